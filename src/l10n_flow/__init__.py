@@ -1,0 +1,1 @@
+"""l10n-flow: an article in, localised articles out."""

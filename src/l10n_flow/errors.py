@@ -1,0 +1,83 @@
+"""What stops the work, as one tree. Findings about texts are values (`model.Problem`), not exceptions.
+
+FlowError                    anything that l10n-flow itself refuses; has path, line and what to do
+├── WorkspaceError           no workspace here, or its folders cannot be used
+│   └── ConfigError          l10n-flow.toml is wrong
+├── SourceError              an article cannot be read
+│   └── ArticleIdError       a path or an id that cannot name an article
+├── CatalogError             a PO file cannot be read without losing something
+│   └── ChangedUnderUs       a file changed between our reading and our writing
+├── LanguageError            a language that is not known or not configured
+└── OutputError              a file that cannot be written
+"""
+
+from __future__ import annotations
+
+
+class FlowError(Exception):
+    """Something that a person has to mend.
+
+    Args:
+        message: what is wrong, in one sentence without a full stop.
+        path: the file (or folder) at fault, as the user would name it; None when there is none.
+        line: the 1-based line in it; None when unknown.
+        hint: what to do, in one sentence; empty when the message says it.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, path: object | None = None, line: int | None = None, hint: str = "") -> None:
+        """See the class."""
+        super().__init__(message)
+        self.message = message
+        self.path = None if path is None else str(path)
+        self.line = line
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """`path:line: message`, then the hint on a line of its own."""
+        place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        head = f"{place}: {self.message}" if place else self.message
+        return f"{head}\n  {self.hint}" if self.hint else head
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between worker processes."""
+        return (_rebuild, (type(self), self.message, self.path, self.line, self.hint))
+
+
+def _rebuild(cls: type[FlowError], message: str, path: str | None, line: int | None, hint: str) -> FlowError:
+    return cls(message, path=path, line=line, hint=hint)
+
+
+class WorkspaceError(FlowError):
+    """No workspace here, or one of its folders cannot be used."""
+
+
+class ConfigError(WorkspaceError):
+    """`l10n-flow.toml` has a mistake."""
+
+
+class SourceError(FlowError):
+    """An article cannot be read without guessing or losing text."""
+
+
+class ArticleIdError(SourceError):
+    """A path or id that cannot name an article, or that names two."""
+
+
+class CatalogError(FlowError):
+    """A PO file that cannot be read without losing something."""
+
+
+class ChangedUnderUs(CatalogError):
+    """A file was saved by somebody else between our reading and our writing."""
+
+    exit_code = 3
+
+
+class LanguageError(FlowError):
+    """A language tag that is not known, or not one of this newsroom's."""
+
+
+class OutputError(FlowError):
+    """A file or folder that cannot be written."""

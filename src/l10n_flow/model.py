@@ -1,0 +1,237 @@
+"""The words that everything else is said in: frozen values, standard library only.
+
+A *segment* is what was said (a block or a sentence of an article); a *unit* is how one language says it
+(one PO entry). Identity of both is (context, text), never the position.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field, replace
+
+__all__ = [
+    "Article",
+    "Catalog",
+    "Metadata",
+    "Problem",
+    "Role",
+    "Segment",
+    "Sensitivity",
+    "Severity",
+    "State",
+    "Tag",
+    "Unit",
+    "replace",
+]
+
+
+class Role(enum.StrEnum):
+    """What a block is for; the value is what reporters, translators and PO files call it."""
+
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    LIST_ITEM = "list item"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    TABLE_CELL = "table cell"
+    FOOTNOTE = "footnote"
+    ALT_TEXT = "alt text"
+    PAGE_TITLE = "page title"
+    META_DESCRIPTION = "meta description"
+    LABEL = "label"
+
+    @property
+    def is_body(self) -> bool:
+        """True for running text, whose units carry no msgctxt: the same words are the same unit."""
+        return self in _BODY_ROLES
+
+    @property
+    def context(self) -> str | None:
+        """The msgctxt of a unit with this role."""
+        return None if self.is_body else self.value
+
+
+_BODY_ROLES = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM, Role.FOOTNOTE})
+
+
+class Severity(enum.StrEnum):
+    """How bad a problem is: an error keeps an article from going on, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Sensitivity(enum.StrEnum):
+    """Where an unpublished text may go."""
+
+    PUBLIC = "public"
+    EMBARGOED = "embargoed"
+    SECRET = "secret"  # noqa: S105  a sensitivity, not a password
+
+
+class State(enum.StrEnum):
+    """How far a unit is."""
+
+    UNTRANSLATED = "untranslated"
+    FUZZY = "fuzzy"
+    TRANSLATED = "translated"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something found in one file that does not stop the reading of it.
+
+    `line` is 1-based, None if unknown; `hint` says what to do.
+    """
+
+    message: str
+    line: int | None = None
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article says of itself and nobody translates; translatable metadata is part of `Article.body`.
+
+    `date` and `updated` are ISO 8601 (`2025-05-12` or with a time), empty if unknown.
+    """
+
+    date: str = ""
+    updated: str = ""
+    tags: tuple[str, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.EMBARGOED
+    canonical: str = ""
+    image: str = ""
+    segmentation: str = ""
+    """`block`, `sentence`, or empty for the workspace's setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article in one language.
+
+    `body` is the article's tree as well-formed XML text with HTML element names (see `document`): whatever
+    the format, readers end there, so cutting and filling exist once. `source` is the text that was read,
+    which a reader's `write` needs to put a filled body back into the article's own format.
+    """
+
+    id: str
+    lang: str
+    format: str
+    body: str
+    path: str = ""
+    source: str = field(default="", repr=False)
+    meta: Metadata = Metadata()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One inline tag of a segment's text, for the translator's legend.
+
+    `name` as it stands in the text (`em`, `a1`, `br`); `void` if it has no content of its own;
+    `says` what it stands for (a link's address, a protected text), empty when its name says it all.
+    """
+
+    name: str
+    void: bool = False
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of an article to translate; `text` holds short inline tags and collapsed white space.
+
+    `count` is how often the article has it. `max_length` is in characters, None for no advice.
+    """
+
+    text: str
+    role: Role
+    tags: tuple[Tag, ...] = ()
+    note: str = ""
+    count: int = 1
+    max_length: int | None = None
+
+    @property
+    def context(self) -> str | None:
+        """The msgctxt of its units."""
+        return self.role.context
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What identifies it in an article: (context, text)."""
+        return (self.context, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One PO entry, comments and all.
+
+    `source`/`target` are msgid and msgstr; `plural_source` and `plural_targets` exist for foreign catalogs
+    only (articles have no plurals). `comment` is the people's (`# `), `notes` are ours (`#.`), one per line.
+    `flags` has all flags but fuzzy, in file order. `line` is where the entry starts, 1-based, 0 if it is new.
+    `raw` is the entry's own text in the file, so that what nobody touched is written back as it was; any
+    change through `dataclasses.replace` must clear it (use `catalog.changed`).
+    """
+
+    source: str
+    target: str = ""
+    context: str | None = None
+    fuzzy: bool = False
+    obsolete: bool = False
+    comment: str = ""
+    notes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    previous_source: str | None = None
+    previous_context: str | None = None
+    previous_plural: str | None = None
+    plural_source: str | None = None
+    plural_targets: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+    raw: str | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What identifies it in a catalog: (context, source)."""
+        return (self.context, self.source)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """All its translations: the plural forms, or the one."""
+        return self.plural_targets if self.plural_source is not None else (self.target,)
+
+    @property
+    def state(self) -> State:
+        """Untranslated if any form is empty; fuzzy only if there is a text to look at."""
+        if not all(self.targets) or not self.targets:
+            return State.UNTRANSLATED
+        return State.FUZZY if self.fuzzy else State.TRANSLATED
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file: header fields in file order, the people's comment above them, units in file order.
+
+    Obsolete units stand among `units`, marked. `digest` is the SHA-256 (hex) of the bytes that were read,
+    empty for a catalog that is not on disk yet.
+    """
+
+    header: tuple[tuple[str, str], ...] = ()
+    header_comment: str = ""
+    header_fuzzy: bool = False
+    units: tuple[Unit, ...] = ()
+    digest: str = field(default="", compare=False)
+    header_raw: str | None = field(default=None, compare=False, repr=False)
+
+    def field(self, name: str) -> str:
+        """A header field's value, empty if it is not there."""
+        return next((value for key, value in self.header if key == name), "")

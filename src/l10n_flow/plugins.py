@@ -1,0 +1,65 @@
+"""The contracts of the plug-in folders, and the one loader.
+
+A plug-in is a module; its file name is its id; dropping a file into the folder adds it, and there is no list.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Protocol, cast
+
+from .errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import Article
+
+
+class Reader(Protocol):
+    """A format that reporters write in (`readers/<id>.py`)."""
+
+    SUFFIXES: tuple[str, ...]
+    """File suffixes with their dot, lower case."""
+
+    def read(self, text: str, *, article_id: str, path: str, lang: str) -> Article:
+        """Read an article's text (UTF-8 decoded, LF line ends, no BOM) into its tree.
+
+        `lang` is the workspace's source language; the article may say another. `path` is for messages.
+
+        Raises:
+            SourceError: the text cannot be read without losing something; with its line.
+        """
+
+    def write(self, article: Article) -> str:
+        """Put the (filled) body of an article that this reader read back into its own format."""
+
+
+def ids(folder: str) -> tuple[str, ...]:
+    """The ids of the plug-ins in a folder (`readers`, `exporters`), sorted."""
+    package = importlib.import_module(f".{folder}", __package__)
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
+
+
+def reader(format_id: str) -> Reader:
+    """The reader of a format.
+
+    Raises:
+        SourceError: there is no such reader.
+    """
+    if format_id not in ids("readers"):
+        raise SourceError(f"no reader for the format {format_id!r}", hint=f"there are {', '.join(ids('readers'))}")
+    return cast("Reader", importlib.import_module(f".readers.{format_id}", __package__))
+
+
+def readers() -> Iterator[tuple[str, Reader]]:
+    """Every reader with its id."""
+    return ((name, reader(name)) for name in ids("readers"))
+
+
+@functools.cache
+def formats() -> dict[str, str]:
+    """File suffix (with its dot) -> reader id."""
+    return {suffix: name for name, plugin in readers() for suffix in plugin.SUFFIXES}
