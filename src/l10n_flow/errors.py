@@ -69,7 +69,7 @@ class CatalogError(FlowError):
     """A PO file that cannot be read without losing something."""
 
 
-class ChangedUnderUs(CatalogError):
+class ChangedUnderUs(CatalogError):  # noqa: N818  says what happened
     """A file was saved by somebody else between our reading and our writing."""
 
     exit_code = 3

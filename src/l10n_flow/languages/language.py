@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,12 @@ class Language:
 
     `quotes` and `inner_quotes` are (opening, closing); `alphabet` holds the lower-case letters.
     `abbreviations` are lower-case words that a full stop follows without ending the sentence
-    (without the last stop: `"т. е"`, `"mr"`); `final_abbreviations` may also end one (`"etc"`, `"г"`).
+    (without the last stop: `"mr"`, `"ул"`); `final_abbreviations` may also end one (`"etc"`, `"т.д"`);
+    a word in both ends one only after a number (`"см"`: centimetres, or "see"). Single letters need no entry.
+    `sentence_starters` are words that, capitalised, begin a sentence even after an initial or an abbreviation.
+    `date_pattern` is a long date as newsrooms print it, with `{day}`, `{month}` and `{year}`, and `months` the
+    twelve months as they stand in it; `conjunction` is the "and" of a list. Each is empty where CLDR has it right.
+    `language_names` holds names of languages in this one (BCP 47 tag -> name) where CLDR's are not what people say.
     `base` is the tag of the language that this one is derived from by `derive`, None if people write it.
     """
 
@@ -27,6 +32,11 @@ class Language:
     inner_quotes: tuple[str, str]
     abbreviations: frozenset[str] = frozenset()
     final_abbreviations: frozenset[str] = frozenset()
+    sentence_starters: frozenset[str] = frozenset()
+    date_pattern: str = ""
+    months: tuple[str, ...] = ()
+    conjunction: str = ""
+    language_names: Mapping[str, str] = field(default_factory=dict, hash=False)
     direction: str = "ltr"
     base: str | None = None
     derive: Callable[[str], str] | None = None

@@ -14,5 +14,18 @@ LANGUAGE = Language(
     alphabet="абвгғдеёжзийкқлмнопрстуўфхҳцчшъьэюя",
     quotes=("«", "»"),
     inner_quotes=("„", "“"),
+    abbreviations=frozenset("проф доц акад ген полк кўч вил тум маҳ қар мас млн млрд трлн".split()),
+    final_abbreviations=frozenset("ҳ.к ш.к в.б м.а йй тел".split()),
+    sentence_starters=frozenset(
+        "у бу шу улар биз мен сиз унинг бунда бундан шунда лекин аммо бироқ ва агар кейин сўнг шунингдек ҳозир".split()
+    ),
+    # CLDR: "5 феврал, 2025", a list of two without "and".
+    date_pattern="{year} йил {day} {month}",
+    months=(
+        "январь", "февраль", "март", "апрель", "май", "июнь",
+        "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+    ),
+    conjunction="ва",
+    language_names={"uz-Cyrl": "ўзбекча (кирилл)"},
     base="uz",
 )

@@ -1,0 +1,85 @@
+"""The Babel seam: dates, numbers, lists and names as each language's newsrooms print them, and our own texts.
+
+CLDR (through Babel) is the source; where it is not what newsrooms print, the language's own file says what is.
+
+Our own texts are gettext catalogs under `translations/`, compiled when they are read, so that what a translator
+saves is what counts. Their msgids are the English texts. After a text was added or changed:
+
+    pybabel extract -F src/l10n_flow/translations/babel.cfg --no-location -o build/l10n_flow.pot src/l10n_flow
+    pybabel update -D l10n_flow -i build/l10n_flow.pot -d src/l10n_flow/translations \
+        --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --omit-header
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import gettext
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import babel.dates
+import babel.lists
+import babel.numbers
+from babel import Locale
+from babel.messages import mofile, pofile
+from babel.support import Translations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from .languages.language import Language
+
+DOMAIN = "l10n_flow"
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+
+def format_date(iso: str, language: Language) -> str:
+    """A date in running text, the house's way: `5 февраля 2025 года`.
+
+    Args:
+        iso: ISO 8601, `2025-02-05`, with or without a time. The day is the one that is written, whatever the zone.
+        language: what to write it in.
+
+    Raises:
+        ValueError: `iso` does not begin with a date.
+    """
+    date = datetime.date.fromisoformat(iso[:10])
+    locale = Locale.parse(language.babel)
+    if not language.date_pattern:
+        return babel.dates.format_date(date, "long", locale)
+    month = language.months[date.month - 1] if language.months else locale.months["format"]["wide"][date.month]
+    return language.date_pattern.format(day=date.day, month=month, year=date.year)
+
+
+def format_number(value: float | Decimal, language: Language) -> str:
+    """A number with the language's separators: `1 234 567,89`, with no-break spaces."""
+    return babel.numbers.format_decimal(value, locale=language.babel)
+
+
+def format_list(items: Sequence[str], language: Language) -> str:
+    """Items joined as in a sentence: `a, b ва c`."""
+    if not language.conjunction:
+        return babel.lists.format_list(items, locale=language.babel)
+    head = ", ".join(items[:-1])
+    return f"{head} {language.conjunction} {items[-1]}" if head else "".join(items)
+
+
+def language_name(of: Language, language: Language) -> str:
+    """What one language is called in another: Russian in Tajik is `русӣ`."""
+    return language.language_names.get(of.tag) or Locale.parse(of.tag, sep="-").get_display_name(language.babel) or of.name
+
+
+@functools.cache
+def ui(language: Language) -> gettext.NullTranslations:
+    """Our own texts (pages, commands) in a language; English if nobody has translated them."""
+    path = TRANSLATIONS / language.babel / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        mofile.write_mo(compiled, pofile.read_po(file, locale=language.babel))
+    compiled.seek(0)
+    return Translations(compiled, domain=DOMAIN)
