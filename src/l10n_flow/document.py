@@ -183,7 +183,8 @@ def _run_slots(parent: etree._Element, pieces: list[etree._Element], role: Role,
     """The slots of a run of inline content: those of attributes in it, and its text if it has any."""
     for piece in pieces:
         for element in piece.iter("*"):
-            yield from _attribute_slots(element)
+            if _tag(element) not in elements.TITLE_IN_TEXT:
+                yield from _attribute_slots(element)
     run = _Run(parent, pieces)
     if _WORD.search(markup.plain(run.text)):
         yield Slot(run.text, role, note, run.legend(), run.put)
@@ -195,7 +196,7 @@ class _Run:
     def __init__(self, parent: etree._Element, pieces: list[etree._Element]) -> None:
         self.parent, self.pieces = parent, _trimmed(pieces)
         # An emphasis or link round the whole block is the block's, not the translator's.
-        while len(self.pieces) == 1 and _tag(self.pieces[0]) != _TEXT and not _stands_alone(self.pieces[0]):
+        while len(self.pieces) == 1 and _is_wrapper(self.pieces[0]):
             self.parent = self.pieces[0]
             self.pieces = _trimmed(list(self.parent))
         self.templates: dict[str, etree._Element] = {}
@@ -234,12 +235,14 @@ class _Run:
         name = self._name(piece)
         if _stands_alone(piece):
             return f"<{name}/>"
-        return f"<{name}>{''.join(map(self._render, piece))}</{name}>"
+        title = piece.get("title") if _tag(piece) in elements.TITLE_IN_TEXT else None
+        return f"{markup.titled(name, title)}{''.join(map(self._render, piece))}</{name}>"
 
     def _name(self, element: etree._Element) -> str:
         """The element's short tag: elements that are alike share one, so that their order is free."""
         tag = _short(element)
-        told_apart = [f"{k}={v}" for k, v in _attributes(element).items() if not k.startswith("data-l-")]
+        shown = {"title"} if _tag(element) in elements.TITLE_IN_TEXT else set()
+        told_apart = [f"{k}={v}" for k, v in _attributes(element).items() if k not in shown and k[:7] != "data-l-"]
         if _stands_alone(element) and _tag(element) not in elements.VOID:
             inside = " ".join(_tag(child) for child in element.iterdescendants("*"))
             told_apart.append(f"/{inside}{_all_text(element)}{element.get('data-l-source', '')}")
@@ -259,6 +262,8 @@ class _Run:
         else:
             children = [self._built(child, used) for child in node.children]
             element = _element(template.tag, _attributes(template), children)
+            if node.title is not None and _tag(template) in elements.TITLE_IN_TEXT:
+                element.set("title", node.title)
         if node.name in used:  # an id is unique in a page
             element.attrib.pop("id", "")
         used.add(node.name)
@@ -365,6 +370,10 @@ def _stands_alone(element: etree._Element) -> bool:
         _tag(element) != _TEXT
         and (_is_protected(element) or "footnote-ref" in element.get("class", "") or not text_of(element))
     )
+
+
+def _is_wrapper(element: etree._Element) -> bool:
+    return _tag(element) not in elements.TITLE_IN_TEXT | {_TEXT} and not _stands_alone(element)
 
 
 def _trimmed(pieces: list[etree._Element]) -> list[etree._Element]:

@@ -121,6 +121,9 @@ _ATTRIBUTE_ROLES = {
     "label": Role.LABEL,
 }
 
+TITLE_IN_TEXT = frozenset({"abbr"})
+"""Elements whose `title` a translator needs where the word stands: the expansion of an abbreviation."""
+
 MAX_LENGTH = {Role.HEADLINE: 110, Role.PAGE_TITLE: 70, Role.META_DESCRIPTION: 160, Role.ALT_TEXT: 150}
 """Characters that search engines and screen readers show at the most, as an advice: Google's documentation on
 title links and snippets gives no limit but truncates at about these; NewsArticle asks for headlines up to 110."""

@@ -7,7 +7,7 @@ saves is what counts. Their msgids are the English texts. After a text was added
 
     pybabel extract -F src/l10n_flow/translations/babel.cfg --no-location -o build/l10n_flow.pot src/l10n_flow
     pybabel update -D l10n_flow -i build/l10n_flow.pot -d src/l10n_flow/translations \
-        --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --omit-header
+        --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 """
 
 from __future__ import annotations

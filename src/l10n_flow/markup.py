@@ -2,6 +2,7 @@
 
 In a text, `<a1>`...`</a1>` and `<br/>` are tags if they are the segment's own; anything else is text. Text
 of the article that only looks like a tag is written `&lt;em>`, and an `&lt;` of the article `&amp;lt;`.
+One attribute may stand in a tag, the expansion that belongs to its word: `<abbr title="Commonwealth">CIS</abbr>`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<void>/?)>")
+TAG = re.compile(r'<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?: title="(?P<title>[^"<>]*)")?(?P<void>/?)>')
 """Anything in a text that has the form of a tag."""
 
-_TAG_LIKE = re.compile(r"<(?=/?[a-z][a-z0-9]*/?>)")
+_TAG_LIKE = re.compile(f"<(?={TAG.pattern[1:]})")
 _ESCAPE_LIKE = re.compile(r"&(?=(?:amp;)*lt;)")
 _ESCAPED = re.compile(r"&lt;|&amp;(?=(?:amp;)*lt;)")
 
@@ -28,6 +29,7 @@ class Element:
     name: str
     children: tuple[Node, ...] = ()
     void: bool = False
+    title: str | None = None
 
 
 Node = str | Element
@@ -72,7 +74,17 @@ def renumbered(text: str) -> tuple[str, dict[str, str]]:
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
     """A text with its tags renamed; tags that are not in `names` stay."""
-    return TAG.sub(lambda tag: f"<{tag['close']}{names.get(tag['name'], tag['name'])}{tag['void']}>", text)
+
+    def rename(tag: re.Match[str]) -> str:
+        start, end = tag.start("name") - tag.start(), tag.end("name") - tag.start()
+        return f"{tag[0][:start]}{names.get(tag['name'], tag['name'])}{tag[0][end:]}"
+
+    return TAG.sub(rename, text)
+
+
+def titled(name: str, title: str | None) -> str:
+    """An opening tag; with the expansion of an abbreviation, if there is one."""
+    return f"<{name}>" if title is None else f'<{name} title="{re.sub("[<>]", "", title).replace(chr(34), "&quot;")}">'
 
 
 def parse(text: str, pairs: Collection[str], voids: Collection[str]) -> tuple[Node, ...]:
@@ -88,30 +100,31 @@ def parse(text: str, pairs: Collection[str], voids: Collection[str]) -> tuple[No
         or crosses another one is text: nothing that was typed gets lost, and nothing else becomes markup.
     """
     matched = _partners(text, pairs)
-    stack: list[tuple[str, list[Node]]] = [("", [])]
+    stack: list[tuple[str, str | None, list[Node]]] = [("", None, [])]
     at = 0
 
     def add(text_until: int) -> None:
         if text_until > at:
-            stack[-1][1].append(unescape(text[at:text_until]))
+            stack[-1][2].append(unescape(text[at:text_until]))
 
     for found in TAG.finditer(text):
         name = found["name"]
         if name in voids and not found["close"]:
             add(found.start())
-            stack[-1][1].append(Element(name, void=True))
+            stack[-1][2].append(Element(name, void=True))
         elif found.start() in matched:
             add(found.start())
             if found["close"]:
-                closed, children = stack.pop()
-                stack[-1][1].append(Element(closed, _joined(children)))
+                closed, title, children = stack.pop()
+                stack[-1][2].append(Element(closed, _joined(children), title=title))
             else:
-                stack.append((name, []))
+                title = found["title"]
+                stack.append((name, title and title.replace("&quot;", '"'), []))
         else:
             continue
         at = found.end()
     add(len(text))
-    return _joined(stack[0][1])
+    return _joined(stack[0][2])
 
 
 def write(nodes: Collection[Node]) -> str:
@@ -136,7 +149,7 @@ def _write(nodes: Collection[Node]) -> Iterator[str]:
         elif node.void:
             yield f"<{node.name}/>"
         else:
-            yield f"<{node.name}>"
+            yield titled(node.name, node.title)
             yield from _write(node.children)
             yield f"</{node.name}>"
 

@@ -3,17 +3,18 @@
 One expression finds every place where a sentence may end: an end mark, what closes with it, white space.
 A place is a border unless what follows or what precedes speaks against it:
 
-- a small letter follows, after opening quotes and dashes too: an attribution (`"Why?" he asked`), an aside,
-  an abbreviation inside its sentence;
-- a lone full stop follows an abbreviation of the language, an initial or an acronym with stops (`T. A. Rahimov`,
-  `U.S. Army`), or a number that heads a list item (`1. Documents`).
+- a small letter follows, after quotes and dashes too: an attribution (`"Why?" he asked`), an aside, an abbreviation;
+- a lone full stop follows an initial or an acronym with stops (`T. A. Rahimov`, `U.S. Army`), an abbreviation of the
+  language, or a number that heads a list item (`1. Documents`).
 
 What a language adds is in its file: `abbreviations`, `final_abbreviations`, `sentence_starters`.
 """
 
 from __future__ import annotations
 
+import enum
 import functools
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -28,33 +29,36 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(
     r"""
-    (?P<mark> [.!?…] (?:\s?[.!?…])* )
+    (?P<mark> [.!?…] (?: \s? [.!?…] )* )
     (?P<closing> (?: ["'»”’“‘)\]}¹²³⁴-⁹⁰] | \[\d{1,3}\] | \s» | \s["'”’](?=\s) )* )
     \s+
-    (?= (?P<opening> ["'«“„‘”’(\[{‹¿¡.…–—−•*\s-]* ) (?P<word> [^\W_][\w'’ʼ]* | \S ) (?P<stop> \.? ) )
+    (?= ["'«“„‘”’(\[{‹¿¡.…–—−•*\s-]* (?P<word> [^\W_][\w'’ʼ]* | [^\s.!?…] ) (?P<stop> \.? ) )
     """,
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"(?:(?<!\w)[^\W\d_]\.\s?)*(?P<last>\w[\w'’‘ʻʼ`-]*)$")
-_LONGEST_WORD = 40
-_NUMBER = re.compile(r"(?:\d+|[IVXLCХ]+)$")
-_LIST_NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]+|[^\W\d_])$")
-_WITH_LETTER = re.compile(r"\b[^\W\d_]")
-_WORDS_OF_A_SENTENCE = 4
+_WORD_BEFORE = re.compile(r"(?: (?<!\w) [^\W\d_] \. \s? )* (?P<last> \w [\w'’‘ʻʼ`-]* ) $", re.VERBOSE)
+_WORD_WINDOW = 40
+"""How far back a word is looked for; no abbreviation is longer."""
+_NUMBER_AT_END = re.compile(r"(?:\d|\b[IVXLCХ]+)$")
+_LIST_NUMBER = re.compile(r"(?:\d{1,2}|[IVXLC]+)$")
+_LIST_BEFORE = re.compile(r"(?:^|[:;])\W*$")
+_WORD = re.compile(r"\b[^\W\d_]")
+_FEWEST_WORDS = 4
+"""A final abbreviation ends no shorter sentence: `В 2024 г. Таджикистан` goes on."""
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʻ`", "ʼ"))
-_FOOTNOTE = re.compile(r"(?:fn|wbr)\d*$")
+_UNSEEN = re.compile(r"(?:fn|wbr)\d*$")
 _BREAK = re.compile(r"br\d*$")
 _OBJECT = "\ufffc"
-"""Stands for a tag that readers see as a word or a picture."""
+"""Stands in the plain text for a void tag that readers see as a word or a picture."""
 
 
 def split(text: str, lang: Language) -> list[str]:
     """The sentences of a text, stripped: joined with the white space that was between them they give the text back.
 
-    No piece is empty; a text of white space has none. See `borders`.
+    No piece is empty; a text of white space has none. What a sentence is: see `borders`.
     """
     cuts = [0, *borders(text, lang), len(text)]
-    return [piece for start, end in zip(cuts, cuts[1:], strict=False) if (piece := text[start:end].strip())]
+    return [piece for start, end in itertools.pairwise(cuts) if (piece := text[start:end].strip())]
 
 
 def borders(text: str, lang: Language) -> list[int]:
@@ -63,16 +67,16 @@ def borders(text: str, lang: Language) -> list[int]:
     Args:
         text: plain text, or a unit's text with inline tags. A border is never inside an element. Closing tags,
             footnote marks and line breaks after an end mark belong to the sentence that ends, opening tags to
-            the one that begins; otherwise tags count as if they were not there.
+            the one that begins; else tags count as if they were not there, and other void ones as a word.
         lang: whose abbreviations to know.
     """
     tags = list(TAG.finditer(text)) if "<" in text else []
     if not tags:
         return [start for _, start in _gaps(text, lang)]
     view = _View.of(text, tags)
-    found = (view.border(end, start) for end, start in _gaps(view.plain, lang))
     elements = _elements(tags)
-    return [at for at in found if at < len(text) and not any(start < at < end for start, end in elements)]
+    found = (view.border(end, start) for end, start in _gaps(view.plain, lang))
+    return [at for at in found if not any(start < at < end for start, end in elements)]
 
 
 def _gaps(text: str, lang: Language) -> Iterator[tuple[int, int]]:
@@ -92,32 +96,48 @@ def _ends(place: re.Match[str], start: int, vocabulary: _Vocabulary) -> bool:
         return False
     if closing[:1] in {")", "]"} and place.string[mark - 1 : mark] in {"(", "["}:  # (!), [...]
         return False
-    if place["mark"] != "." or not closing.strip(")]") == "":
+    if place["mark"] != "." or closing.strip(")]"):
         return True
     return _full_stop_ends(place, start, vocabulary)
 
 
 def _full_stop_ends(place: re.Match[str], start: int, vocabulary: _Vocabulary) -> bool:
-    """Whether a lone full stop ends the sentence, from the word before it."""
+    """Whether a lone full stop ends the sentence, by the word before it."""
     text, mark = place.string, place.start()
-    found = _WORD_BEFORE.search(text, max(start, mark - _LONGEST_WORD), mark)
+    found = _WORD_BEFORE.search(text, max(start, mark - _WORD_WINDOW), mark)
     if not found:
         return True
-    last, before = found["last"], text[start : found.start()].rstrip()
-    if _LIST_NUMBER.match(last) and (before == "" or before[-1] in ":;"):
+    before = text[start : found.start()].rstrip()
+    if _LIST_NUMBER.match(found["last"]) and _LIST_BEFORE.search(before):
         return False
-    names = {_key(last), _key(found[0])}
-    known, final = not names.isdisjoint(vocabulary.abbreviations), not names.isdisjoint(vocabulary.final)
-    lone = len(last.rstrip("'’‘ʻʼ`")) == 1 and last.isalpha()
-    measure = (known and final) or (lone and last.islower() and last == found[0] and not final)
-    if measure and not _NUMBER.search(before):
+    kind = _kind(found, vocabulary)
+    if kind is _Kind.WORD or (_key(place["word"]) in vocabulary.starters and not place["stop"]):
+        return True
+    if kind is _Kind.ABBREVIATION or (kind is _Kind.MEASURE and not _NUMBER_AT_END.search(before)):
         return False
-    if measure or final:
-        sentence = text[start:mark]
-        return place["word"][0].isupper() and len(_WITH_LETTER.findall(sentence)) >= _WORDS_OF_A_SENTENCE
-    if known or lone:
-        return not place["stop"] and _key(place["word"]) in vocabulary.starters
-    return True
+    return place["word"][0].isupper() and len(_WORD.findall(text, start, mark)) >= _FEWEST_WORDS
+
+
+class _Kind(enum.Enum):
+    """What a word with a full stop after it is, before a capital letter."""
+
+    WORD = "ends the sentence"
+    ABBREVIATION = "does not"
+    FINAL = "an abbreviation that may end it"
+    MEASURE = "an abbreviation that may end it after a number"
+
+
+def _kind(found: re.Match[str], vocabulary: _Vocabulary) -> _Kind:
+    last, whole = _key(found["last"]), _key(found[0])
+    known = bool({last, whole} & vocabulary.abbreviations)
+    final = bool({last, whole} & vocabulary.final)
+    letter = len(last.rstrip("ʼ")) == 1 and last[0].isalpha()
+    if letter and last == whole and found["last"][0].islower() and not final:
+        is_word = last in vocabulary.starters and not known  # Tajik ӯ, Uzbek u
+        return _Kind.WORD if is_word else _Kind.MEASURE
+    if final:
+        return _Kind.MEASURE if known else _Kind.FINAL
+    return _Kind.ABBREVIATION if known or letter else _Kind.WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +164,7 @@ def _key(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A unit's text as readers see it, and the way back: `plain[plain_at[i]:]` is `text[text_at[i]:]` up to a tag."""
+    """A unit's text as readers see it, and the way back: `plain[plain_at[i]]` is `text[text_at[i]]`."""
 
     text: str
     plain: str
@@ -153,43 +173,41 @@ class _View:
 
     @classmethod
     def of(cls, text: str, tags: Sequence[re.Match[str]]) -> _View:
-        pieces, plain_at, text_at = [text[: tags[0].start()]], [0], [0]
-        length = len(pieces[0])
-        for tag, until in zip(tags, [*(tag.start() for tag in tags[1:]), len(text)], strict=True):
-            shown = _shown(tag)
-            plain_at += [length, length + len(shown)]
-            text_at += [tag.start(), tag.end()]
-            pieces += [shown, text[tag.end() : until]]
-            length += len(shown) + until - tag.end()
-        return cls(text, "".join(pieces), tuple(plain_at), tuple(text_at))
+        shown = text[: tags[0].start()]
+        plain_at, text_at = [0], [0]
+        for tag, next_tag in itertools.zip_longest(tags, tags[1:]):
+            plain_at.append(len(shown))
+            text_at.append(tag.start())
+            shown += _shown(tag)
+            plain_at.append(len(shown))
+            text_at.append(tag.end())
+            shown += text[tag.end() : next_tag.start() if next_tag else None]
+        return cls(text, shown, tuple(plain_at), tuple(text_at))
 
     def border(self, end: int, start: int) -> int:
-        """The border in the text that belongs to the gap in the plain text."""
-        at, last = self._place(end - 1) + 1, self._place(start)
+        """The border in the text that belongs to a gap in the plain text."""
+        at, last = self._text_at(end - 1) + 1, self._text_at(start)
         for tag in TAG.finditer(self.text, at, last):
-            if tag["close"] or _belongs_before(tag):
+            if tag["close"] or (tag["void"] and _shown(tag) != _OBJECT):
                 at = tag.end()
-        while self.text[at : at + 1].isspace():
+        while self.text[at].isspace():
             at += 1
         return at
 
-    def _place(self, at: int) -> int:
+    def _text_at(self, at: int) -> int:
         piece = bisect_right(self.plain_at, at) - 1
         return self.text_at[piece] + at - self.plain_at[piece]
 
 
 def _shown(tag: re.Match[str]) -> str:
-    if not tag["void"] or _FOOTNOTE.match(tag["name"]):
+    """What a tag is in the plain text."""
+    if not tag["void"] or _UNSEEN.match(tag["name"]):
         return ""
     return " " if _BREAK.match(tag["name"]) else _OBJECT
 
 
-def _belongs_before(tag: re.Match[str]) -> bool:
-    return bool(tag["void"]) and _shown(tag) != _OBJECT
-
-
 def _elements(tags: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
-    """(start of the opening tag, end of the closing tag) of every element; a tag without partner is none."""
+    """(start of the opening tag, end of the closing tag) of every element; a tag without a partner makes none."""
     opened: list[re.Match[str]] = []
     elements = []
     for tag in tags:

@@ -15,22 +15,16 @@ LANGUAGE = Language(
     quotes=("“", "”"),
     inner_quotes=("‘", "’"),
     abbreviations=frozenset(
-        (
-            "mr mrs ms mx messrs dr prof rev hon fr st mt gen maj col capt lt cmdr adm sgt cpl pvt gov sen sens rep "
-            "reps pres supt det insp atty amb vs cf viz approx dept"
-        ).split()
+        "mr mrs ms mx messrs dr prof rev hon fr st mt gen maj col capt lt cmdr adm sgt cpl pvt gov sen sens rep "
+        "reps pres supt det insp atty amb vs cf viz approx dept".split()
     ),
     final_abbreviations=frozenset(
-        (
-            "etc al jr sr esq inc corp co ltd llc bros plc no nos art sec fig vol ch pp op ft "
-            "jan feb aug sept oct nov dec calif fla conn tenn minn mich ariz colo"
-        ).split()
+        "etc al jr sr esq inc corp co ltd llc bros plc no nos art sec fig vol ch pp op ft jan feb aug sept oct "
+        "nov dec calif fla conn tenn minn mich ariz colo".split()
     ),
     sentence_starters=frozenset(
-        (
-            "the it he she they we you i this that these those there in on at by but and so if when while after before "
-            "as his her their its our my however meanwhile what who how why"
-        ).split()
+        "the it he she they we you i this that these those there in on at by but and so if when while after "
+        "before as his her their its our my however meanwhile what who how why".split()
     ),
     # No comma before "and", as news agencies write; CLDR has one.
     conjunction="and",

@@ -13,8 +13,9 @@ class Language:
     `quotes` and `inner_quotes` are (opening, closing); `alphabet` holds the lower-case letters.
     `abbreviations` are lower-case words that a full stop follows without ending the sentence
     (without the last stop: `"mr"`, `"ул"`); `final_abbreviations` may also end one (`"etc"`, `"т.д"`);
-    a word in both ends one only after a number (`"см"`: centimetres, or "see"). Single letters need no entry.
-    `sentence_starters` are words that, capitalised, begin a sentence even after an initial or an abbreviation.
+    a word in both ends one only after a number (`"см"`: centimetres, or "see"). A single letter needs no entry:
+    it counts as in both, unless it is among the `sentence_starters`, the words that, capitalised, begin a sentence
+    even after an initial or an abbreviation.
     `date_pattern` is a long date as newsrooms print it, with `{day}`, `{month}` and `{year}`, and `months` the
     twelve months as they stand in it; `conjunction` is the "and" of a list. Each is empty where CLDR has it right.
     `language_names` holds names of languages in this one (BCP 47 tag -> name) where CLDR's are not what people say.

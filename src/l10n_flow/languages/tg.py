@@ -15,10 +15,10 @@ LANGUAGE = Language(
     alphabet="абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя",
     quotes=("«", "»"),
     inner_quotes=("„", "“"),
-    abbreviations=frozenset("проф акад дотс ген полк кӯч хиёб маҳ ниг мас номз дж".split()),
+    abbreviations=frozenset("mr mrs ms dr st д-р проф акад дотс ген полк кӯч хиёб маҳ ниг мас номз дж".split()),
     final_abbreviations=frozenset("ғ т.м ҳаз млн млрд трлн сом саҳ тел".split()),
     sentence_starters=frozenset(
-        "ӯ вай он ин онҳо мо ман шумо дар ба аз бо барои то аммо вале лекин ва агар пас баъд сипас ҳамчунин".split()
+        "ӯ у вай он ин онҳо мо ман шумо дар ба аз бо барои то аммо вале лекин ва агар пас баъд сипас ҳамчунин".split()
     ),
     # CLDR: "05 Феврал 2025", without the izofat on the month, and lists without "and".
     date_pattern="{day} {month} соли {year}",

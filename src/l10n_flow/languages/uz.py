@@ -15,11 +15,12 @@ LANGUAGE = Language(
     quotes=("“", "”"),
     inner_quotes=("‘", "’"),
     abbreviations=frozenset(
-        "sh ch yu ya yo ye ts prof dots akad gen polk koʻch vil tum mah qar mas mln mlrd trln".split()
+        "mr mrs ms dr st sh ch yu ya yo ye ts prof dots akad gen polk koʻch vil tum mah qar mas mln mlrd trln".split()
     ),
     final_abbreviations=frozenset("h.k sh.k v.b m.a yy tel".split()),
     sentence_starters=frozenset(
-        "u bu shu ular biz men siz uning bunda bundan shunda lekin ammo biroq va agar keyin soʻng shuningdek hozir".split()
+        "u bu shu ular biz men siz uning bunda bundan shunda lekin ammo biroq va agar keyin soʻng shuningdek "
+        "hozir".split()
     ),
     # CLDR: "5-fevral, 2025".
     date_pattern="{year}-yil {day}-{month}",

@@ -14,7 +14,7 @@ LANGUAGE = Language(
     alphabet="абвгғдеёжзийкқлмнопрстуўфхҳцчшъьэюя",
     quotes=("«", "»"),
     inner_quotes=("„", "“"),
-    abbreviations=frozenset("проф доц акад ген полк кўч вил тум маҳ қар мас млн млрд трлн".split()),
+    abbreviations=frozenset("mr mrs ms dr st проф доц акад ген полк кўч вил тум маҳ қар мас млн млрд трлн".split()),
     final_abbreviations=frozenset("ҳ.к ш.к в.б м.а йй тел".split()),
     sentence_starters=frozenset(
         "у бу шу улар биз мен сиз унинг бунда бундан шунда лекин аммо бироқ ва агар кейин сўнг шунингдек ҳозир".split()

@@ -188,7 +188,7 @@ class _Builder:
             )
         element = etree.SubElement(self._stack[-1][0], _element_name(token.name))
         for name, value in token.attributes:
-            if _NAME.fullmatch(name) and not name.startswith("data-l-"):
+            if _NAME.fullmatch(name) and name != "xmlns" and not name.startswith("data-l-"):
                 element.set(name, _NOT_XML.sub(" ", value))
         element.set("data-l-open", token.source)
         self._direct(element)

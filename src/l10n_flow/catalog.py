@@ -1,0 +1,270 @@
+"""The polib seam: PO files in and out, strictly and without loss.
+
+What polib would damage is refused with its line, or read right by our own scanner; polib formats the entries that
+changed, and every other entry is written back as the bytes that it was read from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from . import _po_files
+from ._po_scan import scan
+from .errors import CatalogError
+from .model import Catalog, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["MAX_BYTES", "changed", "dump", "load", "read", "write", "write_many"]
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Larger files are refused: the largest real catalogs have some 10 MB."""
+
+_UTF8_NAMES = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968", "charset", ""})
+"""Charsets of a header whose bytes are UTF-8 (`CHARSET` is a template's blank)."""
+
+_FOREIGN_CODECS = re.compile(
+    r"(?i)iso[-_]8859[-_]\d+|windows-125\d|cp125\d|koi8-[rut]|euc-(?:kr|jp)|gb2312|gbk|gb18030|big5|shift_jis"
+)
+"""What `foreign=True` decodes; never Python's codecs at large, some of which run escapes."""
+
+_MSGCAT_MARK = "#-#-#-#-#"
+
+_ODD = "\a\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_TO_SURROGATES = {ord(c): 0xDC00 + i for i, c in enumerate(_ODD)}
+_FROM_SURROGATES = {0xDC00 + i: {"\a": r"\a", "\r": r"\r", "\v": r"\v", "\f": r"\f"}.get(c, c) for i, c in enumerate(_ODD)}
+"""polib would split lines at these; surrogates, which no UTF-8 text holds, stand in for them while it formats."""
+
+
+def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
+    """Read a PO file.
+
+    Args:
+        data: the file's bytes: UTF-8, with or without a byte order mark, LF or CRLF.
+        path: its name in messages.
+        foreign: also take what other people's catalogs may hold and ours may not: a legacy charset that the
+            header declares, and msgcat's marks of conflicting translations.
+
+    Returns:
+        The catalog; every unit keeps its own text, so that `dump` gives back what nobody touched.
+
+    Raises:
+        CatalogError: something in it would be lost or guessed; with the line and what to do.
+    """
+    if len(data) > MAX_BYTES:
+        raise CatalogError(f"larger than {MAX_BYTES >> 20} MB", path=path, hint="split it; a catalog is one article")
+    if not data.strip():
+        raise CatalogError("the file is empty", path=path, line=1, hint="restore it from git, or delete it")
+    charset = _declared_charset(data)
+    legacy = foreign and charset is not None and _FOREIGN_CODECS.fullmatch(charset) is not None
+    text = _decode(data, path, charset if legacy and charset else "utf-8")
+    units, trailer = scan(text, path)
+    _refuse_duplicates(units, path)
+    header = next((unit for unit in units if unit.key == (None, "") and not unit.obsolete), None)
+    if not foreign:
+        _refuse_charset(header, path)
+        _refuse_marks(units, path)
+    body = tuple(unit for unit in units if unit is not header)
+    return Catalog(
+        header=_fields(header.target) if header else (),
+        header_comment="\n".join([*header.notes, *([header.comment] if header.comment else [])]) if header else "",
+        header_fuzzy=header.fuzzy if header else False,
+        units=body,
+        digest=hashlib.sha256(data).hexdigest(),
+        header_raw=header.raw if header and not legacy else None,
+        trailer=trailer,
+    )
+
+
+def dump(catalog: Catalog) -> bytes:
+    """Write a catalog: untouched units (`raw` is set) as they were, the others as `msgcat --no-wrap` does.
+
+    `dump(load(data, path))` is `data` for every file with LF line ends, without a byte order mark, whose header
+    comes first; line ends become LF, a byte order mark goes.
+    """
+    pieces: list[str] = []
+    if catalog.header_raw is not None:
+        pieces.append(catalog.header_raw)
+    elif catalog.header or catalog.header_comment:
+        pieces.append(_format(_header_unit(catalog)))
+    fresh = catalog.header_raw is None
+    for unit in catalog.units:
+        piece = "\n" + _format(unit) if unit.raw is None else unit.raw
+        if pieces and not pieces[-1].endswith("\n"):
+            pieces[-1] += "\n"
+        if (fresh or unit.raw is None) and not piece.startswith("\n"):
+            piece = "\n" + piece
+        pieces.append(piece if pieces else piece.removeprefix("\n") if unit.raw is None else piece)
+        fresh = unit.raw is None
+    return ("".join(pieces) + catalog.trailer).encode()
+
+
+def changed(unit: Unit, **fields: object) -> Unit:
+    """The unit with other values (fields of `Unit`), in NFC, to be formatted anew when it is written."""
+    values = {name: _nfc(value) for name, value in fields.items()}
+    return replace(unit, raw=None, **values)  # type: ignore[arg-type]
+
+
+def read(path: Path) -> Catalog:
+    """Load a file.
+
+    Raises:
+        CatalogError: it cannot be read, or not without loss.
+    """
+    return load(_po_files.read_bytes(path), str(path))
+
+
+def write(path: Path, catalog: Catalog, *, locks: Path | None = None) -> Catalog:
+    """Replace a file by a catalog, wholly or not at all.
+
+    Under a lock the file is compared with what the catalog was read from (`digest`, empty for a new file); the
+    text is written beside it, flushed, and renamed over it with the old file's mode.
+
+    Args:
+        path: the file; its folder is made if there is none.
+        catalog: what to write. It is read back first: what `load` would refuse is never written.
+        locks: folder for the lock files, beside the catalog if None.
+
+    Returns:
+        The catalog as it now stands on disk, with its digest.
+
+    Raises:
+        ChangedUnderUs: the file is not what the catalog was read from.
+        CatalogError: the catalog could not be read back.
+        OutputError: the file cannot be written.
+    """
+    outcome = write_many({path: catalog}, locks=locks)[path]
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def write_many(
+    catalogs: Mapping[Path, Catalog], *, locks: Path | None = None
+) -> dict[Path, Catalog | _po_files.WriteError]:
+    """`write` for many files, with one flush for all before the first rename.
+
+    Returns:
+        For each path the catalog as it now stands on disk, or the error that kept it from being written;
+        one file's error does not keep the others.
+    """
+    outcomes: dict[Path, Catalog | _po_files.WriteError] = {}
+    ready: dict[Path, tuple[str, bytes]] = {}
+    for path, catalog in catalogs.items():
+        try:
+            data = dump(catalog)
+            outcomes[path] = load(data, str(path))
+            ready[path] = (catalog.digest, data)
+        except CatalogError as error:
+            outcomes[path] = error
+    return outcomes | _po_files.replace_many(ready, locks)
+
+
+def _decode(data: bytes, path: str, charset: str) -> str:
+    try:
+        text = data.decode(charset)
+    except (UnicodeDecodeError, LookupError) as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = data.count(b"\n", 0, start) + 1
+        hint = "convert it: msgconv --to-code=UTF-8; or restore the damaged letter"
+        raise CatalogError(f"the text is not {charset.upper()}", path=path, line=line, hint=hint) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise CatalogError("a NUL character", path=path, line=line, hint="delete it, or restore the file from git")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _declared_charset(data: bytes) -> str | None:
+    """The charset in the header entry, None if there is none; looked for only where a header can stand."""
+    start = re.search(rb'^[ \t]*msgid[ \t]*""[ \t\r]*\n[ \t]*msgstr', data, re.MULTILINE)
+    if start is None:
+        return None
+    end = re.compile(rb"^[ \t\r]*$|^[ \t]*(?:msg|#)", re.MULTILINE).search(data, start.end())
+    found = re.search(rb"Content-Type:[^\n]*?charset=([^\s\\;\"]*)", data[start.end() : end.start() if end else None])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _refuse_charset(header: Unit | None, path: str) -> None:
+    found = re.search(r"(?im)^content-type:.*?charset=([^\s;]*)", header.target) if header else None
+    if header and found and found[1].casefold() not in _UTF8_NAMES:
+        message = f"the header declares the charset {found[1]}, and only UTF-8 is read"
+        raise CatalogError(message, path=path, line=header.line, hint="convert it: msgconv --to-code=UTF-8")
+
+
+def _refuse_marks(units: tuple[Unit, ...], path: str) -> None:
+    for unit in units:
+        if any(_MSGCAT_MARK in text for text in unit.targets):
+            hint = "keep one of the translations and delete the lines with the marks"
+            raise CatalogError("msgcat's marks of a conflict", path=path, line=unit.line, hint=hint)
+
+
+def _refuse_duplicates(units: tuple[Unit, ...], path: str) -> None:
+    first: dict[tuple[str | None, str], Unit] = {}
+    for unit in units:
+        if (other := first.setdefault(unit.key, unit)) is not unit:
+            message = f"the entry of line {other.line} stands here a second time"
+            raise CatalogError(message, path=path, line=unit.line, hint="keep one of the two (msguniq shows them)")
+
+
+def _fields(text: str) -> tuple[tuple[str, str], ...]:
+    """The header's fields; a line that is no field goes on with the one before it."""
+    fields: list[tuple[str, str]] = []
+    for line in text.removesuffix("\n").split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            fields.append((name, value.removeprefix(" ")))
+        elif fields:
+            fields[-1] = (fields[-1][0], f"{fields[-1][1]}\n{line}")
+        elif line:
+            fields.append(("", line))
+    return tuple(fields)
+
+
+def _header_unit(catalog: Catalog) -> Unit:
+    target = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalog.header)
+    return Unit("", target, fuzzy=catalog.header_fuzzy, comment=catalog.header_comment)
+
+
+def _nfc(value: object) -> object:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, tuple):
+        return tuple(_nfc(item) for item in value)
+    return value
+
+
+def _format(unit: Unit) -> str:
+    """One entry, as `msgcat --no-wrap` writes it."""
+    lines = [f"# {line}" if line else "#" for line in unit.comment.split("\n")] if unit.comment else []
+    lines += [f"#. {line}" if line else "#." for line in unit.notes]
+    if unit.references:
+        lines.append("#: " + " ".join(unit.references))
+    if flags := (("fuzzy",) if unit.fuzzy else ()) + unit.flags:
+        lines.append("#, " + ", ".join(flags))
+    return "".join(f"{line}\n" for line in lines) + _strings(unit)
+
+
+def _strings(unit: Unit) -> str:
+    from polib import POEntry
+
+    def guarded(text: str | None) -> str | None:
+        return None if text is None else text.translate(_TO_SURROGATES)
+
+    entry = POEntry(
+        msgid=guarded(unit.source),
+        msgstr=guarded(unit.target),
+        msgctxt=guarded(unit.context),
+        msgid_plural=guarded(unit.plural_source or ""),
+        msgstr_plural={i: guarded(text) for i, text in enumerate(unit.plural_targets)},
+        previous_msgctxt=guarded(unit.previous_context),
+        previous_msgid=guarded(unit.previous_source),
+        previous_msgid_plural=guarded(unit.previous_plural),
+        obsolete=unit.obsolete,
+    )
+    return entry.__unicode__(wrapwidth=0).translate(_FROM_SURROGATES)
