@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import _po_files
+from ._po_files import WriteError, read_bytes, replace_many
 from ._po_scan import scan
 from .errors import CatalogError
 from .model import Catalog, Unit
@@ -34,6 +34,7 @@ _FOREIGN_CODECS = re.compile(
 )
 """What `foreign=True` decodes; never Python's codecs at large, some of which run escapes."""
 
+_PAGE_WIDTH = 79
 _MSGCAT_MARK = "#-#-#-#-#"
 
 _ODD = "\a\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -71,8 +72,9 @@ def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
         _refuse_charset(header, path)
         _refuse_marks(units, path)
     body = tuple(unit for unit in units if unit is not header)
+    fields = _fields(header.target) if header else ()
     return Catalog(
-        header=_fields(header.target) if header else (),
+        header=_as_utf8(fields) if legacy else fields,
         header_comment="\n".join([*header.notes, *([header.comment] if header.comment else [])]) if header else "",
         header_fuzzy=header.fuzzy if header else False,
         units=body,
@@ -93,16 +95,18 @@ def dump(catalog: Catalog) -> bytes:
         pieces.append(catalog.header_raw)
     elif catalog.header or catalog.header_comment:
         pieces.append(_format(_header_unit(catalog)))
-    fresh = catalog.header_raw is None
+    new = catalog.header_raw is None
     for unit in catalog.units:
-        piece = "\n" + _format(unit) if unit.raw is None else unit.raw
+        piece = _format(unit) if unit.raw is None else unit.raw
         if pieces and not pieces[-1].endswith("\n"):
-            pieces[-1] += "\n"
-        if (fresh or unit.raw is None) and not piece.startswith("\n"):
-            piece = "\n" + piece
-        pieces.append(piece if pieces else piece.removeprefix("\n") if unit.raw is None else piece)
-        fresh = unit.raw is None
-    return ("".join(pieces) + catalog.trailer).encode()
+            pieces.append("\n")
+        if pieces and (new or unit.raw is None) and not piece.startswith("\n"):
+            pieces.append("\n")
+        pieces.append(piece)
+        new = unit.raw is None
+    if catalog.trailer.strip() or not new:
+        pieces.append(catalog.trailer)
+    return "".join(pieces).encode()
 
 
 def changed(unit: Unit, **fields: object) -> Unit:
@@ -117,53 +121,52 @@ def read(path: Path) -> Catalog:
     Raises:
         CatalogError: it cannot be read, or not without loss.
     """
-    return load(_po_files.read_bytes(path), str(path))
+    return load(read_bytes(path), str(path))
 
 
-def write(path: Path, catalog: Catalog, *, locks: Path | None = None) -> Catalog:
+def write(path: Path, catalog: Catalog, *, lock: Path | None = None) -> Catalog:
     """Replace a file by a catalog, wholly or not at all.
 
-    Under a lock the file is compared with what the catalog was read from (`digest`, empty for a new file); the
-    text is written beside it, flushed, and renamed over it with the old file's mode.
+    The text is written beside the file, flushed, and, if the file is still what the catalog was read from
+    (`digest`, empty for a new file), renamed over it under a lock, with the old file's mode.
 
     Args:
         path: the file; its folder is made if there is none.
         catalog: what to write. It is read back first: what `load` would refuse is never written.
-        locks: folder for the lock files, beside the catalog if None.
+        lock: file that all writers lock; a hidden one beside the catalog if None.
 
     Returns:
-        The catalog as it now stands on disk, with its digest.
+        The catalog as it now stands on disk.
 
     Raises:
         ChangedUnderUs: the file is not what the catalog was read from.
         CatalogError: the catalog could not be read back.
         OutputError: the file cannot be written.
     """
-    outcome = write_many({path: catalog}, locks=locks)[path]
+    outcome = write_many({path: catalog}, lock=lock or path.with_name(f".{path.name}.lock"))[path]
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
 
 
-def write_many(
-    catalogs: Mapping[Path, Catalog], *, locks: Path | None = None
-) -> dict[Path, Catalog | _po_files.WriteError]:
+def write_many(catalogs: Mapping[Path, Catalog], *, lock: Path) -> dict[Path, Catalog | WriteError]:
     """`write` for many files, with one flush for all before the first rename.
 
     Returns:
         For each path the catalog as it now stands on disk, or the error that kept it from being written;
         one file's error does not keep the others.
     """
-    outcomes: dict[Path, Catalog | _po_files.WriteError] = {}
+    outcomes: dict[Path, Catalog | WriteError] = {}
     ready: dict[Path, tuple[str, bytes]] = {}
     for path, catalog in catalogs.items():
+        data = dump(catalog)
         try:
-            data = dump(catalog)
             outcomes[path] = load(data, str(path))
-            ready[path] = (catalog.digest, data)
         except CatalogError as error:
             outcomes[path] = error
-    return outcomes | _po_files.replace_many(ready, locks)
+        else:
+            ready[path] = (catalog.digest, data)
+    return outcomes | replace_many(ready, lock)
 
 
 def _decode(data: bytes, path: str, charset: str) -> str:
@@ -226,6 +229,12 @@ def _fields(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(fields)
 
 
+def _as_utf8(fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, "text/plain; charset=UTF-8" if name.casefold() == "content-type" else value) for name, value in fields
+    )
+
+
 def _header_unit(catalog: Catalog) -> Unit:
     target = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalog.header)
     return Unit("", target, fuzzy=catalog.header_fuzzy, comment=catalog.header_comment)
@@ -243,11 +252,24 @@ def _format(unit: Unit) -> str:
     """One entry, as `msgcat --no-wrap` writes it."""
     lines = [f"# {line}" if line else "#" for line in unit.comment.split("\n")] if unit.comment else []
     lines += [f"#. {line}" if line else "#." for line in unit.notes]
-    if unit.references:
-        lines.append("#: " + " ".join(unit.references))
+    lines += _reference_lines(unit.references)
     if flags := (("fuzzy",) if unit.fuzzy else ()) + unit.flags:
         lines.append("#, " + ", ".join(flags))
     return "".join(f"{line}\n" for line in lines) + _strings(unit)
+
+
+def _reference_lines(references: tuple[str, ...]) -> list[str]:
+    """gettext counts bytes here, and breaks these lines at 79 whatever it is told of wrapping."""
+    lines: list[str] = []
+    width = _PAGE_WIDTH
+    for reference in references:
+        length = len(reference.encode()) + 1
+        if width + length > _PAGE_WIDTH:
+            lines.append("#:")
+            width = 2
+        lines[-1] += " " + reference
+        width += length
+    return lines
 
 
 def _strings(unit: Unit) -> str:

@@ -5,9 +5,11 @@ CLDR (through Babel) is the source; where it is not what newsrooms print, the la
 Our own texts are gettext catalogs under `translations/`, compiled when they are read, so that what a translator
 saves is what counts. Their msgids are the English texts. After a text was added or changed:
 
-    pybabel extract -F src/l10n_flow/translations/babel.cfg --no-location -o build/l10n_flow.pot src/l10n_flow
-    pybabel update -D l10n_flow -i build/l10n_flow.pot -d src/l10n_flow/translations \
-        --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+    cd src/l10n_flow/translations
+    pybabel extract -F babel.cfg --no-location --omit-header -o /tmp/l10n_flow.pot ..
+    for po in */LC_MESSAGES/*.po; do
+        msgmerge -U --no-wrap --no-fuzzy-matching --backup=off "$po" /tmp/l10n_flow.pot
+    done
 """
 
 from __future__ import annotations
@@ -69,7 +71,8 @@ def format_list(items: Sequence[str], language: Language) -> str:
 
 def language_name(of: Language, language: Language) -> str:
     """What one language is called in another: Russian in Tajik is `русӣ`."""
-    return language.language_names.get(of.tag) or Locale.parse(of.tag, sep="-").get_display_name(language.babel) or of.name
+    house = language.language_names.get(of.tag)
+    return house or Locale.parse(of.tag, sep="-").get_display_name(language.babel) or of.name
 
 
 @functools.cache

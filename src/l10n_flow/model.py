@@ -7,6 +7,7 @@ A *segment* is what was said (a block or a sentence of an article); a *unit* is 
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass, field, replace
 
 __all__ = [
@@ -170,6 +171,11 @@ class Segment:
         """What identifies it in an article: (context, text)."""
         return (self.context, self.text)
 
+    @property
+    def words(self) -> int:
+        """Words in its text, tags left out, as translators are paid: what white space separates."""
+        return len(re.sub(r"<[^<>]*>", " ", self.text).split())
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -222,7 +228,7 @@ class Catalog:
     """A PO file: header fields in file order, the people's comment above them, units in file order.
 
     Obsolete units stand among `units`, marked. `digest` is the SHA-256 (hex) of the bytes that were read,
-    empty for a catalog that is not on disk yet.
+    empty for a catalog that is not on disk yet. `trailer` is the file's text after its last entry (comments).
     """
 
     header: tuple[tuple[str, str], ...] = ()
@@ -231,6 +237,7 @@ class Catalog:
     units: tuple[Unit, ...] = ()
     digest: str = field(default="", compare=False)
     header_raw: str | None = field(default=None, compare=False, repr=False)
+    trailer: str = field(default="", repr=False)
 
     def field(self, name: str) -> str:
         """A header field's value, empty if it is not there."""

@@ -5,7 +5,7 @@ A place is a border unless what follows or what precedes speaks against it:
 
 - a small letter follows, after quotes and dashes too: an attribution (`"Why?" he asked`), an aside, an abbreviation;
 - a lone full stop follows an initial or an acronym with stops (`T. A. Rahimov`, `U.S. Army`), an abbreviation of the
-  language, or a number that heads a list item (`1. Documents`).
+  language, or what numbers an item (`1. Documents`, `Q. When?`).
 
 What a language adds is in its file: `abbreviations`, `final_abbreviations`, `sentence_starters`.
 """
@@ -16,7 +16,8 @@ import enum
 import functools
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,19 +30,21 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(
     r"""
-    (?P<mark> [.!?…] (?: \s? [.!?…] )* )
-    (?P<closing> (?: ["'»”’“‘)\]}¹²³⁴-⁹⁰] | \[\d{1,3}\] | \s» | \s["'”’](?=\s) )* )
-    \s+
-    (?= ["'«“„‘”’(\[{‹¿¡.…–—−•*\s-]* (?P<word> [^\W_][\w'’ʼ]* | [^\s.!?…] ) (?P<stop> \.? ) )
+    (?<! [.!?…] ) (?<! [.!?…]\s )
+    (?P<mark> [.!?…]++ (?: \s [.!?…]++ (?= [\s"'»”’)\]] | $ ) )*+ )
+    (?P<closing> (?: ["'»”’“‘)\]}¹²³⁴-⁹⁰] | \[\d{1,3}\] | \s» | \s["'”’](?=\s) )*+ )
+    \s++
+    (?= ["'«“„‘”’(\[{‹¿¡.…–—−•*\s-]{0,16}+ (?P<word> [^\W_][\w'’ʼ]* | [^\s.!?…"'»”’)\]}] ) (?P<stop> \.? ) )
     """,
     re.VERBOSE,
 )
+"""Nothing is tried twice and looking ahead is bounded: a text of full stops costs no more than prose."""
 _WORD_BEFORE = re.compile(r"(?: (?<!\w) [^\W\d_] \. \s? )* (?P<last> \w [\w'’‘ʻʼ`-]* ) $", re.VERBOSE)
-_WORD_WINDOW = 40
-"""How far back a word is looked for; no abbreviation is longer."""
-_NUMBER_AT_END = re.compile(r"(?:\d|\b[IVXLCХ]+)$")
-_LIST_NUMBER = re.compile(r"(?:\d{1,2}|[IVXLC]+)$")
-_LIST_BEFORE = re.compile(r"(?:^|[:;])\W*$")
+_WINDOW = 40
+"""How far back a word, and what precedes it, is looked for; no abbreviation is longer."""
+_NUMBER_AT_END = re.compile(r"(?:\d|\b[IVXLCХ]+)\s*$")
+_ITEM = re.compile(r"(?:\d{1,2}|[IVXLC]+|[^\W\d_])$")
+_ITEM_BEFORE = re.compile(r"(?:^|[:;]\s)\W*$")
 _WORD = re.compile(r"\b[^\W\d_]")
 _FEWEST_WORDS = 4
 """A final abbreviation ends no shorter sentence: `В 2024 г. Таджикистан` goes on."""
@@ -76,7 +79,7 @@ def borders(text: str, lang: Language) -> list[int]:
     view = _View.of(text, tags)
     elements = _elements(tags)
     found = (view.border(end, start) for end, start in _gaps(view.plain, lang))
-    return [at for at in found if not any(start < at < end for start, end in elements)]
+    return [at for at in found if not _inside(at, elements)]
 
 
 def _gaps(text: str, lang: Language) -> Iterator[tuple[int, int]]:
@@ -104,11 +107,11 @@ def _ends(place: re.Match[str], start: int, vocabulary: _Vocabulary) -> bool:
 def _full_stop_ends(place: re.Match[str], start: int, vocabulary: _Vocabulary) -> bool:
     """Whether a lone full stop ends the sentence, by the word before it."""
     text, mark = place.string, place.start()
-    found = _WORD_BEFORE.search(text, max(start, mark - _WORD_WINDOW), mark)
+    found = _WORD_BEFORE.search(text, max(start, mark - _WINDOW), mark)
     if not found:
         return True
-    before = text[start : found.start()].rstrip()
-    if _LIST_NUMBER.match(found["last"]) and _LIST_BEFORE.search(before):
+    before = text[max(start, found.start() - _WINDOW) : found.start()]
+    if _ITEM.match(found["last"]) and _ITEM_BEFORE.search(before):
         return False
     kind = _kind(found, vocabulary)
     if kind is _Kind.WORD or (_key(place["word"]) in vocabulary.starters and not place["stop"]):
@@ -207,14 +210,28 @@ def _shown(tag: re.Match[str]) -> str:
 
 
 def _elements(tags: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
-    """(start of the opening tag, end of the closing tag) of every element; a tag without a partner makes none."""
+    """(start of the opening tag, end of the closing tag) of each outermost element, in order.
+
+    A tag without a partner makes no element.
+    """
     opened: list[re.Match[str]] = []
-    elements = []
+    names: Counter[str] = Counter()
+    elements: list[tuple[int, int]] = []
     for tag in tags:
-        if tag["close"] and tag["name"] in {other["name"] for other in opened}:
-            while (other := opened.pop())["name"] != tag["name"]:
-                pass
+        name = tag["name"]
+        if tag["close"] and names[name]:
+            while (other := opened.pop())["name"] != name:
+                names[other["name"]] -= 1
+            names[name] -= 1
+            while elements and elements[-1][0] > other.start():
+                elements.pop()
             elements.append((other.start(), tag.end()))
         elif not tag["close"] and not tag["void"]:
             opened.append(tag)
+            names[name] += 1
     return elements
+
+
+def _inside(at: int, elements: Sequence[tuple[int, int]]) -> bool:
+    before = bisect_left(elements, (at,))
+    return before > 0 and at < elements[before - 1][1]

@@ -19,7 +19,8 @@ class Language:
     `date_pattern` is a long date as newsrooms print it, with `{day}`, `{month}` and `{year}`, and `months` the
     twelve months as they stand in it; `conjunction` is the "and" of a list. Each is empty where CLDR has it right.
     `language_names` holds names of languages in this one (BCP 47 tag -> name) where CLDR's are not what people say.
-    `base` is the tag of the language that this one is derived from by `derive`, None if people write it.
+    `base` is the tag of the language that this one is derived from by `derive`, None if people write it;
+    `restore` goes the other way, for an article that was written in this one.
     """
 
     tag: str
@@ -41,3 +42,4 @@ class Language:
     direction: str = "ltr"
     base: str | None = None
     derive: Callable[[str], str] | None = None
+    restore: Callable[[str], str] | None = None

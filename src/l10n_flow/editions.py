@@ -1,0 +1,144 @@
+"""How an article's edition in a language comes about, and what stands in its way. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .languages import registry
+from .model import Segment, State, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from .model import Catalog
+
+    Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an edition is made: from the catalog of a language, or (`catalog_lang` None) from the article itself;
+    `change` is applied to every text on the way, None if there is nothing to change."""
+
+    lang: str
+    catalog_lang: str | None
+    change: Callable[[str], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A segment that is not ready: its state, and the line of its unit in the catalog (0 if it has none)."""
+
+    segment: Segment
+    state: State
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The translations of an article's segments in a language, and the segments that are not ready."""
+
+    lang: str
+    translations: Mapping[Key, str]
+    open: tuple[Open, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether readers may have it."""
+        return not self.open
+
+
+def way(lang: str, article_lang: str) -> Way:
+    """How the edition in `lang` of an article written in `article_lang` is made."""
+    language, source = registry.get(lang), registry.get(article_lang)
+    if lang == article_lang:
+        return Way(lang, None)
+    if language.base == article_lang:
+        return Way(lang, None, language.derive)
+    if source.base == lang:
+        return Way(lang, None, source.restore)
+    if language.base:
+        return Way(lang, language.base, language.derive)
+    return Way(lang, lang)
+
+
+def catalog_languages(languages: Iterable[str], article_lang: str) -> tuple[str, ...]:
+    """The languages that people translate an article into: one PO file each."""
+    ways = (way(lang, article_lang) for lang in languages)
+    return tuple(dict.fromkeys(way.catalog_lang for way in ways if way.catalog_lang == way.lang and way.catalog_lang))
+
+
+def edition(
+    way: Way, segments: Sequence[Segment], catalog: Catalog | None, keep_roles: Collection[str] = ()
+) -> Edition:
+    """Gather an edition's texts.
+
+    Args:
+        way: as `way` gave it.
+        segments: the article's, as `document.cut` gave them.
+        catalog: of `way.catalog_lang`; None if there is no file yet, or if the way needs none.
+        keep_roles: roles whose texts stay as they are.
+    """
+    change = way.change or _same
+    if way.catalog_lang is None:
+        return Edition(way.lang, {segment.key: change(segment.text) for segment in segments} if way.change else {})
+    units = {unit.key: unit for unit in (catalog.units if catalog else ()) if not unit.obsolete}
+    translations: dict[Key, str] = {}
+    missing: list[Open] = []
+    for segment in segments:
+        unit = units.get(segment.key)
+        if segment.role in keep_roles:
+            translations[segment.key] = segment.text
+        elif unit is not None and unit.state is State.TRANSLATED:
+            translations[segment.key] = change(unit.target)
+        else:
+            missing.append(Open(segment, unit.state if unit else State.UNTRANSLATED, unit.line if unit else 0))
+    return Edition(way.lang, translations, tuple(missing))
+
+
+def to_translate(segments: Iterable[Segment], keep_roles: Collection[str]) -> tuple[Segment, ...]:
+    """The segments that translators see."""
+    return tuple(segment for segment in segments if segment.role not in keep_roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a catalog is. `words` are those of the source texts; `stale` counts texts of the article that the
+    catalog does not have, because nobody has run `sync` since they were written."""
+
+    units: int = 0
+    words: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+    untranslated: int = 0
+    stale: int = 0
+    changed: str = ""
+    """When a translation changed last, as the header has it (`YYYY-MM-DD HH:MM+ZZZZ`), empty if unknown."""
+
+    def __add__(self, other: Progress) -> Progress:
+        """The sum of two; the later of the changes."""
+        mine, its = dataclasses.asdict(self), dataclasses.asdict(other)
+        return Progress(
+            **{name: max(mine[name], its[name]) if name == "changed" else mine[name] + its[name] for name in mine}
+        )
+
+
+def progress(segments: Sequence[Segment], catalog: Catalog | None) -> Progress:
+    """Count the units of an article's segments in a catalog."""
+    units: dict[Key, Unit] = {u.key: u for u in (catalog.units if catalog else ()) if not u.obsolete}
+    states = [units[s.key].state if s.key in units else None for s in segments]
+    return Progress(
+        units=len(segments),
+        words=sum(segment.words for segment in segments),
+        translated=states.count(State.TRANSLATED),
+        fuzzy=states.count(State.FUZZY),
+        untranslated=states.count(State.UNTRANSLATED) + states.count(None),
+        stale=states.count(None),
+        changed=catalog.field("PO-Revision-Date") if catalog else "",
+    )
+
+
+def _same(text: str) -> str:
+    return text

@@ -1,0 +1,161 @@
+"""An article's tree made ready for a page: what goes to its top is taken out, the rest is arranged."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import urllib.parse
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from .. import document, elements
+from ..model import Role
+from ._safe import UNTRANSLATED
+
+if TYPE_CHECKING:
+    import gettext
+
+_FRONT = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.DATELINE)
+"""What goes to the top of the page, wherever the article has it."""
+_ONCE = frozenset({Role.KICKER, Role.HEADLINE})
+_APART = frozenset({"aside", "blockquote", "figure", "footer", "form", "li", "nav", "table"})
+"""Inside these, a byline is somebody else's."""
+
+
+def content(root: etree._Element) -> etree._Element:
+    """The element that holds the article: of a page the first candidate with a headline in it."""
+    if root.tag != "html":
+        return root
+    candidates = [found for name in ("article", "main", "body") for found in root.iter(name)]
+    with_headline = (candidate for candidate in candidates if next(candidate.iter("h1"), None) is not None)
+    return next(with_headline, candidates[0] if candidates else root)
+
+
+def pull_front(content: etree._Element) -> dict[Role, list[etree._Element]]:
+    """Take what belongs to the top of the page out of the text."""
+    front: dict[Role, list[etree._Element]] = {role: [] for role in _FRONT}
+    taken: set[etree._Element] = set()
+    for element in content.iterdescendants("*"):
+        role = elements.role_of(str(element.tag), _attributes(element), first_h1=not front[Role.HEADLINE])
+        role = Role.DATELINE if _is_bare_time(element) else role
+        if role not in front or (role in _ONCE and front[role]):
+            continue
+        above = set(element.iterancestors())
+        if not taken & above and not any(ancestor.tag in _APART for ancestor in above):
+            front[role].append(element)
+            taken.add(element)
+    for element in [element for parts in front.values() for element in parts]:
+        _detach(element, content)
+    return front
+
+
+def _is_bare_time(element: etree._Element) -> bool:
+    """A date in an element of its own: the dateline of a page that does not call it so."""
+    parent = element.getparent()
+    return element.tag == "time" and parent is not None and document.text_of(parent) == document.text_of(element)
+
+
+def _detach(element: etree._Element, content: etree._Element) -> None:
+    """Take an element out, but not the text after it; then its parents, as far as they have become empty."""
+    while element is not content and (parent := element.getparent()) is not None:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + (element.tail or "")
+        else:
+            parent.text = (parent.text or "") + (element.tail or "")
+        element.tail = None
+        parent.remove(element)
+        if len(parent) or re.search(r"\w", parent.text or ""):
+            break
+        element = parent
+
+
+def mark_untranslated(root: etree._Element, original: str, texts: gettext.NullTranslations) -> bool:
+    """Mark what is still in the language of the original; whether there is anything."""
+    marked = [part for part in root.iter("*") if part.get("lang") == original and part is not root]
+    for part in marked:
+        part.set("class", f"{part.get('class', '')} {UNTRANSLATED}".strip())
+        part.set("title", texts.gettext("This passage has not been translated yet"))
+    return bool(marked)
+
+
+def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations) -> None:
+    """Make the text's elements those of the page."""
+    for name, instead in (("h1", "h2"), ("listing", "pre"), ("xmp", "pre")):
+        for element in content.iter(name):
+            element.tag = instead
+    for paragraph in content.findall(".//li/p[@data-l-tight]"):
+        paragraph.tag = "div" if paragraph.get("lang") else "l-tight"
+    etree.strip_tags(content, "l-tight")
+    for number, image in enumerate(content.iter("img")):
+        if is_relative(address := str(image.get("src", ""))):
+            image.set("src", posixpath.join(media, address))
+        image.set("alt", image.get("alt", ""))
+        if number:
+            image.set("loading", "lazy")
+    for figure in content.iter("figure"):
+        _label_credits(figure, texts)
+    for table in list(content.iter("table")):
+        _make_scrollable(table, texts)
+    _link_footnotes(content, texts)
+
+
+def _label_credits(figure: etree._Element, texts: gettext.NullTranslations) -> None:
+    image = next(figure.iter("img"), None)
+    drawn = image is not None and str(image.get("src", "")).lower().endswith(".svg")
+    label = texts.gettext("Graphic: %(credit)s") if drawn else texts.gettext("Photo: %(credit)s")
+    for part in figure.iter("*"):
+        if elements.role_of(str(part.tag), _attributes(part), first_h1=False) is Role.CREDIT:
+            part.set("class", f"credit {part.get('class', '')}")
+            if image is not None and ":" not in document.text_of(part):
+                part.text = label % {"credit": part.text or ""}
+
+
+def _make_scrollable(table: etree._Element, texts: gettext.NullTranslations) -> None:
+    """Put a table into a box of its own that can be scrolled with a finger and with the keyboard."""
+    parent = table.getparent()
+    if parent is None or next(table.iterancestors("table"), None) is not None:
+        return
+    caption = table.find("caption")
+    name = texts.gettext("Table") if caption is None else document.text_of(caption)
+    box = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": name})
+    box.tail, table.tail = table.tail, None
+    parent.replace(table, box)
+    box.append(table)
+
+
+def _link_footnotes(content: etree._Element, texts: gettext.NullTranslations) -> None:
+    """Give the footnotes a heading and ways back to where they are referred to."""
+    marks: dict[str, list[str]] = {}
+    for link in content.iter("a"):
+        if link.get("id"):
+            marks.setdefault(str(link.get("href", "")), []).append(f"#{link.get('id')}")
+    for section in content.iter("section"):
+        if "footnotes" not in section.get("class", "").split():
+            continue
+        section.set("role", "doc-endnotes")
+        if section.find("h2") is None:
+            heading = etree.Element("h2")
+            heading.text = texts.gettext("Footnotes")
+            section.insert(0, heading)
+        for note in section.iterfind(".//li[@id]"):
+            known = {link.get("href") for link in note.iter("a")}
+            last = note[-1] if len(note) and note[-1].tag in {"p", "div"} else note
+            for address in marks.get(f"#{note.get('id')}", ()):
+                if address not in known:
+                    text = {"aria-label": texts.gettext("Back to the text"), "role": "doc-backlink"}
+                    etree.SubElement(last, "a", {"class": "backlink", "href": address, **text}).text = "↑"
+
+
+def is_relative(address: str) -> bool:
+    """Whether an address counts from where it stands."""
+    try:
+        parts = urllib.parse.urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.path) and not parts.scheme and not parts.netloc and not parts.path.startswith("/")
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}

@@ -1,0 +1,63 @@
+"""Files that the tool makes from others: written wholly or not at all, and only if they change."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .errors import OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file holds now (None: there is none) and what it is to hold."""
+
+    path: Path
+    before: bytes | None
+    after: bytes
+
+    @property
+    def is_change(self) -> bool:
+        """Whether there is anything to write."""
+        return self.before != self.after
+
+
+def change(path: Path, after: bytes) -> Change:
+    """Compare new contents with what is on disk.
+
+    Raises:
+        OutputError: the file that is there cannot be read.
+    """
+    try:
+        return Change(path, path.read_bytes() if path.exists() else None, after)
+    except OSError as error:
+        raise _cannot(path, error) from error
+
+
+def write(change: Change) -> None:
+    """Make a change, if it is one: a temporary file beside it, then a rename.
+
+    Raises:
+        OutputError: the folder or the disk does not let us; the file is as it was.
+    """
+    if not change.is_change:
+        return
+    temporary = change.path.with_name(f".{change.path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        change.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            temporary.write_bytes(change.after)
+            temporary.replace(change.path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot(change.path, error) from error
+
+
+def _cannot(path: Path, error: OSError) -> OutputError:
+    hint = "make the folder writable, or free some space"
+    return OutputError(f"cannot be written: {error.strerror}", path=path, hint=hint)

@@ -1,0 +1,58 @@
+"""What a reporter says to the desk about the next block: `l10n: note ...`, `skip`, `off`, `on`, `role ...`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Problem, Role, Severity
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_DIRECTIVE = re.compile(r"\s*l10n:\s*(\S+)\s*(.*?)\s*", re.DOTALL)
+_WORDS = ("note", "skip", "off", "on", "role")
+
+
+class Directives:
+    """Directives seen so far that wait for their block; `problems` has those that nobody understands."""
+
+    def __init__(self) -> None:
+        """Nothing seen."""
+        self.problems: list[Problem] = []
+        self._next: dict[str, str] = {}
+        self._off = False
+
+    def see(self, comment: str, line: int) -> bool:
+        """Take a comment's text; False if it is no directive."""
+        found = _DIRECTIVE.fullmatch(comment)
+        if found is None:
+            return False
+        word, rest = found[1], " ".join(found[2].split())
+        if word in {"off", "on"}:
+            self._off = word == "off"
+        elif word == "note":
+            self._next["data-note"] = rest
+        elif word == "skip":
+            self._next["translate"] = "no"
+        elif word == "role" and rest in set(Role):
+            self._next["data-role"] = rest
+        else:
+            self._not_understood(word, rest, line)
+        return True
+
+    def apply(self, block: etree._Element) -> None:
+        """Give a block what was said before it."""
+        for name, value in self._next.items():
+            block.set(name, value)
+        self._next = {}
+        if self._off:
+            block.set("translate", "no")
+
+    def _not_understood(self, word: str, rest: str, line: int) -> None:
+        given, known = (rest, [str(role) for role in Role]) if word == "role" else (word, list(_WORDS))
+        close = difflib.get_close_matches(given, known, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+        what = "role" if word == "role" else "directive"
+        self.problems.append(Problem(f"there is no {what} {given!r}", line, hint, Severity.WARNING))

@@ -1,0 +1,201 @@
+"""An article's metadata, whatever the format it is written in: fields to the tree's header and `Metadata`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from ..errors import LanguageError
+from ..languages import registry
+from ..model import Metadata, Problem, Role, Sensitivity, Severity
+from ._source import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KEYS = (
+    *("title", "kicker", "deck", "description", "authors", "date", "updated", "location", "image", "tags"),
+    *("sensitivity", "lang", "canonical", "segmentation"),
+)
+"""What a header may say; other keys are the newsroom's own and stay as they are."""
+
+_IMAGE_KEYS = ("src", "alt", "caption", "credit")
+_SEGMENTATIONS = ("block", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value: its text, and where it stands in the source."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+
+
+Value = Field | tuple[Field, ...] | dict[str, Field]
+
+
+@dataclass(slots=True)
+class Header:
+    """What a header says: the tree's `<header>`, metadata, the article's language (None if it is not said)."""
+
+    element: etree._Element
+    meta: Metadata
+    lang: str | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build(values: Mapping[str, Value], lines: Mapping[str, int], *, kind: str) -> Header:
+    """Make the header.
+
+    Args:
+        values: key -> what it says; keys without a value are left out.
+        lines: key -> its line, for all keys.
+        kind: how values are written in the source (`data-l-as`).
+    """
+    fields = _Fields(values)
+    fields.find_typos(lines, KEYS)
+    header = etree.Element("header")
+
+    def leaf(parent: etree._Element, tag: str, role: Role, said: Field) -> None:
+        element = etree.SubElement(parent, tag, {"data-role": role})
+        element.text = said.text
+        mark(element, said.start, said.end, kind)
+
+    for key, tag, role in (("kicker", "p", Role.KICKER), ("title", "h1", Role.HEADLINE), ("deck", "p", Role.DECK)):
+        if said := fields.one(key):
+            leaf(header, tag, role, said)
+    if authors := fields.many("authors"):
+        names = etree.SubElement(header, "p", {"class": "authors"})
+        for said in authors:
+            if len(names):
+                names[-1].tail = ", "
+            leaf(names, "span", Role.BYLINE, said)
+    if said := fields.one("location"):
+        leaf(header, "p", Role.DATELINE, said)
+    if said := fields.one("description"):
+        described = etree.SubElement(header, "meta", {"name": "description", "content": said.text})
+        mark(described, said.start, said.end, kind)
+    image = fields.image()
+    if "src" in image:
+        figure = etree.SubElement(header, "figure")
+        img = etree.SubElement(figure, "img", {"src": image["src"].text})
+        if "alt" in image:
+            img.set("alt", image["alt"].text)
+            mark(img, image["alt"].start, image["alt"].end, kind)
+        if "caption" in image or "credit" in image:
+            caption = etree.SubElement(figure, "figcaption")
+            for key, role in (("caption", Role.CAPTION), ("credit", Role.CREDIT)):
+                if key in image:
+                    leaf(caption, "span", role, image[key])
+    return Header(header, fields.metadata(image), fields.lang(), fields.problems)
+
+
+class _Fields:
+    """The values, asked one by one; what is wrong with them gathers in `problems`."""
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self.values = values
+        self.problems: list[Problem] = []
+
+    def one(self, key: str) -> Field | None:
+        value = self.values.get(key)
+        if value is None or isinstance(value, Field):
+            return value
+        self._problem(f"{key} must be one text", _first(value), f"write {key}: ... on one line")
+        return None
+
+    def many(self, key: str) -> tuple[Field, ...]:
+        value = self.values.get(key, ())
+        if isinstance(value, dict):
+            self._problem(f"{key} must be a list", _first(value), f"write {key}: [one, two]")
+            return ()
+        return (value,) if isinstance(value, Field) else value
+
+    def image(self) -> dict[str, Field]:
+        value = self.values.get("image")
+        if isinstance(value, Field):
+            return {"src": value}
+        if isinstance(value, tuple):
+            self._problem("image must be one picture", _first(value), "write image: {src: ..., alt: ...}")
+            return {}
+        image = value or {}
+        self.find_typos({key: said.line for key, said in image.items()}, _IMAGE_KEYS)
+        if image and "src" not in image:
+            self._problem("image has no src", _first(image), "write where the picture is: src: images/...")
+        return image
+
+    def metadata(self, image: Mapping[str, Field]) -> Metadata:
+        tags = self.many("tags")
+        names = tags[0].text.split(",") if isinstance(self.values.get("tags"), Field) else [tag.text for tag in tags]
+        canonical = self.one("canonical")
+        return Metadata(
+            date=self._moment("date"),
+            updated=self._moment("updated"),
+            tags=tuple(name.strip() for name in names if name.strip()),
+            # A word that is not known must not let a text out.
+            sensitivity=Sensitivity(
+                self._choice("sensitivity", tuple(Sensitivity), Sensitivity.EMBARGOED, Sensitivity.SECRET)
+            ),
+            canonical=canonical.text if canonical else "",
+            image=image["src"].text if "src" in image else "",
+            segmentation=self._choice("segmentation", _SEGMENTATIONS, "", ""),
+        )
+
+    def lang(self) -> str | None:
+        said = self.one("lang")
+        if said is None:
+            return None
+        try:
+            return registry.get(said.text).tag
+        except LanguageError as error:
+            self._problem(error.message, said, error.hint)
+            return None
+
+    def find_typos(self, lines: Mapping[str, int], known: tuple[str, ...]) -> None:
+        for key, line in lines.items():
+            close = difflib.get_close_matches(key.lower(), known, 1, cutoff=0.8)
+            if key not in known and close:
+                hint = f"did you mean {close[0]!r}?"
+                self.problems.append(Problem(f"the key {key!r} means nothing here", line, hint, Severity.WARNING))
+
+    def _choice(self, key: str, known: tuple[str, ...], default: str, wrong: str) -> str:
+        said = self.one(key)
+        if said is None:
+            return default
+        if said.text in known:
+            return said.text
+        close = difflib.get_close_matches(said.text, known, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"write {' or '.join(known)}"
+        self._problem(f"{key} {said.text!r} is not known", said, hint)
+        return wrong
+
+    def _moment(self, key: str) -> str:
+        said = self.one(key)
+        if said is None:
+            return ""
+        text = re.sub(r"\s+(?=[+-]\d)", "", said.text.strip())
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            pass
+        try:
+            return datetime.fromisoformat(text).isoformat()
+        except ValueError:
+            self._problem(f"{key} {said.text!r} is no date", said, "write it as 2025-05-12")
+            return ""
+
+    def _problem(self, message: str, at: Field, hint: str) -> None:
+        self.problems.append(Problem(message, at.line, hint))
+
+
+def _first(value: Value) -> Field:
+    if isinstance(value, Field):
+        return value
+    return next(iter(value.values() if isinstance(value, dict) else value))

@@ -1,0 +1,133 @@
+"""`l10n-flow.toml`: its shape, its reading, and messages that an editor can act on."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from .errors import ConfigError, LanguageError
+from .languages import registry
+from .model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONFIG_NAME = "l10n-flow.toml"
+
+_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<where>[^`]*)`)?")
+_AT = re.compile(r" - at `\$\.?(?P<where>[^`]*)`")
+
+
+class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where things are, relative to the workspace."""
+
+    sources: str = "source_articles"
+    locales: str = "locales"
+    glossary: str = "glossary"
+    public: str = "public"
+
+
+class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the published pages say of the newsroom. `base_url` is where `public/` is on the web, empty if unknown."""
+
+    name: str = ""
+    base_url: str = ""
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`l10n-flow.toml`.
+
+    `source_language` is that of articles that name none; `languages` are the editions, BCP 47 tags.
+    `keep_roles` are roles whose texts stay as they are in every edition (`["credit", "byline"]`).
+    """
+
+    languages: tuple[str, ...]
+    source_language: str = "en"
+    segmentation: Literal["block", "sentence"] = "block"
+    keep_roles: tuple[str, ...] = ()
+    uzbek_exceptions: str = "glossary/uz-cyrillic.toml"
+    folders: Folders = Folders()
+    site: Site = Site()
+
+
+def parse(text: str, path: str = CONFIG_NAME) -> Config:
+    """Read the settings.
+
+    Raises:
+        ConfigError: with the line of the mistake, and what was probably meant.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise ConfigError(
+            f"this is no TOML: {error}", path=path, line=int(line[1]) if line else text.count("\n") + 1
+        ) from error
+    try:
+        config = msgspec.convert(data, Config)
+    except msgspec.ValidationError as error:
+        raise _explained(str(error), text, path) from error
+    _check(config, text, path)
+    return config
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of `l10n-flow.toml`, for editors' completion."""
+    return msgspec.json.schema(Config)
+
+
+def _check(config: Config, text: str, path: str) -> None:
+    for message, key, hint in _mistakes(config):
+        raise ConfigError(message, path=path, line=_line_of(text, key), hint=hint)
+
+
+def _mistakes(config: Config) -> Iterator[tuple[str, str, str]]:
+    """What the types alone do not say: message, the word to find the line by, what to do."""
+    for tag in (*config.languages, config.source_language):
+        try:
+            known = registry.get(tag)
+        except LanguageError as error:
+            close = difflib.get_close_matches(tag, registry.tags(), 1, 0.5)
+            yield error.message, tag, f"did you mean {close[0]!r}?" if close else error.hint
+            return
+        if known.tag != tag:
+            yield f"{tag!r} is written {known.tag!r}", tag, f"write {known.tag!r}"
+        if known.base and known.base not in config.languages:
+            yield f"{tag!r} is derived from {known.base!r}, which is missing", tag, f"add {known.base!r} to languages"
+    if config.source_language not in config.languages:
+        add = f"add {config.source_language!r} to languages"
+        yield "source_language is none of the languages", "source_language", add
+    for role in config.keep_roles:
+        if role not in list(Role):
+            yield f"there is no role {role!r}", role, f"roles are {', '.join(Role)}"
+    for key, folder in msgspec.structs.asdict(config.folders).items():
+        if not folder or Path(folder).is_absolute() or ".." in Path(folder).parts:
+            yield f"the folder {folder!r} is not in the workspace", key, "write a path from the workspace's root"
+
+
+def _explained(message: str, text: str, path: str) -> ConfigError:
+    unknown = _UNKNOWN.search(message)
+    if unknown:
+        key, where = unknown["key"], unknown["where"] or ""
+        table = {"folders": Folders, "site": Site}.get(where, Config)
+        close = difflib.get_close_matches(key, table.__struct_fields__, 1, 0.5)
+        hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(table.__struct_fields__)}"
+        return ConfigError(f"the setting {key!r} is not known", path=path, line=_line_of(text, key), hint=hint)
+    at = _AT.search(message)
+    key = re.split(r"[.\[]", re.sub(r"\[\d*\.*\]", "", at["where"]))[-1] if at else ""
+    plain = _AT.sub("", message).replace("`", "")
+    return ConfigError(f"{key}: {plain}" if key else plain, path=path, line=_line_of(text, key) if key else None)
+
+
+def _line_of(text: str, word: str) -> int | None:
+    """The line that sets a key, else the first that has the word."""
+    for pattern in (rf"^\s*\[?\"?{re.escape(word)}\"?\s*[=\]]", rf"\b{re.escape(word)}\b"):
+        found = re.search(pattern, text, re.MULTILINE)
+        if found:
+            return text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip())) + 1
+    return None
