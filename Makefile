@@ -22,7 +22,7 @@ run: $(VENV)/.run ## bring the PO files up to date and export all pages that are
 	@# Exit code 1 is news, not failure: some edition waits for its translators, and the status above says which.
 	@$(BIN)/l10n-flow run || [ $$? -eq 1 ]
 	@echo "The pages are in $(CURDIR)/public:"
-	@find public -name '*.html' | sort
+	@find public -name '*.html' | sort | grep .
 
 test: $(VENV)/.test ## check style, types and layers, and run the tests
 	$(BIN)/ruff check

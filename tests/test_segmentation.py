@@ -48,7 +48,7 @@ SENTENCES = {
         "Он ждал... и ждал. | Потом… | Тишина.",
         "Об этом сообщил М. В. Иванов. | Он просил не спешить. | Так решил я. | Никто не спорил.",
         "Школа им. Рудаки открыта. | Учителей не хватает.",
-        "См. Приложение 2. | Высота забора 30 см. | Прыгнуть может любой.",
+        "См. Приложение 2. | Высота нового забора 30 см. | Прыгнуть может любой.",
     ],
     "uz": [
         "2025-yil 5-fevralda qonun kuchga kirdi. | Unga 10,5 foiz qarshi edi. | Boshqalar rozi.",
@@ -81,7 +81,7 @@ UNITS = [
     "Police keep it.<fn1/> | Nobody asked. <fn2/> | It grew.",
     "First line.<br/> | Second line.",
     "Signed by <em>T. A.</em> Rahimov. | <a1>Mr.</a1> <em>Brown</em> did not sign.",
-    "They bought <span1/>. | <span1/> denies it. | <img1/> | <span1/>.",
+    "They bought <span1/>. | <span1/> denies it. | <img1/> Nobody knows.",
     "<em>Why?</em> <a1>he asked</a1>.",
     "<em>Left open. | Nobody</em1> closed. | It </a1> stays.",
     "The pay was <a1>3</a1>.<em>5</em> per cent.",

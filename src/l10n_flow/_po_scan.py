@@ -17,7 +17,9 @@ __all__ = ["scan"]
 
 _FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)[ \t]*"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t]*\Z')
 _STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t\r\f\v]*\Z')
-_TOKEN = re.compile(r'[ \t\r\f\v]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([A-Za-z_]\w*(?:[ \t]*\[[ \t]*[0-9]+[ \t]*\])?)|(#.*))')
+_TOKEN = re.compile(
+    r'[ \t\r\f\v]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([A-Za-z_]\w*(?:[ \t]*\[[ \t]*[0-9]+[ \t]*\])?)|(#.*))'
+)
 _FIELDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 _REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")  # a name with spaces stands between U+2068 and U+2069
 

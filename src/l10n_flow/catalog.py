@@ -39,7 +39,9 @@ _MSGCAT_MARK = "#-#-#-#-#"
 
 _ODD = "\a\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _TO_SURROGATES = {ord(c): 0xDC00 + i for i, c in enumerate(_ODD)}
-_FROM_SURROGATES = {0xDC00 + i: {"\a": r"\a", "\r": r"\r", "\v": r"\v", "\f": r"\f"}.get(c, c) for i, c in enumerate(_ODD)}
+_FROM_SURROGATES = {
+    0xDC00 + i: {"\a": r"\a", "\r": r"\r", "\v": r"\v", "\f": r"\f"}.get(c, c) for i, c in enumerate(_ODD)
+}
 """polib would split lines at these; surrogates, which no UTF-8 text holds, stand in for them while it formats."""
 
 

@@ -366,9 +366,8 @@ def _is_blank(element: etree._Element) -> bool:
 
 def _stands_alone(element: etree._Element) -> bool:
     """True for an element that is one tag in a text: there is nothing in it to translate."""
-    return (
-        _tag(element) != _TEXT
-        and (_is_protected(element) or "footnote-ref" in element.get("class", "") or not text_of(element))
+    return _tag(element) != _TEXT and (
+        _is_protected(element) or "footnote-ref" in element.get("class", "") or not text_of(element)
     )
 
 

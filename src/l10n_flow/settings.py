@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
@@ -23,34 +23,52 @@ _UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<where>[
 _AT = re.compile(r" - at `\$\.?(?P<where>[^`]*)`")
 
 
-class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Where things are, relative to the workspace."""
+def _says(description: str) -> msgspec.Meta:
+    """What an editor shows beside a setting."""
+    return msgspec.Meta(description=description)
 
-    sources: str = "source_articles"
-    locales: str = "locales"
-    glossary: str = "glossary"
-    public: str = "public"
+
+_Languages = Annotated[tuple[str, ...], _says("The editions: BCP 47 tags, in the order of the language switcher.")]
+_SourceLanguage = Annotated[str, _says("The language of articles that name none.")]
+_Segmentation = Annotated[
+    Literal["block", "sentence"], _says("A unit is a block (a paragraph, a caption), or a sentence of one.")
+]
+_KeepRoles = Annotated[
+    tuple[str, ...], _says("Roles whose texts stay as they are in every edition, for example credit and byline.")
+]
+_Exceptions = Annotated[str, _says("TOML file of words that Cyrillic Uzbek writes in their own way.")]
+_Sources = Annotated[str, _says("Where reporters write.")]
+_Locales = Annotated[str, _says("Where the translators' PO files are: <language>/<article>.po.")]
+_Glossary = Annotated[str, _says("What the desk agreed on.")]
+_Public = Annotated[str, _says("Where the pages go.")]
+_Name = Annotated[str, _says("What the newsroom calls itself, on every page.")]
+_BaseUrl = Annotated[str, _says("Where the folder of the pages is on the web; empty if that is not known.")]
+
+
+class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where things are, from the workspace's root."""
+
+    sources: _Sources = "source_articles"
+    locales: _Locales = "locales"
+    glossary: _Glossary = "glossary"
+    public: _Public = "public"
 
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the published pages say of the newsroom. `base_url` is where `public/` is on the web, empty if unknown."""
+    """What the published pages say of the newsroom."""
 
-    name: str = ""
-    base_url: str = ""
+    name: _Name = ""
+    base_url: _BaseUrl = ""
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`l10n-flow.toml`.
+    """The settings of a newsroom."""
 
-    `source_language` is that of articles that name none; `languages` are the editions, BCP 47 tags.
-    `keep_roles` are roles whose texts stay as they are in every edition (`["credit", "byline"]`).
-    """
-
-    languages: tuple[str, ...]
-    source_language: str = "en"
-    segmentation: Literal["block", "sentence"] = "block"
-    keep_roles: tuple[str, ...] = ()
-    uzbek_exceptions: str = "glossary/uz-cyrillic.toml"
+    languages: _Languages
+    source_language: _SourceLanguage = "en"
+    segmentation: _Segmentation = "block"
+    keep_roles: _KeepRoles = ()
+    uzbek_exceptions: _Exceptions = "glossary/uz-cyrillic.toml"
     folders: Folders = Folders()
     site: Site = Site()
 

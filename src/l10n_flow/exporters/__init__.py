@@ -1,0 +1,1 @@
+"""Formats that readers get, one file per format."""

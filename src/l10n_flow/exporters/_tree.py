@@ -20,7 +20,7 @@ _FRONT = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.DATELINE)
 """What goes to the top of the page, wherever the article has it."""
 _ONCE = frozenset({Role.KICKER, Role.HEADLINE})
 _APART = frozenset({"aside", "blockquote", "figure", "footer", "form", "li", "nav", "table"})
-"""Inside these, a byline is somebody else's."""
+"""Inside these, a byline or a date is somebody else's."""
 
 
 def content(root: etree._Element) -> etree._Element:
@@ -32,17 +32,25 @@ def content(root: etree._Element) -> etree._Element:
     return next(with_headline, candidates[0] if candidates else root)
 
 
+def drop_date(content: etree._Element, date: str) -> None:
+    """Drop the article's date (ISO 8601, not empty) where it stands alone: the page says it in its own words."""
+    for time in content.iter("time"):
+        parent = time.getparent()
+        alone = parent is not None and document.text_of(parent) == document.text_of(time)
+        if alone and time.get("datetime", "")[:10] == date[:10] and not _is_apart(time):
+            _detach(time, content)
+            return
+
+
 def pull_front(content: etree._Element) -> dict[Role, list[etree._Element]]:
     """Take what belongs to the top of the page out of the text."""
     front: dict[Role, list[etree._Element]] = {role: [] for role in _FRONT}
     taken: set[etree._Element] = set()
     for element in content.iterdescendants("*"):
         role = elements.role_of(str(element.tag), _attributes(element), first_h1=not front[Role.HEADLINE])
-        role = Role.DATELINE if _is_bare_time(element) else role
         if role not in front or (role in _ONCE and front[role]):
             continue
-        above = set(element.iterancestors())
-        if not taken & above and not any(ancestor.tag in _APART for ancestor in above):
+        if not _is_apart(element) and taken.isdisjoint(element.iterancestors()):
             front[role].append(element)
             taken.add(element)
     for element in [element for parts in front.values() for element in parts]:
@@ -50,10 +58,8 @@ def pull_front(content: etree._Element) -> dict[Role, list[etree._Element]]:
     return front
 
 
-def _is_bare_time(element: etree._Element) -> bool:
-    """A date in an element of its own: the dateline of a page that does not call it so."""
-    parent = element.getparent()
-    return element.tag == "time" and parent is not None and document.text_of(parent) == document.text_of(element)
+def _is_apart(element: etree._Element) -> bool:
+    return any(ancestor.tag in _APART for ancestor in element.iterancestors())
 
 
 def _detach(element: etree._Element, content: etree._Element) -> None:

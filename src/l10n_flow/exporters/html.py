@@ -84,6 +84,8 @@ def page(
     partial = original is not own and _tree.mark_untranslated(root, original.lang, locales.ui(language))
     content = _tree.content(root)
     front = _tree.pull_front(content)
+    if article.meta.date:
+        _tree.drop_date(content, article.meta.date)
     _tree.arrange(content, media, locales.ui(language))
     headline = " ".join(document.text_of(part) for part in front[Role.HEADLINE])
     return _template(language).render(

@@ -19,8 +19,8 @@ LANGUAGE = Language(
         "reps pres supt det insp atty amb vs cf viz approx dept".split()
     ),
     final_abbreviations=frozenset(
-        "etc al jr sr esq inc corp co ltd llc bros plc no nos art sec fig vol ch pp op ft jan feb aug sept oct "
-        "nov dec calif fla conn tenn minn mich ariz colo".split()
+        "etc al pop est jr sr esq inc corp co ltd llc bros plc no nos art sec fig vol ch pp op ft jan feb aug "
+        "sept oct nov dec calif fla conn tenn minn mich ariz colo".split()
     ),
     sentence_starters=frozenset(
         "the it he she they we you i this that these those there in on at by but and so if when while after "

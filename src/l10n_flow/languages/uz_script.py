@@ -1,164 +1,157 @@
-"""Uzbek from one script into the other.
+"""Uzbek text from one script into the other.
 
-Cyrillic to Latin is a matter of rules (the appendix to the orthography of 1995). Latin to Cyrillic is not: `s` is
-both с and ц, `e` is both е and э, and ь was lost. What rules cannot know stands in `uz_cyrillic.toml`, which editors
-own; `uz_lexicon` reads it.
+Left as they are in both directions: tags, code, character references, placeholders, URLs, domains, e-mail addresses,
+handles, file names, quotation marks, and what is in the other script already. From Latin also Roman numerals and
+names that are visibly not Uzbek (with w, with c outside ch, camelCase).
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .uz_lexicon import UZBEK_SUFFIX, Lexicon, lexicon
+from .uz_letters import MARKS, canonical, cyrillic_at, latin_letters
+from .uz_lexicon import SUFFIX, Lexicon, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MARKS = "'`´‘’ʻʼʽ"
-"""What people type for the mark of oʻ and gʻ and for the tutuq."""
-
-_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
-_FIXED = r"""
-    <(?P<code>code|kbd|samp|var)(?P<n>\d*)>.*?</(?P=code)(?P=n)>
+_FIXED = r"""(?P<fixed>
+    <(?P<code>(?:code|kbd|samp|var)\d*)>.*?</(?P=code)>
   | </?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>                                      # a tag
-  | &lt;/?[A-Za-z](?:(?!&lt;|&gt;).)*&gt;                                   # a tag that is literal text
+  | &lt;/?[A-Za-z](?:(?!&lt;|&gt;).)*&gt;                                   # literal text that looks like one
   | &(?:\#\d+|\#x[0-9A-Fa-f]+|[A-Za-z]+\d*);                                # a character reference
-  | \b(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:)[^\s<>«»“”"]*              # a URL
-  | [\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+                                        # an e-mail address
+  | (?<!\w)(?:[A-Za-z][\w+.-]*://|www\.|mailto:|tel:)[^\s<>«»“”"]*          # a URL
+  | (?<![\w.+-])[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+                            # an e-mail address
   | (?<!\w)@\w+(?:\.\w+)*                                                   # a handle
-  | \b[\w-]+(?:\.[\w-]+)*\.(?:uz|com|org|net|info|ru|tj|kz|kg|tm|uk|de|fr|us|tr|cn|eu|int|gov|edu|io|me|tv|ai|app
-        |dev|media|news)(?:/[^\s<>«»“”"]*|(?=(?:ga|da|dan|dagi|ni|ning)?(?!\w)))       # a domain
-  | \b[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|jpe?g|png|gif|svg|webp|mp[34]|html?|css|js|json|xml|csv|txt|zip
-        |md|po|toml|py|apk|exe)(?!\w)                                       # a file
+  | (?<![\w-])[\w-]+(?:\.[\w-]+)*\.(?:uz|com|org|net|info|ru|tj|kz|kg|tm|uk|de|fr|us|tr|cn|eu|int|gov|edu|io|me|tv
+        |ai|app|dev|media|news)(?:/[^\s<>«»“”"]*|(?=(?:ga|da|dan|dagi|ni|ning)?(?!\w)))  # a domain
+  | (?<![\w-])[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|jpe?g|png|gif|svg|webp|mp[34]|html?|css|js|json|xml|csv|txt
+        |zip|md|po|toml|py|apk|exe)(?!\w)                                   # a file
   | \{[^{}\s]*\} | %\(\w+\)[sd] | %[sd](?!\w)                               # a placeholder
-"""
-_CHUNK = f"[{_LETTER}]+(?:[{MARKS}]{{1,2}}[{_LETTER}]+)*(?:(?<=[OoGg])[{MARKS}](?![{_LETTER}]))?"
-_LATIN = re.compile(
-    rf"(?P<fixed>{_FIXED})|(?P<word>(?<![{_LETTER}])(?:{_CHUNK})(?:[-‑](?:{_CHUNK}))*)", re.VERBOSE | re.DOTALL
-)
-_CYRILLIC = re.compile(rf"(?P<fixed>{_FIXED})|(?P<word>[Ѐ-ӿ]+)", re.VERBOSE | re.DOTALL)
+)"""
+_L = "A-Za-zÀ-ÖØ-öø-ɏ"
+_PART = f"[{_L}]+(?:[{MARKS}]{{1,2}}[{_L}]+)*(?:(?<=[OoGg])[{MARKS}])?"
+_LATIN = re.compile(rf"{_FIXED}|(?P<word>{_PART}(?:[-‑]{_PART})*)", re.VERBOSE | re.DOTALL)
+_CYRILLIC = re.compile(rf"{_FIXED}|(?P<word>[Ѐ-ӿ]+)", re.VERBOSE | re.DOTALL)
 
-_FOLDS = str.maketrans(dict.fromkeys("õōöŏóôǒ", "oʻ") | dict.fromkeys("ğǵĝġǧ", "gʻ") | {"ş": "sh", "ç": "ch"})
-_FOLDS |= {ord(chr(c).upper()): v.capitalize() for c, v in _FOLDS.items()}
-_FOREIGN = re.compile(r"[Ww]|[Cc](?![Hh])|[^A-Za-zʻʼ]")
-_CAMEL = re.compile(r"^[a-z]+[A-Z]|[a-z][A-Z][a-z]")
-_ROMAN = re.compile(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-_INITIAL = re.compile(r"\.\s?[A-ZОЎ]")
-
-_VOWELS = "aeiouʻ"
-_TO_CYRILLIC = {
-    "yoʻ": "йў", "sʼh": "сҳ", "sh": "ш", "ch": "ч", "oʻ": "ў", "gʻ": "ғ", "yo": "ё", "yu": "ю", "ya": "я",
-    "a": "а", "b": "б", "d": "д", "f": "ф", "g": "г", "h": "ҳ", "i": "и", "j": "ж", "k": "к", "l": "л", "m": "м",
-    "n": "н", "o": "о", "p": "п", "q": "қ", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в", "x": "х", "y": "й",
-    "z": "з", "e": "е", "ʼ": "ъ", "ʻ": "ъ",
-}  # fmt: skip
-# т + с is met where a suffix with с follows a stem in т: ketsa, yotsin, uyatsizlik, itsimon, soatsozlik, millatsevar.
-_GRAPHEME = re.compile(
-    rf"""
-    (?P<ts> (?:(?<=[{_VOWELS}])|^) ts (?! h|q|oʻ | (?:a(?:m|ng|k|lar)?(?:iz|giz|lar)*|in(?:lar)?)(?:mi|da|chi|ku)?$
-                                         | iz(?!m) | imon | oz(?:i|lik|lar|ga|ni|da)* | evar ))
-  | (?P<ye> (?<=[a-zʼ]) (?<![{_VOWELS}yʼ]) ye )
-  | (?P<initial_e> (?:(?<=[{_VOWELS}])|^) e )
-  | ye | {"|".join(_TO_CYRILLIC)}
-    """,
-    re.VERBOSE,
-)
-_CONDITIONED = {"ts": "ц", "ye": "ье", "initial_e": "э"}
-
-_TO_LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ж": "j", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l",
-    "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "x", "ч": "ch",
-    "ш": "sh", "щ": "sh", "ъ": "ʼ", "ы": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya", "ё": "yo", "ў": "oʻ", "қ": "q",
-    "ғ": "gʻ", "ҳ": "h", "е": "e", "ц": "s",
-}  # fmt: skip
-_CYRILLIC_VOWELS = "аеёиоуўэюяы"
-_LETTERS = re.compile(
-    rf"""
-    (?P<isolated_h> (?<=с) ҳ )
-  | (?P<ye> (?:(?<=[{_CYRILLIC_VOWELS}ъь])|^) е )
-  | (?P<ts> (?<=[{_CYRILLIC_VOWELS}]) ц )
-  | (?P<glide> ь (?=о) )
-  | (?P<mute> (?<![{_CYRILLIC_VOWELS}]) ъ (?=[еёюя]) | (?<=ў) ъ )
-  | .
-    """,
-    re.VERBOSE,
-)
-_LATIN_CONDITIONED = {"isolated_h": "ʼh", "ye": "ye", "ts": "ts", "glide": "y", "mute": ""}
+_PART_END = re.compile(r"[-‑]|$")
+_FOREIGN = re.compile(r"[Ww]|[Cc](?![Hh])|[^A-Za-zõöōğşçÕÖŌĞŞÇʻʼ]")
+_CAMEL = re.compile(r"^[a-z]+[A-Z]|^[^ʻ]*[a-z][A-Z][a-z]")
+_ROMAN = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_INITIALS = re.compile(r"\. ?[A-Z]")
+_OPENS_OR_CLOSES = re.compile(r"(?<!\w)(?P<opens>['‘])(?=\w)|(?<![\sOoGg])['’](?!\w)")
 
 
 def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Uzbek Latin text in the Cyrillic alphabet.
+    """Uzbek text in Cyrillic.
 
-    Left as they are: tags, code, character references, placeholders, URLs, domains, e-mail addresses, handles, file
-    names, Roman numerals, names that are visibly not Uzbek (with w, with c outside ch, camelCase), quotation marks,
-    and text that is Cyrillic already. `exceptions` is a newsroom's own list, as `load_exceptions` gives it; it wins
-    over the one that comes with the program.
+    `exceptions` is a newsroom's own list, as `load_exceptions` gives it; it wins over the program's.
     """
     words = lexicon(frozenset(exceptions.items()))
     text = unicodedata.normalize("NFC", text)
 
     def convert(match: re.Match[str]) -> str:
-        return match[0] if match["fixed"] is not None else _token(match, words)
+        if match["fixed"] is not None:
+            return match[0]
+        word, closing = match["word"], ""
+        if word[-1] in "'’" and _in_quotation(text[: match.start()]):
+            word, closing = word[:-1], word[-1]
+        before, after = text[: match.start()][-1:], text[match.start() + len(word) :][:3]
+        hashtag, digits = before == "#", before.isdigit() or after[:1].isdigit()
+        return _cyrillic_word(word, words, hashtag, digits, bool(_INITIALS.match(after))) + closing
 
     return _LATIN.sub(convert, text)
 
 
 def to_latin(text: str) -> str:
-    """Uzbek Cyrillic text in the Latin alphabet, with U+02BB in oʻ gʻ and U+02BC for the tutuq.
-
-    The same things are left as they are as in `to_cyrillic`.
-    """
+    """Uzbek text in Latin, with U+02BB in oʻ and gʻ and U+02BC for the tutuq."""
     words = lexicon(frozenset())
 
     def convert(match: re.Match[str]) -> str:
-        return match[0] if match["fixed"] is not None else _cyrillic_word(match["word"], words)
+        return match[0] if match["fixed"] is not None else _latin_word(match["word"], words)
 
     return _CYRILLIC.sub(convert, unicodedata.normalize("NFC", text))
 
 
-def spell_latin(cyrillic: str, inside: bool = False) -> str:
-    """A lower-case Cyrillic word in Latin by rule alone; `inside` says that a consonant stands before it."""
-    latin = _LETTERS.sub(_latin_letter, "б" * inside + cyrillic)
-    return latin[inside:]
+@functools.lru_cache(maxsize=1 << 15)
+def _cyrillic_word(typed: str, words: Lexicon, hashtag: bool, digits: bool, initial: bool) -> str:
+    word = canonical(typed)
+    low, shouted = word.lower(), word.isupper()
+    out: list[str] = []
+    at, part, compound = 0, 0, False
+    while at < len(word):
+        if word[at] in "-‑":
+            out.append(word[at])
+            at = part = at + 1
+            continue
+        entry = words.find(word, at, starts=at == part or compound)
+        if entry:
+            end, compound = at + len(entry.latin), entry.compound
+            kept = entry.cyrillic.lower() == entry.latin
+            out.append(typed[at:end] if kept else _cased(entry.written(word[end:]), word[at:end], shouted))
+        elif at == part and (end := _foreign(word, at, hashtag, digits, initial)) > at:
+            kept = True
+            out.append(typed[at:end])
+        else:
+            kept, compound = word[at] == "ʼ" and _is_acronym(word[part:at]), False
+            letter, end = cyrillic_at(low, at)
+            out.append(typed[at] if kept else _cased(letter, word[at:end], shouted))
+        if kept and word[end : end + 1] == "ʼ" and SUFFIX.fullmatch(_rest_of_part(low, end + 1)):
+            out.append(typed[end])
+            end += 1
+        at = end
+    return "".join(out)
 
 
-def _latin_letter(match: re.Match[str]) -> str:
-    return _LATIN_CONDITIONED[match.lastgroup] if match.lastgroup else _TO_LATIN.get(match[0], match[0])
+def _foreign(word: str, start: int, hashtag: bool, digits: bool, initial: bool) -> int:
+    """Where a name or numeral that stays as it is ends, if the part of a word that begins here is one; else `start`.
+
+    An Uzbek suffix behind an apostrophe is no part of it: WhatsAppʼdan.
+    """
+    whole = _rest_of_part(word, start)
+    head, mark, suffix = whole.partition("ʼ")
+    name = head if mark and SUFFIX.fullmatch(suffix) else whole
+    numeral = _ROMAN.fullmatch(name) and not (len(name) == 1 and initial)
+    designation = digits and name.isupper()
+    if numeral or designation or _FOREIGN.search(name) or (_CAMEL.search(name) and not hashtag):
+        return start + len(name)
+    return start
 
 
-def _cyrillic_word(word: str, words: Lexicon) -> str:
-    low = word.lower()
-    shouted = len(word) > 1 and word.isupper()
-    known = words.latin_spelling(low)
-    if known:
-        stem, latin = known
-        return _cased(latin, word[: len(stem)], shouted) + _cyrillic_rest(word, low, len(stem), shouted)
-    return _cyrillic_rest(word, low, 0, shouted)
+def _rest_of_part(word: str, at: int) -> str:
+    end = _PART_END.search(word, at)
+    return word[at : end.start()] if end else word[at:]
 
 
-def _cyrillic_rest(word: str, low: str, start: int, shouted: bool) -> str:
-    return "".join(_cased(_latin_letter(m), word[m.start() : m.end()], shouted) for m in _LETTERS.finditer(low, start))
+def _is_acronym(head: str) -> bool:
+    return len(head) > 1 and head.isupper()
 
 
-def _token(match: re.Match[str], words: Lexicon) -> str:
-    """One word with its hyphens. A mark at its end that closes a quotation is no letter."""
-    token, tail = match["word"], ""
-    if token[-1] in "'’" and _in_quotation(match.string, match.start()):
-        token, tail = token[:-1], token[-1]
-    token = _canonical(token)
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:3]
-    whole = words.find(token, token.lower(), 0, starts=True)
-    if whole and len(whole.latin) == len(token):
-        return _cased(whole.cyrillic, token, shouted=token.isupper()) + tail
-    parts = re.split(r"([-‑])", token)
-    for at in range(0, len(parts), 2):
-        left = before if at == 0 else ""
-        right = tail + after if at == len(parts) - 1 else "-"
-        if not _stays(parts[at], left, right, words):
-            parts[at] = words.cached(parts[at], _latin_word)
-        elif "ʼ" in parts[at]:
-            parts[at] = _foreign_with_suffix(parts[at], token, match["word"])
-    return "".join(parts) + tail
+def _in_quotation(before: str) -> bool:
+    """Whether a single quotation mark is open, so that an apostrophe behind a word closes it: ‘katta tog’."""
+    marks = list(_OPENS_OR_CLOSES.finditer(before))
+    return bool(marks) and marks[-1]["opens"] is not None
+
+
+def _latin_word(word: str, words: Lexicon) -> str:
+    low, start, out = word.lower(), 0, ""
+    if known := words.official_latin(low):
+        start = len(known[0])
+        out = _cased(known[1], word[:start], word.isupper())
+    for latin, at in latin_letters(low, start):
+        loud = word[at].isupper() and (word[at - 1 : at].isupper() or word[at + 1 : at + 2].isupper())
+        out += latin.upper() if loud else latin.capitalize() if word[at].isupper() else latin
+    return out
+
+
+def _cased(spelt: str, typed: str, shouted: bool) -> str:
+    """A spelling in the letter case of what was typed."""
+    if not typed[0].isupper():
+        return spelt.lower()
+    if shouted or (len(typed) > 2 and typed.isupper()):
+        return spelt.upper()
+    return spelt[0].upper() + spelt[1:].lower()

@@ -1,0 +1,1 @@
+"""Formats that reporters write in, one file per format."""

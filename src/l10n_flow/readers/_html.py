@@ -79,7 +79,7 @@ def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
             hint="delete it; it cannot stand in a page",
         )
     builder = _Builder(text, path, first_line)
-    for token in _tokens(text):
+    for token in tokens(text):
         builder.add(token)
     return Tree(builder.finished(), builder.problems)
 
@@ -89,7 +89,8 @@ def write(root: etree._Element) -> str:
     return root.get("data-l-before", "") + "".join(_write(root)) + root.get("data-l-after", "")
 
 
-def _tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[Token]:
+    """The pieces of an HTML text, in order, none left out."""
     collector = _Collector(text)
     collector.feed(text)
     collector.close()
@@ -105,8 +106,10 @@ class _Collector(HTMLParser):
         self._found: list[tuple[str, str, int, tuple[tuple[str, str], ...]]] = []
 
     def finished(self) -> list[Token]:
+        if not self._found:
+            return [Token("other", "", self._text, 0)] if self._text else []
         ends = [start for _, _, start, _ in self._found[1:]] + [len(self._text)]
-        tokens = [Token("other", "", self._text[: self._found[0][2]], 0)] if self._found and self._found[0][2] else []
+        tokens = [Token("other", "", self._text[: self._found[0][2]], 0)] if self._found[0][2] else []
         for (kind, name, start, attributes), end in zip(self._found, ends, strict=True):
             tokens.append(Token(kind, name, self._text[start:end], start, attributes))
         return tokens

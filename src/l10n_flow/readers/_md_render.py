@@ -7,7 +7,6 @@ instead of `*` and `~~`, for what CommonMark's marks cannot say (`<strong>«сл
 
 from __future__ import annotations
 
-import copy
 import enum
 import html
 import re
@@ -19,10 +18,12 @@ from markdown_it.common.utils import normalizeReference
 from ..document import RAW
 from ..errors import SourceError
 from . import _html
-from ._md_inline import AUTOLINK, CDATA, MD, Notes, fill, tokens
+from ._md_inline import AUTOLINK, CDATA, MD, Notes, fill, parser
 from ._source import AT, flat
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
+
     from ._md_inline import Env
 
 
@@ -35,6 +36,8 @@ class Style(enum.Enum):
 
 
 _MARKS = {"strong": "**", "em": "*", "del": "~~"}
+_ONE_LINE = frozenset({"atx", "cell", "credit", "image"})
+_SPACE = re.compile(r"[ \t\n\r\f]+")
 _LIGHT = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~]|$)   # a backslash that would escape something
     | [`*] | ~(?=~)
@@ -44,14 +47,15 @@ _LIGHT = re.compile(
     re.VERBOSE,
 )
 _ALL = re.compile(r"[\\`*_\[\]<>&~!]")
+_IN_ADDRESS = re.compile(r"[\\<>()]|&(?=[A-Za-z0-9]+;|#)")
+_IN_TITLE = re.compile(r"[\\\"]|&(?=[A-Za-z0-9]+;|#)")
 _LINE_START = re.compile(
-    r"""^(?:(?P<number>\d{1,9})(?=[.)](?:\s|$))
-    | (?=[-+*](?:\s|$) | \#{1,6}(?:\s|$) | > | (?:=+|-+)\s*$ | ~~~ | [-:|][-:|\s]*$ | \[[ xX]\](?:\s|$)))""",
+    r"""(?P<number>\d{1,9})(?=[.)](?:\s|$))
+    | (?=[-+*](?:\s|$) | \#{1,6}(?:\s|$) | > | (?:=+|-+)\s*$ | ~~~ | [-:|][-:|\s]*$ | \[[ xX]\](?:\s|$))""",
     re.VERBOSE,
 )
-_DEFINITION = re.compile(r"^(\[(?:\\.|[^\]\\])*\]):")
-_CREDIT_LIKE = re.compile(r"\]\s*$")
-_ADDRESS_ESCAPE = re.compile(r"[\\<>]|&(?=[A-Za-z0-9]+;|#)")
+_DEFINITION = re.compile(r"(\[(?:\\.|[^\]\\])*\]):")
+_CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+$)")
 
 
 def inline(leaf: etree._Element, kind: str, env: Env, prefix: str = "") -> str:
@@ -59,59 +63,188 @@ def inline(leaf: etree._Element, kind: str, env: Env, prefix: str = "") -> str:
 
     Args:
         leaf: the element; leaves inside it are left out.
-        kind: `block`, `atx`, `setext`, `cell`, `caption`, `credit` or `image` (the element itself).
-        env: labels that may be referred to.
+        kind: `block`, `atx`, `setext`, `cell`, `caption`, `credit`, or `image` (the element itself).
+        env: the labels that may be referred to.
         prefix: what further lines begin with.
 
     Raises:
         SourceError: no way of writing it reads back as the same.
     """
-    wanted = signature(leaf, whole=kind == "image")
+    wanted = signature(leaf, kind)
     for style in Style:
-        if style is Style.LIGHT and kind in {"caption", "credit"} and _CREDIT_LIKE.search("".join(leaf.itertext())):
+        if style is Style.LIGHT and kind in {"caption", "credit"} and "]" in "".join(leaf.itertext()):
+            continue  # brackets at the end of a caption are its credit
+        writer = _Writer(style, kind, env)
+        text = _guarded(writer.element(leaf) if kind == "image" else writer.content(leaf), kind)
+        holder = etree.Element("leaf")
+        read = _read_back(text, kind, env)
+        if read is None:
             continue
-        text = _child(leaf, style, env) if kind == "image" else _content(leaf, style, env)
-        text = _guarded(_lines(text), kind)
-        if _read_back(text, env) == wanted:
-            return _placed(text, kind, prefix) + _comments(leaf)
-    raise SourceError(f"no Markdown says the same as: {flat(''.join(leaf.itertext()))[:200]}")
+        fill(holder, read, Notes(), str, lambda *_: None)
+        if signature(holder[0] if kind == "image" and len(holder) else holder, kind) == wanted:
+            return _placed(text + _comments(leaf), kind, prefix)
+    raise SourceError(f"no Markdown says the same as {flat(''.join(leaf.itertext()))[:200]!r}")
 
 
-def signature(leaf: etree._Element, *, whole: bool = False) -> str:
-    """What a leaf says: equal for two leaves that a reader of the page cannot tell apart."""
-    holder = etree.Element("leaf")
-    if whole:
-        holder.append(copy.deepcopy(leaf))
-        holder[0].tail = None
-    else:
-        holder.text = leaf.text
-        for child in leaf:
-            holder.append(copy.deepcopy(child))
-    for element in list(holder.iter()):
-        if element.get(AT) and not whole:
-            element.clear(keep_tail=True)
-            element.tag = RAW
-        _normalise(element)
-    return flat(etree.tostring(holder, encoding="unicode")).replace("> ", ">").replace(" <", "<")
+def signature(leaf: etree._Element, kind: str) -> str:
+    """What a leaf says: the same for two leaves that a reader of the page cannot tell apart."""
+    said = _says(leaf) if kind == "image" else _says_inside(leaf)
+    return re.sub(r" ?\x03 ?", "\x03", flat(said)).strip(" ")
 
 
-def _normalise(element: etree._Element) -> None:
-    element.text = flat_inside(element.text)
-    element.tail = flat_inside(element.tail)
-    for name in list(element.attrib):
-        if str(name).startswith("data-l-") and name != "data-l-source":
-            del element.attrib[name]
-        elif name in {"alt", "title"}:
-            element.set(name, flat(element.get(name, "")))
+def _says_inside(element: etree._Element) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["" if child.get(AT) else _says(child), child.tail or ""]
+    return "".join(parts)
+
+
+def _says(element: etree._Element) -> str:
+    tag = str(element.tag)
+    if tag == RAW:
+        return element.get("data-l-source", "") if element.get("data-l-kind") == "tag" else ""
+    if tag == "br":
+        return "\x03"
+    if element.get(MD) == CDATA:
+        return _says_inside(element)
     if element.get("class") == "footnote-ref":
-        for mark in element:
-            mark.attrib.pop("id", None)
-    if element.tag == "span" and not element.attrib:
-        element.tag = "l-text"
-    if element.tag == RAW and not element.get("data-l-source", "").startswith("</"):
-        element.attrib.pop("data-l-source", None)
+        return f"\x01note {element.get(MD)}\x02"
+    said = [f"{k}={flat(str(v))}" for k, v in sorted(element.attrib.items()) if not str(k).startswith("data-l-")]
+    return f"\x01{tag} {' '.join(said)}\x01{_says_inside(element)}\x02"
 
 
-def flat_inside(text: str | None) -> str | None:
-    """White space collapsed, not trimmed."""
-    return re.sub(r"[ \t\n\r\f]+", " ", text) if text else None
+def _read_back(text: str, kind: str, env: Env) -> list[Token] | None:
+    """The inline tokens of a leaf written as `text`; None if it is no paragraph any more."""
+    known = {
+        "references": dict(env.get("references", {})),
+        "footnotes": {"refs": dict.fromkeys(env.get("footnotes", {}).get("refs", {}), -1), "list": {}},
+    }
+    if kind in _ONE_LINE:
+        return parser().parseInline(text, known)[0].children or []
+    read = parser().parse(text, known)
+    if [token.type for token in read] not in (["paragraph_open", "inline", "paragraph_close"], []):
+        return None
+    return (read[1].children or []) if read else []
+
+
+def _guarded(text: str, kind: str) -> str:
+    """The text with a backslash where a line begins (or ends) like a block of another kind."""
+    lines = [_SPACE.sub(" ", line).strip(" ") for line in text.split("\n")]
+    if kind == "atx":
+        return _CLOSING_HASHES.sub(r"\\", lines[0])
+    return lines[0] if kind in _ONE_LINE else "\n".join(map(_guarded_line, lines))
+
+
+def _guarded_line(line: str) -> str:
+    found = _LINE_START.match(line)
+    if found:
+        line = f"{line[: found.end()]}\\{line[found.end() :]}"
+    return _DEFINITION.sub(r"\1\\:", line, count=1) if _DEFINITION.match(line) else line
+
+
+def _placed(text: str, kind: str, prefix: str) -> str:
+    if kind == "cell":
+        text = text.replace("|", "\\|")
+    elif kind == "setext":  # the line `---` below it would make a table of a lone pipe
+        text = re.sub(r"^\||(?<!\\)\|$", r"\\|", text, flags=re.MULTILINE)
+    return text.replace("\n", "\n" + prefix)
+
+
+def _comments(leaf: etree._Element) -> str:
+    """Comments in a leaf. They stand last: at the start they would turn the paragraph into HTML."""
+    hidden = [raw for raw in leaf.iter(RAW) if raw.get("data-l-kind") != "tag"]
+    return "".join(" " + flat(raw.get("data-l-source", "")) for raw in hidden)
+
+
+class _Writer:
+    def __init__(self, style: Style, kind: str, env: Env) -> None:
+        self.style, self.kind, self.env = style, kind, env
+
+    def content(self, element: etree._Element) -> str:
+        parts = [self.text(element.text)]
+        for child in element:
+            parts += ["" if child.get(AT) else self.element(child), self.text(child.tail)]
+        return "".join(parts)
+
+    def text(self, text: str | None) -> str:
+        return (_LIGHT if self.style is Style.LIGHT else _ALL).sub(r"\\\g<0>", _SPACE.sub(" ", text or ""))
+
+    def element(self, element: etree._Element) -> str:
+        tag = str(element.tag)
+        if tag == RAW:
+            return element.get("data-l-source", "") if element.get("data-l-kind") == "tag" else ""
+        if element.get("data-l-open") is not None:
+            return self._raw(element)
+        if element.get(MD) == CDATA:
+            text = "".join(element.itertext())
+            whole = self.style is Style.LIGHT and "]]>" not in text and not len(element)
+            return f"<![CDATA[{_SPACE.sub(' ', text)}]]>" if whole else self.content(element)
+        if element.get("class") == "footnote-ref":
+            return f"[^{element.get(MD)}]"
+        write = {"br": self._break, "code": self._code, "a": self._link, "img": self._image}.get(tag)
+        if write is not None:
+            return write(element)
+        if tag in _MARKS and self.style is not Style.TAGS:
+            return self._marked(element, tag)
+        return self._tagged(element)
+
+    def _marked(self, element: etree._Element, tag: str) -> str:
+        parent = element.getparent()
+        mark = "_" if tag == "em" and parent is not None and parent.tag == "strong" else _MARKS[tag]
+        return f"{mark}{self.content(element)}{mark}"
+
+    def _tagged(self, element: etree._Element) -> str:
+        own = ((str(k), str(v)) for k, v in element.attrib.items())
+        shown = "".join(f' {k}="{html.escape(v)}"' for k, v in own if not k.startswith("data-l-"))
+        return f"<{element.tag}{shown}>{self.content(element)}</{element.tag}>"
+
+    def _raw(self, element: etree._Element) -> str:
+        shell = etree.Element(element.tag, {str(k): str(v) for k, v in element.attrib.items()})
+        shell.attrib.pop("data-l-close", None)
+        return _html.write(shell) + self.content(element) + element.get("data-l-close", "")
+
+    def _break(self, _: etree._Element) -> str:
+        return "<br>" if self.kind in _ONE_LINE or self.style is Style.TAGS else "\\\n"
+
+    def _code(self, element: etree._Element) -> str:
+        text = _SPACE.sub(" ", "".join(element.itertext()))
+        if not text or (self.style is Style.TAGS and not text.strip(" ")):
+            return self._tagged(element)
+        fence = "`"
+        while fence in re.findall(r"`+", text):
+            fence += "`"
+        pad = " " if "`" in (text[0], text[-1]) or (text[0] == text[-1] == " " and text.strip(" ")) else ""
+        return f"{fence}{pad}{text}{pad}{fence}"
+
+    def _link(self, element: etree._Element) -> str:
+        address, text = element.get("href", ""), self.content(element)
+        plain = "".join(element.itertext())
+        if element.get(MD) == AUTOLINK and plain == address.removeprefix("mailto:"):
+            return f"<{plain}>"
+        return f"[{text}]{self._target(element, address, plain)}"
+
+    def _image(self, element: etree._Element) -> str:
+        alt = element.get("alt", "")
+        return f"![{self.text(flat(alt))}]{self._target(element, element.get('src', ''), alt)}"
+
+    def _target(self, element: etree._Element, address: str, text: str) -> str:
+        """What stands behind a link's or picture's text in brackets: its label, or its address and title."""
+        label = element.get(MD, "")[1:-1]
+        reference = self.env.get("references", {}).get(normalizeReference(label)) if label else None
+        title = flat(element.get("title", ""))
+        if reference and flat(reference["title"]) == title:
+            return "[]" if normalizeReference(text) == normalizeReference(label) else f"[{label}]"
+        return f"({_address(address)}{titled(title)})"
+
+
+def _address(address: str) -> str:
+    return _IN_ADDRESS.sub(r"\\\g<0>", address) or "<>"
+
+
+def titled(title: str) -> str:
+    """A link's title as it stands behind the address, in double quotes; empty if there is none."""
+    return f' "{_IN_TITLE.sub(_escaped, title)}"' if title else ""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "\\" + found[0]

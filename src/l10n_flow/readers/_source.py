@@ -71,9 +71,7 @@ def continuation(source: str, start: int) -> str:
     return re.sub(r"[^>\s]", " ", before)
 
 
-def changed(
-    old: etree._Element, new: etree._Element, same: Callable[[etree._Element], str]
-) -> list[etree._Element]:
+def changed(old: etree._Element, new: etree._Element, same: Callable[[etree._Element], str]) -> list[etree._Element]:
     """The leaves of `new` whose text (as `same` gives it) is not that of the leaf of `old` at the same place."""
     before = {leaf.get(AT): same(leaf) for leaf in old.iter() if leaf.get(AT)}
     return [leaf for leaf in new.iter() if leaf.get(AT) in before and before[leaf.get(AT)] != same(leaf)]

@@ -1,0 +1,90 @@
+"""The header fields that sync looks after; all others are the people's and their editors'."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .errors import LanguageError
+
+if TYPE_CHECKING:
+    from .languages.language import Language
+    from .model import Catalog
+
+__all__ = ["header_fields", "plural_count"]
+
+_BLANKS = frozenset(
+    {
+        "PACKAGE VERSION",
+        "YEAR-MO-DA HO:MI+ZONE",
+        "FULL NAME <EMAIL@ADDRESS>",
+        "LANGUAGE <LL@li.org>",
+        "text/plain; charset=CHARSET",
+        "ENCODING",
+        "nplurals=INTEGER; plural=EXPRESSION;",
+    }
+)
+"""What a template has where a catalog has a value; msgfmt refuses some of them."""
+
+
+def header_fields(
+    catalog: Catalog, language: Language, source_language: Language, project: str, revised: str | None
+) -> tuple[tuple[str, str], ...]:
+    """The header of a catalog that sync hands on: what is missing is added, what is wrong put right.
+
+    Args:
+        catalog: with the fields that are there; their order stays.
+        language: of the translations.
+        source_language: of the article.
+        project: for Project-Id-Version, if there is none.
+        revised: for PO-Revision-Date; None to leave the date alone.
+
+    Raises:
+        LanguageError: the catalog says that it is in another language.
+    """
+    declared = catalog.field("Language")
+    if declared and not _same_language(declared, language):
+        raise LanguageError(
+            f"the catalog is in {declared!r}, not in {language.po!r}", hint="was it put into the wrong folder?"
+        )
+    plural = catalog.field("Plural-Forms")
+    has_plurals = any(unit.plural_source is not None for unit in catalog.units)
+    keep_plural = plural and plural not in _BLANKS and (has_plurals or _squeezed(plural) == _squeezed(language.plural_forms))
+    defaults = {
+        "Project-Id-Version": project,
+        "PO-Revision-Date": revised or "",
+        "Last-Translator": "",
+        "Language-Team": language.name,
+        "Language": language.po,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": language.plural_forms,
+        "X-Source-Language": source_language.po,
+        "X-Generator": "l10n-flow",
+    }
+    ours = {
+        "X-Source-Language": source_language.po,
+        "Content-Type": "text/plain; charset=UTF-8",
+        **({} if keep_plural else {"Plural-Forms": language.plural_forms}),
+        **({"PO-Revision-Date": revised} if revised else {}),
+    }
+    fields = {name: defaults.get(name, value) if value in _BLANKS else value for name, value in catalog.header}
+    kept = tuple((name, ours.get(name, fields[name])) for name, _ in catalog.header)
+    return kept + tuple((name, value) for name, value in defaults.items() if name not in fields)
+
+
+def plural_count(catalog: Catalog, language: Language) -> int:
+    """How many plural forms the catalog's entries have."""
+    found = re.search(r"nplurals\s*=\s*(\d+)", catalog.field("Plural-Forms"))
+    found = found or re.search(r"nplurals\s*=\s*(\d+)", language.plural_forms)
+    return int(found[1]) if found else 2
+
+
+def _same_language(declared: str, language: Language) -> bool:
+    """`ru_RU` is `ru`; whether `uz@latin` is `uz` an editor of 2025 and one of 2010 do not agree."""
+    return re.split(r"[_@-]", declared.casefold())[0] == re.split(r"[_@-]", language.po.casefold())[0]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s();]", "", text)

@@ -1,0 +1,180 @@
+"""A newsroom is founded, and looked over when something does not work."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import catalog as catalogs
+from . import files, workflow
+from .errors import FlowError, WorkspaceError
+from .settings import CONFIG_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .project import Project
+
+_CONFIG = """\
+# The settings of this newsroom. All of them, with their defaults: l10n-flow schema
+
+languages = ["en", "ru", "uz", "uz-Cyrl", "tg"]
+source_language = "en"    # of articles that name none
+segmentation = "block"    # or "sentence"
+
+[site]
+name = "{name}"
+"""
+
+_ARTICLE = """\
+---
+title: Our newsroom goes multilingual
+deck: One article, written once, can now be read in every language of our readers.
+description: How an article travels from one language to the others.
+authors: [The newsroom]
+date: {date}
+tags: [newsroom]
+sensitivity: public
+---
+Write an article in this folder, then run `l10n-flow sync`. A file for the translators appears in
+`locales/` for every language.
+
+## What happens next
+
+Translators open their file in Poedit, OmegaT, Weblate or a text editor. When all is translated,
+`l10n-flow export` makes the pages in `public/`.
+"""
+
+_IGNORE = "/.l10n-flow/\n/public/\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that `doctor` looked at. `ok` is None for what is missing but not needed; `hint` says how to mend."""
+
+    name: str
+    ok: bool | None
+    message: str
+    hint: str = ""
+
+
+def init(folder: Path, today: str, *, dry_run: bool = False) -> list[files.Change]:
+    """Make a newsroom that works at once, with an article to try it on.
+
+    Args:
+        folder: where; it is made if there is none.
+        today: ISO date, for the first article.
+        dry_run: find out what would be written, and write nothing.
+
+    Raises:
+        WorkspaceError: there is a workspace already, or a file that would be overwritten.
+        OutputError: the folder cannot be written.
+    """
+    folder = folder.resolve()
+    contents = {
+        CONFIG_NAME: _CONFIG.format(name=folder.name.replace("\\", "").replace('"', "")),
+        "source_articles/welcome.md": _ARTICLE.format(date=today),
+        ".gitignore": _IGNORE,
+    }
+    changes = [files.change(folder / name, text.encode()) for name, text in contents.items()]
+    for change in changes:
+        if change.before is not None and change.path.name != ".gitignore":
+            raise WorkspaceError(
+                "there is a newsroom here already" if change.path.name == CONFIG_NAME else "this file is in the way",
+                path=change.path,
+                hint="choose an empty folder, or use the newsroom that is here: l10n-flow doctor",
+            )
+    changes = [change for change in changes if change.before is None]
+    if not dry_run:
+        for change in changes:
+            files.write(change)
+    return changes
+
+
+def doctor(folder: Path, project: Project | None, error: FlowError | None = None) -> Iterator[Check]:
+    """Look an installation and a workspace over.
+
+    Args:
+        folder: where the user stands.
+        project: the workspace there, None if there is none.
+        error: why there is none.
+    """
+    yield _python()
+    yield from _tools()
+    if project is None:
+        message = error.message if error else "none"
+        yield Check("workspace", False, f"{folder}: {message}", error.hint if error else "l10n-flow init")
+        return
+    yield Check("workspace", True, f"{project.root / CONFIG_NAME}, languages {', '.join(project.config.languages)}")
+    yield from _folders(project)
+    yield from _articles(project)
+
+
+def _python() -> Check:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Check("Python", sys.version_info >= (3, 11), version, "install Python 3.11 or newer")
+
+
+def _tools() -> Iterator[Check]:
+    import shutil
+
+    for tool, use in (
+        ("git", "keeps the history of articles and translations"),
+        ("msgfmt", "checks PO files in tests"),
+    ):
+        where = shutil.which(tool)
+        yield Check(
+            tool, True if where else None, where or f"not installed; it {use}", "" if where else f"install {tool}"
+        )
+
+
+def _folders(project: Project) -> Iterator[Check]:
+    for folder in (project.sources, project.root / project.config.folders.locales, project.public):
+        shown = project.shown(folder)
+        try:
+            project.inside(folder)
+        except FlowError as error:
+            yield Check(shown, False, error.message, error.hint)
+            continue
+        nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
+        if not folder.exists() and folder == project.sources:
+            yield Check(shown, False, "the folder of the articles is missing", f"mkdir {shown}")
+        elif not os.access(nearest, os.W_OK):
+            yield Check(shown, False, "the folder cannot be written", f"chmod u+w {nearest}")
+        else:
+            yield Check(shown, True, "can be written")
+
+
+def _articles(project: Project) -> Iterator[Check]:
+    try:
+        selection = workflow.select(project)
+    except FlowError as error:
+        yield Check("articles", False, error.message, error.hint)
+        return
+    wrong = list(selection.errors)
+    for file in selection.files:
+        try:
+            workflow.segments(project, workflow.read(project, file))
+        except FlowError as error:
+            wrong.append(error)
+    for lang in project.config.languages:
+        folder = project.root / project.config.folders.locales / lang
+        for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
+            try:
+                catalogs.load(path.read_bytes(), project.shown(path))
+            except FlowError as error:
+                wrong.append(error)
+            except OSError as error:
+                wrong.append(FlowError(f"it cannot be read: {error.strerror}", path=project.shown(path)))
+    for found in wrong:
+        yield Check(
+            found.path or "articles",
+            False,
+            ":".join(filter(None, [str(found.line or ""), f" {found.message}"])),
+            found.hint,
+        )
+    if not wrong:
+        yield Check("articles", True, f"{len(selection.files)} articles and their catalogs can be read")

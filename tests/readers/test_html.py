@@ -1,0 +1,172 @@
+"""HTML articles in and out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n_flow import document
+from l10n_flow.errors import SourceError
+from l10n_flow.model import Article, Role, Sensitivity
+from l10n_flow.readers import _html, html
+
+PAGE = """<!DOCTYPE html>
+<!-- made by hand -->
+<html lang="en">
+<head>
+<title>Buses &amp; trains</title>
+<meta name="description" content='The "new" timetable'>
+<meta property="og:image" content="bus.jpg">
+<meta name="l10n:date" content="2025-05-12">
+<meta name="l10n:tags" content="transport, city">
+<meta name="l10n:sensitivity" content="public">
+<style>p > em { color: red }</style>
+</head>
+<body class=plain>
+<p class="kicker">City</p>
+<h1>The tram is back</h1>
+<p class="deck">After ten years.</p>
+<p>First line<br>and <em>second</em> with a <a href="/map?a=1&amp;b=2">map</a>.
+<ul><li>one<li>two</ul>
+<img src="t.jpg" alt="A tram">
+<script>if (a < b) { alert("</p>") }</script>
+</body>
+</html>
+<!-- end -->
+"""
+
+
+def read(text: str) -> Article:
+    return html.read(text, article_id="a", path="a.html", lang="en")
+
+
+def upper(article: Article) -> dict[tuple[str | None, str], str]:
+    from l10n_flow import markup
+
+    return {s.key: markup.map_text(s.text, str.upper) for s in document.cut(article)}
+
+
+def words(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def test_a_page_comes_back_as_it_was_written() -> None:
+    assert html.write(read(PAGE)) == PAGE
+
+
+def test_identity_changes_white_space_at_most() -> None:
+    article = read(PAGE)
+    same = {s.key: s.text for s in document.cut(article)}
+    assert words(html.write(document.fill(article, same, "en"))) == words(PAGE)
+
+
+def test_translation_lands_in_text_and_attributes_and_nowhere_else() -> None:
+    article = read(PAGE)
+    expected = (
+        PAGE.replace("Buses &amp; trains", "BUSES &amp; TRAINS")
+        .replace("""'The "new" timetable'""", '"THE &quot;NEW&quot; TIMETABLE"')
+        .replace(">City<", ">CITY<")
+        .replace("The tram is back", "THE TRAM IS BACK")
+        .replace("After ten years.", "AFTER TEN YEARS.")
+        .replace("First line", "FIRST LINE")
+        .replace("and <em>second</em> with a", "AND <em>SECOND</em> WITH A")
+        .replace(">map<", ">MAP<")
+        .replace("<li>one<li>two", "<li>ONE<li>TWO")
+        .replace("A tram", "A TRAM")
+        .replace('lang="en"', 'lang="ru"')
+    )
+    assert words(html.write(document.fill(article, upper(article), "ru"))) == words(expected)
+
+
+def test_roles_and_metadata_are_recognised() -> None:
+    article = read(PAGE)
+    roles = [(s.role, s.text) for s in document.cut(article)]
+    assert roles[:6] == [
+        (Role.PAGE_TITLE, "Buses & trains"),
+        (Role.META_DESCRIPTION, 'The "new" timetable'),
+        (Role.KICKER, "City"),
+        (Role.HEADLINE, "The tram is back"),
+        (Role.DECK, "After ten years."),
+        (Role.PARAGRAPH, "First line<br/>and <em>second</em> with a <a1>map</a1>."),
+    ]
+    assert article.meta.date == "2025-05-12"
+    assert article.meta.tags == ("transport", "city")
+    assert article.meta.sensitivity is Sensitivity.PUBLIC
+    assert article.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("<h1>A</h1>\n<p>one <b>two</p>", 2, "<b> is not closed"),
+        ("<h1>A</h1>\n<p>one</b></p>", 2, "</b> closes nothing"),
+        ("<h1>A</h1>\n<p><b>x <i>y</b> z</i></p>", 2, "<i> is not closed"),
+        ("<p>no headline here</p>", 1, "no headline"),
+        ("<h1>A</h1>\n<!-- l10n: role hero -->\n<p>x</p>", 2, "no role 'hero'"),
+    ],
+)
+def test_mistakes_are_found_with_their_line(text: str, line: int, says: str) -> None:
+    problems = read(text).problems
+    assert any(problem.line == line and says in problem.message for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("   \n", "empty"),
+        ("<h1>A</h1>\n" + "<div>" * 10_000 + "x", "200 elements"),
+        ("<h1>A</h1>\n<p>a\x08b</p>", "control character U+0008"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(text: str, says: str) -> None:
+    with pytest.raises(SourceError, match=re.escape(says)):
+        read(text)
+
+
+def test_directives_act_on_what_follows() -> None:
+    article = read(
+        "<h1>A</h1><!-- l10n: note mind the pun --><p>Pun</p><!-- l10n: skip --><p>Skipped</p>"
+        "<!-- l10n: off --><p>Off</p><!-- l10n: on --><p>On</p><!-- l10n: role deck --><p>Deck</p>"
+    )
+    found = [(s.role, s.text, s.note) for s in document.cut(article)]
+    assert found == [
+        (Role.HEADLINE, "A", ""),
+        (Role.PARAGRAPH, "Pun", "mind the pun"),
+        (Role.PARAGRAPH, "On", ""),
+        (Role.DECK, "Deck", ""),
+    ]
+
+
+soup = st.lists(
+    st.sampled_from(
+        "<p> </p> <b> </b> <i> </i> <a href='x'> </a> <table> <tr> <td> </td> </tr> </table> <ul> <li> </li> </ul> "
+        "<br> <br/> <img> <img/alt=x> <!--c--> <!x> <?p?> </> <div> </div> &amp; &lt; & &nope; <h1> </h1> text ".split(" ")
+        + [" ", "\n", "a b", "<", ">", "<script>", "</script>", "<!-- l10n: skip -->", "<title>", "]]>", "<![CDATA[x]]>"]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(soup)
+def test_no_tag_soup_loses_a_letter_or_a_tag(text: str) -> None:
+    written = _html.write(_html.parse(text).root)
+    kinds = [(t.kind, t.name, t.source) for t in _html.tokens(text) if t.kind not in {"text"}]
+    again = [(t.kind, t.name, t.source) for t in _html.tokens(written) if t.kind not in {"text"}]
+    assert again == kinds
+    assert written == _html.write(_html.parse(written).root)
+
+
+@settings(max_examples=200)
+@given(soup)
+def test_filling_with_the_source_keeps_every_tag(text: str) -> None:
+    root = _html.parse(text).root
+    article = Article("a", "en", "html", document.serialise(root), source=text)
+    same = {s.key: s.text for s in document.cut(article)}
+    filled = document.fill(article, same, "en")
+    plain = re.sub(r"\s+", "", "".join(document.parse(filled.body).itertext()))
+    assert plain == re.sub(r"\s+", "", "".join(root.itertext()))
+    assert document.cut(filled) == document.cut(article)
