@@ -1,14 +1,12 @@
-"""Headless Chromium as a judge of pages. Without a browser tests are skipped, but not in CI."""
+"""Headless Chromium as a judge of pages."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import tempfile
 from typing import TYPE_CHECKING
 
-import pytest
+from .tools import needs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,11 +36,7 @@ def screenshot(page: Path, picture: Path, *, width: int, height: int) -> None:
 
 
 def _run(*arguments: str) -> str:
-    browser = next(filter(None, map(shutil.which, NAMES)), None)
-    if browser is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI has no Chromium")
-        pytest.skip("no Chromium here")
+    browser = needs(*NAMES)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [browser, *FLAGS, f"--user-data-dir={profile}", *arguments]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=90, check=True)

@@ -19,7 +19,7 @@ from typing import Any
 
 from l10n_flow import document, markup, plugins
 from l10n_flow.errors import FlowError
-from l10n_flow.model import Article, Role, Tag
+from l10n_flow.model import Article, Role, Segment, Tag
 
 _ATTRIBUTE_ROLES = {Role.ALT_TEXT, Role.LABEL, Role.META_DESCRIPTION}
 _LANG = re.compile(r"""<html\b[^>]*?\slang=["']?([\w-]+)""", re.IGNORECASE)
@@ -47,10 +47,8 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         texts += [_as_html(segment.text) for segment in segments]
         return {"units": [{"source": text} for text in dict.fromkeys(texts)]}
     if request["op"] == "roundtrip":
-        known = dict(_pairs(request))
-        in_attributes = {row["source"]: markup.escape(row["target"]) for row in request["translations"]}
-        texts = [(s.key, in_attributes if s.role in _ATTRIBUTE_ROLES else known, s.text) for s in segments]
-        translations = {key: source[text] for key, source, text in texts if source.get(text)}
+        known = _known(request)
+        translations = {s.key: found for s in segments if (found := _look_up(s, known))}
     elif request["op"] == "identity":
         translations = {s.key: s.text for s in segments}
     else:
@@ -77,8 +75,10 @@ def _read(text: str, format_id: str) -> Article:
     return plugins.reader(format_id).read(text, article_id="x", path="x", lang="en")
 
 
-def _pairs(request: dict[str, Any]) -> list[tuple[str, str]]:
-    pairs = []
+def _known(request: dict[str, Any]) -> dict[str, str]:
+    """Translations by the unit's text, by the reference's own text, and by the text without tags."""
+    exact: dict[str, str] = {}
+    loose: dict[str, str] = {}
     for row in request["translations"]:
         if row.get("fuzzy") or not row["target"]:
             continue
@@ -86,8 +86,16 @@ def _pairs(request: dict[str, Any]) -> list[tuple[str, str]]:
         target, target_tags = _unit(row["target"], request["format"])
         by_meaning = {(re.sub(r"\d", "", t.name), t.says): t.name for t in source_tags}
         names = {t.name: by_meaning.get((re.sub(r"\d", "", t.name), t.says), t.name) for t in target_tags}
-        pairs.append((source, markup.renamed(target, names)))
-    return pairs
+        exact[source] = markup.renamed(target, names)
+        loose[markup.plain(source)] = exact[source]
+        loose["attribute:" + row["source"]] = markup.escape(row["target"])
+    return loose | exact
+
+
+def _look_up(segment: Segment, known: dict[str, str]) -> str | None:
+    if segment.role in _ATTRIBUTE_ROLES and f"attribute:{segment.text}" in known:
+        return known[f"attribute:{segment.text}"]
+    return known.get(segment.text) or known.get(markup.plain(segment.text))
 
 
 def _unit(text: str, format_id: str) -> tuple[str, tuple[Tag, ...]]:

@@ -348,7 +348,7 @@ def _says(element: etree._Element) -> str:
 
 
 def _bounds_text(element: etree._Element) -> bool:
-    return _tag(element) in elements.BLOCK or "data-role" in element.attrib
+    return elements.bounds_text(_tag(element), _attributes(element))
 
 
 def _is_protected(element: etree._Element) -> bool:

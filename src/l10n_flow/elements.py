@@ -142,6 +142,11 @@ def role_of(tag: str, attributes: Mapping[str, str], first_h1: bool) -> Role | N
     return _TAG_ROLES.get(tag)
 
 
+def bounds_text(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element ends a run of text: by its kind, or because it has a role of its own in the line."""
+    return tag in BLOCK or "data-role" in attributes or "credit" in attributes.get("class", "").split()
+
+
 def translatable_attributes(tag: str, attributes: Mapping[str, str]) -> list[tuple[str, Role]]:
     """Names of the attributes with a text for readers, with the role of that text, in a fixed order."""
     if tag == "meta":

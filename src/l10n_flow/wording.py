@@ -1,13 +1,14 @@
 """What changed between two wordings of a text: the numbers, negations and names, which a translator must not miss.
 
-A help for the eye and no proof: the tables are small, and what they do not know is not reported.
+A help for the eye and no proof: the tables (in `languages`) are small, and what they do not know is not reported.
 """
 
 from __future__ import annotations
 
 import difflib
+import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import markup, segmentation
@@ -19,65 +20,38 @@ if TYPE_CHECKING:
 
 __all__ = ["changes"]
 
-_TOKEN = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*\w*|[^\W\d_]+(?:['’ʻʼ‘-][^\W\d_]+)*|[%№$€£₽]")
+_WORD = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*\w*|[^\W\d_]+(?:['’‘ʻʼ‑-][^\W\d_]+)*[ʻʼ]?|[%№$€£₽]")
 _MOST = 6
 """More changes than this are a new text, not a reworded one."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """A language's words (lower case): negations, what a word begins with or holds when it is negated, numerals."""
+class _Word:
+    """A word as it stands; `first` in its sentence, where a capital says nothing."""
 
-    negations: frozenset[str]
-    prefixes: tuple[str, ...] = ()
-    infixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    numerals: re.Pattern[str] = field(default=re.compile(r"(?!)"))
+    text: str
+    first: bool
+
+    @property
+    def lower(self) -> str:
+        return self.text.casefold()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
 
 
-def _numerals(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some of a text's words, `words[start:stop]`."""
 
+    words: Sequence[_Word]
+    start: int
+    stop: int
 
-_WORDS = {
-    "en": _Words(
-        frozenset("not no never none nobody nothing nowhere neither nor without cannot hardly".split()),
-        prefixes=("un", "in", "im", "ir", "il", "non", "non-", "dis"),
-        numerals=_numerals(
-            r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
-            r"|millions?|billions?|half|both|first|second|third|twice|doubled?|(?:thir|four|fif|six|seven|eigh|nine)teen"
-            r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
-        ),
-    ),
-    "ru": _Words(
-        frozenset("не ни нет нельзя никто никого ничто ничего никогда нигде никак без отнюдь".split()),
-        prefixes=("не", "без", "бес"),
-        numerals=_numerals(
-            r"(?:од(?:ин|на|но|ного|ной|ному|ним)|дв(?:а|е|ух|ум|умя|ое|оих)|тр(?:и|[её]х|[её]м|емя|ое|оих)"
-            r"|четыр(?:е|[её]х|[её]м|ьмя)|четверо|пят(?:ь|и|ью|еро)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|вос(?:емь|ьми|емью)"
-            r"|девят(?:ь|и|ью)|десят(?:ь|и|ью|к\w*)|\w+надцат(?:ь|и|ью)|\w+дцат(?:ь|и|ью)|сорок\w?|сто|ста|сот\w*"
-            r"|тысяч\w*|миллион\w*|миллиард\w*|об[ае]|полови\w+|перв\w+|втор\w+|трет\w+)"
-        ),
-    ),
-    "uz": _Words(
-        frozenset("emas yoʻq hech na biror".split()),
-        prefixes=("no", "be"),
-        infixes=("ma", "may"),
-        suffixes=("siz", "mas", "maslik"),
-        numerals=_numerals(
-            r"(?:bir|ikki|uch|toʻrt|besh|olti|yetti|sakkiz|toʻqqiz|oʻn|yigirma|oʻttiz|qirq|ellik|oltmish|yetmish"
-            r"|sakson|toʻqson|yuz|ming|million|milliard|yarim|ikkala)(?:lab|ta|nchi|inchi)?"
-        ),
-    ),
-    "tg": _Words(
-        frozenset("не на нест набуд ҳеҷ бе ҳаргиз".split()),
-        prefixes=("на", "но", "бе", "ғайри"),
-        numerals=_numerals(
-            r"(?:як|ду|се|чор|чаҳор|панҷ|шаш|ҳафт|ҳашт|нуҳ|даҳ|ёздаҳ|дувоздаҳ|сездаҳ|чордаҳ|понздаҳ|бист|сӣ|чил|панҷоҳ"
-            r"|шаст|ҳафтод|ҳаштод|навад|сад|ҳазор|миллион|миллиард|ним)(?:ум|юм|то|нафар)?"
-        ),
-    ),
-}
+    @property
+    def inside(self) -> Sequence[_Word]:
+        return self.words[self.start : self.stop]
 
 
 def changes(before: str, after: str, lang: Language) -> tuple[str, ...]:
@@ -89,46 +63,35 @@ def changes(before: str, after: str, lang: Language) -> tuple[str, ...]:
         lang: the language of both.
 
     Returns:
-        At most a few lines, in the order of the text, each for a number, a negation or a name.
+        A few lines at most, in the order of the text, each on a number, a negation or a name.
     """
-    words = _WORDS.get(lang.tag.partition("-")[0], _Words(frozenset()))
-    old, new = _tokens(before, lang), _tokens(after, lang)
-    lines: list[str] = []
-    matcher = difflib.SequenceMatcher(None, [t.text for t in old], [t.text for t in new], autojunk=False)
-    for operation, a, b, c, d in matcher.get_opcodes():
-        if operation != "equal":
-            lines += _described(old, slice(a, b), new, slice(c, d), words)
+    old, new = _words(before, lang), _words(after, lang)
+    matcher = difflib.SequenceMatcher(None, [word.text for word in old], [word.text for word in new], autojunk=False)
+    lines = [
+        line
+        for operation, a, b, c, d in matcher.get_opcodes()
+        if operation != "equal"
+        for line in _described(_Part(old, a, b), _Part(new, c, d), lang)
+    ]
     return tuple(dict.fromkeys(lines))[:_MOST]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    first: bool
-    """It begins a sentence, so that its capital says nothing."""
-
-    @property
-    def capital(self) -> bool:
-        return self.text[:1].isupper()
-
-
-def _tokens(text: str, lang: Language) -> list[_Token]:
+def _words(text: str, lang: Language) -> list[_Word]:
     return [
-        _Token(found[0], first=not i)
+        _Word(found[0], first=number == 0)
         for sentence in segmentation.split(markup.plain(text), lang)
-        for i, found in enumerate(_TOKEN.finditer(sentence))
+        for number, found in enumerate(_WORD.finditer(sentence))
     ]
 
 
-def _described(old: Sequence[_Token], a: slice, new: Sequence[_Token], b: slice, words: _Words) -> Iterator[str]:
-    gone, come = old[a], new[b]
-    numbers = [[t.text for t in side if _is_number(t, words)] for side in (gone, come)]
-    if numbers[0] != numbers[1]:
-        yield _line("number", _in_context(old, a, words), _in_context(new, b, words))
-    if _negations(gone, words) != _negations(come, words) or _negated(gone, come, words):
-        yield _line("negation", _in_context(old, a, words), _in_context(new, b, words))
-    names = [_names(old, a), _names(new, b)]
-    if names[0] != names[1] and numbers[0] == numbers[1]:
+def _described(gone: _Part, come: _Part, lang: Language) -> Iterator[str]:
+    numbers = _numbers(gone, lang) != _numbers(come, lang)
+    if numbers:
+        yield _line("number", _in_context(gone), _in_context(come))
+    if _negations(gone, lang) != _negations(come, lang) or _opposite(gone, come, lang):
+        yield _line("negation", _in_context(gone), _in_context(come))
+    names = _name(gone), _name(come)
+    if names[0] != names[1] and not numbers:
         yield _line("name", *names)
 
 
@@ -138,54 +101,60 @@ def _line(kind: str, before: str, after: str) -> str:
     return f'{kind} "{after}" is new' if after else f'{kind} "{before}" is gone'
 
 
-def _is_number(token: _Token, words: _Words) -> bool:
-    return token.text[:1].isdigit() or words.numerals.fullmatch(token.text.casefold()) is not None
+def _numbers(part: _Part, lang: Language) -> list[str]:
+    numeral = re.compile(lang.numerals or r"(?!)")
+    return [word.lower for word in part.inside if word.text[0].isdigit() or numeral.fullmatch(word.lower)]
 
 
-def _negations(tokens: Sequence[_Token], words: _Words) -> int:
-    return sum(t.text.casefold() in words.negations or t.text.casefold().endswith(("n't", "n’t")) for t in tokens)
+def _negations(part: _Part, lang: Language) -> int:
+    return sum(word.lower in lang.negations or word.lower.endswith(("n't", "n’t")) for word in part.inside)
 
 
-def _negated(gone: Sequence[_Token], come: Sequence[_Token], words: _Words) -> bool:
+def _opposite(gone: _Part, come: _Part, lang: Language) -> bool:
     """One word became its own opposite: `lawful`, `unlawful`."""
-    before, after = ([t.text.casefold() for t in side] for side in (gone, come))
+    before, after = ({word.lower for word in part.inside} for part in (gone, come))
     return any(
-        word in opposites
-        for one, other in ((before, after), (after, before))
-        for opposites in [set(other)]
-        for plain in one
-        for word in _opposites(plain, words)
+        not others.isdisjoint(_opposites(word, lang.negating))
+        for words, others in ((before, after), (after, before))
+        for word in words
     )
 
 
-def _opposites(word: str, words: _Words) -> Iterator[str]:
-    yield from (prefix + word for prefix in words.prefixes)
-    yield from (word + suffix for suffix in words.suffixes)
-    yield from (word[:i] + infix + word[i:] for infix in words.infixes for i in range(2, len(word)))
+@functools.lru_cache(maxsize=1024)
+def _opposites(word: str, affixes: tuple[str, ...]) -> tuple[str, ...]:
+    """The word with each affix: `un-` before, `-siz` after, `-ma-` anywhere inside."""
+    made: list[str] = []
+    for affix in affixes:
+        bare = affix.strip("-")
+        if not affix.startswith("-"):
+            made += [bare + word, affix + word]
+        elif affix.endswith("-"):
+            made += [word[:i] + bare + word[i:] for i in range(2, len(word))]
+        else:
+            made.append(word + bare)
+    return tuple(made)
 
 
-def _names(tokens: Sequence[_Token], part: slice) -> str:
+def _name(part: _Part) -> str:
     """The capitalised words of a part, with those around it that belong to the same name."""
-    start, stop = part.start, part.stop
-    if not any(t.capital and not t.text[:1].isdigit() for t in tokens[part]):
+    words, start, stop = part.words, part.start, part.stop
+    if not any(word.capital for word in part.inside):
         return ""
-    while start > 0 and not tokens[start].first and tokens[start - 1].capital and tokens[start].capital:
+    while start > 0 and not words[start].first and words[start].capital and words[start - 1].capital:
         start -= 1
-    while stop < len(tokens) and not tokens[stop].first and tokens[stop].capital and tokens[stop - 1].capital:
+    while stop < len(words) and not words[stop].first and words[stop].capital and words[stop - 1].capital:
         stop += 1
-    run = [t for t in tokens[start:stop] if t.capital]
-    if len(run) == 1 and run[0].first:
-        return ""
-    return " ".join(t.text for t in run)
+    name = [word for word in words[start:stop] if word.capital]
+    return "" if len(name) == 1 and name[0].first else " ".join(word.text for word in name)
 
 
-def _in_context(tokens: Sequence[_Token], part: slice, words: _Words) -> str:
+def _in_context(part: _Part) -> str:
     """The part, with the capitalised word before it or else the word after it (`April 1`, `1 апреля`)."""
-    start, stop = part.start, part.stop
+    words, start, stop = part.words, part.start, part.stop
     if start == stop:
         return ""
-    if start > 0 and tokens[start - 1].capital and not tokens[start].first:
+    if start > 0 and words[start - 1].capital and not words[start].first:
         start -= 1
-    elif stop < len(tokens) and not tokens[stop].first:
+    elif stop < len(words) and not words[stop].first:
         stop += 1
-    return " ".join(t.text for t in tokens[start:stop])
+    return " ".join(word.text for word in words[start:stop])

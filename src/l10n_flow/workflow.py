@@ -293,7 +293,7 @@ def _publish(
         media = posixpath.join("media", posixpath.dirname(article.id))
         page = html.page(
             filled,
-            editions=[html.Edition(lang, f"{lang}/{article.id}.html", lang == article.lang) for lang in listed],
+            editions=[html.Link(lang, f"{lang}/{article.id}.html", lang == article.lang) for lang in listed],
             publication=project.config.site.name,
             base_url=project.config.site.base_url,
             media=posixpath.relpath(media, posixpath.dirname(f"{edition.lang}/{article.id}")),

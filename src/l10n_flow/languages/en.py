@@ -28,4 +28,12 @@ LANGUAGE = Language(
     ),
     # No comma before "and", as news agencies write; CLDR has one.
     conjunction="and",
+    negations=frozenset(
+        "not no never none nobody nothing nowhere neither nor without cannot hardly deny denies denied".split()
+    ),
+    negating=("un-", "in-", "im-", "ir-", "il-", "non-", "dis-"),
+    numerals=(
+        r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+        r"|dozens?|hundreds?|thousands?|millions?|billions?|half|both|first|second|third|once|twice|doubled?|tripled?"
+    ),
 )

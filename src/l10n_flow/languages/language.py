@@ -19,6 +19,8 @@ class Language:
     `date_pattern` is a long date as newsrooms print it, with `{day}`, `{month}` and `{year}`, and `months` the
     twelve months as they stand in it; `conjunction` is the "and" of a list. Each is empty where CLDR has it right.
     `language_names` holds names of languages in this one (BCP 47 tag -> name) where CLDR's are not what people say.
+    `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
+    opposite (`"un-"`, `"-siz"`, `"-ma-"`), `numerals` a regular expression for numbers in words, in any form.
     `base` is the tag of the language that this one is derived from by `derive`, None if people write it;
     `restore` goes the other way, for an article that was written in this one.
     """
@@ -39,6 +41,9 @@ class Language:
     months: tuple[str, ...] = ()
     conjunction: str = ""
     language_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    negations: frozenset[str] = frozenset()
+    negating: tuple[str, ...] = ()
+    numerals: str = ""
     direction: str = "ltr"
     base: str | None = None
     derive: Callable[[str], str] | None = None

@@ -26,4 +26,10 @@ LANGUAGE = Language(
     date_pattern="{year}-yil {day}-{month}",
     # CLDR mixes adverbs (inglizcha) with stems (tojik), and writes oʻ with a quotation mark.
     language_names={"uz": "oʻzbekcha", "uz-Cyrl": "oʻzbekcha (kirill)", "tg": "tojikcha"},
+    negations=frozenset("emas yoʻq hech".split()),
+    negating=("no-", "be-", "-ma-", "-may-", "-siz", "-mas"),
+    numerals=(
+        r"(?:bir|ikki|uch|toʻrt|besh|olti|yetti|sakkiz|toʻqqiz|oʻn|yigirma|oʻttiz|qirq|ellik|oltmish|yetmish|sakson"
+        r"|toʻqson|yuz|ming|million|milliard|yarim|ikkala)(?:lab|ta|tasi|nchi|inchi)?"
+    ),
 )

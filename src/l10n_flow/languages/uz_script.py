@@ -42,7 +42,7 @@ _PART_END = re.compile(r"[-‑]|$")
 _FOREIGN = re.compile(r"[Ww]|[Cc](?![Hh])|[^A-Za-zõöōğşçÕÖŌĞŞÇʻʼ]")
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|^[^ʻ]*[a-z][A-Z][a-z]")
 _ROMAN = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_INITIALS = re.compile(r"\. ?[A-Z]")
+_INITIALS = re.compile(r"\.\s?[A-Z]")
 _OPENS_OR_CLOSES = re.compile(r"(?<!\w)(?P<opens>['‘])(?=\w)|(?<![\sOoGg])['’](?!\w)")
 
 
@@ -97,7 +97,7 @@ def _cyrillic_word(typed: str, words: Lexicon, hashtag: bool, digits: bool, init
             kept = True
             out.append(typed[at:end])
         else:
-            kept, compound = word[at] == "ʼ" and _is_acronym(word[part:at]), False
+            kept, compound = word[at] == "ʼ" and _ends_acronym(word[part : at + 2]), False
             letter, end = cyrillic_at(low, at)
             out.append(typed[at] if kept else _cased(letter, word[at:end], shouted))
         if kept and word[end : end + 1] == "ʼ" and SUFFIX.fullmatch(_rest_of_part(low, end + 1)):
@@ -127,8 +127,9 @@ def _rest_of_part(word: str, at: int) -> str:
     return word[at : end.start()] if end else word[at:]
 
 
-def _is_acronym(head: str) -> bool:
-    return len(head) > 1 and head.isupper()
+def _ends_acronym(head: str) -> bool:
+    """Whether capitals, a mark and a small letter are an acronym with a suffix (BMTʼning) and not a word (TAʼLIM)."""
+    return len(head) > 3 and head[:-2].isupper() and head[-1].islower()
 
 
 def _in_quotation(before: str) -> bool:

@@ -15,6 +15,11 @@ _DIRECTIVE = re.compile(r"\s*l10n:\s*(\S+)\s*(.*?)\s*", re.DOTALL)
 _WORDS = ("note", "skip", "off", "on", "role")
 
 
+def is_directive(comment: str) -> bool:
+    """Whether a comment speaks to the desk."""
+    return _DIRECTIVE.fullmatch(comment) is not None
+
+
 class Directives:
     """Directives seen so far that wait for their block; `problems` has those that nobody understands."""
 
@@ -24,11 +29,11 @@ class Directives:
         self._next: dict[str, str] = {}
         self._off = False
 
-    def see(self, comment: str, line: int) -> bool:
-        """Take a comment's text; False if it is no directive."""
+    def see(self, comment: str, line: int) -> None:
+        """Take a comment's text; one that is no directive says nothing."""
         found = _DIRECTIVE.fullmatch(comment)
         if found is None:
-            return False
+            return
         word, rest = found[1], " ".join(found[2].split())
         if word in {"off", "on"}:
             self._off = word == "off"
@@ -40,7 +45,6 @@ class Directives:
             self._next["data-role"] = rest
         else:
             self._not_understood(word, rest, line)
-        return True
 
     def apply(self, block: etree._Element) -> None:
         """Give a block what was said before it."""

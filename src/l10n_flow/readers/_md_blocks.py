@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from markdown_it.common.utils import normalizeReference
 
 from ..document import RAW
-from ..elements import BLOCK, OPAQUE, OPTIONAL_END, implied_end
 from ..errors import SourceError
 from ..model import Problem, Role, Severity
 from . import _html
-from ._directives import Directives
-from ._md_html import comment, end_tag, is_open, spans
+from ._directives import is_directive
+from ._md_html import Stack, add_block
 from ._md_inline import MAX_DEPTH, Notes, cdata, fill, parser, tokens
-from ._source import add_text, flat, mark
+from ._md_places import Places, line_of
+from ._source import AS, add_text, flat, mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,27 +24,17 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from ._md_inline import Env
-    from ._md_html import Spans
+    from ._md_places import Place
 
 _CREDIT = re.compile(r"(?:^|(?<=\s))\[(?!\^)((?:\\.|[^\[\]\\])+)\]\s*$")
-_TASK = re.compile(r"\[([ xX])\][ \t\n]+")
-_TRIM = " \t\n\r\f\v"
-_NOT_A_WORD = re.compile(r"\W*")
-
-
-@dataclass(slots=True)
-class _Open:
-    """An element that is not complete; `raw` if an HTML tag opened it."""
-
-    element: etree._Element
-    line: int
-    raw: bool = False
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_WRITTEN_AS = {"#": "atx", "=": "setext", "-": "setext"}
 
 
 class Blocks:
     """Builds the tree of one Markdown text.
 
-    `root` is the tree's `<article>`; `env` holds markdown-it's labels; `problems` what was found on the way.
+    `root` is the tree's `<article>`, `tokens` and `env` are markdown-it's, `problems` what was found on the way.
     """
 
     def __init__(self, text: str, path: str) -> None:
@@ -55,35 +44,28 @@ class Blocks:
             SourceError: blocks or marks deeper inside one another than `MAX_DEPTH`, or a whole HTML page.
         """
         self.env: Env = {}
-        self.problems: list[Problem] = []
+        self.tokens = parser().parse(text, self.env)
         self.root = etree.Element("article")
         self._path = path
-        self._lines = text.split("\n")
-        self._starts = [0]
-        for line in self._lines:
-            self._starts.append(self._starts[-1] + len(line) + 1)
-        self._stack = [_Open(self.root, 1)]
+        self._places = Places(text, path)
+        self._stack = Stack(self.root)
         self._notes = Notes()
-        self._directives = Directives()
         self._footnotes: dict[str, list[Token]] = {}
-        self.tokens = parser().parse(text, self.env)
         self._refuse_depth()
-        self._build(self._without_footnotes())
-        self._close_to(0)
+        self._add(self._without_footnotes())
+        self._stack.close_raw()
         self._add_footnotes()
-        self.problems += self._directives.problems
-
-    @property
-    def _top(self) -> etree._Element:
-        return self._stack[-1].element
+        self.problems = [*self._stack.problems, *self._stack.directives.problems]
 
     def _refuse_depth(self) -> None:
+        line = 1
         for token in self.tokens:
+            line = line_of(token) if token.map else line
             if token.level >= MAX_DEPTH or any(child.level >= MAX_DEPTH for child in token.children or ()):
                 raise SourceError(
                     f"more than {MAX_DEPTH} blocks or marks inside one another",
                     path=self._path,
-                    line=token.map[0] + 1 if token.map else None,
+                    line=line,
                     hint="this is no article's markup; remove the needless nesting",
                 )
 
@@ -93,10 +75,10 @@ class Blocks:
         into = rest
         for token in self.tokens:
             if token.type == "footnote_reference_open":
-                label, line = token.meta["label"], (token.map or [0])[0] + 1
+                label = token.meta["label"]
                 if label in self._footnotes:
-                    self._problem(f"the footnote [^{label}] stands twice", line, "give the second one another name")
-                    label = f"{label} {line}"
+                    self._problem(f"the footnote [^{label}] stands twice", token, "give one of them another name")
+                    label = f"{label} {line_of(token)}"
                 into = self._footnotes[label] = [token]
             elif token.type == "footnote_reference_close":
                 into = rest
@@ -105,283 +87,169 @@ class Blocks:
         return rest
 
     def _add_footnotes(self) -> None:
+        """Add the section of footnotes, in the order of their marks."""
         if not self._footnotes:
             return
         section = etree.SubElement(self.root, "section", {"class": "footnotes"})
-        listed = etree.SubElement(section, "ol")
-        done: set[str] = set()
-        while len(done) < len(self._footnotes):
-            # A note's text may hold the mark of another note, which then is the next.
-            used = [label for label in self._notes.uses if label not in done]
-            label = used[0] if used else next(label for label in self._footnotes if label not in done)
-            content = self._footnotes[label]
-            item = etree.SubElement(listed, "li", {"data-role": Role.FOOTNOTE})
-            if used:
+        notes = etree.SubElement(section, "ol")
+        waiting = dict(self._footnotes)
+        while waiting:
+            # A note may hold the mark of another note, which is the next then.
+            label = next((label for label in self._notes.uses if label in waiting), next(iter(waiting)))
+            content = waiting.pop(label)
+            item = etree.SubElement(notes, "li", {"data-role": Role.FOOTNOTE})
+            if label in self._notes.uses:
                 item.set("id", f"fn{self._notes.number(label)}")
             else:
-                line = (content[0].map or [0])[0] + 1
-                self._problem(
-                    f"no text refers to the footnote [^{label}]", line, f"write [^{label}] where it belongs", warn=True
-                )
-            self._stack.append(_Open(item, 0))
-            self._build(content[1:])
-            self._close_to(len(self._stack) - 1)
+                self._warn(f"no text refers to the footnote [^{label}]", content[0], f"write [^{label}] where it belongs")
+            self._stack.push(item, line_of(content[0]))
+            self._add(content[1:])
             self._stack.pop()
-            done.add(label)
 
-    def _build(self, blocks: Sequence[Token]) -> None:
-        cells: dict[int, tuple[int, int]] = {}
+    def _add(self, blocks: Sequence[Token]) -> None:
+        places: dict[int, tuple[int, int] | None] = {}
         for index, token in enumerate(blocks):
-            if token.type == "inline":
-                if self._top.tag in {"td", "th"}:
-                    if id(token) in cells:
-                        mark(self._top, *cells[id(token)], "cell")
-                        self._fill(self._top, token.children or (), token)
-                else:
-                    self._leaf(token)
+            top = self._stack.top
+            if token.type == "inline" and top.tag in {"td", "th"}:
+                place = places[id(token)]
+                if place:
+                    mark(top, *place, "cell")
+                    self._fill(top, token.children or [], token)
+            elif token.type == "inline":
+                self._add_leaf(top, token)
             elif token.type == "html_block":
-                self._html_block(token)
+                self._add_html(token)
             elif token.type in {"fence", "code_block"}:
-                self._code(token)
-            elif token.nesting == 1:
-                if token.type == "tr_open":
-                    cells |= self._cells(token, blocks[index:])
-                self._open(token)
+                self._add_code(token)
             elif token.nesting == -1:
-                self._close_raw(0)
                 self._stack.pop()
             else:
-                self._directives.apply(etree.SubElement(self._top, token.tag))
+                element = self._element(token)
+                if token.type == "tr_open":
+                    places |= self._cells(blocks[index:])
+                if token.nesting == 1:
+                    self._stack.push(element, line_of(token))
 
-    def _open(self, token: Token) -> None:
-        line = (token.map or [self._stack[-1].line - 1])[0] + 1
-        element = etree.SubElement(self._top, token.tag, {k: str(v) for k, v in token.attrs.items()})
+    def _element(self, token: Token) -> etree._Element:
+        element = etree.SubElement(self._stack.top, token.tag, {k: str(v) for k, v in token.attrs.items()})
+        if token.tag == "p" or token.type == "heading_open":
+            element.set(AS, _WRITTEN_AS.get(token.markup[:1], "block"))
         if token.hidden:
             element.set("data-l-tight", "1")
-        element.set("data-l-as", {"#": "atx", "=": "setext", "-": "setext"}.get(token.markup[:1], "block"))
-        self._directives.apply(element)
-        self._stack.append(_Open(element, line))
+        self._stack.directives.apply(element)
+        return element
 
-    def _code(self, token: Token) -> None:
-        pre = etree.SubElement(self._top, "pre")
-        self._directives.apply(pre)
-        code = etree.SubElement(pre, "code")
+    def _cells(self, row: Sequence[Token]) -> dict[int, tuple[int, int] | None]:
+        """Where the cells of a row stand, by the id of their inline tokens."""
+        cells: list[Token] = []
+        for token in row:
+            if token.type == "tr_close":
+                break
+            if token.type == "inline":
+                cells.append(token)
+        places, beyond = self._places.of_cells(cells)
+        if beyond:
+            self._problem(f"a row has more cells than the table's head: {beyond!r}", cells[0], "add a column")
+        return {id(cell): place for cell, place in zip(cells, places, strict=True)}
+
+    def _add_code(self, token: Token) -> None:
+        pre = etree.SubElement(self._stack.top, "pre")
+        self._stack.directives.apply(pre)
         language = token.info.split()[:1]
-        if language:
-            code.set("class", f"language-{language[0]}")
+        code = etree.SubElement(pre, "code", {"class": f"language-{language[0]}"} if language else {})
         code.text = token.content
 
-    # Leaves
-
-    def _leaf(self, token: Token) -> None:
-        element = self._top
-        place = _Place(token, self._lines, self._starts, self._path, atx=element.get("data-l-as") == "atx")
-        children, skip = token.children or [], 0
-        parent = element.getparent()
-        if parent is not None and parent.tag == "li" and parent[0] is element and children:
-            task = _TASK.match(token.content)
-            if task and children[0].type == "text" and children[0].content.startswith(task[0].rstrip("\n")):
-                skip = task.end()
-                box = etree.Element("input", {"type": "checkbox", "disabled": "disabled"})
-                if task[1] != " ":
-                    box.set("checked", "checked")
-                element.addprevious(box)
-                children[0].content = children[0].content[skip:]
-        if element.tag == "p" and self._is_figure(token):
-            self._figure(element, token, place)
+    def _add_html(self, token: Token) -> None:
+        section = cdata(token.content)
+        if section is not None:
+            pre = etree.SubElement(self._stack.top, "pre")
+            pre.text = section
+            self._stack.directives.apply(pre)
             return
-        if token.content:
-            mark(element, place(skip), place(len(token.content)), element.get("data-l-as", "block"))
-        self._fill(element, children, token)
+        tree = _html.parse(token.content, path=self._path, first_line=line_of(token))
+        if tree.root.tag != "article":
+            raise SourceError("a whole HTML page", path=self._path, line=line_of(token), hint="save it as a file .html")
+        halves = add_block(self._stack, tree.root, token.content, self._places.of(token), line_of(token))
+        for problem in tree.problems:
+            half = next((tag for tag in halves if problem.message.startswith((f"<{tag}>", f"</{tag}>"))), None)
+            if half:
+                halves.remove(half)
+            else:
+                self._stack.problems.append(problem)
+
+    def _add_leaf(self, element: etree._Element, token: Token) -> None:
+        if not token.content:
+            return
+        place = self._places.of(token, atx=element.get(AS) == "atx")
+        if element.tag == "p" and self._is_figure(token):
+            self._make_figure(element, token, place)
+            return
+        start = self._take_checkbox(element, token)
+        mark(element, place(start), place(len(token.content)), element.get(AS, "block"))
+        self._fill(element, token.children or [], token)
+
+    def _take_checkbox(self, element: etree._Element, token: Token) -> int:
+        """Make the mark of a task list's item an element before its text; where the text starts."""
+        parent, first = element.getparent(), (token.children or [None])[0]
+        task = _TASK.match(token.content)
+        if task is None or first is None or first.type != "text" or parent is None or parent.tag != "li":
+            return 0
+        if parent[0] is not element or not first.content.startswith(task[0]):
+            return 0
+        box = etree.Element("input", {"type": "checkbox", "disabled": "disabled"})
+        if task[1] != " ":
+            box.set("checked", "checked")
+        element.addprevious(box)
+        first.content = first.content[task.end() :]
+        return task.end()
 
     def _fill(self, element: etree._Element, children: Sequence[Token], token: Token) -> None:
-        line = (token.map or [0])[0] + 1
-
-        def warn(message: str, hint: str) -> None:
-            self._problem(message, line, hint, warn=True)
-
-        fill(element, children, self._notes, self._label, warn)
+        fill(element, children, self._notes, self._label, lambda message, hint: self._warn(message, token, hint))
         for raw in element.iter(RAW):
-            said = comment(raw)
-            if said is not None and re.match(r"\s*l10n:", said):
-                warn("an l10n comment inside a block says nothing", "put it on a line of its own above the block")
+            if is_directive(raw.get("data-l-source", "").removeprefix("<!--").removesuffix("-->")):
+                self._warn("an l10n comment inside a block says nothing", token, "write it on a line above the block")
 
     def _label(self, known: str) -> str:
-        """A link label as its definition has it, white space collapsed."""
-        start, end = self.env["references"][known]["map"]
-        for found in re.finditer(r"\[((?:\\.|[^\[\]\\])+)\]:", "\n".join(self._lines[start:end])):
+        """A link label as its definition has it."""
+        for found in re.finditer(r"\[((?:\\.|[^\[\]\\])+)\]:", self._places.lines(*self.env["references"][known]["map"])):
             if normalizeReference(found[1]) == known:
                 return flat(found[1])
         return known
 
     def _is_figure(self, token: Token) -> bool:
-        """True for a paragraph whose first line is a picture, and nothing but it."""
+        """True for a paragraph whose first line is a picture and nothing but it."""
         lines = token.content.split("\n")
         if not lines[0].startswith("![") or (len(lines) > 1 and lines[1].lstrip().startswith("![")):
             return False
-        return [child.type for child in tokens(lines[0].rstrip(), self._labels_only())] == ["image"]
+        labels = {"references": self.env.get("references", {})}
+        return [child.type for child in tokens(lines[0].rstrip(), labels)] == ["image"]
 
-    def _figure(self, paragraph: etree._Element, token: Token, place: _Place) -> None:
-        paragraph.tag = "figure"
-        del paragraph.attrib["data-l-as"]
-        paragraph.attrib.pop("data-l-tight", None)
+    def _make_figure(self, element: etree._Element, token: Token, place: Place) -> None:
+        """Turn a paragraph into a figure; its further lines are the caption, brackets at the end the credit."""
+        element.tag = "figure"
+        del element.attrib[AS]
         first, _, rest = token.content.partition("\n")
-        at = len(first) + 1
-        self._fill(paragraph, tokens(first.rstrip(), self.env), token)
-        mark(paragraph[0], place(0), place(len(first.rstrip())), "image")
-        if not rest.strip():
+        self._fill(element, tokens(first.rstrip(), self.env), token)
+        mark(element[0], place(0), place(len(first.rstrip())), "image")
+        if not rest:
             return
-        caption = etree.SubElement(paragraph, "figcaption")
+        at = len(first) + 1
+        caption = etree.SubElement(element, "figcaption")
         credit = _CREDIT.search(rest)
-        if credit and [c.type for c in tokens(credit[0].strip(), self._labels_only())] != ["text"]:
-            credit = None if credit[0].strip()[1:-1] in self.env.get("references", {}) else credit
-        said = rest[: credit.start()] if credit else rest
+        if credit and normalizeReference(credit[1]) in self.env.get("references", {}):
+            credit = None
+        said = (rest[: credit.start()] if credit else rest).rstrip()
         if said.strip():
-            start = at + len(said) - len(said.lstrip())
-            mark(caption, place(start), place(at + len(said.rstrip())), "caption")
+            mark(caption, place(at + len(said) - len(said.lstrip())), place(at + len(said)), "caption")
             self._fill(caption, tokens(said.strip(), self.env), token)
         if credit:
-            if said.strip():
-                add_text(caption, " ")
+            add_text(caption, " ")
             element = etree.SubElement(caption, "span", {"data-role": Role.CREDIT})
             mark(element, place(at + credit.start(1)), place(at + credit.end(1)), "credit")
             self._fill(element, tokens(credit[1], self.env), token)
 
-    def _labels_only(self) -> Env:
-        return {"references": self.env.get("references", {})}
+    def _problem(self, message: str, token: Token, hint: str) -> None:
+        self._stack.problems.append(Problem(message, line_of(token), hint))
 
-    # Tables
-
-    def _cells(self, row: Token, blocks: Sequence[Token]) -> dict[int, tuple[int, int]]:
-        """Where the cells of a row stand: the id of a cell's inline token -> its span."""
-        inlines: list[Token] = []
-        for token in blocks:
-            if token.type == "tr_close":
-                break
-            if token.type == "inline":
-                inlines.append(token)
-        number = (row.map or [0])[0]
-        pieces = _split_row(self._lines[number])
-        texts = [self._lines[number][start:end].replace("\\|", "|") for start, end in pieces]
-        for skip in (1, 0):
-            pairs = list(zip(inlines, pieces[skip:], texts[skip:], strict=False))
-            fits = all(text.endswith(token.content) for token, _, text in pairs)
-            if fits and not any(token.content for token in inlines[len(pairs) :]):
-                break
-        beyond = flat(" ".join(texts[skip + len(inlines) :]))
-        if beyond:
-            self._problem(f"this row has more cells than the table's head: {beyond!r}", number + 1, "add a column")
-        found = {}
-        for token, (_, end), _text in pairs:
-            if token.content:
-                written = len(token.content) + _escaped_pipes(self._lines[number][:end], token.content)
-                found[id(token)] = (self._starts[number] + end - written, self._starts[number] + end)
-        return found
-
-    # Raw HTML
-
-    def _html_block(self, token: Token) -> None:
-        text = token.content
-        section = cdata(text)
-        if section is not None:
-            pre = etree.SubElement(self._top, "pre")
-            pre.text = section
-            self._directives.apply(pre)
-            return
-        line = (token.map or [0])[0] + 1
-        tree = _html.parse(text, path=self._path, first_line=line)
-        if tree.root.tag != "article":
-            raise SourceError("a whole HTML page", path=self._path, line=line, hint="save it as a file .html")
-        place = _Place(token, self._lines, self._starts, self._path)
-        left_open: list[str] = []
-        self._adopt(tree.root, _Chunk(text, spans(tree.root, text), place, line), 0, left_open)
-        for problem in tree.problems:
-            told = next((tag for tag in left_open if problem.message.startswith((f"<{tag}> ", f"</{tag}> "))), None)
-            if told:
-                left_open.remove(told)
-            else:
-                self.problems.append(problem)
-
-    def _adopt(self, parent: etree._Element, chunk: _Chunk, at: int, matched: list[str]) -> None:
-        """Move the content of an HTML block to the tree; text that stands bare becomes a paragraph.
-
-        `at` is where the content starts in the block. `matched` gets the tags whose other half is in
-        another block.
-        """
-        run = etree.Element("p")
-        add_text(run, parent.text or "")
-        for child in list(parent):
-            tail, child.tail = child.tail or "", None
-            start, end = chunk.spans[child]
-            said, closes = comment(child), end_tag(child)
-            if said is None and not closes and child.tag not in BLOCK and not is_open(child):
-                run.append(child)
-                add_text(run, tail)
-                continue
-            self._bare(run, chunk, at, start)
-            run, at = etree.Element("p"), end
-            line = chunk.line + chunk.text.count("\n", 0, start)
-            if said is not None:
-                self._directives.see(said, line)
-            elif closes:
-                self._end_tag(closes, matched)
-            else:
-                self._raw_element(child, chunk, (start, end), line, matched)
-            add_text(run, tail)
-        self._bare(run, chunk, at, len(chunk.text) if not len(parent) or at else len(chunk.text))
-
-    def _raw_element(
-        self, element: etree._Element, chunk: _Chunk, span: tuple[int, int], line: int, matched: list[str]
-    ) -> None:
-        while self._stack[-1].raw and implied_end(str(self._top.tag), str(element.tag)):
-            self._stack.pop()
-        start, end = span
-        if not is_open(element):
-            self._directives.apply(element)
-            self._top.append(element)
-            mark(element, chunk.place(start), chunk.place(end), "html")
-            return
-        opening = start + len(element.get("data-l-open", ""))
-        shell = etree.SubElement(self._top, element.tag, {str(k): str(v) for k, v in element.attrib.items()})
-        mark(shell, chunk.place(start), chunk.place(opening), "tag")
-        self._directives.apply(shell)
-        self._stack.append(_Open(shell, line, raw=True))
-        matched.append(str(element.tag))
-        self._adopt(element, chunk, opening, matched)
-
-    def _bare(self, run: etree._Element, chunk: _Chunk, start: int, end: int) -> None:
-        """Text and inline elements that stand in an HTML block without an element round them."""
-        if not len(run) and not (run.text or "").strip():
-            return
-        if all(child.tag in OPAQUE and not (child.tail or "").strip() for child in run) and not (run.text or "").strip():
-            self._top.extend(run)
-            return
-        written = chunk.text[start:end]
-        start, end = start + len(written) - len(written.lstrip(_TRIM)), end - len(written) + len(written.rstrip(_TRIM))
-        self._directives.apply(run)
-        self._top.append(run)
-        mark(run, chunk.place(start), chunk.place(end), "html content")
-
-    def _end_tag(self, name: str, matched: list[str]) -> None:
-        """Close the element that a block of HTML above opened."""
-        for depth in range(len(self._stack) - 1, 0, -1):
-            if not self._stack[depth].raw:
-                return
-            if self._stack[depth].element.tag == name:
-                self._close_raw(depth)
-                self._stack.pop()
-                matched.append(name)
-                return
-
-    def _close_raw(self, depth: int) -> None:
-        """Close what HTML opened at the top of the stack, above a depth of it."""
-        while len(self._stack) > depth + 1 and self._stack[-1].raw:
-            left = self._stack.pop()
-            if left.element.tag not in OPTIONAL_END:
-                self._problem(f"<{left.element.tag}> is not closed", left.line, f"write </{left.element.tag}>")
-
-    def _close_to(self, depth: int) -> None:
-        self._close_raw(depth)
-
-    def _problem(self, message: str, line: int, hint: str, *, warn: bool = False) -> None:
-        self.problems.append(Problem(message, line, hint, Severity.WARNING if warn else Severity.ERROR))
+    def _warn(self, message: str, token: Token, hint: str) -> None:
+        self._stack.problems.append(Problem(message, line_of(token), hint, Severity.WARNING))

@@ -234,7 +234,7 @@ class _Writer:
         title = flat(element.get("title", ""))
         if reference and flat(reference["title"]) == title:
             return "[]" if normalizeReference(text) == normalizeReference(label) else f"[{label}]"
-        return f"({_address(address)}{titled(title)})"
+        return f"({_address(address)} {titled(title)})" if title else f"({_address(address)})"
 
 
 def _address(address: str) -> str:
@@ -242,9 +242,5 @@ def _address(address: str) -> str:
 
 
 def titled(title: str) -> str:
-    """A link's title as it stands behind the address, in double quotes; empty if there is none."""
-    return f' "{_IN_TITLE.sub(_escaped, title)}"' if title else ""
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return "\\" + found[0]
+    """A link's title as it stands behind the address."""
+    return '"' + _IN_TITLE.sub(r"\\\g<0>", title) + '"'
