@@ -30,11 +30,11 @@ SOURCE = ROOT / "src" / "l10n_flow"
 LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages",
-    "document catalog _po_scan _po_header _po_files sync matching recast wording editions pasted _pasted_lines _pasted_words"
-    " project settings files ledger plugins",
+    "document catalog _po_scan _po_header _po_files sync carry matching recast wording"
+    " pasted _pasted_lines _pasted_words editions project settings files ledger plugins",
     "readers exporters",
     "workflow workspace",
-    "cli",
+    "cli __main__",
 )
 PLUGINS = 3
 

@@ -10,11 +10,13 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from l10n_flow import catalog
 from l10n_flow.errors import FlowError
-from l10n_flow.model import Catalog, Unit
+
+if TYPE_CHECKING:
+    from l10n_flow.model import Catalog, Unit
 
 
 def entry(unit: Unit) -> dict[str, Any]:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).with_name("pasted.toml")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʻ`´", "ʼ") | {"ё": "е"})
-_EDGES = re.compile(r"^[^\w\"'«“„‘(]+|(?:[^\w\"'»”’“+-]|\d)+$")
+_EDGES = re.compile(r"^[^\w\"«“„(]+|(?:[^\w\"»”“+-]|\d)+$")
 _LABEL = re.compile(r"(?P<label>[^:]{2,30}?)\s*:\s*(?P<value>\S.*)?$")
 _NUMBER = r"[\d.,\s]*\d\s?(?:[kкmм]\b|тыс\.?|млн\.?|ming|минг|ҳазор)?"
 _COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))\W*(?:\w+\W+){0,6}\d{4}\b|copyright\W+\d{4}\b", re.IGNORECASE)
-_CRUMBS = re.compile(r"\s*[>›»/→]\s*")
+_CRUMBS = re.compile(r"\s*[>›»→]\s*|\s/\s")
 _TIME = re.compile(
     r"(?<![\d.])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?"
     r"(?:\s*(?:Z\b|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?\b))?",
@@ -140,7 +140,7 @@ def letters(table: str) -> dict[int, str]:
 def _key(text: str) -> str:
     """A line as it is looked up."""
     folded = text.casefold().translate(_APOSTROPHES)
-    return " ".join(re.sub(r"\(\d*\)$", "", _EDGES.sub("", folded)).split())
+    return " ".join(_EDGES.sub("", folded).split())
 
 
 @functools.cache
@@ -161,7 +161,7 @@ def _phrases() -> Mapping[str, frozenset[str]]:
 @functools.cache
 def _counts() -> re.Pattern[str]:
     words = _alternatives(_phrases()["counts"])
-    return re.compile(rf"\W*(?:{_NUMBER}\s*(?:{words})|(?:{words})\W*{_NUMBER})\W*", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{_NUMBER}\s*(?:{words})|(?:{words})\W*{_NUMBER}(?:\s?(?:min|мин|daqiqa|дақиқа)\w*)?)\W*", re.IGNORECASE)
 
 
 @functools.cache
@@ -220,4 +220,4 @@ def _is_filler(text: str) -> bool:
 
 def _is_breadcrumbs(text: str) -> bool:
     first, *rest = _CRUMBS.split(text)
-    return bool(rest) and all(rest) and _key(first) in _phrases()["near"] and not re.search(r"[.!?]", text)
+    return bool(rest) and all(rest) and _key(first) in _phrases()["home"] and not re.search(r"[.!?]", text)

@@ -22,6 +22,7 @@ _BLANKS = frozenset(
         "text/plain; charset=CHARSET",
         "ENCODING",
         "nplurals=INTEGER; plural=EXPRESSION;",
+        "",
     }
 )
 """What a template has where a catalog has a value; msgfmt refuses some of them."""
@@ -47,10 +48,7 @@ def header_fields(
         raise LanguageError(
             f"the catalog is in {declared!r}, not in {language.po!r}", hint="was it put into the wrong folder?"
         )
-    plural = catalog.field("Plural-Forms")
-    has_plurals = any(unit.plural_source is not None for unit in catalog.units)
-    keep_plural = plural and plural not in _BLANKS and (has_plurals or _squeezed(plural) == _squeezed(language.plural_forms))
-    defaults = {
+    ours = {
         "Project-Id-Version": project,
         "PO-Revision-Date": revised or "",
         "Last-Translator": "",
@@ -63,15 +61,13 @@ def header_fields(
         "X-Source-Language": source_language.po,
         "X-Generator": "l10n-flow",
     }
-    ours = {
-        "X-Source-Language": source_language.po,
-        "Content-Type": "text/plain; charset=UTF-8",
-        **({} if keep_plural else {"Plural-Forms": language.plural_forms}),
-        **({"PO-Revision-Date": revised} if revised else {}),
-    }
-    fields = {name: defaults.get(name, value) if value in _BLANKS else value for name, value in catalog.header}
-    kept = tuple((name, ours.get(name, fields[name])) for name, _ in catalog.header)
-    return kept + tuple((name, value) for name, value in defaults.items() if name not in fields)
+    always = {"X-Source-Language", "Content-Type", *(["PO-Revision-Date"] if revised else [])}
+    always |= set() if _plural_forms_stay(catalog, language) else {"Plural-Forms"}
+    there = tuple(
+        (name, ours[name] if name in always or (name in ours and value in _BLANKS) else value)
+        for name, value in catalog.header
+    )
+    return there + tuple((name, value) for name, value in ours.items() if name not in dict(there))
 
 
 def plural_count(catalog: Catalog, language: Language) -> int:
@@ -79,6 +75,15 @@ def plural_count(catalog: Catalog, language: Language) -> int:
     found = re.search(r"nplurals\s*=\s*(\d+)", catalog.field("Plural-Forms"))
     found = found or re.search(r"nplurals\s*=\s*(\d+)", language.plural_forms)
     return int(found[1]) if found else 2
+
+
+def _plural_forms_stay(catalog: Catalog, language: Language) -> bool:
+    """They are right, however an editor spaced them; or there are entries that were translated by them."""
+    there = catalog.field("Plural-Forms")
+    has_plurals = any(unit.plural_source is not None for unit in catalog.units)
+    return (
+        bool(there) and there not in _BLANKS and (has_plurals or _squeezed(there) == _squeezed(language.plural_forms))
+    )
 
 
 def _same_language(declared: str, language: Language) -> bool:

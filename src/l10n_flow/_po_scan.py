@@ -79,7 +79,8 @@ class _Scanner:
 
     def run(self) -> tuple[tuple[Unit, ...], str]:
         end = -1
-        for self.line, line in enumerate(self.text.split("\n"), 1):
+        for number, line in enumerate(self.text.split("\n"), 1):
+            self.line = number
             end += len(line) + 1
             first = line[:1]
             if first == '"' and (m := _STRING.match(line)):
@@ -143,12 +144,12 @@ class _Scanner:
             if m[1] is not None:
                 self.string(m[1], previous=previous)
             elif m[3] is not None:
-                return self.other(m[3])
+                self.other(m[3])
+                return
             elif previous:
                 self.keyword_previous(m[2])
             else:
                 self.keyword(m[2], obsolete=obsolete)
-        return None
 
     def refuse(self, line: str, at: int) -> NoReturn:
         """Say what is wrong with a line that is no PO."""

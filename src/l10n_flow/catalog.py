@@ -112,9 +112,14 @@ def dump(catalog: Catalog) -> bytes:
 
 
 def changed(unit: Unit, **fields: object) -> Unit:
-    """The unit with other values (fields of `Unit`), in NFC, to be formatted anew when it is written."""
-    values = {name: _nfc(value) for name, value in fields.items()}
-    return replace(unit, raw=None, **values)  # type: ignore[arg-type]
+    """The unit with other values (fields of `Unit`), to be formatted anew; what people typed becomes NFC."""
+    new = replace(unit, raw=None, **fields)  # type: ignore[arg-type]
+    return replace(
+        new,
+        target=_nfc(new.target),
+        plural_targets=tuple(_nfc(text) for text in new.plural_targets),
+        comment=_nfc(new.comment),
+    )
 
 
 def read(path: Path) -> Catalog:
@@ -242,12 +247,8 @@ def _header_unit(catalog: Catalog) -> Unit:
     return Unit("", target, fuzzy=catalog.header_fuzzy, comment=catalog.header_comment)
 
 
-def _nfc(value: object) -> object:
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if isinstance(value, tuple):
-        return tuple(_nfc(item) for item in value)
-    return value
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _format(unit: Unit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .languages import registry
@@ -50,17 +51,24 @@ class Edition:
         return not self.open
 
 
-def way(lang: str, article_lang: str) -> Way:
-    """How the edition in `lang` of an article written in `article_lang` is made."""
+def way(lang: str, article_lang: str, spellings: Mapping[str, str] = MappingProxyType({})) -> Way:
+    """How the edition in `lang` of an article written in `article_lang` is made.
+
+    `spellings` are the newsroom's own for a derived language, as its `read_spellings` gave them.
+    """
     language, source = registry.get(lang), registry.get(article_lang)
+
+    def derive(text: str) -> str:
+        return language.derive(text, spellings) if language.derive else text
+
     if lang == article_lang:
         return Way(lang, None)
     if language.base == article_lang:
-        return Way(lang, None, language.derive)
+        return Way(lang, None, derive)
     if source.base == lang:
         return Way(lang, None, source.restore)
     if language.base:
-        return Way(lang, language.base, language.derive)
+        return Way(lang, language.base, derive)
     return Way(lang, lang)
 
 

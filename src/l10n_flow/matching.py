@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["NOWHERE", "Place", "gaps", "likest", "pair"]
 
 NOWHERE = -1
-"""The gap of a text that has no place in the document: an obsolete one."""
+"""The gap of a text whose place in the document does not matter."""
 
 _IN_PLACE = 55.0
 _ELSEWHERE = 60.0
 """Least likeness (0 to 100) at the same place, and anywhere; gettext's msgmerge asks for 60 everywhere."""
 _PLACE_BONUS = 15.0
 _ALL = 1_000_000
-"""So many comparisons (about a second) are made at most; where there would be more, words choose whom to compare with."""
+"""So many comparisons (about a second) are made at most; where there would be more, words choose the candidates."""
 _GAP = 4_000
 """So many are made within one gap, whatever the words say."""
 _COMMON = 50
@@ -106,9 +106,7 @@ def _alike(new: Sequence[Place], old: Sequence[Place], cutoff: float) -> Iterato
     chosen = _candidates(new, old) if len(new) * len(old) > _ALL else None
     for i, place in enumerate(new):
         choices = texts if chosen is None else {j: texts[j] for j in sorted(chosen[i])}
-        for _, likeness, j in process.extract(
-            place.text, choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-        ):
+        for _, likeness, j in process.extract(place.text, choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None):
             yield i, j, likeness
 
 
@@ -128,7 +126,9 @@ def _candidates(new: Sequence[Place], old: Sequence[Place]) -> list[set[int]]:
             if len(holders.get(word, ())) <= _COMMON:
                 votes.update(holders.get(word, ()))
         near = in_gap.get(place.gap, [])
-        found.append({j for j, _ in votes.most_common(_BEST)} | set(near if len(near) * size[place.gap] <= _GAP else ()))
+        if len(near) * size[place.gap] > _GAP:
+            near = []
+        found.append({*near, *(j for j, _ in votes.most_common(_BEST))})
     return found
 
 

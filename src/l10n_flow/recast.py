@@ -117,19 +117,22 @@ def _assembled(plan: list[tuple[str, _Piece | None]], by_old: Mapping[int, list[
     used = {piece for _, piece in plan if piece}
     left = [piece for old in olds for piece in by_old[old] if piece not in used and not piece.whole]
     chosen: list[tuple[str, _Piece]] = []
-    for sentence, piece in plan:
-        if piece is None and left:
-            likest = max(left, key=lambda candidate: fuzz.ratio(sentence, candidate.text))
-            if fuzz.ratio(sentence, likest.text) >= _ALIKE:
-                left.remove(likest)
-                piece = likest
+    for sentence, equal in plan:
+        piece = equal or _likest(sentence, left)
         if piece is not None:
             chosen.append((sentence, piece))
+        if piece in left:
+            left.remove(piece)
     return Recast(
         " ".join(_once((piece, _as_in(sentence, piece, piece.target)) for sentence, piece in chosen)),
         " ".join(_once((piece, _as_in(sentence, piece, piece.source)) for sentence, piece in chosen)),
         tuple(olds),
     )
+
+
+def _likest(sentence: str, pieces: Sequence[_Piece]) -> _Piece | None:
+    best = max(pieces, key=lambda piece: fuzz.ratio(sentence, piece.text), default=None)
+    return best if best and fuzz.ratio(sentence, best.text) >= _ALIKE else None
 
 
 def _once(texts: Iterable[tuple[_Piece, str]]) -> list[str]:
@@ -144,6 +147,6 @@ def _as_in(sentence: str, piece: _Piece, text: str) -> str:
     """The text with its tags numbered as in the new sentence."""
     if piece.whole and piece.text != piece.source:
         return text
-    here = {canonical: name for canonical, name in markup.renumbered(sentence)[1].items()}
+    here = markup.renumbered(sentence)[1]
     names = {name: here.get(canonical, name) for canonical, name in markup.renumbered(piece.text)[1].items()}
     return markup.renamed(text, names)

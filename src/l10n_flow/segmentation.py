@@ -31,14 +31,15 @@ if TYPE_CHECKING:
 _PLACE = re.compile(
     r"""
     (?<! [.!?…] ) (?<! [.!?…]\s )
-    (?P<mark> [.!?…]++ (?: \s [.!?…]++ (?= [\s"'»”’)\]] | $ ) )*+ )
-    (?P<closing> (?: ["'»”’“‘)\]}¹²³⁴-⁹⁰] | \[\d{1,3}\] | \s» | \s["'”’](?=\s) )*+ )
+    (?P<mark> [.!?…]++ (?: \s [.!?…]++ (?= [\s"'»”’)\]] | $ ) )* )
+    (?P<closing> (?: ["'»”’“‘)\]}¹²³⁴-⁹⁰] | \[\d{1,3}\] | \s» | \s["'”’](?=\s) )* )
     \s++
     (?= ["'«“„‘”’(\[{‹¿¡.…–—−•*\s-]{0,16}+ (?P<word> [^\W_][\w'’ʼ]* | [^\s.!?…"'»”’)\]}] ) (?P<stop> \.? ) )
     """,
     re.VERBOSE,
 )
-"""Nothing is tried twice and looking ahead is bounded: a text of full stops costs no more than prose."""
+"""Looking ahead is bounded and single characters are never tried twice: a text of full stops costs no more than prose.
+(Groups with alternatives are not possessive: CPython before 3.11.5 matches those wrongly, gh-106052.)"""
 _WORD_BEFORE = re.compile(r"(?: (?<!\w) [^\W\d_] \. \s? )* (?P<last> \w [\w'’‘ʻʼ`-]* ) $", re.VERBOSE)
 _WINDOW = 40
 """How far back a word, and what precedes it, is looked for; no abbreviation is longer."""

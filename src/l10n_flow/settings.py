@@ -36,10 +36,11 @@ _Segmentation = Annotated[
 _KeepRoles = Annotated[
     tuple[str, ...], _says("Roles whose texts stay as they are in every edition, for example credit and byline.")
 ]
-_Exceptions = Annotated[str, _says("TOML file of words that Cyrillic Uzbek writes in their own way.")]
 _Sources = Annotated[str, _says("Where reporters write.")]
 _Locales = Annotated[str, _says("Where the translators' PO files are: <language>/<article>.po.")]
-_Glossary = Annotated[str, _says("What the desk agreed on.")]
+_Glossary = Annotated[
+    str, _says("What the desk agreed on; in spelling/<language>.toml how derived editions spell their words.")
+]
 _Public = Annotated[str, _says("Where the pages go.")]
 _Name = Annotated[str, _says("What the newsroom calls itself, on every page.")]
 _BaseUrl = Annotated[str, _says("Where the folder of the pages is on the web; empty if that is not known.")]
@@ -68,7 +69,6 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     source_language: _SourceLanguage = "en"
     segmentation: _Segmentation = "block"
     keep_roles: _KeepRoles = ()
-    uzbek_exceptions: _Exceptions = "glossary/uz-cyrillic.toml"
     folders: Folders = Folders()
     site: Site = Site()
 

@@ -16,16 +16,16 @@ Units that are left over become obsolete if somebody translated or commented on 
 from __future__ import annotations
 
 import enum
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from . import matching, wording
+from . import matching
 from ._po_header import header_fields, plural_count
+from .carry import assembled, carried, translated_from
 from .catalog import changed
 from .model import Catalog, Unit
-from .recast import Old, Recast, recast
+from .recast import Old, recast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Key", "Outcome", "Synced", "sync", "unit_of", "update"]
 
 Key = tuple[str | None, str]
-_CHANGED = "changed: "
-_PLACEHOLDER = re.compile(r"%(?:[0-9a-zA-Z]+\$?|\([^)]*\))[a-zA-Z]?|\{[^{}]*\}")
 
 
 class Outcome(enum.StrEnum):
@@ -83,7 +81,7 @@ class Synced:
         return Counter(change.outcome for change in self.changes)
 
 
-def sync(
+def sync(  # noqa: PLR0913  an article's sync needs them all, by name
     segments: Sequence[Segment],
     catalog: Catalog | None,
     *,
@@ -132,7 +130,7 @@ def unit_of(segment: Segment, reference: str) -> Unit:
     return Unit(segment.text, context=segment.context, notes=tuple(notes), references=(place,))
 
 
-def update(
+def update(  # noqa: PLR0913  as `sync`
     wanted: Sequence[Unit],
     catalog: Catalog | None,
     *,
@@ -168,7 +166,7 @@ class _Work:
     """One update under way: for each wanted unit what became of it, and which old units are used up."""
 
     def __init__(self, wanted: Sequence[Unit], old: Catalog, source: Language, target: Language) -> None:
-        self.wanted = list({unit.key: unit for unit in reversed(wanted)}.values())[::-1]
+        self.wanted = list({unit.key: unit for unit in reversed(wanted) if unit.source}.values())[::-1]
         self.olds = old.units
         self.source = source
         self.target = target
@@ -184,14 +182,23 @@ class _Work:
         """The wanted units that have found nothing yet."""
         return [i for i in range(len(self.wanted)) if i not in self.done]
 
+    def left(self) -> list[int]:
+        """The old units of the article that nothing has come from yet; obsolete ones only ever give copies."""
+        return [
+            j
+            for j, unit in enumerate(self.olds)
+            if not unit.obsolete and j not in self.used and j not in self.recast_olds
+        ]
+
     def take(self, i: int, j: int, outcome: Outcome) -> None:
         """Let the wanted unit i go on the old unit j."""
         old = self.olds[j]
-        self.done[i] = Change(self.carried(self.wanted[i], old), outcome, old)
+        self.done[i] = Change(carried(self.wanted[i], old, self.forms, self.source), outcome, old)
         self.origin[i] = j
         self.used.add(j)
 
     def keep(self) -> None:
+        """The same text in the same role."""
         by_key = {unit.key: j for j, unit in enumerate(self.olds)}
         for i, unit in enumerate(self.wanted):
             j = by_key.get(unit.key)
@@ -199,70 +206,55 @@ class _Work:
                 self.take(i, j, Outcome.RESTORED if self.olds[j].obsolete else Outcome.KEPT)
 
     def move_roles(self) -> None:
+        """A caption became a paragraph: the same words, to be looked at in their new place."""
         by_text: dict[str, list[int]] = {}
-        for j, unit in enumerate(self.olds):
-            if j not in self.used and any(unit.targets):
-                by_text.setdefault(unit.source, []).append(j)
+        for j in self.left():
+            if any(self.olds[j].targets):
+                by_text.setdefault(self.olds[j].source, []).append(j)
         for i in self.open():
             if candidates := by_text.get(self.wanted[i].source):
-                j = min(candidates, key=lambda j: self.olds[j].obsolete)
-                candidates.remove(j)
-                self.take(i, j, Outcome.ROLE)
+                self.take(i, candidates.pop(0), Outcome.ROLE)
 
     def recast(self) -> None:
+        """Put split and joined paragraphs together; the old units stay whole, to come back if that is undone."""
         new = {i: self.wanted[i].source for i in self.open() if self.wanted[i].plural_source is None}
         olds = {
-            j: Old(unit.source, unit.target, _translated_from(unit))
-            for j, unit in enumerate(self.olds)
-            if j not in self.used and not unit.obsolete and unit.target
+            j: Old(unit.source, unit.target, translated_from(unit))
+            for j in self.left()
+            if (unit := self.olds[j]).target
         }
         if not new or not olds:
             return
         for i, made in recast(new, olds, self.source, self.target).items():
-            self.done[i] = Change(self.put_together(i, made), Outcome.RECAST, self.olds[made.olds[0]])
+            parts = [self.olds[j] for j in made.olds]
+            unit = assembled(self.wanted[i], parts, made.target, made.previous, self.source)
+            self.done[i] = Change(unit, Outcome.RECAST, parts[0])
             self.recast_olds.update(made.olds)
-
-    def put_together(self, i: int, made: Recast) -> Unit:
-        olds = [self.olds[j] for j in made.olds]
-        comments = dict.fromkeys(unit.comment for unit in olds if unit.comment)
-        notes = (f"{_CHANGED}split or joined", *self.changed_notes(made.previous, self.wanted[i].source))
-        return changed(
-            self.wanted[i],
-            target=made.target,
-            fuzzy=True,
-            previous_source=made.previous,
-            comment="\n".join(comments),
-            notes=self.wanted[i].notes + notes,
-        )
 
     def reword(self) -> None:
         """Pair what is open with what is left; texts with and without plural forms apart."""
         origins = [self.origin.get(i) for i in range(len(self.wanted))]
         anchors = [None if j is None or self.olds[j].obsolete else j for j in origins]
         new_gap, old_gap = matching.gaps(anchors, len(self.olds))
-        left = [
-            j
-            for j, unit in enumerate(self.olds)
-            if j not in self.used and j not in self.recast_olds and (any(unit.targets) or not unit.obsolete)
-        ]
         for plural in (False, True):
             numbers = [i for i in self.open() if (self.wanted[i].plural_source is not None) is plural]
-            olds = [j for j in left if (self.olds[j].plural_source is not None) is plural]
+            olds = [j for j in self.left() if (self.olds[j].plural_source is not None) is plural]
             new = [matching.Place(self.wanted[i].source, new_gap[i], i) for i in numbers]
-            gap = [matching.NOWHERE if self.olds[j].obsolete else old_gap[j] for j in olds]
-            old = [matching.Place(self.olds[j].source, at, j) for j, at in zip(olds, gap, strict=True)]
+            old = [matching.Place(self.olds[j].source, old_gap[j], j) for j in olds]
             for a, b in matching.pair(new, old):
                 i, j = numbers[a], olds[b]
                 self.take(i, j, Outcome.REWORDED if any(self.olds[j].targets) else Outcome.NEW)
 
     def remember(self, memory: Mapping[Key, str], *, trusted: bool) -> None:
+        """What another article says for the same text in the same role."""
         for i, unit in enumerate(self.wanted):
             text = memory.get(unit.key)
             if text and not self.translated(i) and unit.plural_source is None:
-                previous = {} if trusted else {"previous_source": unit.source, "previous_context": unit.context}
-                self.fill(i, Outcome.MEMORY, target=text, fuzzy=not trusted, **previous)
+                previous, context = (None, None) if trusted else unit.key[::-1]
+                self.fill(i, Outcome.MEMORY, text, previous, context, fuzzy=not trusted)
 
     def copy_roles(self) -> None:
+        """A headline that is the page's title too needs to be translated only once."""
         confirmed: dict[str, Unit] = {}
         left = [unit for j, unit in enumerate(self.olds) if j not in self.used]
         for unit in [*(self.done[i].unit for i in sorted(self.done)), *left]:
@@ -271,14 +263,7 @@ class _Work:
         for i, unit in enumerate(self.wanted):
             other = confirmed.get(unit.source)
             if other and not self.translated(i) and unit.plural_source is None:
-                self.fill(
-                    i,
-                    Outcome.COPIED,
-                    target=other.target,
-                    fuzzy=True,
-                    previous_source=other.source,
-                    previous_context=other.context,
-                )
+                self.fill(i, Outcome.COPIED, other.target, other.source, other.context, fuzzy=True)
 
     def copy_alike(self) -> None:
         """Offer what the article says elsewhere, or said once, in similar words."""
@@ -289,16 +274,26 @@ class _Work:
         for a, b in matching.likest(places, others).items():
             i, old = numbers[a], self.olds[olds[b]]
             comment = self.done[i].unit.comment if i in self.done else ""
-            self.done[i] = Change(self.carried(self.wanted[i], replace(old, comment=comment)), Outcome.COPIED, old)
+            unit = carried(self.wanted[i], replace(old, comment=comment), self.forms, self.source)
+            self.done[i] = Change(unit, Outcome.COPIED, old)
 
     def translated(self, i: int) -> bool:
+        """It has found a translation."""
         return i in self.done and any(self.done[i].unit.targets)
 
-    def fill(self, i: int, outcome: Outcome, **fields: object) -> None:
-        before = self.done.get(i)
-        self.done[i] = Change(
-            changed(before.unit if before else self.wanted[i], **fields), outcome, before.before if before else None
+    def fill(
+        self, i: int, outcome: Outcome, target: str, previous: str | None, context: str | None, *, fuzzy: bool
+    ) -> None:
+        """Give a wanted unit that has no translation one."""
+        change = self.done.get(i)
+        unit = changed(
+            change.unit if change else self.wanted[i],
+            target=target,
+            fuzzy=fuzzy,
+            previous_source=previous,
+            previous_context=context,
         )
+        self.done[i] = Change(unit, outcome, change.before if change else None)
 
     def leave(self) -> None:
         """Decide on what is left over, and list all changes."""
@@ -317,83 +312,3 @@ class _Work:
         obsolete = [unit for j, unit in enumerate(self.olds) if unit.obsolete and j not in self.used]
         left = [change.unit for change in self.changes[count:] if change.outcome is Outcome.OBSOLETE]
         return (*active, *obsolete, *(changed(unit, obsolete=True) for unit in left))
-
-    def carried(self, wanted: Unit, old: Unit) -> Unit:
-        """The wanted unit with all that people gave the old one; the old one itself if nothing differs."""
-        same = wanted.key == old.key and wanted.plural_source == old.plural_source
-        same = same and not _breaks_format(wanted, old)
-        fuzzy = (old.fuzzy or not same) and any(old.targets)
-        new = replace(
-            old,
-            source=wanted.source,
-            context=wanted.context,
-            plural_source=wanted.plural_source,
-            obsolete=False,
-            fuzzy=old.fuzzy if same else fuzzy,
-            flags=_flags(wanted, old),
-            references=wanted.references,
-            **self.forms_of(wanted, old),
-            **({} if same and fuzzy else _previous(old) if fuzzy else _NO_PREVIOUS),
-        )
-        new = replace(new, notes=wanted.notes + self.changed_lines(new, old))
-        return old if new == old else changed(new)
-
-    def forms_of(self, wanted: Unit, old: Unit) -> dict[str, object]:
-        """Its translations, as many as the wanted unit has forms."""
-        if (wanted.plural_source is None) == (old.plural_source is None):
-            return {}
-        if wanted.plural_source is not None:
-            return {"target": "", "plural_targets": (old.target,) * self.forms}
-        others = [f"{n}: {text}" for n, text in enumerate(old.plural_targets[1:], 1) if text]
-        comment = "\n".join(filter(None, [old.comment, *others]))
-        return {"target": old.plural_targets[0], "plural_targets": (), "comment": comment}
-
-    def changed_lines(self, new: Unit, old: Unit) -> tuple[str, ...]:
-        """The `changed:` notes of a unit that waits for a person."""
-        if not new.fuzzy:
-            return ()
-        if new.previous_source is None or new.previous_source == new.source:
-            return tuple(note for note in old.notes if note.startswith(_CHANGED))
-        kept = tuple(note for note in old.notes if note == f"{_CHANGED}split or joined")
-        return kept + self.changed_notes(new.previous_source, new.source)
-
-    def changed_notes(self, before: str, after: str) -> tuple[str, ...]:
-        return tuple(_CHANGED + line for line in wording.changes(before, after, self.source))
-
-
-_NO_PREVIOUS: dict[str, object] = {"previous_source": None, "previous_context": None, "previous_plural": None}
-
-
-def _formats(unit: Unit) -> set[str]:
-    """Flags such as `c-format`, which say what a translation must hold."""
-    return {flag for flag in unit.flags if flag.endswith("-format")}
-
-
-def _breaks_format(wanted: Unit, old: Unit) -> bool:
-    """Another format is asked for, and source and translation do not show the same placeholders."""
-    if not _formats(old) or _formats(wanted) <= _formats(old):
-        return False
-    sources = {frozenset(_PLACEHOLDER.findall(text)) for text in (wanted.source, wanted.plural_source or "") if text}
-    return not all(frozenset(_PLACEHOLDER.findall(text)) in sources for text in old.targets)
-
-
-def _flags(wanted: Unit, old: Unit) -> tuple[str, ...]:
-    """All flags; of the formats only those that are wanted, if any are."""
-    stale = _formats(old) - _formats(wanted) if _formats(wanted) else set()
-    return tuple(dict.fromkeys(flag for flag in wanted.flags + old.flags if flag not in stale))
-
-
-def _translated_from(unit: Unit) -> str:
-    """The text that a unit's translation was made from: a fuzzy unit has it as its previous source."""
-    return unit.previous_source if unit.fuzzy and unit.previous_source is not None else unit.source
-
-
-def _previous(old: Unit) -> dict[str, object]:
-    """What a translator has to compare with: the text that was translated, whatever came between."""
-    if old.fuzzy and old.previous_source is not None:
-        return {}
-    return {
-        "previous_source": old.source,
-        "previous_context": old.context,
-        "previous_plural": old.plural_source,
-    }

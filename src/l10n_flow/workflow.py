@@ -272,12 +272,19 @@ def _editions(
     project: Project, article: Article, found: Sequence[Segment]
 ) -> Iterator[tuple[str, editions.Edition | FlowError]]:
     for lang in project.config.languages:
-        way = editions.way(lang, article.lang)
         try:
+            way = editions.way(lang, article.lang, _spellings(project, lang))
             catalog = _catalog(project, way.catalog_lang, article.id) if way.catalog_lang else None
             yield lang, editions.edition(way, found, catalog, project.config.keep_roles)
         except FlowError as error:
             yield lang, error
+
+
+def _spellings(project: Project, lang: str) -> Mapping[str, str]:
+    """How the newsroom spells in a derived edition: `glossary/spelling/<language>.toml`, if there is one."""
+    path = project.inside(project.root / project.config.folders.glossary / "spelling" / f"{lang}.toml")
+    load = registry.get(lang).read_spellings
+    return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
 
 
 def _publish(

@@ -21,7 +21,8 @@ class Language:
     `language_names` holds names of languages in this one (BCP 47 tag -> name) where CLDR's are not what people say.
     `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
     opposite (`"un-"`, `"-siz"`, `"-ma-"`), `numerals` a regular expression for numbers in words, in any form.
-    `base` is the tag of the language that this one is derived from by `derive`, None if people write it;
+    `base` is the tag of the language that this one is derived from by `derive`, None if people write it; `derive`
+    takes a text and a newsroom's own spellings, which `read_spellings` reads from (TOML text, path for messages).
     `restore` goes the other way, for an article that was written in this one.
     """
 
@@ -46,5 +47,6 @@ class Language:
     numerals: str = ""
     direction: str = "ltr"
     base: str | None = None
-    derive: Callable[[str], str] | None = None
+    derive: Callable[[str, Mapping[str, str]], str] | None = None
+    read_spellings: Callable[[str, str], Mapping[str, str]] | None = None
     restore: Callable[[str], str] | None = None

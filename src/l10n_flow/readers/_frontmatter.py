@@ -92,7 +92,7 @@ def _composed(content: str, path: str) -> yaml.Node | None:
             raise SourceError(
                 "the front matter has an anchor or alias",
                 path=path,
-                line=event.start_mark.line + 2,
+                line=event.start_mark.line + 2 if event.start_mark else 1,
                 hint="write the value out; a text that starts with & or * needs quotes round it",
             )
     node: yaml.Node | None = yaml.compose(content, Loader=yaml.SafeLoader)

@@ -62,39 +62,44 @@ def build(values: Mapping[str, Value], lines: Mapping[str, int], *, kind: str) -
     fields = _Fields(values)
     fields.find_typos(lines, KEYS)
     header = etree.Element("header")
-
-    def leaf(parent: etree._Element, tag: str, role: Role, said: Field) -> None:
-        element = etree.SubElement(parent, tag, {"data-role": role})
-        element.text = said.text
-        mark(element, said.start, said.end, kind)
-
-    for key, tag, role in (("kicker", "p", Role.KICKER), ("title", "h1", Role.HEADLINE), ("deck", "p", Role.DECK)):
-        if said := fields.one(key):
-            leaf(header, tag, role, said)
+    _add_leaf(header, "p", Role.KICKER, fields.one("kicker"), kind)
+    _add_leaf(header, "h1", Role.HEADLINE, fields.one("title"), kind)
+    _add_leaf(header, "p", Role.DECK, fields.one("deck"), kind)
     if authors := fields.many("authors"):
         names = etree.SubElement(header, "p", {"class": "authors"})
         for said in authors:
             if len(names):
                 names[-1].tail = ", "
-            leaf(names, "span", Role.BYLINE, said)
-    if said := fields.one("location"):
-        leaf(header, "p", Role.DATELINE, said)
-    if said := fields.one("description"):
-        described = etree.SubElement(header, "meta", {"name": "description", "content": said.text})
-        mark(described, said.start, said.end, kind)
+            _add_leaf(names, "span", Role.BYLINE, said, kind)
+    _add_leaf(header, "p", Role.DATELINE, fields.one("location"), kind)
+    if description := fields.one("description"):
+        described = etree.SubElement(header, "meta", {"name": "description", "content": description.text})
+        mark(described, description.start, description.end, kind)
     image = fields.image()
     if "src" in image:
-        figure = etree.SubElement(header, "figure")
-        img = etree.SubElement(figure, "img", {"src": image["src"].text})
-        if "alt" in image:
-            img.set("alt", image["alt"].text)
-            mark(img, image["alt"].start, image["alt"].end, kind)
-        if "caption" in image or "credit" in image:
-            caption = etree.SubElement(figure, "figcaption")
-            for key, role in (("caption", Role.CAPTION), ("credit", Role.CREDIT)):
-                if key in image:
-                    leaf(caption, "span", role, image[key])
+        _add_figure(header, image, kind)
     return Header(header, fields.metadata(image), fields.lang(), fields.problems)
+
+
+def _add_leaf(parent: etree._Element, tag: str, role: Role, said: Field | None, kind: str) -> None:
+    if said is not None:
+        element = etree.SubElement(parent, tag, {"data-role": role.value})
+        element.text = said.text
+        mark(element, said.start, said.end, kind)
+
+
+def _add_figure(header: etree._Element, image: Mapping[str, Field], kind: str) -> None:
+    figure = etree.SubElement(header, "figure")
+    img = etree.SubElement(figure, "img", {"src": image["src"].text})
+    if "alt" in image:
+        img.set("alt", image["alt"].text)
+        mark(img, image["alt"].start, image["alt"].end, kind)
+    if "caption" in image or "credit" in image:
+        caption = etree.SubElement(figure, "figcaption")
+        _add_leaf(caption, "span", Role.CAPTION, image.get("caption"), kind)
+        _add_leaf(caption, "span", Role.CREDIT, image.get("credit"), kind)
+        if len(caption) > 1:
+            caption[0].tail = " "
 
 
 class _Fields:

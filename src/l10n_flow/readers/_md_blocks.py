@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ._md_places import Place
 
 _CREDIT = re.compile(r"(?:^|(?<=\s))\[(?!\^)((?:\\.|[^\[\]\\])+)\]\s*$")
+_LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]:")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _WRITTEN_AS = {"#": "atx", "=": "setext", "-": "setext"}
 
@@ -97,11 +98,12 @@ class Blocks:
             # A note may hold the mark of another note, which is the next then.
             label = next((label for label in self._notes.uses if label in waiting), next(iter(waiting)))
             content = waiting.pop(label)
-            item = etree.SubElement(notes, "li", {"data-role": Role.FOOTNOTE})
+            item = etree.SubElement(notes, "li", {"data-role": Role.FOOTNOTE.value})
             if label in self._notes.uses:
                 item.set("id", f"fn{self._notes.number(label)}")
             else:
-                self._warn(f"no text refers to the footnote [^{label}]", content[0], f"write [^{label}] where it belongs")
+                message = f"no text refers to the footnote [^{label}]"
+                self._warn(message, content[0], f"write [^{label}] where it belongs")
             self._stack.push(item, line_of(content[0]))
             self._add(content[1:])
             self._stack.pop()
@@ -190,11 +192,11 @@ class Blocks:
 
     def _take_checkbox(self, element: etree._Element, token: Token) -> int:
         """Make the mark of a task list's item an element before its text; where the text starts."""
-        parent, first = element.getparent(), (token.children or [None])[0]
-        task = _TASK.match(token.content)
-        if task is None or first is None or first.type != "text" or parent is None or parent.tag != "li":
+        parent, task = element.getparent(), _TASK.match(token.content)
+        if task is None or not token.children or parent is None or parent.tag != "li" or parent[0] is not element:
             return 0
-        if parent[0] is not element or not first.content.startswith(task[0]):
+        first = token.children[0]
+        if first.type != "text" or not first.content.startswith(task[0]):
             return 0
         box = etree.Element("input", {"type": "checkbox", "disabled": "disabled"})
         if task[1] != " ":
@@ -211,7 +213,8 @@ class Blocks:
 
     def _label(self, known: str) -> str:
         """A link label as its definition has it."""
-        for found in re.finditer(r"\[((?:\\.|[^\[\]\\])+)\]:", self._places.lines(*self.env["references"][known]["map"])):
+        start, end = self.env["references"][known]["map"]
+        for found in _LABEL.finditer(self._places.lines(start, end)):
             if normalizeReference(found[1]) == known:
                 return flat(found[1])
         return known
@@ -244,7 +247,7 @@ class Blocks:
             self._fill(caption, tokens(said.strip(), self.env), token)
         if credit:
             add_text(caption, " ")
-            element = etree.SubElement(caption, "span", {"data-role": Role.CREDIT})
+            element = etree.SubElement(caption, "span", {"data-role": Role.CREDIT.value})
             mark(element, place(at + credit.start(1)), place(at + credit.end(1)), "credit")
             self._fill(element, tokens(credit[1], self.env), token)
 

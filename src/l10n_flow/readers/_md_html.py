@@ -15,7 +15,7 @@ from ..elements import BLOCK, OPAQUE, OPTIONAL_END, VOID, implied_end
 from ..model import Problem
 from . import _html
 from ._directives import Directives, is_directive
-from ._source import add_text, mark
+from ._source import add_text, attributes, mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,9 +141,7 @@ class _Block:
             self._mark(element, start, end, "html")
             return
         opening = start + len(element.get("data-l-open", ""))
-        shell = etree.SubElement(
-            self.stack.top, element.tag, {str(name): str(value) for name, value in element.attrib.items()}
-        )
+        shell = etree.SubElement(self.stack.top, element.tag, attributes(element))
         self.stack.directives.apply(shell)
         self._mark(shell, start, opening, "html tag")
         self.stack.push(shell, line, raw=True)

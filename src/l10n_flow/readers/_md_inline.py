@@ -127,6 +127,15 @@ def fill(
             stack.pop()
         else:
             _add_leaf(here, token, notes, labels)
+    for strong in element.iter("strong"):
+        _put_emphasis_outside(strong)
+
+
+def _put_emphasis_outside(strong: etree._Element) -> None:
+    """`**_x_**` says what `***x***` says: one order for both, so that they are one text to translate."""
+    alone = len(strong) == 1 and strong[0].tag == "em" and not strong.text and not strong[0].tail
+    if alone and strong.get("data-l-open") is None and strong[0].get("data-l-open") is None:
+        strong.tag, strong[0].tag = "em", "strong"
 
 
 def _pairs(children: Sequence[Token]) -> dict[int, int]:
@@ -134,29 +143,31 @@ def _pairs(children: Sequence[Token]) -> dict[int, int]:
     found: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
     for index, token in enumerate(children):
-        if token.nesting == 1:
-            stack.append(("", index))
-        elif token.nesting == -1:
-            while stack and stack.pop()[0]:
-                pass
-        elif token.type == "html_inline":
-            closing = _END_TAG.match(token.content)
-            if closing is None:
-                opened = _html.parse(token.content).root
-                if len(opened) and opened[0].tag != RAW and not _is_complete(opened[0], token.content):
-                    stack.append((str(opened[0].tag), index))
-                continue
-            name = closing[1].lower()
-            for depth in range(len(stack) - 1, -1, -1):
-                if stack[depth][0] in {"", name}:
-                    break
-            else:
-                continue
-            if stack[depth][0]:
-                start = stack[depth][1]
-                found[start], found[index] = index, start
-                del stack[depth:]
+        nesting, name = _tag_of(token)
+        if nesting == 1:
+            stack.append((name, index))
+        elif nesting == -1:
+            mark, same = (
+                max((i for i, (n, _) in enumerate(stack) if n == wanted), default=-1) for wanted in ("", name)
+            )
+            if name and same > mark:
+                found[stack[same][1]], found[index] = index, stack[same][1]
+            if same >= mark:  # no pair reaches over Markdown's own marks
+                del stack[max(same, 0) :]
     return found
+
+
+def _tag_of(token: Token) -> tuple[int, str]:
+    """Whether a token opens (1) or closes (-1) something, and the name of its HTML tag; Markdown's have none."""
+    if token.type != "html_inline":
+        return token.nesting, ""
+    closing = _END_TAG.match(token.content)
+    if closing:
+        return -1, closing[1].lower()
+    parsed = _html.parse(token.content).root
+    if len(parsed) and parsed[0].tag != RAW and not _is_complete(parsed[0], token.content):
+        return 1, str(parsed[0].tag)
+    return 0, ""
 
 
 def _is_complete(element: etree._Element, source: str) -> bool:
@@ -170,11 +181,8 @@ def _add_single(parent: etree._Element, source: str, warn: Callable[[str, str], 
         etree.SubElement(parent, "span", {MD: CDATA}).text = text
         return
     raw = _html.parse(source).root
-    first = raw[0] if len(raw) else None
-    if first is not None and first.tag != RAW and _is_complete(first, source):
-        parent.append(first)
-    elif first is not None and first.tag == RAW and not source.startswith("</"):
-        parent.append(first)
+    if len(raw) and not source.startswith("</") and (raw[0].tag == RAW or _is_complete(raw[0], source)):
+        parent.append(raw[0])
     else:
         warn(f"{source} has no partner in its block", "write the tag's other half, or remove it")
         etree.SubElement(parent, RAW, {"data-l-kind": "tag", "data-l-source": source})

@@ -39,8 +39,8 @@ class Places:
 
     def of(self, token: Token, *, atx: bool = False) -> Place:
         """Where a block's content stands; `atx` for a heading of that kind, whose closing `#`s are no content."""
-        pieces, number = [], (token.map or [0])[0]
-        at = 0
+        pieces: list[tuple[int, int]] = []
+        number, at = (token.map or [0])[0], 0
         for piece in token.content.split("\n"):
             said = piece.strip(_TRIM)
             while number < len(self._lines) and not self._written(number, atx).endswith(said):
@@ -70,9 +70,9 @@ class Places:
         skip = 1 if _fits(contents, texts[1:]) else 0
         found: list[tuple[int, int] | None] = []
         for content, (start, end) in zip(contents, pieces[skip:], strict=False):
-            while content and line[start:end].replace("\\|", "|") != content:
-                start += 1  # the prefix of the first cell
-            found.append((self._starts[number] + start, self._starts[number] + end) if content else None)
+            # The first piece may begin with the marks of a quote or list.
+            own = next((at for at in range(start, end) if line[at:end].replace("\\|", "|") == content), end)
+            found.append((self._starts[number] + own, self._starts[number] + end) if content else None)
         found += [None] * (len(cells) - len(found))
         return found, flat(" ".join(texts[skip + len(cells) :]))
 

@@ -19,7 +19,7 @@ from ..document import RAW
 from ..errors import SourceError
 from . import _html
 from ._md_inline import AUTOLINK, CDATA, MD, Notes, fill, parser
-from ._source import AT, flat
+from ._source import AT, attributes, flat, text_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -35,6 +35,7 @@ class Style(enum.Enum):
     TAGS = 3
 
 
+_NOTE = "note"
 _MARKS = {"strong": "**", "em": "*", "del": "~~"}
 _ONE_LINE = frozenset({"atx", "cell", "credit", "image"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -72,7 +73,7 @@ def inline(leaf: etree._Element, kind: str, env: Env, prefix: str = "") -> str:
     """
     wanted = signature(leaf, kind)
     for style in Style:
-        if style is Style.LIGHT and kind in {"caption", "credit"} and "]" in "".join(leaf.itertext()):
+        if style is Style.LIGHT and kind in {"caption", "credit"} and "]" in text_of(leaf):
             continue  # brackets at the end of a caption are its credit
         writer = _Writer(style, kind, env)
         text = _guarded(writer.element(leaf) if kind == "image" else writer.content(leaf), kind)
@@ -83,7 +84,7 @@ def inline(leaf: etree._Element, kind: str, env: Env, prefix: str = "") -> str:
         fill(holder, read, Notes(), str, lambda *_: None)
         if signature(holder[0] if kind == "image" and len(holder) else holder, kind) == wanted:
             return _placed(text + _comments(leaf), kind, prefix)
-    raise SourceError(f"no Markdown says the same as {flat(''.join(leaf.itertext()))[:200]!r}")
+    raise SourceError(f"no Markdown says the same as {flat(text_of(leaf))[:200]!r}")
 
 
 def signature(leaf: etree._Element, kind: str) -> str:
@@ -100,17 +101,29 @@ def _says_inside(element: etree._Element) -> str:
 
 
 def _says(element: etree._Element) -> str:
-    tag = str(element.tag)
-    if tag == RAW:
-        return element.get("data-l-source", "") if element.get("data-l-kind") == "tag" else ""
-    if tag == "br":
+    kind = _kind(element)
+    if kind == RAW:
+        return _stray(element)
+    if kind == "br":
         return "\x03"
-    if element.get(MD) == CDATA:
+    if kind == CDATA:
         return _says_inside(element)
-    if element.get("class") == "footnote-ref":
+    if kind == _NOTE:
         return f"\x01note {element.get(MD)}\x02"
-    said = [f"{k}={flat(str(v))}" for k, v in sorted(element.attrib.items()) if not str(k).startswith("data-l-")]
-    return f"\x01{tag} {' '.join(said)}\x01{_says_inside(element)}\x02"
+    said = [f"{k}={flat(v)}" for k, v in sorted(attributes(element).items()) if not k.startswith("data-l-")]
+    return f"\x01{kind} {' '.join(said)}\x01{_says_inside(element)}\x02"
+
+
+def _kind(element: etree._Element) -> str:
+    """An element's name, or what it is beyond its name."""
+    if element.get("class") == "footnote-ref":
+        return _NOTE
+    return CDATA if element.get(MD) == CDATA else str(element.tag)
+
+
+def _stray(raw: etree._Element) -> str:
+    """A tag without a partner, as it was written; comments and the like are no part of what a leaf says."""
+    return raw.get("data-l-source", "") if raw.get("data-l-kind") == "tag" else ""
 
 
 def _read_back(text: str, kind: str, env: Env) -> list[Token] | None:
@@ -170,44 +183,46 @@ class _Writer:
         return (_LIGHT if self.style is Style.LIGHT else _ALL).sub(r"\\\g<0>", _SPACE.sub(" ", text or ""))
 
     def element(self, element: etree._Element) -> str:
-        tag = str(element.tag)
-        if tag == RAW:
-            return element.get("data-l-source", "") if element.get("data-l-kind") == "tag" else ""
         if element.get("data-l-open") is not None:
             return self._raw(element)
-        if element.get(MD) == CDATA:
-            text = "".join(element.itertext())
-            whole = self.style is Style.LIGHT and "]]>" not in text and not len(element)
-            return f"<![CDATA[{_SPACE.sub(' ', text)}]]>" if whole else self.content(element)
-        if element.get("class") == "footnote-ref":
-            return f"[^{element.get(MD)}]"
-        write = {"br": self._break, "code": self._code, "a": self._link, "img": self._image}.get(tag)
-        if write is not None:
-            return write(element)
-        if tag in _MARKS and self.style is not Style.TAGS:
-            return self._marked(element, tag)
-        return self._tagged(element)
+        writers = {
+            RAW: _stray,
+            CDATA: self._cdata,
+            _NOTE: lambda mark: f"[^{mark.get(MD)}]",
+            "br": self._break,
+            "code": self._code,
+            "a": self._link,
+            "img": self._image,
+            **dict.fromkeys(_MARKS, self._marked),
+        }
+        return writers.get(_kind(element), self._tagged)(element)
 
-    def _marked(self, element: etree._Element, tag: str) -> str:
+    def _cdata(self, element: etree._Element) -> str:
+        text = text_of(element)
+        whole = self.style is Style.LIGHT and "]]>" not in text and not len(element)
+        return f"<![CDATA[{_SPACE.sub(' ', text)}]]>" if whole else self.content(element)
+
+    def _marked(self, element: etree._Element) -> str:
+        if self.style is Style.TAGS:
+            return self._tagged(element)
         parent = element.getparent()
-        mark = "_" if tag == "em" and parent is not None and parent.tag == "strong" else _MARKS[tag]
+        mark = "_" if element.tag == "em" and parent is not None and parent.tag == "strong" else _MARKS[element.tag]
         return f"{mark}{self.content(element)}{mark}"
 
     def _tagged(self, element: etree._Element) -> str:
-        own = ((str(k), str(v)) for k, v in element.attrib.items())
-        shown = "".join(f' {k}="{html.escape(v)}"' for k, v in own if not k.startswith("data-l-"))
+        own = attributes(element).items()
+        shown = "".join(f' {name}="{html.escape(value)}"' for name, value in own if not name.startswith("data-l-"))
         return f"<{element.tag}{shown}>{self.content(element)}</{element.tag}>"
 
     def _raw(self, element: etree._Element) -> str:
-        shell = etree.Element(element.tag, {str(k): str(v) for k, v in element.attrib.items()})
-        shell.attrib.pop("data-l-close", None)
+        shell = etree.Element(element.tag, attributes(element) | {"data-l-close": ""})
         return _html.write(shell) + self.content(element) + element.get("data-l-close", "")
 
     def _break(self, _: etree._Element) -> str:
         return "<br>" if self.kind in _ONE_LINE or self.style is Style.TAGS else "\\\n"
 
     def _code(self, element: etree._Element) -> str:
-        text = _SPACE.sub(" ", "".join(element.itertext()))
+        text = _SPACE.sub(" ", text_of(element))
         if not text or (self.style is Style.TAGS and not text.strip(" ")):
             return self._tagged(element)
         fence = "`"
@@ -218,7 +233,7 @@ class _Writer:
 
     def _link(self, element: etree._Element) -> str:
         address, text = element.get("href", ""), self.content(element)
-        plain = "".join(element.itertext())
+        plain = text_of(element)
         if element.get(MD) == AUTOLINK and plain == address.removeprefix("mailto:"):
             return f"<{plain}>"
         return f"[{text}]{self._target(element, address, plain)}"

@@ -57,6 +57,16 @@ def flat(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" ")
 
 
+def text_of(element: etree._Element) -> str:
+    """All the text in an element, as it is."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def attributes(element: etree._Element) -> dict[str, str]:
+    """An element's attributes."""
+    return {str(name): str(value) for name, value in element.attrib.items()}
+
+
 def add_text(parent: etree._Element, text: str) -> None:
     """Append text to an element's content."""
     if len(parent):

@@ -32,7 +32,7 @@ from ._header import Field, Header, build
 from ._md_blocks import Blocks
 from ._md_inline import MD, cdata
 from ._md_render import inline, signature, titled
-from ._source import AS, changed, continuation, flat, refuse_unreadable, span, spliced
+from ._source import AS, changed, continuation, flat, refuse_unreadable, span, spliced, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown")
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TITLE = re.compile(r'''"(?:\\.|[^"\\])*"(?=\s*$)|'(?:\\.|[^'\\])*'(?=\s*$)|\((?:\\.|[^()\\])*\)(?=\s*$)''')
+_TITLE = re.compile(r""""(?:\\.|[^"\\])*"(?=\s*$)|'(?:\\.|[^'\\])*'(?=\s*$)|\((?:\\.|[^()\\])*\)(?=\s*$)""")
 
 
 def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
@@ -118,7 +118,7 @@ def _parsed(text: str, path: str) -> _Parsed:
 def _refuse_loss(blocks: Blocks, path: str) -> None:
     """Text in is text out, whatever the parser does: no letter may be lost on the way to the tree."""
     said = Counter(letter for text in _texts(blocks.tokens) for letter in text if letter.isalpha())
-    kept = Counter(letter for text in blocks.root.itertext() for letter in text if letter.isalpha())
+    kept = Counter(letter for letter in text_of(blocks.root) if letter.isalpha())
     if said != kept:
         lost = "".join((said - kept).elements()) or "".join((kept - said).elements())
         raise SourceError(
@@ -166,7 +166,7 @@ def _rendered(leaf: etree._Element, source: str, env: Env) -> str:
 def _value(leaf: etree._Element) -> str:
     """The text of a leaf that is a value of the front matter."""
     name = {"meta": "content", "img": "alt"}.get(str(leaf.tag))
-    return leaf.get(name, "") if name else "".join(leaf.itertext())
+    return leaf.get(name, "") if name else text_of(leaf)
 
 
 def _as_html(leaf: etree._Element, kind: str) -> str:

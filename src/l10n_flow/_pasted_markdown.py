@@ -1,0 +1,72 @@
+"""Text to Markdown that means this very text, and no more: the pieces of which `pasted` makes an article's source."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_MARKS = re.compile(
+    r"""
+    [*`]
+  | (?<![^\W_])_ | _(?![^\W_])                   # within a word an underscore is one
+  | \\(?=[!-/:-@\[-`{-~]|$)                      # before punctuation
+  | <(?=[A-Za-z/!?])                             # a tag, a comment, an address
+  | &(?=\#?\w+;)                                 # a character reference
+  | ~(?=~) | (?<=~)~                             # struck out
+    """,
+    re.VERBOSE,
+)
+_LINK = re.compile(r"\][(\[:]")
+_AT_START = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=(?:\#{1,6}|[-+])(?:\s|$)|>|[-=][-=\s]*$|\[[ xX]\](?:\s|$))")
+_PLAIN_VALUE = re.compile(r"[^\W\d_](?:[^:#,\[\]{}]*[^:#,\[\]{}\s])?")
+_DATE_VALUE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?")
+_YAML_WORDS = frozenset("y n yes no on off true false null".split())
+
+
+def paragraph(text: str) -> str:
+    """A paragraph that reads as the text, whatever it begins with or holds."""
+    return _AT_START.sub(r"\g<number>\\", inline(text), count=1) if _AT_START.match(text) else inline(text)
+
+
+def inline(text: str) -> str:
+    """Text within a block: what would be markup has a backslash, and nothing else has."""
+    brackets = bool(_LINK.search(text))
+    marked = _MARKS.sub(r"\\\g<0>", text)
+    return marked.replace("[", r"\[") if brackets else marked
+
+
+def heading(text: str) -> str:
+    """A section's heading."""
+    return "## " + re.sub(r"(?<=\s)(#+)$", r"\\\1", inline(text))
+
+
+def items(texts: Sequence[tuple[str, str]]) -> str:
+    """A list; each item is its number (`"3."`) or `"-"`, and its text."""
+    return "\n".join(f"{mark} {paragraph(text)}" for mark, text in texts)
+
+
+def figure(caption: str, credit: str) -> str:
+    """A picture's caption and credit without the picture, which a paste does not have."""
+    parts = [html.escape(caption, quote=False)] if caption else []
+    if credit:
+        parts.append(f'<span class="credit">{html.escape(credit, quote=False)}</span>')
+    return f"<figure><figcaption>{' '.join(parts)}</figcaption></figure>"
+
+
+def front_matter(values: Mapping[str, str | Sequence[str]]) -> str:
+    """The YAML block above an article; keys without a value are left out."""
+    rows = [f"{key}: {_yaml(value)}" for key, value in values.items() if value]
+    return "\n".join(["---", *rows, "---"])
+
+
+def _yaml(value: str | Sequence[str]) -> str:
+    if not isinstance(value, str):
+        return f"[{', '.join(map(_yaml, value))}]"
+    plain = _PLAIN_VALUE.fullmatch(value) and value.casefold() not in _YAML_WORDS
+    # A JSON string is a YAML string too.
+    return value if plain or _DATE_VALUE.fullmatch(value) else json.dumps(value, ensure_ascii=False)

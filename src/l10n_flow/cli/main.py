@@ -1,0 +1,107 @@
+"""The program: its commands are the files in `commands/`, and every way out of it is here."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Any, cast
+
+import click
+
+from .. import plugins
+from ..errors import FlowError
+from . import options
+from .output import Report, show
+
+INTERRUPTED, PIPE_CLOSED, OWN_MISTAKE = 130, 141, 70
+"""Exit codes beside those of reports: as shells have them (128 + the signal's number), and sysexits' EX_SOFTWARE."""
+
+
+class _Commands(Mapping[str, click.Command]):
+    """Name -> command, loaded when it is asked for. Python's own words have an underscore in the file's name."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        file = next((file for file in plugins.ids("cli.commands") if file.rstrip("_") == name), None)
+        if file is None:
+            raise KeyError(name)
+        return cast("click.Command", importlib.import_module(f".commands.{file}", __package__).command)
+
+    def __iter__(self) -> Iterator[str]:
+        return (file.rstrip("_") for file in plugins.ids("cli.commands"))
+
+    def __len__(self) -> int:
+        return len(plugins.ids("cli.commands"))
+
+
+class Program(click.Group):
+    """A group that shows what its command reports, and turns every error into words and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and leave."""
+        try:
+            report = super().invoke(ctx)
+            code = show(report, options.call(ctx)) if isinstance(report, Report) else 0
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            code = INTERRUPTED
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the last flush complains again
+            code = PIPE_CLOSED
+        except FlowError as error:
+            code = show(Report(errors=(error,)), options.call(ctx))
+        except OSError as error:
+            wrong = FlowError(error.strerror or str(error), path=error.filename)
+            code = show(Report(errors=(wrong,)), options.call(ctx))
+        except Exception as error:
+            code = _own_mistake(error, options.call(ctx))
+        ctx.exit(code)
+
+
+def _own_mistake(error: Exception, call: options.Call) -> int:
+    import traceback
+
+    if call.verbosity > 0:
+        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    what = traceback.format_exception_only(error)[-1].strip().splitlines()[0]
+    ask = "please report it, with what the same command says with -v"
+    click.echo(f"l10n-flow has a mistake of its own ({what}); {ask}", err=True)
+    return OWN_MISTAKE
+
+
+@click.group(
+    cls=Program,
+    commands=cast("MutableMapping[str, click.Command]", _Commands()),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 all is well; 1 findings, or something is not complete; 2 wrong usage or input; "
+    "3 a file was saved by somebody else meanwhile.",
+)
+@click.version_option(package_name="l10n-flow", prog_name="l10n-flow", message="%(prog)s %(version)s")
+@options.common
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """From one article to localised articles, through PO files that translators work on.
+
+    \b
+    Examples:
+      l10n-flow init news            a newsroom in the folder news
+      l10n-flow import page.txt      a text that somebody pasted becomes an article
+      l10n-flow sync                 articles -> PO files for the translators
+      l10n-flow status               how far are they?
+      l10n-flow export               PO files -> pages, where all is translated
+      l10n-flow run                  the last three at once
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main() -> None:
+    """The entry point. What is printed is UTF-8 on every system."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    program(prog_name="l10n-flow")

@@ -1,0 +1,115 @@
+"""The way out: what commands report, shown to people or to programs, and as an exit code."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import click
+
+from ..errors import FlowError
+from . import render
+
+PATIENCE = 1.0
+"""So many seconds of work go by without a progress bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How the program was called.
+
+    `directory` is where the user stands; `verbosity` is the number of -v less that of -q; `json` is for programs.
+    """
+
+    directory: Path = Path()
+    verbosity: int = 0
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found and did: `lines` say to people what `document` (JSON's types only) says to programs.
+
+    `text` is what the user asked for, and is printed whatever -q says. `diff` is what would change, if nothing was
+    changed; the lines go to stderr then, so that the diff can be piped on. `incomplete` is for findings, and for
+    whatever waits for a person.
+    """
+
+    lines: tuple[str, ...] = ()
+    document: Mapping[str, object] = field(default_factory=dict)
+    text: str = ""
+    diff: str | None = None
+    errors: tuple[FlowError, ...] = ()
+    incomplete: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """The worst of all that happened."""
+        return max([int(self.incomplete), *(error.exit_code for error in self.errors)])
+
+
+class OfArticle(Protocol):
+    """A result that belongs to an article."""
+
+    @property
+    def article(self) -> str:
+        """Its id."""
+
+
+_Result = TypeVar("_Result", bound=OfArticle)
+
+
+def show(report: Report, call: Call) -> int:
+    """Print a report; errors that are the same are printed once. Returns the exit code."""
+    errors = list({str(error): error for error in report.errors}.values())
+    if call.json:
+        _print(render.as_json(report.document, report.diff, errors))
+    else:
+        _print(report.text)
+        _print(render.coloured(report.diff or "") if _in_colour() else report.diff or "")
+        if report.lines and call.verbosity >= 0:
+            click.echo("\n".join(report.lines), err=report.diff is not None)
+    for error in errors:
+        click.echo(render.error(error), err=True)
+    return report.exit_code
+
+
+def gather(results: Iterable[_Result], label: str, articles: int, patience: float = PATIENCE) -> list[_Result]:
+    """All results, with a progress bar if it takes long and somebody watches.
+
+    Args:
+        results: the work, in the order of the articles.
+        label: what is done, for the bar.
+        articles: how many there are.
+        patience: seconds to wait before there is a bar.
+    """
+    done: list[_Result] = []
+    source = iter(results)
+    started = time.monotonic()
+    for result in source:
+        done.append(result)
+        if time.monotonic() - started >= patience:
+            break
+    else:
+        return done
+    stderr = click.get_text_stream("stderr")
+    with click.progressbar(length=articles, label=label, file=stderr, hidden=not stderr.isatty()) as bar:
+        bar.update(len({result.article for result in done}))
+        for result in source:
+            bar.update(int(result.article != done[-1].article))
+            done.append(result)
+    return done
+
+
+def _print(text: str) -> None:
+    """Byte for byte: a diff must apply, whatever its files hold."""
+    if text:
+        click.echo(text.encode("utf-8", "surrogateescape"), nl=False)
+
+
+def _in_colour() -> bool:
+    context = click.get_current_context(silent=True)
+    return click.get_text_stream("stdout").isatty() and (context is None or context.color is not False)

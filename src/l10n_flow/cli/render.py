@@ -1,0 +1,101 @@
+"""How things look: errors, tables, diffs, JSON. Pure; colours are put in here and taken out where nobody sees them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ..errors import FlowError
+    from ..files import Change
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def safe(text: str) -> str:
+    """A text of somebody else's for the terminal: what would steer it, or turn the direction of writing, is shown."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def excerpt(text: str, width: int = 60) -> str:
+    """The first words of a unit, in quotation marks."""
+    short = " ".join(text.split())
+    if len(short) > width:
+        short = short[:width].rpartition(" ")[0] or short[:width]
+        short += "…"
+    return f"“{safe(short)}”"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 article`, `2 articles`; the noun's plural must be regular."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def error(error: FlowError) -> str:
+    """`path:line: message`, and what to do on a line of its own."""
+    place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
+    head = click.style(f"{safe(place)}: ", bold=True) if place else ""
+    hint = click.style(f"\n  {safe(error.hint)}", fg="cyan") if error.hint else ""
+    return f"{head}{click.style(safe(error.message), fg='red')}{hint}"
+
+
+def as_json(document: Mapping[str, object], diff: str | None, errors: Iterable[FlowError]) -> str:
+    """What a command reports, for programs. `errors` is always there; `diff` if nothing was changed."""
+    import json
+
+    listed = [
+        {"kind": type(e).__name__, "path": e.path, "line": e.line, "message": e.message, "hint": e.hint} for e in errors
+    ]
+    whole = {**document, **({} if diff is None else {"diff": diff}), "errors": listed}
+    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "replace").decode()  # JSON has no surrogates
+
+
+def table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
+    """Rows of equal length as lines: the first `left` columns stand to the left, the others (numbers) to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if i < left else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def diff(changes: Iterable[Change], root: Path) -> str:
+    """What changes do to files, as `git apply` and `patch -p1` take it in the root folder; bytes that are no UTF-8
+    are surrogates."""
+    return "".join(_diff(change, root) for change in {change.path: change for change in changes}.values())
+
+
+def coloured(diff: str) -> str:
+    """A diff for the terminal."""
+    lines = (safe(line) for line in diff.split("\n"))
+    return "\n".join(click.style(line, fg=_DIFF_COLOURS[line[0]]) if line[:1] in _DIFF_COLOURS else line for line in lines)
+
+
+def _diff(change: Change, root: Path) -> str:
+    import difflib
+
+    if not change.is_change:
+        return ""
+    name = change.path.relative_to(root).as_posix()
+    old = "/dev/null" if change.before is None else f"a/{name}"
+    head = f"diff --git a/{name} b/{name}\n" + "new file mode 100644\n" * (change.before is None)
+    before = change.before or b""
+    if b"\0" in before + change.after:
+        return f"{head}Binary files {old} and b/{name} differ\n"
+    lines = difflib.unified_diff(_lines(before), _lines(change.after), old, f"b/{name}")
+    return head + "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(data: bytes) -> list[str]:
+    """At LF only: to a diff all else is text."""
+    return re.findall(r"[^\n]*\n|[^\n]+", data.decode("utf-8", "surrogateescape"))
