@@ -52,7 +52,7 @@ SEAMS = {
     "nh3": "exporters",
     "polib": "catalog",
     "rapidfuzz": "matching recast",
-    "watchfiles": "workflow",
+    "watchfiles": "cli",
     "yaml": "readers",
 }
 

@@ -47,12 +47,12 @@ def carried(wanted: Unit, old: Unit, forms: int, source_language: Language) -> U
         flags=_flags(wanted, old),
         references=wanted.references,
     )
-    if same:
-        new = new if old.fuzzy else _without_previous(new)
-    elif any(old.targets):
-        new = _to_review(new, old)
-    else:
+    if not any(old.targets):
         new = replace(_without_previous(new), fuzzy=False)
+    elif not same:
+        new = _to_review(new, old)
+    elif not old.fuzzy:
+        new = _without_previous(new)
     new = replace(new, notes=wanted.notes + _changed_notes(new, old.notes, source_language))
     return old if new == old else changed(new)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,18 +41,23 @@ def change(path: Path, after: bytes) -> Change:
 
 
 def write(change: Change) -> None:
-    """Make a change, if it is one: a temporary file beside it, then a rename.
+    """Make a change, if it is one: a temporary file beside it, flushed, then a rename. The file's mode stays.
 
     Raises:
         OutputError: the folder or the disk does not let us; the file is as it was.
     """
     if not change.is_change:
         return
-    temporary = change.path.with_name(f".{change.path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = change.path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         change.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            temporary.write_bytes(change.after)
+            with temporary.open("xb") as file:
+                if change.before is not None:
+                    temporary.chmod(stat.S_IMODE(change.path.stat().st_mode))
+                file.write(change.after)
+                file.flush()
+                os.fsync(file.fileno())
             temporary.replace(change.path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -59,5 +66,6 @@ def write(change: Change) -> None:
 
 
 def _cannot(path: Path, error: OSError) -> OutputError:
-    hint = "make the folder writable, or free some space"
+    in_the_way = isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError)
+    hint = "delete what stands in its place" if in_the_way else "make the folder writable, or free some space"
     return OutputError(f"cannot be written: {error.strerror}", path=path, hint=hint)

@@ -68,9 +68,17 @@ class Project:
         Raises:
             WorkspaceError: it does.
         """
-        if not path.resolve().is_relative_to(self.root):
+        try:
+            target = path.resolve()
+        except (OSError, RuntimeError) as error:  # Python before 3.13 says RuntimeError
             raise WorkspaceError(
-                "a symbolic link leads out of the workspace", path=self.shown(path), hint="replace it by a real folder"
+                "a symbolic link leads round in a circle", path=self.shown(path), hint="delete it"
+            ) from error
+        if not target.is_relative_to(self.root):
+            raise WorkspaceError(
+                "a symbolic link leads out of the workspace",
+                path=self.shown(path),
+                hint="replace it by what it leads to",
             )
         return path
 
@@ -102,42 +110,47 @@ def article_id(relative: Path) -> str:
     """
     name = relative.with_suffix("").as_posix()
     if not _ID.fullmatch(name):
-        plain = re.sub(r"[^a-z0-9_/-]+", "-", name.lower()).strip("-")
+        parts = (re.sub(r"[^a-z0-9_]+", "-", part.lower()).strip("-") or "article" for part in name.split("/"))
         raise ArticleIdError(
             f"{name!r} cannot be an article's id: only a-z, 0-9, _, - and / may stand in it",
             path=relative,
-            hint=f"rename the file, for example to {plain or 'article'}{relative.suffix}",
+            hint=f"rename it, for example to {'/'.join(parts)}{relative.suffix.lower()}",
         )
     return name
 
 
 def source_files(project: Project, suffixes: frozenset[str]) -> tuple[list[SourceFile], list[FlowError]]:
-    """All articles' files, sorted by id, and what is wrong with the others.
+    """All articles' files, sorted by id, and what is wrong with the others. Hidden files and folders are no articles.
 
     Args:
         project: the workspace.
         suffixes: of the formats that can be read, lower case, with their dot.
+
+    Raises:
+        WorkspaceError: the folder of the articles is missing, or is none of this workspace's.
     """
-    if not project.sources.is_dir():
+    if not project.inside(project.sources).is_dir():
         raise WorkspaceError(
             "the folder of the articles is missing",
             path=project.shown(project.sources),
             hint="make it, or run: l10n-flow init",
         )
-    found: dict[str, SourceFile] = {}
-    errors: list[FlowError] = []
-    for path in sorted(_walk(project.sources)):
-        if path.suffix.lower() not in suffixes or path.name.startswith("."):
+    paths, errors = _walk(project)
+    by_id: dict[str, list[Path]] = {}
+    for path in paths:
+        if path.suffix.lower() not in suffixes:
             continue
         try:
-            file = SourceFile(article_id(path.relative_to(project.sources)), project.inside(path))
-            if file.id in found:
-                other = found[file.id].path.name
-                raise ArticleIdError(f"two articles have the id {file.id!r}: this one and {other}", hint="rename one")
-            found[file.id] = file
+            by_id.setdefault(article_id(project.inside(path).relative_to(project.sources)), []).append(path)
         except FlowError as error:
             errors.append(_at(error, project.shown(path)))
-    return list(found.values()), errors
+    for name, (path, *others) in by_id.items():
+        if others:  # which of them the translations are of, nobody can tell
+            named = " and ".join(other.name for other in others)
+            message = f"two articles have the id {name!r}: this one and {named}"
+            errors.append(ArticleIdError(message, path=project.shown(path), hint="rename or delete one of them"))
+    files = [SourceFile(name, path) for name, (path, *others) in sorted(by_id.items()) if not others]
+    return files, errors
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -147,31 +160,58 @@ def read_text(path: Path, shown: str) -> str:
         SourceError: it is too large, is in another encoding, or cannot be read.
     """
     try:
-        if path.stat().st_size > MAX_SOURCE_BYTES:
-            size = path.stat().st_size >> 20
+        if not path.is_file() and path.exists():
+            raise SourceError("this is no file", path=shown, hint="delete it, or put a text there")
+        size = path.stat().st_size
+        if size > MAX_SOURCE_BYTES:
             raise SourceError(
-                f"{size} MB are too much for an article",
+                f"{size >> 20} MB are too much for a text",
                 path=shown,
                 hint=f"split it; {MAX_SOURCE_BYTES >> 20} MB can be read",
             )
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", path=shown) from error
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        likely = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1251 or another old encoding"
         raise SourceError(
-            f"the text is not UTF-8 (byte 0x{data[error.start]:02X}); it is probably {likely}",
-            path=shown,
-            line=data.count(b"\n", 0, error.start) + 1,
-            hint="save it as UTF-8 in your editor",
+            f"the file cannot be read: {error.strerror}", path=shown, hint="make it readable, or delete it"
         ) from error
+    text = _decoded(data, shown)
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _walk(folder: Path) -> list[Path]:
-    return [Path(top, name) for top, _, names in os.walk(folder) for name in names]
+def _decoded(data: bytes, shown: str) -> str:
+    try:
+        text = data.decode("utf-8")
+        wrong = text.find("\0")  # UTF-16 without a mark is UTF-8 of a kind, full of NULs
+    except UnicodeDecodeError as error:
+        wrong = error.start
+    if wrong < 0:
+        return text
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[wrong] == 0
+    likely = "UTF-16" if utf16 else "Windows-1251 or another old encoding"
+    raise SourceError(
+        f"the text is not UTF-8 (byte 0x{data[wrong]:02X}); it is probably {likely}",
+        path=shown,
+        line=data.count(b"\n", 0, wrong) + 1,
+        hint="save it as UTF-8 in your editor",
+    )
+
+
+def _walk(project: Project) -> tuple[list[Path], list[FlowError]]:
+    """All files in the folder of the articles that are not hidden, sorted, and the folders that cannot be entered."""
+    found: list[Path] = []
+    errors: list[FlowError] = []
+
+    def unreadable(error: OSError) -> None:
+        path = project.shown(Path(error.filename))
+        errors.append(SourceError(f"the folder cannot be read: {error.strerror}", path=path, hint="make it readable"))
+
+    for top, folders, names in os.walk(project.sources, onerror=unreadable):
+        for linked in (Path(top, name) for name in sorted(folders) if Path(top, name).is_symlink()):
+            message = "a folder of articles cannot be a symbolic link"
+            errors.append(SourceError(message, path=project.shown(linked), hint="replace it by what it leads to"))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(top, name) for name in names if not name.startswith(".")]
+    return sorted(found), errors
 
 
 def _at(error: FlowError, path: str) -> FlowError:
@@ -180,6 +220,6 @@ def _at(error: FlowError, path: str) -> FlowError:
 
 def _config_text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"it cannot be read: {error}", path=path) from error
+        return read_text(path, str(path))
+    except SourceError as error:
+        raise ConfigError(error.message, path=path, line=error.line, hint=error.hint) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -21,6 +22,12 @@ CONFIG_NAME = "l10n-flow.toml"
 
 _UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<where>[^`]*)`)?")
 _AT = re.compile(r" - at `\$\.?(?P<where>[^`]*)`")
+_TYPES = re.compile(r"Expected `(?P<wanted>\w+)`, got `\w+`")
+_WANTED = {
+    "array": 'a list: ["one", "two"]',
+    "object": "a table, with a line [name] of its own",
+    "str": "a text in quotes",
+}
 
 
 def _says(description: str) -> msgspec.Meta:
@@ -84,8 +91,13 @@ def parse(text: str, path: str = CONFIG_NAME) -> Config:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise ConfigError(
-            f"this is no TOML: {error}", path=path, line=int(line[1]) if line else text.count("\n") + 1
+            f"this is no TOML: {error}",
+            path=path,
+            line=int(line[1]) if line else text.count("\n") + 1,
+            hint='a setting is a line like: source_language = "en"',
         ) from error
+    except RecursionError as error:
+        raise ConfigError("this is nested too deeply", path=path, line=1) from error
     try:
         config = msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
@@ -110,22 +122,39 @@ def _mistakes(config: Config) -> Iterator[tuple[str, str, str]]:
         try:
             known = registry.get(tag)
         except LanguageError as error:
-            close = difflib.get_close_matches(tag, registry.tags(), 1, 0.5)
+            close = difflib.get_close_matches(tag, registry.tags())
             yield error.message, tag, f"did you mean {close[0]!r}?" if close else error.hint
             return
         if known.tag != tag:
             yield f"{tag!r} is written {known.tag!r}", tag, f"write {known.tag!r}"
         if known.base and known.base not in config.languages:
             yield f"{tag!r} is derived from {known.base!r}, which is missing", tag, f"add {known.base!r} to languages"
+    twice = next((tag for tag in config.languages if config.languages.count(tag) > 1), None)
+    if twice:
+        yield f"{twice!r} stands twice in languages", "languages", "leave one of them out"
     if config.source_language not in config.languages:
         add = f"add {config.source_language!r} to languages"
         yield "source_language is none of the languages", "source_language", add
     for role in config.keep_roles:
         if role not in list(Role):
             yield f"there is no role {role!r}", role, f"roles are {', '.join(Role)}"
-    for key, folder in msgspec.structs.asdict(config.folders).items():
-        if not folder or Path(folder).is_absolute() or ".." in Path(folder).parts:
-            yield f"the folder {folder!r} is not in the workspace", key, "write a path from the workspace's root"
+    if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
+        yield f"base_url {config.site.base_url!r} is no web address", "base_url", "write it as https://example.org/"
+    yield from _wrong_folders(config)
+
+
+def _wrong_folders(config: Config) -> Iterator[tuple[str, str, str]]:
+    folders: dict[str, str] = msgspec.structs.asdict(config.folders)
+    for key, name in folders.items():
+        path = Path(name)
+        if not path.parts or path.is_absolute() or ".." in path.parts or not name.isprintable():
+            yield f"the folder {name!r} is not in the workspace", key, "write a path from the workspace's root"
+        elif path.parts[0].startswith("."):
+            yield f"{name!r} is hidden, and left to the tools", key, "write a name without a dot before it"
+    for one, other in itertools.permutations(folders, 2):
+        if Path(folders[one]).is_relative_to(folders[other]):
+            message = f"the folder {one} is the folder {other}, or in it"
+            yield message, one, "give each folder a place of its own"
 
 
 def _explained(message: str, text: str, path: str) -> ConfigError:
@@ -138,8 +167,13 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         return ConfigError(f"the setting {key!r} is not known", path=path, line=_line_of(text, key), hint=hint)
     at = _AT.search(message)
     key = re.split(r"[.\[]", re.sub(r"\[\d*\.*\]", "", at["where"]))[-1] if at else ""
-    plain = _AT.sub("", message).replace("`", "")
-    return ConfigError(f"{key}: {plain}" if key else plain, path=path, line=_line_of(text, key) if key else None)
+    line = _line_of(text, key) if key else None
+    if types := _TYPES.match(message):
+        wanted = _WANTED.get(types["wanted"], types["wanted"])
+        return ConfigError(f"the setting {key!r} is of a wrong kind", path=path, line=line, hint=f"it is {wanted}")
+    if not key:
+        return ConfigError("languages are missing", path=path, line=1, hint='write, for example: languages = ["en"]')
+    return ConfigError(_AT.sub("", message).replace("`", ""), path=path, line=line, hint='write "block" or "sentence"')
 
 
 def _line_of(text: str, word: str) -> int | None:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
-from . import document, editions, files, plugins
+from . import document, editions, files, pasted, plugins
 from . import sync as syncing
-from .errors import ChangedUnderUs, FlowError, LanguageError, SourceError, WorkspaceError
+from .errors import ArticleIdError, ChangedUnderUs, FlowError, LanguageError, SourceError, WorkspaceError
 from .languages import registry
 from .model import Article, Catalog, Problem, Segment, Severity
 from .project import Project, SourceFile, read_text, source_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
+NOTHING: Mapping[Path, bytes] = MappingProxyType({})
 ATTEMPTS = 3
 """How often a catalog is synced anew when somebody saves it at the same moment."""
 
@@ -39,7 +42,7 @@ class Synced:
 
     article: str
     changes: tuple[files.Change, ...] = ()
-    outcomes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    outcomes: Mapping[str, Mapping[syncing.Outcome, int]] = field(default_factory=dict)
     notices: tuple[Problem, ...] = ()
     errors: tuple[FlowError, ...] = ()
 
@@ -57,14 +60,53 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What `export` did with an edition: its page, and what stands in its way."""
+    """What `export` did with an edition: its page and the pictures on it, and what stands in its way."""
 
     article: str
     lang: str
     change: files.Change | None = None
+    copies: tuple[files.Change, ...] = ()
     open: tuple[editions.Open, ...] = ()
     catalog: str = ""
     error: FlowError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a pasted page: the new source file, and what each line of the page was taken for."""
+
+    article: str
+    change: files.Change
+    decisions: tuple[pasted.Decision, ...]
+
+
+def import_page(project: Project, page: Path, *, lang: str | None = None, dry_run: bool = False) -> Imported:
+    """Make a clean Markdown source, for a person to look over, of a page that was pasted as text.
+
+    Args:
+        project: the workspace.
+        page: a text file anywhere.
+        lang: of the page; the workspace's source language if None.
+        dry_run: find out what would be written, and write nothing.
+
+    Raises:
+        SourceError: the file cannot be read, or holds no article.
+        ArticleIdError: an article of that name is there already.
+        LanguageError: the language is not configured.
+        OutputError: the source cannot be written.
+    """
+    (tag,) = languages(project, [lang or project.config.source_language])
+    found = pasted.clean(read_text(page, str(page)), lang=registry.get(tag))
+    article = pasted.article_id(found.headline, found.date)
+    path = project.inside(project.sources / f"{article}.md")
+    if any(path.with_suffix(suffix).exists() for suffix in plugins.formats()):
+        raise ArticleIdError(
+            f"there is an article {article!r} already", path=page, hint=f"rename or delete {project.shown(path)} first"
+        )
+    change = files.change(path, found.markdown.encode())
+    if not dry_run:
+        files.write(change)
+    return Imported(article, change, found.decisions)
 
 
 def select(project: Project, wanted: Collection[str] = ()) -> Selection:
@@ -164,7 +206,7 @@ def sync(
             yield Synced(file.id, errors=(error,))
             continue
         changes: list[files.Change] = []
-        outcomes: dict[str, Mapping[str, int]] = {}
+        outcomes: dict[str, Mapping[syncing.Outcome, int]] = {}
         errors: list[FlowError] = []
         for lang in editions.catalog_languages(langs, article.lang):
             try:
@@ -176,8 +218,10 @@ def sync(
         yield Synced(file.id, tuple(c for c in changes if c.is_change), outcomes, notices, tuple(errors))
 
 
-def status(project: Project, chosen: Iterable[SourceFile], langs: Collection[str]) -> Iterator[Row]:
-    """How far each article is in each language but its own."""
+def status(
+    project: Project, chosen: Iterable[SourceFile], langs: Collection[str], *, pending: Mapping[Path, bytes] = NOTHING
+) -> Iterator[Row]:
+    """How far each article is in each language but its own; `pending` as in `export`."""
     for file in chosen:
         try:
             article = read(project, file)
@@ -190,7 +234,7 @@ def status(project: Project, chosen: Iterable[SourceFile], langs: Collection[str
             if way.catalog_lang is None:
                 continue
             try:
-                progress = editions.progress(found, _catalog(project, way.catalog_lang, file.id))
+                progress = editions.progress(found, _catalog(project, way.catalog_lang, file.id, pending))
                 yield Row(file.id, lang, progress, way.catalog_lang if way.catalog_lang != lang else "")
             except FlowError as error:
                 yield Row(file.id, lang, editions.Progress(), error=error)
@@ -203,6 +247,7 @@ def export(
     *,
     allow_incomplete: bool = False,
     dry_run: bool = False,
+    pending: Mapping[Path, bytes] = NOTHING,
 ) -> Iterator[Exported]:
     """Publish the editions that are complete, and say of the others what stands in their way.
 
@@ -212,6 +257,7 @@ def export(
         langs: the editions.
         allow_incomplete: publish the others too, with the source's text where a translation is missing.
         dry_run: find out what would change, and change nothing.
+        pending: catalogs as they are going to be, where a dry run of `sync` did not write them.
     """
     for file in chosen:
         try:
@@ -220,7 +266,7 @@ def export(
         except FlowError as error:
             yield Exported(file.id, "", error=error)
             continue
-        made = dict(_editions(project, article, found))
+        made = dict(_editions(project, article, found, pending))
         ready = {
             lang for lang, made_one in made.items() if isinstance(made_one, editions.Edition) and made_one.is_complete
         }
@@ -239,7 +285,7 @@ def export(
 
 def _sync_one(
     project: Project, article: Article, found: Sequence[Segment], lang: str, now: str, *, dry_run: bool
-) -> tuple[files.Change, Mapping[str, int]]:
+) -> tuple[files.Change, Mapping[syncing.Outcome, int]]:
     path = project.catalog(lang, article.id)
     for attempt in range(ATTEMPTS):
         before = _catalog(project, lang, article.id)
@@ -263,18 +309,22 @@ def _sync_one(
     return change, synced.counts
 
 
-def _catalog(project: Project, lang: str, article_id: str) -> Catalog | None:
+def _catalog(
+    project: Project, lang: str, article_id: str, pending: Mapping[Path, bytes] = NOTHING
+) -> Catalog | None:
     path = project.catalog(lang, article_id)
+    if path in pending:
+        return catalogs.load(pending[path], project.shown(path))
     return catalogs.load(path.read_bytes(), project.shown(path)) if path.is_file() else None
 
 
 def _editions(
-    project: Project, article: Article, found: Sequence[Segment]
+    project: Project, article: Article, found: Sequence[Segment], pending: Mapping[Path, bytes]
 ) -> Iterator[tuple[str, editions.Edition | FlowError]]:
     for lang in project.config.languages:
         try:
             way = editions.way(lang, article.lang, _spellings(project, lang))
-            catalog = _catalog(project, way.catalog_lang, article.id) if way.catalog_lang else None
+            catalog = _catalog(project, way.catalog_lang, article.id, pending) if way.catalog_lang else None
             yield lang, editions.edition(way, found, catalog, project.config.keep_roles)
         except FlowError as error:
             yield lang, error
@@ -306,13 +356,13 @@ def _publish(
             media=posixpath.relpath(media, posixpath.dirname(f"{edition.lang}/{article.id}")),
         )
         change = files.change(path, page.encode())
-        copies = [_copy(project, article, address) for address in html.images(article)]
+        copies = tuple(_copy(project, article, address) for address in html.images(article))
         if not dry_run:
             for each in (*copies, change):
                 files.write(each)
     except FlowError as error:
         return Exported(article.id, edition.lang, open=edition.open, error=error)
-    return Exported(article.id, edition.lang, change, edition.open, _catalog_shown(project, edition.lang, article))
+    return Exported(article.id, edition.lang, change, copies, edition.open, _catalog_shown(project, edition.lang, article))
 
 
 def _copy(project: Project, article: Article, address: str) -> files.Change:

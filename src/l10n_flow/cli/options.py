@@ -6,6 +6,7 @@ import contextlib
 import functools
 import os.path
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -79,12 +80,39 @@ def project(call: Call) -> Project:
     return projects.find(call.directory)
 
 
-def names(call: Call, project: Project, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Articles as `workflow.select` knows them: paths from where the user stands become paths from the root."""
-    here = call.directory.resolve()
-    return tuple(
-        project.shown(Path(os.path.normpath(here / name))) if (here / name).is_file() else name for name in given
-    )
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a command is about: articles and languages of a workspace, and what is wrong with other files there."""
+
+    project: Project
+    files: tuple[SourceFile, ...]
+    langs: tuple[str, ...]
+    errors: tuple[FlowError, ...]
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """Article id -> source file, as messages name it."""
+        return {file.id: self.project.shown(file.path) for file in self.files}
+
+
+def choose(call: Call, articles: tuple[str, ...] = (), langs: tuple[str, ...] = ()) -> Chosen:
+    """Find what the arguments name; without any, all there is.
+
+    Raises:
+        WorkspaceError: there is no workspace, or no such article in it.
+        LanguageError: a language is not configured.
+    """
+    from .. import workflow
+
+    here = project(call)
+    selection = workflow.select(here, [_name(call, here, name) for name in articles])
+    return Chosen(here, selection.files, workflow.languages(here, langs), selection.errors)
+
+
+def _name(call: Call, project: Project, given: str) -> str:
+    """An article as `workflow.select` knows it: a path from where the user stands becomes one from the root."""
+    path = Path(os.path.normpath(call.directory.resolve() / given))
+    return project.shown(path) if path.is_file() else given
 
 
 def _remembered(*flags: str, **settings: Any) -> Callable[[_F], _F]:

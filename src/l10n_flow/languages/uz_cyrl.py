@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .language import Language
+from .uz_script import to_cyrillic
 
 LANGUAGE = Language(
     tag="uz-Cyrl",
@@ -38,4 +39,5 @@ LANGUAGE = Language(
     conjunction="ва",
     language_names={"uz-Cyrl": "ўзбекча (кирилл)"},
     base="uz",
+    derive=to_cyrillic,
 )

@@ -181,4 +181,5 @@ def _spellings(word: str) -> set[str]:
     """The Latin spellings of a Cyrillic pattern: by rule, and as found in print (barelef, ashob)."""
     low, inside = word.lower(), word.startswith("-")
     loose = re.sub("ь(?=[ео])", "", low).replace("сҳ", "ш")
-    return {"-" * inside + spell_latin(form.lstrip("-"), inside=inside) for form in (low, loose)}
+    forms = (low, loose) if len(loose) > _FREE else (low,)
+    return {"-" * inside + spell_latin(form.lstrip("-"), inside=inside) for form in forms}

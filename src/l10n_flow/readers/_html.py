@@ -119,6 +119,12 @@ class _Collector(HTMLParser):
         given = tuple((key, value or "") for key, value in attributes or ())
         self._found.append((kind, name, self._starts[line - 1] + column, given))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        # `<![x` is a comment to a browser; the base class gives up with an AssertionError.
+        if self.rawdata.startswith("<![CDATA[", i):
+            return super().parse_marked_section(i, report)
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._add("start", tag, attrs)
 

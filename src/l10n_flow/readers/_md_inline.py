@@ -147,14 +147,19 @@ def _pairs(children: Sequence[Token]) -> dict[int, int]:
         if nesting == 1:
             stack.append((name, index))
         elif nesting == -1:
-            mark, same = (
-                max((i for i, (n, _) in enumerate(stack) if n == wanted), default=-1) for wanted in ("", name)
-            )
-            if name and same > mark:
-                found[stack[same][1]], found[index] = index, stack[same][1]
-            if same >= mark:  # no pair reaches over Markdown's own marks
-                del stack[max(same, 0) :]
+            names = [opened for opened, _ in stack]
+            at, floor = _last(names, name), _last(names, "")
+            if name and at > floor:  # no pair reaches over Markdown's own marks
+                start = stack[at][1]
+                found[start], found[index] = index, start
+            if at >= max(floor, 0):
+                del stack[at:]
     return found
+
+
+def _last(names: Sequence[str], name: str) -> int:
+    """The last index of a name, -1 if it is not there."""
+    return max((index for index, known in enumerate(names) if known == name), default=-1)
 
 
 def _tag_of(token: Token) -> tuple[int, str]:

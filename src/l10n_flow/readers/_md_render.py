@@ -145,7 +145,8 @@ def _guarded(text: str, kind: str) -> str:
     lines = [_SPACE.sub(" ", line).strip(" ") for line in text.split("\n")]
     if kind == "atx":
         return _CLOSING_HASHES.sub(r"\\", lines[0])
-    return lines[0] if kind in _ONE_LINE else "\n".join(map(_guarded_line, lines))
+    # The first cell of a row may stand at the start of its line.
+    return lines[0] if kind in {"credit", "image"} else "\n".join(map(_guarded_line, lines))
 
 
 def _guarded_line(line: str) -> str:

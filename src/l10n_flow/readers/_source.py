@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 AT, AS = "data-l-at", "data-l-as"
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)(?=[ \t])))*[ \t]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0d-\x1f\x7f\ufffe\uffff]")
 
 
@@ -77,8 +78,8 @@ def add_text(parent: etree._Element, text: str) -> None:
 
 def continuation(source: str, start: int) -> str:
     """What a further line of the block at `start` begins with: its quote marks, and blanks for list markers."""
-    before = source[source.rfind("\n", 0, start) + 1 : start]
-    return re.sub(r"[^>\s]", " ", before)
+    containers = _CONTAINERS.match(source, source.rfind("\n", 0, start) + 1, start)
+    return re.sub(r"[^>\s]", " ", containers[0]) if containers else ""
 
 
 def changed(old: etree._Element, new: etree._Element, same: Callable[[etree._Element], str]) -> list[etree._Element]:

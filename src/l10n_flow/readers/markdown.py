@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference, unescapeAll
 
+from ..document import RAW, serialise
 from ..document import parse as parse_body
-from ..document import serialise
 from ..elements import RAW_TEXT
 from ..errors import SourceError
 from ..model import Article, Problem, Role
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md", ".markdown")
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TITLE = re.compile(r""""(?:\\.|[^"\\])*"(?=\s*$)|'(?:\\.|[^'\\])*'(?=\s*$)|\((?:\\.|[^()\\])*\)(?=\s*$)""")
 
 
@@ -149,7 +148,11 @@ def _same(leaf: etree._Element) -> str:
     """What to compare a leaf by; how it is written plays no role."""
     kind = leaf.get(AS, "")
     if kind.startswith("html"):
-        return flat(_COMMENT.sub("", _as_html(leaf, kind)))
+        shown = copy.deepcopy(leaf)
+        for raw in shown.iter(RAW):
+            if raw.get("data-l-kind") != "tag":  # filling moves comments
+                raw.set("data-l-source", "")
+        return flat(_as_html(shown, kind))
     return flat(_value(leaf)) if kind == "yaml" else signature(leaf, kind)
 
 

@@ -11,8 +11,7 @@ from ..output import Call, Report
 
 @options.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@click.pass_context
-def command(ctx: click.Context, _: Call, shell: str) -> Report:
+def command(_: Call, shell: str) -> Report:
     """Print the script that lets your shell complete commands, options, articles and languages.
 
     \b
@@ -21,3 +20,8 @@ def command(ctx: click.Context, _: Call, shell: str) -> Report:
       echo 'eval "$(l10n-flow completion zsh)"' >> ~/.zshrc
       l10n-flow completion fish > ~/.config/fish/completions/l10n-flow.fish
     """
+    found = get_completion_class(shell)
+    if found is None:
+        raise click.UsageError(f"there is no completion for {shell}")
+    program = click.get_current_context().find_root().command
+    return Report(text=found(program, {}, "l10n-flow", "_L10N_FLOW_COMPLETE").source() + "\n")

@@ -1,4 +1,4 @@
-"""Text to Markdown that means this very text, and no more: the pieces of which `pasted` makes an article's source."""
+"""Text to Markdown that means this very text, and no more: the pieces of which `clean` makes an article's source."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _MARKS = re.compile(
     re.VERBOSE,
 )
 _LINK = re.compile(r"\][(\[:]")
-_AT_START = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=(?:\#{1,6}|[-+])(?:\s|$)|>|[-=][-=\s]*$|\[[ xX]\](?:\s|$))")
+_AT_START = re.compile(
+    r"\d{1,9}(?=[.)](?:\s|$)) | (?=(?:\#{1,6}|[-+])(?:\s|$) | > | [-=][-=\s]*$ | \[[ xX]\](?:\s|$))", re.VERBOSE
+)
 _PLAIN_VALUE = re.compile(r"[^\W\d_](?:[^:#,\[\]{}]*[^:#,\[\]{}\s])?")
 _DATE_VALUE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?")
 _YAML_WORDS = frozenset("y n yes no on off true false null".split())
@@ -30,7 +32,9 @@ _YAML_WORDS = frozenset("y n yes no on off true false null".split())
 
 def paragraph(text: str) -> str:
     """A paragraph that reads as the text, whatever it begins with or holds."""
-    return _AT_START.sub(r"\g<number>\\", inline(text), count=1) if _AT_START.match(text) else inline(text)
+    line = inline(text)
+    found = _AT_START.match(line)
+    return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
 
 
 def inline(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the phrases of `pasted.toml` say of a line: that it is no part of an article, a label, a date."""
+"""What the phrases of `phrases.toml` say of a line: that it is no part of an article, a label, a date."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import segmentation
+from .. import segmentation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .languages.language import Language
+    from ..languages.language import Language
 
-_FILE = Path(__file__).with_name("pasted.toml")
+_FILE = Path(__file__).with_name("phrases.toml")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʻ`´", "ʼ") | {"ё": "е"})
 _EDGES = re.compile(r"^[^\w\"«“„(]+|(?:[^\w\"»”“+-]|\d)+$")
 _LABEL = re.compile(r"(?P<label>[^:]{2,30}?)\s*:\s*(?P<value>\S.*)?$")
@@ -36,9 +36,10 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A line that is a date: `iso` with the time if it has one; `updated` if its label says so."""
+    """A line that is a date: `iso` with the time if it has one; whether it has a label, and one for changes."""
 
     iso: str
+    labelled: bool
     updated: bool
 
 
@@ -115,9 +116,10 @@ def date(text: str) -> Date | None:
         before = before[: time.start()] + " " + before[time.end() :]
     label = _key(before)
     updated = label in _phrases()["updated"]
-    if not (iso and (updated or label in _phrases()["published"] or _is_filler(before)) and _is_filler(rest)):
+    labelled = updated or label in _phrases()["published"]
+    if not (iso and (labelled or _is_filler(before)) and _is_filler(rest)):
         return None
-    return Date(f"{iso}T{_clock(time)}" if time else iso, updated)
+    return Date(f"{iso}T{_clock(time)}" if time else iso, labelled, updated)
 
 
 def holds_date(text: str) -> bool:

@@ -1,0 +1,124 @@
+"""`l10n-flow export`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import options, render
+from ..output import Call, Report, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...files import Change
+    from ...workflow import Exported
+
+_FEW = 3
+"""So many units of an edition that is held back are shown without -v."""
+
+
+@options.command(data=True, writes=True)
+@options.articles
+@options.languages
+@click.option("--allow-incomplete", is_flag=True, help="Show the source text where a translation is missing.")
+def command(
+    call: Call, articles: tuple[str, ...], langs: tuple[str, ...], allow_incomplete: bool, dry_run: bool
+) -> Report:
+    """Make the pages of all editions that are complete, and say what is in the way of the others.
+
+    An edition is complete if nothing in it is untranslated or fuzzy. Of one that is not, the last page stays,
+    and the exit code is 1.
+
+    \b
+    Examples:
+      l10n-flow export
+      l10n-flow export 2025/expulsion-regime --lang ru --lang uz
+      l10n-flow export --lang tg --allow-incomplete
+      l10n-flow export --dry-run
+
+    \b
+    --json: {"editions": [{"article", "lang", "page", "changed", "catalog",
+    "open": [{"line", "state", "role", "text"}]}], "errors"}; "page" is null if the edition was
+    held back; with --dry-run also "diff"
+    """
+    chosen = options.choose(call, articles, langs)
+    return report(call, chosen, work(chosen, allow_incomplete=allow_incomplete, dry_run=dry_run), dry_run=dry_run)
+
+
+def work(
+    chosen: options.Chosen, *, dry_run: bool, allow_incomplete: bool = False, pending: Sequence[Change] = ()
+) -> list[Exported]:
+    """Export; `pending` are changes that a dry run did not make."""
+    from ... import workflow
+
+    results = workflow.export(
+        chosen.project,
+        chosen.files,
+        chosen.langs,
+        allow_incomplete=allow_incomplete,
+        dry_run=dry_run,
+        pending={change.path: change.after for change in pending},
+    )
+    return gather(results, "Exporting", len(chosen.files))
+
+
+def changes(results: Sequence[Exported]) -> list[Change]:
+    """Of all files: pages, and the pictures on them."""
+    return [change for result in results for change in (result.change, *result.copies) if change]
+
+
+def report(call: Call, chosen: options.Chosen, results: Sequence[Exported], *, dry_run: bool) -> Report:
+    """Say where the pages are, and what holds the others back."""
+    fine = [result for result in results if result.error is None]
+    return Report(
+        lines=tuple(_lines(call, chosen, fine)),
+        document={"editions": [_as_data(chosen, result) for result in fine]},
+        diff=render.diff(changes(results), chosen.project.root) if dry_run else None,
+        errors=(*chosen.errors, *(result.error for result in results if result.error)),
+        incomplete=any(result.change is None for result in fine),
+    )
+
+
+def _lines(call: Call, chosen: options.Chosen, results: Sequence[Exported]) -> Iterator[str]:
+    shown: set[tuple[str, str]] = set()
+    for result in results:
+        units = render.count(len(result.open), "unit")
+        if result.change:
+            page = chosen.project.shown(result.change.path)
+            news = "" if result.change.is_change else " (as it was)"
+            yield page + news + (click.style(f" ({units} not translated)", fg="yellow") if result.open else "")
+            continue
+        yield click.style(f"{result.article} in {result.lang} is held back: {units} in the way", fg="yellow")
+        if (result.article, result.catalog) in shown:
+            yield f"  the same as above, of {result.catalog}"
+            continue
+        shown.add((result.article, result.catalog))
+        few = len(result.open) if call.verbosity > 0 else _FEW
+        for unit in result.open[:few]:
+            place = ":".join(filter(None, [result.catalog, str(unit.line or "")]))
+            yield f"  {place}: {unit.state}: {render.excerpt(unit.segment.text)}"
+        if len(result.open) > few:
+            yield f"  and {len(result.open) - few} more (-v shows them)"
+        if not all(unit.line for unit in result.open):
+            yield "  some are not in the PO file yet: l10n-flow sync"
+
+
+def _as_data(chosen: options.Chosen, result: Exported) -> dict[str, object]:
+    return {
+        "article": result.article,
+        "lang": result.lang,
+        "page": chosen.project.shown(result.change.path) if result.change else None,
+        "changed": result.change is not None and result.change.is_change,
+        "catalog": result.catalog,
+        "open": [
+            {
+                "line": unit.line or None,
+                "state": unit.state.value,
+                "role": unit.segment.role.value,
+                "text": unit.segment.text,
+            }
+            for unit in result.open
+        ],
+    }

@@ -1,0 +1,127 @@
+"""`l10n-flow status`."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import options, render
+from ..output import Call, Report, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ...editions import Progress
+    from ...files import Change
+    from ...workflow import Row
+
+_HEAD = ("article", "language", "units", "words", "translated", "fuzzy", "untranslated", "stale", "last change")
+
+
+@options.command(data=True)
+@options.articles
+@options.languages
+def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Report:
+    """Show how far each article is in each language. Exit code 1 says that something is left to translate.
+
+    Words are those of the source text. Stale are texts of the article that the PO file does not have yet:
+    `l10n-flow sync` adds them.
+
+    \b
+    Examples:
+      l10n-flow status
+      l10n-flow status 2025/expulsion-regime --lang ru
+      l10n-flow status --json
+
+    \b
+    --json: {"editions": [{"article", "lang", "derived_from", "units", "words", "translated",
+    "fuzzy", "untranslated", "stale", "last_change"}], "languages": {"tg": {"units", ...}},
+    "total": {"units", ...}, "errors"}
+    """
+    chosen = options.choose(call, articles, langs)
+    return report(chosen, work(chosen))
+
+
+def work(chosen: options.Chosen, pending: Sequence[Change] = ()) -> list[Row]:
+    """Count; `pending` are changes that a dry run did not make."""
+    from ... import workflow
+
+    catalogs = {change.path: change.after for change in pending}
+    results = workflow.status(chosen.project, chosen.files, chosen.langs, pending=catalogs)
+    return gather(results, "Counting", len(chosen.files))
+
+
+def report(chosen: options.Chosen, results: Sequence[Row]) -> Report:
+    """Say how far each edition is; derived ones count for their language, not for the whole."""
+    rows = [row for row in results if row.error is None]
+    total = _sum(row for row in rows if not row.derived_from)
+    by_lang = {lang: _sum(row for row in rows if row.lang == lang) for lang in dict.fromkeys(row.lang for row in rows)}
+    return Report(
+        lines=tuple(_lines(rows, by_lang, total)),
+        document={
+            "editions": [
+                {"article": row.article, "lang": row.lang, "derived_from": row.derived_from, **_as_data(row.progress)}
+                for row in rows
+            ],
+            "languages": {lang: _as_data(progress) for lang, progress in by_lang.items()},
+            "total": _as_data(total),
+        },
+        errors=(*chosen.errors, *(row.error for row in results if row.error)),
+        incomplete=any(row.progress.translated < row.progress.units for row in rows),
+    )
+
+
+def _sum(rows: Iterable[Row]) -> Progress:
+    from ...editions import Progress
+
+    return sum((row.progress for row in rows), Progress())
+
+
+def _as_data(progress: Progress) -> dict[str, object]:
+    return {
+        "units": progress.units,
+        "words": progress.words,
+        "translated": progress.translated,
+        "fuzzy": progress.fuzzy,
+        "untranslated": progress.untranslated,
+        "stale": progress.stale,
+        "last_change": progress.changed,
+    }
+
+
+def _lines(rows: Sequence[Row], by_lang: dict[str, Progress], total: Progress) -> Iterator[str]:
+    if not rows:
+        yield "there is nothing to translate"
+        return
+    cells: list[tuple[str, ...]] = [_HEAD]
+    done = [True]
+    for article, group in itertools.groupby(rows, lambda row: row.article):
+        for i, row in enumerate(group):
+            lang = f"{row.lang} (from {row.derived_from})" if row.derived_from else row.lang
+            cells.append(_cells("" if i else article, lang, row.progress))
+            done.append(row.progress.translated == row.progress.units)
+    sums = [*by_lang.items(), ("all written", total)]
+    for i, (lang, progress) in enumerate(sums):
+        cells.append(_cells("" if i else "total", lang, progress))
+        done.append(progress.translated == progress.units)
+    for i, (line, is_done) in enumerate(zip(render.table(cells, left=2), done, strict=True)):
+        if i == len(rows) + 1:
+            yield ""
+        yield click.style(line, bold=i == 0, fg=None if is_done else "yellow")
+
+
+def _cells(article: str, lang: str, progress: Progress) -> tuple[str, ...]:
+    percent = progress.translated * 100 // progress.units if progress.units else 100
+    return (
+        article,
+        lang,
+        str(progress.units),
+        str(progress.words),
+        f"{progress.translated} ({percent}%)",
+        str(progress.fuzzy),
+        str(progress.untranslated),
+        str(progress.stale),
+        progress.changed[:16],
+    )
