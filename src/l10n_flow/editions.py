@@ -91,7 +91,8 @@ def edition(
     """
     change = way.change or _same
     if way.catalog_lang is None:
-        return Edition(way.lang, {segment.key: change(segment.text) for segment in segments} if way.change else {})
+        changing = [segment for segment in segments if way.change and segment.role not in keep_roles]
+        return Edition(way.lang, {segment.key: change(segment.text) for segment in changing})
     units = {unit.key: unit for unit in (catalog.units if catalog else ()) if not unit.obsolete}
     translations: dict[Key, str] = {}
     missing: list[Open] = []

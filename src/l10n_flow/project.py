@@ -62,6 +62,10 @@ class Project:
         """A path as messages name it: from the workspace's root, with slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
+    def placed(self, error: FlowError) -> FlowError:
+        """An error whose path is as messages name it."""
+        return error if error.path is None else _at(error, self.shown(Path(error.path)))
+
     def inside(self, path: Path) -> Path:
         """The path, if following its symbolic links does not lead out of the workspace.
 

@@ -7,6 +7,7 @@ other articles go on.
 from __future__ import annotations
 
 import posixpath
+import urllib.parse
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from . import catalog as catalogs
 from . import document, editions, files, pasted, plugins
 from . import sync as syncing
-from .errors import ArticleIdError, ChangedUnderUs, FlowError, LanguageError, SourceError, WorkspaceError
+from .errors import ArticleIdError, CatalogError, ChangedUnderUs, FlowError, LanguageError, SourceError, WorkspaceError
 from .languages import registry
 from .model import Article, Catalog, Problem, Segment, Severity
 from .project import Project, SourceFile, read_text, source_files
@@ -123,7 +124,8 @@ def select(project: Project, wanted: Collection[str] = ()) -> Selection:
     if not wanted:
         return Selection(tuple(found), tuple(errors))
     by_name = {name: file for file in found for name in (file.id, project.shown(file.path))}
-    broken = {error.path: error for error in errors}
+    broken = {name: error for error in errors for name in (error.path, _id_at(project, str(error.path)))}
+    broken |= {name: broken[_id_at(project, name)] for name in wanted if _id_at(project, name) in broken}
     missing = [name for name in wanted if name not in by_name and name not in broken]
     if missing:
         raise WorkspaceError(
@@ -213,7 +215,7 @@ def sync(
                 change, outcomes[lang] = _sync_one(project, article, found, lang, now, dry_run=dry_run)
                 changes.append(change)
             except FlowError as error:
-                errors.append(error)
+                errors.append(project.placed(error))
         notices = tuple(problem for problem in article.problems if problem.severity is not Severity.ERROR)
         yield Synced(file.id, tuple(c for c in changes if c.is_change), outcomes, notices, tuple(errors))
 
@@ -272,7 +274,7 @@ def export(
         }
         if allow_incomplete:
             ready |= {lang for lang in langs if isinstance(made[lang], editions.Edition)}
-        listed = [lang for lang in made if lang in ready or project.page(lang, file.id).is_file()]
+        listed = [lang for lang in made if lang in ready.intersection(langs) or _has_page(project, lang, file.id)]
         for lang in langs:
             edition = made[lang]
             if isinstance(edition, FlowError):
@@ -301,7 +303,7 @@ def _sync_one(
         if dry_run or not change.is_change:
             break
         try:
-            catalogs.write(path, synced.catalog)
+            catalogs.write(path, synced.catalog, lock=project.inside(project.derived / "catalogs.lock"))
             break
         except ChangedUnderUs:
             if attempt == ATTEMPTS - 1:
@@ -309,13 +311,17 @@ def _sync_one(
     return change, synced.counts
 
 
-def _catalog(
-    project: Project, lang: str, article_id: str, pending: Mapping[Path, bytes] = NOTHING
-) -> Catalog | None:
+def _catalog(project: Project, lang: str, article_id: str, pending: Mapping[Path, bytes] = NOTHING) -> Catalog | None:
     path = project.catalog(lang, article_id)
     if path in pending:
         return catalogs.load(pending[path], project.shown(path))
-    return catalogs.load(path.read_bytes(), project.shown(path)) if path.is_file() else None
+    try:
+        return catalogs.load(path.read_bytes(), project.shown(path))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        hint = "a catalog is a plain file that you may read"
+        raise CatalogError(f"cannot be read: {error.strerror}", path=project.shown(path), hint=hint) from error
 
 
 def _editions(
@@ -342,8 +348,8 @@ def _publish(
 ) -> Exported:
     from .exporters import html
 
-    path = project.page(edition.lang, article.id)
     try:
+        path = project.page(edition.lang, article.id)
         filled = document.fill(
             article, edition.translations, edition.lang, project.config.segmentation, mark_missing=bool(edition.open)
         )
@@ -361,23 +367,48 @@ def _publish(
             for each in (*copies, change):
                 files.write(each)
     except FlowError as error:
-        return Exported(article.id, edition.lang, open=edition.open, error=error)
-    return Exported(article.id, edition.lang, change, copies, edition.open, _catalog_shown(project, edition.lang, article))
+        return Exported(article.id, edition.lang, open=edition.open, error=project.placed(error))
+    return Exported(
+        article.id, edition.lang, change, copies, edition.open, _catalog_shown(project, edition.lang, article)
+    )
 
 
 def _copy(project: Project, article: Article, address: str) -> files.Change:
+    """A picture beside the article, to where pages find it."""
     folder = project.sources.resolve()
-    source = (project.root / posixpath.dirname(article.path) / address).resolve()
-    if not source.is_relative_to(folder) or not source.is_file():
+    name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
+    try:
+        source = (project.root / posixpath.dirname(article.path) / name).resolve()
+        if not source.is_relative_to(folder):
+            raise SourceError(
+                f"the picture {address!r} is not in the folder of the articles",
+                path=article.path,
+                hint="put it beside the article",
+            )
+        data = source.read_bytes()
+    except (OSError, RuntimeError, ValueError) as error:
         raise SourceError(
-            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {address}"
-        )
-    return files.change(project.inside(project.public / "media" / source.relative_to(folder)), source.read_bytes())
+            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {name}"
+        ) from error
+    return files.change(project.inside(project.public / "media" / source.relative_to(folder)), data)
+
+
+def _has_page(project: Project, lang: str, article_id: str) -> bool:
+    """Whether readers can open an edition now."""
+    try:
+        return project.page(lang, article_id).is_file()
+    except WorkspaceError:
+        return False
 
 
 def _catalog_shown(project: Project, lang: str, article: Article) -> str:
     way = editions.way(lang, article.lang)
     return project.shown(project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
+
+
+def _id_at(project: Project, path: str) -> str:
+    """The id that an article at a path would have."""
+    return posixpath.splitext(path.removeprefix(f"{project.config.folders.sources}/"))[0]
 
 
 def _did_you_mean(name: str, known: Sequence[str]) -> str:

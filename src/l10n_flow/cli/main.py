@@ -14,7 +14,7 @@ import click
 from .. import plugins
 from ..errors import FlowError
 from . import options
-from .output import Report, show
+from .output import Call, Report, show
 
 INTERRUPTED, PIPE_CLOSED, OWN_MISTAKE = 130, 141, 70
 """Exit codes beside those of reports: as shells have them (128 + the signal's number), and sysexits' EX_SOFTWARE."""
@@ -62,7 +62,7 @@ class Program(click.Group):
         ctx.exit(code)
 
 
-def _own_mistake(error: Exception, call: options.Call) -> int:
+def _own_mistake(error: Exception, call: Call) -> int:
     import traceback
 
     if call.verbosity > 0:

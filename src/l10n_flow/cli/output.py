@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
-from ..errors import FlowError
 from . import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..errors import FlowError
 
 PATIENCE = 1.0
 """So many seconds of work go by without a progress bar."""

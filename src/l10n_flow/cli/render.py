@@ -78,7 +78,9 @@ def diff(changes: Iterable[Change], root: Path) -> str:
 def coloured(diff: str) -> str:
     """A diff for the terminal."""
     lines = (safe(line) for line in diff.split("\n"))
-    return "\n".join(click.style(line, fg=_DIFF_COLOURS[line[0]]) if line[:1] in _DIFF_COLOURS else line for line in lines)
+    return "\n".join(
+        click.style(line, fg=_DIFF_COLOURS[line[0]]) if line[:1] in _DIFF_COLOURS else line for line in lines
+    )
 
 
 def _diff(change: Change, root: Path) -> str:

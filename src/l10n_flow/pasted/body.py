@@ -130,11 +130,14 @@ def take_captions(page: Page) -> None:
 
 def _caption(text: str) -> tuple[Part, ...]:
     """Caption and credit; nothing if there is no credit at the end."""
-    for pattern, is_credit in ((_BRACKETED, _is_credit), (_IN_PARENTHESES, _is_sure_credit), (_LABELLED, _is_sure_credit)):
+    for pattern in (_BRACKETED, _IN_PARENTHESES, _LABELLED):
+        is_credit = _is_credit if pattern is _BRACKETED else _is_sure_credit
         found = pattern.fullmatch(text)
         if found and len(found["caption"]) <= _LONGEST_CAPTION and is_credit(found["credit"]):
-            caption, credit = found["caption"].rstrip(" /|—–"), _bare_credit(found["credit"])
-            return (Part(Taken.CAPTION, caption, "it ends with a credit"), Part(Taken.CREDIT, credit, "behind the caption"))
+            return (
+                Part(Taken.CAPTION, found["caption"].rstrip(" /|—–"), "it ends with a credit"),
+                Part(Taken.CREDIT, _bare_credit(found["credit"]), "behind the caption"),
+            )
     return ()
 
 

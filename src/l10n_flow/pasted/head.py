@@ -18,7 +18,6 @@ _DATELINE = re.compile(r"(?P<place>[^—–]{2,60}?)(?:\s*(?:--+|—)\s*|\s+[–
 _AGENCY = re.compile(r"\s*\([^()]{2,40}\)$")
 _SMALL_WORDS = frozenset("de del la upon on al el na на".split())
 _NAME_PARTS = frozenset("de da di del der van von bin ibn al el oʻgʻli qizi ўғли қизи угли кизи зода for".split())
-_OPENING_QUOTES = "\"'«“„‘("
 
 _LONGEST_HEADLINE, _LONGEST_DECK, _LONGEST_KICKER, _LONGEST_BYLINE = 250, 400, 30, 100
 _HEAD = 4
@@ -27,10 +26,8 @@ _HEAD = 4
 
 def split_meta(block: Block) -> list[Block]:
     """A line like `By A. Karimova | May 12, 2025` as the lines that it could have been."""
-    if len(block.lines) > 1 or "|" not in block.text and "•" not in block.text and "·" not in block.text:
-        return [block]
     pieces = [piece for piece in _PIECES.split(block.text) if piece]
-    known = any(words.date(piece) or authors(piece) for piece in pieces)
+    known = len(block.lines) == 1 and any(words.date(piece) or authors(piece) for piece in pieces)
     return [Block(block.lines, piece) for piece in pieces] if known else [block]
 
 
@@ -92,7 +89,7 @@ def take_head(page: Page) -> None:
 
 def _head_ends(page: Page, texts: list[int]) -> int | None:
     """How many of the texts stand above the byline or date, if text follows it; None if there is neither."""
-    metas = [number for number in page.parts if page.is_taken_for(number, Taken.BYLINE) or page.is_taken_for(number, Taken.DATE)]
+    metas = [number for number, (part, *_) in page.parts.items() if part.taken in {Taken.BYLINE, Taken.DATE}]
     above = [sum(text < meta for text in texts) for meta in metas]
     return max((count for count in above if 1 <= count <= _HEAD and count < len(texts)), default=None)
 
@@ -103,7 +100,7 @@ def _take_open_deck(page: Page, texts: list[int]) -> None:
         return
     first, second = page.blocks[texts[0]], page.blocks[texts[1]]
     is_open = not first.is_closed and not first.text.endswith(":")
-    if is_open and 5 <= len(first.text.split()) and len(first.text) <= _LONGEST_DECK and second.is_closed:
+    if is_open and len(first.text.split()) >= 5 and len(first.text) <= _LONGEST_DECK and second.is_closed:
         page.take(texts[0], Taken.DECK, "a line without an end mark below the headline")
 
 
@@ -146,7 +143,7 @@ def _dateline(text: str) -> _Dateline | None:
     bare = _AGENCY.sub("", found["place"])
     city, *more = re.split(r",\s*", bare)
     has_more = bare != found["place"] or any(words.holds_date(part) for part in more)
-    if not re.fullmatch(r"[^\W\d_][^\d_():;!?\"«»]*", city) or not all(map(is_name_like, more)) and not has_more:
+    if not re.fullmatch(r"[^\W\d_][^\d_():;!?\"«»]*", city) or not (has_more or all(map(is_name_like, more))):
         return None
     if has_more:
         return _Dateline("", said, found["rest"]) if is_name_like(city) else None

@@ -104,7 +104,7 @@ def unwrap(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> list[B
     """
     width = _wrapped_at(lines)
     groups: list[list[Line]] = []
-    for above, line in zip([None, *lines], lines):
+    for above, line in zip([None, *lines], lines, strict=False):
         if above and not line.gap and not stands_alone(line.text) and _goes_on(above.text, line.text, width):
             groups[-1].append(line)
         else:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from .. import segmentation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from ..languages.language import Language
 
@@ -72,21 +73,7 @@ def boilerplate(text: str, lang: Language) -> str:
     """Why a line is surely no part of the article; empty if it may be one."""
     if len(text) > _LONGEST:
         return ""
-    if says("lines", text):
-        return "a page's own words"
-    if _counts().fullmatch(text.translate(_APOSTROPHES)):
-        return "a number of views, comments or minutes"
-    if _COPYRIGHT.match(text):
-        return "a copyright line"
-    if _is_breadcrumbs(text):
-        return "where the page stands in its site"
-    sentences = segmentation.split(text, lang)
-    link = labelled("links", text)
-    if says("links", text) or (link is not None and len(sentences) <= 1 and not text.endswith(".")):
-        return "a link to another article"
-    if len(sentences) == 1 and any(_key(text).startswith(opening) for opening in _phrases()["openings"]):
-        return "a page's own words"
-    return ""
+    return next((why for why, holds in _REASONS.items() if holds(text, lang)), "")
 
 
 def is_near(text: str) -> bool:
@@ -136,7 +123,8 @@ def is_place_word(word: str) -> bool:
 @functools.cache
 def letters(table: str) -> dict[int, str]:
     """A table of Latin letters for Cyrillic ones, for `str.translate`."""
-    return {ord(cyrillic): latin for cyrillic, _, latin in (pair.partition("=") for pair in _toml()["latin"][table].split())}
+    pairs = (pair.partition("=") for pair in _toml()["latin"][table].split())
+    return {ord(cyrillic): latin for cyrillic, _, latin in pairs}
 
 
 def _key(text: str) -> str:
@@ -146,7 +134,7 @@ def _key(text: str) -> str:
 
 
 @functools.cache
-def _toml() -> dict[str, dict[str, list[str]]]:
+def _toml() -> dict[str, dict[str, Any]]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
@@ -163,7 +151,8 @@ def _phrases() -> Mapping[str, frozenset[str]]:
 @functools.cache
 def _counts() -> re.Pattern[str]:
     words = _alternatives(_phrases()["counts"])
-    return re.compile(rf"\W*(?:{_NUMBER}\s*(?:{words})|(?:{words})\W*{_NUMBER}(?:\s?(?:min|мин|daqiqa|дақиқа)\w*)?)\W*", re.IGNORECASE)
+    unit = r"(?:\s?(?:min|мин|daqiqa|дақиқа)\w*)?"
+    return re.compile(rf"\W*(?:{_NUMBER}\s*(?:{words})|(?:{words})\W*{_NUMBER}{unit})\W*", re.IGNORECASE)
 
 
 @functools.cache
@@ -197,7 +186,7 @@ def _day_and_month() -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)\d{{1,2}}[\s-]*{month}|\b{month}\.?\s*\d{{1,2}}(?!\d)", re.IGNORECASE)
 
 
-def _alternatives(words: Sequence[str] | Mapping[str, int] | frozenset[str]) -> str:
+def _alternatives(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
@@ -220,6 +209,37 @@ def _is_filler(text: str) -> bool:
     return all(_key(word) in _phrases()["date"] for word in re.findall(r"[^\W_]+", text))
 
 
-def _is_breadcrumbs(text: str) -> bool:
+def _is_page_text(text: str, lang: Language) -> bool:
+    if says("lines", text):
+        return True
+    begins = any(_key(text).startswith(opening) for opening in _phrases()["openings"])
+    return begins and len(segmentation.split(text, lang)) == 1
+
+
+def _is_link(text: str, lang: Language) -> bool:
+    """`Read also`, alone or with one headline."""
+    said = labelled("links", text)
+    is_headline = said is not None and not text.endswith(".") and len(segmentation.split(text, lang)) == 1
+    return says("links", text) or is_headline
+
+
+def _is_count(text: str, _: Language) -> bool:
+    return bool(_counts().fullmatch(text.translate(_APOSTROPHES)))
+
+
+def _is_copyright(text: str, _: Language) -> bool:
+    return bool(_COPYRIGHT.match(text))
+
+
+def _is_breadcrumbs(text: str, _: Language) -> bool:
     first, *rest = _CRUMBS.split(text)
     return bool(rest) and all(rest) and _key(first) in _phrases()["home"] and not re.search(r"[.!?]", text)
+
+
+_REASONS = {
+    "a page's own words": _is_page_text,
+    "a link to another article": _is_link,
+    "a number of views, comments or minutes": _is_count,
+    "a copyright line": _is_copyright,
+    "where the page stands in its site": _is_breadcrumbs,
+}

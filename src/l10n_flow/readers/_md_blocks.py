@@ -192,8 +192,10 @@ class Blocks:
 
     def _take_checkbox(self, element: etree._Element, token: Token) -> int:
         """Make the mark of a task list's item an element before its text; where the text starts."""
-        parent, task = element.getparent(), _TASK.match(token.content)
-        if task is None or not token.children or parent is None or parent.tag != "li" or parent[0] is not element:
+        item, task = element.getparent(), _TASK.match(token.content)
+        if task is None or not token.children or item is None or item.tag != "li" or item[0] is not element:
+            return 0
+        if element.tag != "p" or "data-role" in item.attrib:
             return 0
         first = token.children[0]
         if first.type != "text" or not first.content.startswith(task[0]):

@@ -76,14 +76,14 @@ def inline(leaf: etree._Element, kind: str, env: Env, prefix: str = "") -> str:
         if style is Style.LIGHT and kind in {"caption", "credit"} and "]" in text_of(leaf):
             continue  # brackets at the end of a caption are its credit
         writer = _Writer(style, kind, env)
-        text = _guarded(writer.element(leaf) if kind == "image" else writer.content(leaf), kind)
+        text = _guarded(writer.element(leaf) if kind == "image" else writer.content(leaf), kind) + _comments(leaf)
         holder = etree.Element("leaf")
         read = _read_back(text, kind, env)
         if read is None:
             continue
         fill(holder, read, Notes(), str, lambda *_: None)
         if signature(holder[0] if kind == "image" and len(holder) else holder, kind) == wanted:
-            return _placed(text + _comments(leaf), kind, prefix)
+            return _placed(text, kind, prefix)
     raise SourceError(f"no Markdown says the same as {flat(text_of(leaf))[:200]!r}")
 
 
