@@ -38,6 +38,7 @@ _PAGE_WIDTH = 79
 _MSGCAT_MARK = "#-#-#-#-#"
 
 _ODD = "\a\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_ODD_ONE = re.compile(f"[{_ODD}]")
 _TO_SURROGATES = {ord(c): 0xDC00 + i for i, c in enumerate(_ODD)}
 _FROM_SURROGATES = {
     0xDC00 + i: {"\a": r"\a", "\r": r"\r", "\v": r"\v", "\f": r"\f"}.get(c, c) for i, c in enumerate(_ODD)
@@ -276,20 +277,28 @@ def _reference_lines(references: tuple[str, ...]) -> list[str]:
 
 
 def _strings(unit: Unit) -> str:
+    """The lines with the texts, by polib; surrogates stand in for the characters at which it would split lines."""
     from polib import POEntry
 
+    texts = (unit.source, unit.target, unit.context, unit.plural_source, *unit.plural_targets)
+    odd = any(
+        text and _ODD_ONE.search(text)
+        for text in (*texts, unit.previous_source, unit.previous_context, unit.previous_plural)
+    )
+
     def guarded(text: str | None) -> str | None:
-        return None if text is None else text.translate(_TO_SURROGATES)
+        return text.translate(_TO_SURROGATES) if odd and text else text
 
     entry = POEntry(
         msgid=guarded(unit.source),
         msgstr=guarded(unit.target),
         msgctxt=guarded(unit.context),
-        msgid_plural=guarded(unit.plural_source or ""),
+        msgid_plural=guarded(unit.plural_source),
         msgstr_plural={i: guarded(text) for i, text in enumerate(unit.plural_targets)},
         previous_msgctxt=guarded(unit.previous_context),
         previous_msgid=guarded(unit.previous_source),
         previous_msgid_plural=guarded(unit.previous_plural),
         obsolete=unit.obsolete,
     )
-    return entry.__unicode__(wrapwidth=0).translate(_FROM_SURROGATES)
+    lines = entry.__unicode__(wrapwidth=0)
+    return lines.translate(_FROM_SURROGATES) if odd else lines

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from . import markup, segmentation
 
@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Old", "Recast", "recast"]
 
-_ALIKE = 60.0
+_ALIKE = 65.0
 """Least likeness (0 to 100) of a reworded sentence to the old one whose translation it takes."""
 _HALF = 0.5
-"""So much of a new text must be made of old sentences, by length."""
+"""So much of a new text must be made of old sentences, by length ..."""
+_NEARLY_ALL = 0.8
+"""... or so much of the old texts must be in it."""
+_NEAR = 2
+"""So far apart stand the parts of a split or joined text, and those that an edit put between them."""
+_ONLY_REWORDED = 55.0
+"""A text this like the only old one that it comes from was not cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +51,9 @@ class Recast:
     olds: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Piece:
-    """A sentence of an old unit, and what was said for it; `whole` if that is the translation of all of the unit."""
+    """A sentence of an old unit, and what was said for it; `whole` if that could not be cut from the unit's."""
 
     old: int
     text: str
@@ -56,12 +62,15 @@ class _Piece:
     whole: bool
 
 
+_Plan: TypeAlias = "list[tuple[str, _Piece | None]]"
+
+
 def recast(new: Mapping[int, str], old: Mapping[int, Old], source: Language, target: Language) -> dict[int, Recast]:
     """Find the new texts that are made of sentences of several old units, or share one old unit among them.
 
     Args:
-        new: number -> text of the units that have no translation yet.
-        old: number -> old units that are in the article no more.
+        new: number in the article -> text, of the units that have no translation yet.
+        old: number in the old catalog -> unit, of those that are in the article no more.
         source: language of the texts.
         target: language of the translations.
 
@@ -69,25 +78,26 @@ def recast(new: Mapping[int, str], old: Mapping[int, Old], source: Language, tar
         Number of the new text -> its translation. A new text that comes from one old unit, and that one goes
         into no other, is only reworded, and is not among them.
     """
+    by_old = {number: _pieces(number, unit, source, target) for number, unit in old.items()}
     index: defaultdict[str, list[_Piece]] = defaultdict(list)
-    for number, unit in old.items():
-        for piece in _pieces(number, unit, source, target):
-            index[markup.renumbered(piece.text)[0]].append(piece)
-    plans: dict[int, list[tuple[str, _Piece | None]]] = {}
-    for number, text in new.items():
-        sentences = segmentation.split(text, source)
-        plan = _plan(sentences, index)
-        if sum(len(s) for s, piece in plan if piece) >= _HALF * sum(len(s) for s in sentences):
-            plans[number] = plan
-    goes_into = Counter(old for plan in plans.values() for old in {piece.old for _, piece in plan if piece})
-    by_old: defaultdict[int, list[_Piece]] = defaultdict(list)
-    for pieces in index.values():
+    for pieces in by_old.values():
         for piece in pieces:
-            by_old[piece.old].append(piece)
+            index[_canonical(piece.text)].append(piece)
+    equal = {number: _equal(text, segmentation.split(text, source), index, old) for number, text in new.items()}
+    goes_into = Counter(j for plan in equal.values() for j in _olds(plan))
+    plans = {
+        number: plan
+        if _only_reworded(new[number], plan, old, by_old, goes_into)
+        else _with_reworded(number, equal, by_old)
+        for number, plan in equal.items()
+    }
+    plans = {number: plan for number, plan in plans.items() if _worth(plan, by_old)}
+    goes_into = Counter(j for plan in plans.values() for j in _olds(plan))
     return {
-        number: _assembled(plan, by_old)
+        number: _assembled(plan)
         for number, plan in plans.items()
-        if len(olds := {piece.old for _, piece in plan if piece}) > 1 or any(goes_into[old] > 1 for old in olds)
+        if len(_olds(plan)) > 1
+        or any(goes_into[j] > 1 or fuzz.ratio(new[number], old[j].text) < _ONLY_REWORDED for j in _olds(plan))
     }
 
 
@@ -96,43 +106,101 @@ def _pieces(number: int, unit: Old, source: Language, target: Language) -> list[
     sources = segmentation.split(unit.translated_from, source)
     targets = segmentation.split(unit.target, target)
     if len(texts) == len(sources) == len(targets):
-        return [_Piece(number, *parts, whole=len(texts) == 1) for parts in zip(texts, sources, targets, strict=True)]
+        return [_Piece(number, *parts, whole=False) for parts in zip(texts, sources, targets, strict=True)]
     return [_Piece(number, text, unit.translated_from, unit.target, whole=True) for text in texts]
 
 
-def _plan(sentences: Sequence[str], index: Mapping[str, list[_Piece]]) -> list[tuple[str, _Piece | None]]:
-    """For each sentence the old one that it equals; of several, that of the unit which gives most to this text."""
-    found = [index.get(markup.renumbered(sentence)[0], []) for sentence in sentences]
+def _canonical(text: str) -> str:
+    """The text with its tags numbered from 1, as they are in a unit of its own."""
+    return markup.renumbered(text)[0]
+
+
+def _equal(text: str, sentences: Sequence[str], index: Mapping[str, list[_Piece]], old: Mapping[int, Old]) -> _Plan:
+    """For each sentence of a text the old one that it equals.
+
+    Of several (a stock phrase) that of the unit which gives most to this text, or else is most like it.
+    """
+    found = [index.get(_canonical(sentence), []) for sentence in sentences]
     given: Counter[int] = Counter()
     for sentence, pieces in zip(sentences, found, strict=True):
-        for old in {piece.old for piece in pieces}:
-            given[old] += len(sentence)
-    best = [max(pieces, key=lambda piece: given[piece.old], default=None) for pieces in found]
+        for number in {piece.old for piece in pieces}:
+            given[number] += len(sentence)
+
+    def claim(piece: _Piece) -> tuple[int, float]:
+        return given[piece.old], fuzz.ratio(text, old[piece.old].text)
+
+    best = [max(pieces, key=claim) if len(pieces) > 1 else next(iter(pieces), None) for pieces in found]
     return list(zip(sentences, best, strict=True))
 
 
-def _assembled(plan: list[tuple[str, _Piece | None]], by_old: Mapping[int, list[_Piece]]) -> Recast:
-    """Reworded sentences take what is left of the old units that the others come from."""
-    olds = list(dict.fromkeys(piece.old for _, piece in plan if piece))
-    used = {piece for _, piece in plan if piece}
-    left = [piece for old in olds for piece in by_old[old] if piece not in used and not piece.whole]
-    chosen: list[tuple[str, _Piece]] = []
-    for sentence, equal in plan:
-        piece = equal or _likest(sentence, left)
-        if piece is not None:
-            chosen.append((sentence, piece))
+def _only_reworded(
+    text: str,
+    plan: _Plan,
+    old: Mapping[int, Old],
+    by_old: Mapping[int, list[_Piece]],
+    goes_into: Mapping[int, int],
+) -> bool:
+    """Its equal sentences are part of one old unit that is like it as a whole and is in no other new text."""
+    olds = _olds(plan)
+    if len(olds) != 1 or goes_into[olds[0]] > 1 or _holds_all(plan, olds[0], by_old):
+        return False
+    return fuzz.ratio(text, old[olds[0]].text) >= _ONLY_REWORDED
+
+
+def _with_reworded(number: int, equal: Mapping[int, _Plan], by_old: Mapping[int, list[_Piece]]) -> _Plan:
+    """The plan of one new text with the likest old sentence for each reworded one.
+
+    They come from the units that this text or one beside it has equal sentences of. If it holds all of an old unit,
+    then it was joined with something: they may come from the units that stood beside that one.
+    """
+    plan = equal[number]
+    olds = {j for i in _beside(number) for j in _olds(equal.get(i, []))}
+    olds |= {k for j in _olds(plan) if _holds_all(plan, j, by_old) for k in _beside(j) if k in by_old}
+    taken = {piece for _, piece in plan}
+    left = [piece for old in sorted(olds) for piece in by_old[old] if piece not in taken and not piece.whole]
+    full: _Plan = []
+    for sentence, same in plan:
+        piece = same or _likest(sentence, left)
         if piece in left:
             left.remove(piece)
-    return Recast(
-        " ".join(_once((piece, _as_in(sentence, piece, piece.target)) for sentence, piece in chosen)),
-        " ".join(_once((piece, _as_in(sentence, piece, piece.source)) for sentence, piece in chosen)),
-        tuple(olds),
-    )
+        full.append((sentence, piece))
+    return full
+
+
+def _beside(number: int) -> range:
+    return range(number - _NEAR, number + _NEAR + 1)
+
+
+def _holds_all(plan: _Plan, old: int, by_old: Mapping[int, list[_Piece]]) -> bool:
+    taken = {piece for _, piece in plan}
+    return all(piece in taken for piece in by_old[old])
 
 
 def _likest(sentence: str, pieces: Sequence[_Piece]) -> _Piece | None:
-    best = max(pieces, key=lambda piece: fuzz.ratio(sentence, piece.text), default=None)
-    return best if best and fuzz.ratio(sentence, best.text) >= _ALIKE else None
+    texts = [piece.text for piece in pieces]
+    best = process.extractOne(sentence, texts, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return pieces[best[2]] if best else None
+
+
+def _olds(plan: _Plan) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(piece.old for _, piece in plan if piece))
+
+
+def _worth(plan: _Plan, by_old: Mapping[int, list[_Piece]]) -> bool:
+    """Enough of the new text is old, or enough of the old text is in it."""
+    taken = sum(len(sentence) for sentence, piece in plan if piece)
+    all_new = sum(len(sentence) for sentence, _ in plan)
+    all_old = sum(len(piece.text) for old in _olds(plan) for piece in by_old[old])
+    return bool(taken) and (taken >= _HALF * all_new or taken >= _NEARLY_ALL * all_old)
+
+
+def _assembled(plan: _Plan) -> Recast:
+    chosen = [(sentence, piece) for sentence, piece in plan if piece]
+    return Recast(
+        " ".join(_once((piece, _as_in(sentence, piece, piece.target)) for sentence, piece in chosen)),
+        " ".join(_once((piece, _as_in(sentence, piece, piece.source)) for sentence, piece in chosen)),
+        _olds(plan),
+    )
 
 
 def _once(texts: Iterable[tuple[_Piece, str]]) -> list[str]:

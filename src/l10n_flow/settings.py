@@ -152,9 +152,8 @@ def _wrong_folders(config: Config) -> Iterator[tuple[str, str, str]]:
         elif path.parts[0].startswith("."):
             yield f"{name!r} is hidden, and left to the tools", key, "write a name without a dot before it"
     for one, other in itertools.permutations(folders, 2):
-        if Path(folders[one]).is_relative_to(folders[other]):
-            message = f"the folder {one} is the folder {other}, or in it"
-            yield message, one, "give each folder a place of its own"
+        if folders[one] != getattr(Folders(), one) and Path(folders[one]).is_relative_to(folders[other]):
+            yield f"the folder {one} is the folder {other}, or in it", one, "give each folder a place of its own"
 
 
 def _explained(message: str, text: str, path: str) -> ConfigError:

@@ -97,7 +97,10 @@ def import_page(project: Project, page: Path, *, lang: str | None = None, dry_ru
         OutputError: the source cannot be written.
     """
     (tag,) = languages(project, [lang or project.config.source_language])
-    found = pasted.clean(read_text(page, str(page)), lang=registry.get(tag))
+    try:
+        found = pasted.clean(read_text(page, str(page)), lang=registry.get(tag))
+    except SourceError as error:
+        raise SourceError(error.message, path=page, line=error.line, hint=error.hint) from error
     article = pasted.article_id(found.headline, found.date)
     path = project.inside(project.sources / f"{article}.md")
     if any(path.with_suffix(suffix).exists() for suffix in plugins.formats()):
@@ -265,8 +268,9 @@ def export(
         try:
             article = read(project, file)
             found = segments(project, article)
+            pictures = _pictures(project, article)
         except FlowError as error:
-            yield Exported(file.id, "", error=error)
+            yield Exported(file.id, "", error=project.placed(error))
             continue
         made = dict(_editions(project, article, found, pending))
         ready = {
@@ -282,7 +286,9 @@ def export(
             elif lang not in ready:
                 yield Exported(file.id, lang, open=edition.open, catalog=_catalog_shown(project, lang, article))
             else:
-                yield _publish(project, article, edition, listed, dry_run=dry_run)
+                exported = _publish(project, article, edition, listed, pictures, dry_run=dry_run)
+                pictures = () if exported.change else pictures  # all editions show the same
+                yield exported
 
 
 def _sync_one(
@@ -344,7 +350,13 @@ def _spellings(project: Project, lang: str) -> Mapping[str, str]:
 
 
 def _publish(
-    project: Project, article: Article, edition: editions.Edition, listed: Sequence[str], *, dry_run: bool
+    project: Project,
+    article: Article,
+    edition: editions.Edition,
+    listed: Sequence[str],
+    copies: tuple[files.Change, ...],
+    *,
+    dry_run: bool,
 ) -> Exported:
     from .exporters import html
 
@@ -362,7 +374,6 @@ def _publish(
             media=posixpath.relpath(media, posixpath.dirname(f"{edition.lang}/{article.id}")),
         )
         change = files.change(path, page.encode())
-        copies = tuple(_copy(project, article, address) for address in html.images(article))
         if not dry_run:
             for each in (*copies, change):
                 files.write(each)
@@ -373,11 +384,22 @@ def _publish(
     )
 
 
+def _pictures(project: Project, article: Article) -> tuple[files.Change, ...]:
+    """The pictures that an article's pages need.
+
+    Raises:
+        SourceError: one is not there.
+    """
+    from .exporters import html
+
+    return tuple(_copy(project, article, address) for address in html.images(article))
+
+
 def _copy(project: Project, article: Article, address: str) -> files.Change:
     """A picture beside the article, to where pages find it."""
     folder = project.sources.resolve()
-    name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
     try:
+        name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
         source = (project.root / posixpath.dirname(article.path) / name).resolve()
         if not source.is_relative_to(folder):
             raise SourceError(
@@ -388,7 +410,7 @@ def _copy(project: Project, article: Article, address: str) -> files.Change:
         data = source.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:
         raise SourceError(
-            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {name}"
+            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {address}"
         ) from error
     return files.change(project.inside(project.public / "media" / source.relative_to(folder)), data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,10 +70,10 @@ def show(report: Report, call: Call) -> int:
     """Print a report; errors that are the same are printed once. Returns the exit code."""
     errors = list({str(error): error for error in report.errors}.values())
     if call.json:
-        _print(render.as_json(report.document, report.diff, errors))
+        click.echo(render.as_json(report.document, report.diff, errors), nl=False)
     else:
-        _print(report.text)
-        _print(render.coloured(report.diff or "") if _in_colour() else report.diff or "")
+        click.echo(report.text, nl=False)
+        _print_diff(report.diff or "")
         if report.lines and call.verbosity >= 0:
             click.echo("\n".join(report.lines), err=report.diff is not None)
     for error in errors:
@@ -98,8 +99,7 @@ def gather(results: Iterable[_Result], label: str, articles: int, patience: floa
             break
     else:
         return done
-    stderr = click.get_text_stream("stderr")
-    with click.progressbar(length=articles, label=label, file=stderr, hidden=not stderr.isatty()) as bar:
+    with click.progressbar(length=articles, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         bar.update(len({result.article for result in done}))
         for result in source:
             bar.update(int(result.article != done[-1].article))
@@ -107,12 +107,8 @@ def gather(results: Iterable[_Result], label: str, articles: int, patience: floa
     return done
 
 
-def _print(text: str) -> None:
-    """Byte for byte: a diff must apply, whatever its files hold."""
-    if text:
-        click.echo(text.encode("utf-8", "surrogateescape"), nl=False)
-
-
-def _in_colour() -> bool:
+def _print_diff(diff: str) -> None:
+    """In colour on a terminal; else byte for byte, for it must apply, whatever its files hold."""
     context = click.get_current_context(silent=True)
-    return click.get_text_stream("stdout").isatty() and (context is None or context.color is not False)
+    in_colour = sys.stdout.isatty() and (context is None or context.color is not False)
+    click.echo(render.coloured(diff) if in_colour else diff.encode("utf-8", "surrogateescape"), nl=False)

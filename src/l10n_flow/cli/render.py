@@ -77,10 +77,7 @@ def diff(changes: Iterable[Change], root: Path) -> str:
 
 def coloured(diff: str) -> str:
     """A diff for the terminal."""
-    lines = (safe(line) for line in diff.split("\n"))
-    return "\n".join(
-        click.style(line, fg=_DIFF_COLOURS[line[0]]) if line[:1] in _DIFF_COLOURS else line for line in lines
-    )
+    return "\n".join(click.style(safe(line), fg=_DIFF_COLOURS.get(line[:1])) for line in diff.split("\n"))
 
 
 def _diff(change: Change, root: Path) -> str:

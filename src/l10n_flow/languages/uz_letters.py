@@ -22,15 +22,16 @@ _CYRILLIC = {
     "y": "й", "z": "з", "ʼ": "ъ",
     "õ": "ў", "ö": "ў", "ō": "ў", "ğ": "ғ", "ş": "ш", "ç": "ч",  # drafts of a newer alphabet
 }  # fmt: skip
-_IN_CONTEXT = {"c": "ц", "soft_ye": "ье", "open_e": "э"}
+_IN_CONTEXT = {"cc": "цц", "c": "ц", "soft_ye": "ье", "open_e": "э"}
 # т and с stay two letters before a suffix with с (ketsa, etsin, hayotsiz, itsimon, soatsoz) and in т + сў, сқ.
 _GRAPHEME = re.compile(
     rf"""
-    (?P<c> (?: (?<=[aeiouʻ]) | (?<![a-zʻʼ]) ) ts
+    (?P<cc> (?<=[aeiouʻ]) tss )
+  | (?P<c> (?: (?<=[aeiouʻ]) | (?<![a-zʻʼ]) ) ts
            (?! h | q | oʻ | a(?:m|k|ng|ngiz|lar|nglar|ngizlar)?(?:mi|da|chi|ku|yu)?(?![a-zʻʼ]) | in(?:lar)?(?![a-zʻʼ])
              | iz(?!m) | imon | oz(?:i|lik|lar|ga|ni|da|ning)*(?![a-zʻʼ]) | evar ))
   | (?P<soft_ye> (?<=[bdfghjklmnpqrstvxz]) ye )
-  | (?P<open_e> (?: (?<=[aeiouʻ]) | (?<![a-zʻʼ]) ) e )
+  | (?P<open_e> (?: (?<=[aeouʻ]) | (?<![a-zʻʼ]) ) e )
   | {"|".join(_CYRILLIC)}
   | .
     """,

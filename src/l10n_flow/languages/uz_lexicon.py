@@ -180,6 +180,6 @@ def _checked(latin: str, cyrillic: str, path: str | None) -> tuple[str, str]:
 def _spellings(word: str) -> set[str]:
     """The Latin spellings of a Cyrillic pattern: by rule, and as found in print (barelef, ashob)."""
     low, inside = word.lower(), word.startswith("-")
-    loose = re.sub("ь(?=[ео])", "", low).replace("сҳ", "ш")
-    forms = (low, loose) if len(loose) > _FREE else (low,)
+    loose = re.sub("ь(?=е)|(?<=....)ь(?=о)", "", low).replace("сҳ", "ш")
+    forms = (low, loose) if len(loose) >= _FREE else (low,)
     return {"-" * inside + spell_latin(form.lstrip("-"), inside=inside) for form in forms}

@@ -21,6 +21,7 @@ _IN_PARENTHESES = re.compile(r"(?P<caption>.+?)\s*\((?P<credit>[^()]{2,80})\)\.?
 _LABELLED = re.compile(r"(?P<caption>.+[.!?…»”\"/|—–)])\s+(?P<credit>[^\W\d]+(?:\s\w+)?\s*:\s*[^:.]{2,80})")
 _COPYRIGHT_SIGN = re.compile(r"(?:©|\(c\))\s*", re.IGNORECASE)
 _SPEECH = re.compile(r"[,!?.…»”\"] [–—-] \w")
+_QUESTION = re.compile(r"\w[^.!?…]*\?")
 _URL = re.compile(r"://|www\.|\S@\S")
 
 _SENTENCE = 40
@@ -134,8 +135,9 @@ def _caption(text: str) -> tuple[Part, ...]:
         is_credit = _is_credit if pattern is _BRACKETED else _is_sure_credit
         found = pattern.fullmatch(text)
         if found and len(found["caption"]) <= _LONGEST_CAPTION and is_credit(found["credit"]):
+            caption = found["caption"].rstrip(" /|—–") if pattern is _LABELLED else found["caption"]
             return (
-                Part(Taken.CAPTION, found["caption"].rstrip(" /|—–"), "it ends with a credit"),
+                Part(Taken.CAPTION, caption, "it ends with a credit"),
                 Part(Taken.CREDIT, _bare_credit(found["credit"]), "behind the caption"),
             )
     return ()
@@ -227,7 +229,7 @@ def _looks_like_heading(page: Page, number: int) -> bool:
     block = page.blocks[number]
     text = block.text
     first = next((letter for letter in text if letter.isalnum()), "")
-    asks = text.endswith("?") and len(text.split()) <= 6 and text[0].isalnum()
+    asks = bool(_QUESTION.fullmatch(text)) and len(text.split()) <= 6
     if len(text) > _LONGEST_HEADING or len(text.split()) > 12 or _URL.search(text) or text[-1] in ",;:|—–-":
         return False
     if (block.is_closed and not asks) or not (first.isupper() or first.isdecimal()) or not re.search(r"[^\W\d]", text):

@@ -52,10 +52,13 @@ def is_name_like(text: str) -> bool:
 def take_byline(page: Page) -> None:
     """Lines with a label (`Автор: ...`, `Updated: ...`) anywhere; bare bylines and dates only near the top."""
     found: list[str] = []
+    dates = {number: date for number in page.free() if (date := words.date(page.text(number)))}
+    bare = sum(not date.labelled for date in dates.values())
     for number in page.free():
         text = page.text(number)
-        names, date = authors(text), words.date(text)
-        if date and (date.labelled or _is_near_top(page, number)):
+        names, date = authors(text), dates.get(number)
+        # More than one bare date makes a chronicle, whose dates are headings.
+        if date and (date.labelled or _is_near_top(page, number, sentences=2 if bare == 1 else 1)):
             key = "updated" if date.updated else "date"
             if page.meta.setdefault(key, date.iso) == date.iso:
                 page.take(number, Taken.DATE, f"{key}: {date.iso}")
@@ -105,7 +108,9 @@ def _take_open_deck(page: Page, texts: list[int]) -> None:
 
 
 def _is_headline(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADLINE and not (len(text) > _LONGEST_HEADLINE // 2 and text.endswith("."))
+    """Whether a text is short, and no sentences of the running text."""
+    told = text.endswith(".") and (len(text) > _LONGEST_HEADLINE // 2 or re.search(r"[.!?…][\"'»”’)]* ", text))
+    return len(text) <= _LONGEST_HEADLINE and not told
 
 
 def _is_kicker(text: str, below: str) -> bool:
@@ -114,9 +119,10 @@ def _is_kicker(text: str, below: str) -> bool:
     return few and headline and _is_headline(below)
 
 
-def _is_near_top(page: Page, number: int) -> bool:
+def _is_near_top(page: Page, number: int, *, sentences: int = 2) -> bool:
+    """Whether not more than kicker, headline and deck can stand above a block."""
     above = [page.blocks[other] for other in page.free() if other < number]
-    return len(above) <= _HEAD and sum(block.is_closed for block in above) <= 2
+    return len(above) <= _HEAD and sum(block.is_closed for block in above) <= sentences
 
 
 def _is_name(text: str, *, labelled: bool) -> bool:
@@ -147,7 +153,7 @@ def _dateline(text: str) -> _Dateline | None:
         return None
     if has_more:
         return _Dateline("", said, found["rest"]) if is_name_like(city) else None
-    if not city.isupper() or not any(words.is_place_word(part) for part in re.split(r"[\s-]", city)):
+    if not city.isupper() or not words.is_place(city):
         return None
     return _Dateline(", ".join([_as_name(city), *more]), said, found["rest"])
 

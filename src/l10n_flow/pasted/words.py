@@ -114,10 +114,12 @@ def holds_date(text: str) -> bool:
     return bool(_day_and_month().search(text))
 
 
-def is_place_word(word: str) -> bool:
-    """Whether a word in capitals before a dash is more likely a city than an acronym."""
-    key = _key(word)
-    return key in _phrases()["places"] or (len(key) >= 5 and key not in _phrases()["no-places"])
+def is_place(capitals: str) -> bool:
+    """Whether words in capitals before a dash are more likely a city than an acronym."""
+    key = _key(capitals)
+    parts = re.split(r"[\s-]", key)
+    long = len(key) >= 5 if len(parts) == 1 else any(len(part) >= 4 for part in parts)
+    return key in _phrases()["places"] or (long and key not in _phrases()["no-places"])
 
 
 @functools.cache
@@ -212,8 +214,8 @@ def _is_filler(text: str) -> bool:
 def _is_page_text(text: str, lang: Language) -> bool:
     if says("lines", text):
         return True
-    begins = any(_key(text).startswith(opening) for opening in _phrases()["openings"])
-    return begins and len(segmentation.split(text, lang)) == 1
+    opening = next((phrase for phrase in _phrases()["openings"] if _key(text).startswith(phrase)), "")
+    return bool(opening) and len(segmentation.split(text[len(opening) :], lang)) <= 1
 
 
 def _is_link(text: str, lang: Language) -> bool:

@@ -17,6 +17,9 @@ from ._header import Field, Value
 MAX_LENGTH = 100_000
 """Characters of front matter that are read."""
 
+MAX_DEPTH = 20
+"""Lists and mappings inside one another."""
+
 _OPENING = re.compile(r"---[ \t]*\n(?=[^\n]*\S)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
@@ -60,7 +63,7 @@ def parse(text: str, path: str) -> FrontMatter:
             line=at.line + 2 if at else 1,
             hint='a text with a colon or quotes in it needs quotes round it: title: "One: two"',
         ) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise SourceError("the front matter is no valid YAML", path=path, line=1) from error
 
 
@@ -87,7 +90,11 @@ def _is_plain(text: str) -> bool:
 
 
 def _composed(content: str, path: str) -> yaml.Node | None:
+    depth = 0
     for event in yaml.parse(content, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise SourceError(f"more than {MAX_DEPTH} lists inside one another in the front matter", path=path, line=1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise SourceError(
                 "the front matter has an anchor or alias",

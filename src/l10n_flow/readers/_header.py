@@ -176,7 +176,7 @@ class _Fields:
             return default
         if said.text in known:
             return said.text
-        close = difflib.get_close_matches(said.text, known, 1)
+        close = difflib.get_close_matches(said.text, [str(word) for word in known], 1)
         hint = f"did you mean {close[0]!r}?" if close else f"write {' or '.join(known)}"
         self._problem(f"{key} {said.text!r} is not known", said, hint)
         return wrong

@@ -14,7 +14,7 @@ from ..model import Problem, Role, Severity
 from . import _html
 from ._directives import is_directive
 from ._md_html import Stack, add_block
-from ._md_inline import MAX_DEPTH, Notes, cdata, fill, parser, tokens
+from ._md_inline import MAX_DEPTH, Notes, cdata, depth, fill, parser, tokens
 from ._md_places import Places, line_of
 from ._source import AS, add_text, flat, mark
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _CREDIT = re.compile(r"(?:^|(?<=\s))\[(?!\^)((?:\\.|[^\[\]\\])+)\]\s*$")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]:")
+_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _WRITTEN_AS = {"#": "atx", "=": "setext", "-": "setext"}
 
@@ -56,13 +57,14 @@ class Blocks:
         self._add(self._without_footnotes())
         self._stack.close_raw()
         self._add_footnotes()
-        self.problems = [*self._stack.problems, *self._stack.directives.problems]
+        found = [*self._stack.directives.problems, *self._stack.problems]
+        self.problems = list({(problem.line, problem.message): problem for problem in reversed(found)}.values())
 
     def _refuse_depth(self) -> None:
         line = 1
         for token in self.tokens:
             line = line_of(token) if token.map else line
-            if token.level >= MAX_DEPTH or any(child.level >= MAX_DEPTH for child in token.children or ()):
+            if max(token.level, depth(token.children or [])) >= MAX_DEPTH:
                 raise SourceError(
                     f"more than {MAX_DEPTH} blocks or marks inside one another",
                     path=self._path,
@@ -209,6 +211,8 @@ class Blocks:
 
     def _fill(self, element: etree._Element, children: Sequence[Token], token: Token) -> None:
         fill(element, children, self._notes, self._label, lambda message, hint: self._warn(message, token, hint))
+        for label in (label for child in children if child.type == "text" for label in _MARK.findall(child.content)):
+            self._warn(f"there is no footnote {label}", token, f"write {label}: ... on a line of its own")
         for raw in element.iter(RAW):
             if is_directive(raw.get("data-l-source", "").removeprefix("<!--").removesuffix("-->")):
                 self._warn("an l10n comment inside a block says nothing", token, "write it on a line above the block")

@@ -70,6 +70,16 @@ def cdata(source: str) -> str | None:
     return found[1] if found else None
 
 
+def depth(children: Sequence[Token]) -> int:
+    """How deep inline marks and raw HTML stand inside one another, at the most."""
+    deepest = open_tags = 0
+    for token in children:
+        if token.type == "html_inline":
+            open_tags = max(0, open_tags + _tag_of(token.content)[0])
+        deepest = max(deepest, token.level + open_tags)
+    return deepest
+
+
 class Notes:
     """Footnote labels in the order of their marks."""
 
@@ -143,7 +153,8 @@ def _pairs(children: Sequence[Token]) -> dict[int, int]:
     found: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
     for index, token in enumerate(children):
-        nesting, name = _tag_of(token)
+        # Markdown's own marks have no name.
+        nesting, name = _tag_of(token.content) if token.type == "html_inline" else (token.nesting, "")
         if nesting == 1:
             stack.append((name, index))
         elif nesting == -1:
@@ -162,15 +173,14 @@ def _last(names: Sequence[str], name: str) -> int:
     return max((index for index, known in enumerate(names) if known == name), default=-1)
 
 
-def _tag_of(token: Token) -> tuple[int, str]:
-    """Whether a token opens (1) or closes (-1) something, and the name of its HTML tag; Markdown's have none."""
-    if token.type != "html_inline":
-        return token.nesting, ""
-    closing = _END_TAG.match(token.content)
+@functools.lru_cache(maxsize=1000)
+def _tag_of(source: str) -> tuple[int, str]:
+    """Whether raw HTML opens (1) or closes (-1) an element, or neither (0), and which."""
+    closing = _END_TAG.match(source)
     if closing:
         return -1, closing[1].lower()
-    parsed = _html.parse(token.content).root
-    if len(parsed) and parsed[0].tag != RAW and not _is_complete(parsed[0], token.content):
+    parsed = _html.parse(source).root
+    if len(parsed) and parsed[0].tag != RAW and not _is_complete(parsed[0], source):
         return 1, str(parsed[0].tag)
     return 0, ""
 

@@ -134,8 +134,9 @@ def _read_back(text: str, kind: str, env: Env) -> list[Token] | None:
     }
     if kind in _ONE_LINE:
         return parser().parseInline(text, known)[0].children or []
-    read = parser().parse(text, known)
-    if [token.type for token in read] not in (["paragraph_open", "inline", "paragraph_close"], []):
+    read = parser().parse(f"{text}\n---" if kind == "setext" else text, known)
+    block = "heading" if kind == "setext" else "paragraph"
+    if [token.type for token in read] not in ([f"{block}_open", "inline", f"{block}_close"], []):
         return None
     return (read[1].children or []) if read else []
 
@@ -157,11 +158,7 @@ def _guarded_line(line: str) -> str:
 
 
 def _placed(text: str, kind: str, prefix: str) -> str:
-    if kind == "cell":
-        text = text.replace("|", "\\|")
-    elif kind == "setext":  # the line `---` below it would make a table of a lone pipe
-        text = re.sub(r"^\||(?<!\\)\|$", r"\\|", text, flags=re.MULTILINE)
-    return text.replace("\n", "\n" + prefix)
+    return (text.replace("|", "\\|") if kind == "cell" else text).replace("\n", "\n" + prefix)
 
 
 def _comments(leaf: etree._Element) -> str:
@@ -181,7 +178,9 @@ class _Writer:
         return "".join(parts)
 
     def text(self, text: str | None) -> str:
-        return (_LIGHT if self.style is Style.LIGHT else _ALL).sub(r"\\\g<0>", _SPACE.sub(" ", text or ""))
+        escaped = (_LIGHT if self.style is Style.LIGHT else _ALL).sub(r"\\\g<0>", _SPACE.sub(" ", text or ""))
+        # Above the line of such a heading a pipe, escaped or not, can make a table.
+        return escaped.replace("|", "&#124;") if self.kind == "setext" else escaped
 
     def element(self, element: etree._Element) -> str:
         if element.get("data-l-open") is not None:
@@ -224,7 +223,7 @@ class _Writer:
 
     def _code(self, element: etree._Element) -> str:
         text = _SPACE.sub(" ", text_of(element))
-        if not text or (self.style is Style.TAGS and not text.strip(" ")):
+        if not text or (self.style is Style.TAGS and text != text.strip(" ")):
             return self._tagged(element)
         fence = "`"
         while fence in re.findall(r"`+", text):

@@ -9,7 +9,8 @@ Blank lines separate paragraphs. `== Heading ==` is a heading (`=== deeper ===`;
 begin with `- ` are a list, `[image: images/x.svg | what it shows]` is a picture; lines right below it are its
 caption, `[brackets]` at the end of that the credit. `[[Kontur]]` is a name that stays as it is in every language.
 `[l10n: note ...]`, `[l10n: skip]`, `[l10n: role deck]`, `[l10n: off]` and `[l10n: on]` on lines of their own
-speak of the next block. A backslash at the start of a paragraph makes the rest of it plain: `\\- no list`.
+speak of the next block. A backslash makes what follows plain: `\\- no list` at the start of a paragraph,
+`\\[no credit]` in a caption.
 """
 
 from __future__ import annotations
@@ -203,7 +204,7 @@ class _Text:
         if kind == "block":
             text = text.removeprefix("\\")
         elif kind == "caption":
-            text = text.replace("\\[", "[")
+            text = re.sub(r"\\(\\*)\[", r"\1[", text)
         pieces = _KEPT.split(text)
         for number, piece in enumerate(pieces):
             if number % 2:
@@ -233,8 +234,10 @@ def _written(leaf: etree._Element) -> str:
     kind = leaf.get(AS)
     text = leaf.get("alt", "") if leaf.tag == "img" else _content(leaf)
     text = flat(text)
-    if kind == "caption" and _CREDIT.search(text):
-        text = re.sub(r"\[(?=[^\[]*\]$)", r"\\[", text)
+    if kind == "caption":  # a backslash keeps brackets at the end from being the credit
+        text = re.sub(r"(\\+)\[", r"\\\1[", text)
+        credit = _CREDIT.search(text)
+        text = f"{text[: credit.start()]}\\{text[credit.start() :]}" if credit else text
     if kind == "block" and _looks_special(text):
         text = "\\" + text
     return text

@@ -12,7 +12,9 @@ from ..output import Call, Report
 @options.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(_: Call, shell: str) -> Report:
-    """Print the script that lets your shell complete commands, options, articles and languages.
+    """Print the script that lets your shell complete.
+
+    It completes commands, options, articles and languages.
 
     \b
     Examples:

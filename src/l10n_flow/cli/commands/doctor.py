@@ -21,7 +21,7 @@ _MARKS = {True: ("ok", "green"), None: ("--", "yellow"), False: ("!!", "red")}
 
 @options.command(data=True)
 def command(call: Call) -> Report:
-    """Check this installation and the newsroom that you are in, and say how to mend what is wrong.
+    """Check installation and newsroom, and say what to mend.
 
     Exit code 1 says that something is. What is marked -- is missing, but not needed.
 
@@ -51,6 +51,7 @@ def command(call: Call) -> Report:
 
 def _lines(check: Check) -> Iterator[str]:
     mark, colour = _MARKS[check.ok]
-    yield f"{click.style(mark, fg=colour)}  {click.style(render.safe(check.name), bold=True)}: {render.safe(check.message)}"
-    if check.hint:
+    name = click.style(render.safe(check.name), bold=True)
+    yield f"{click.style(mark, fg=colour)}  {name}: {render.safe(check.message)}"
+    if check.hint and not check.ok:
         yield f"    {render.safe(check.hint)}"

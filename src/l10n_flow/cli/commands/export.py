@@ -26,10 +26,10 @@ _FEW = 3
 def command(
     call: Call, articles: tuple[str, ...], langs: tuple[str, ...], allow_incomplete: bool, dry_run: bool
 ) -> Report:
-    """Make the pages of all editions that are complete, and say what is in the way of the others.
+    """Make the pages of all editions that are complete.
 
-    An edition is complete if nothing in it is untranslated or fuzzy. Of one that is not, the last page stays,
-    and the exit code is 1.
+    An edition is complete if nothing in it is untranslated or fuzzy. Of one that is not, the units in the way are
+    listed, the last page stays, and the exit code is 1.
 
     \b
     Examples:

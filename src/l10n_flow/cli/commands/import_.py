@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 @click.argument("pages", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @options.language
 def command(call: Call, pages: tuple[str, ...], lang: str | None, dry_run: bool) -> Report:
-    """Make clean Markdown articles of pages that were pasted as text.
+    """Make clean articles of pages that were pasted as text.
 
-    Says what it took each line for and what it dropped, and drops no sentence of the article. Look the result over,
-    then run `l10n-flow sync`.
+    The articles are in Markdown. What each line was taken for is said, and what was dropped; no sentence of an article
+    is dropped. Look the result over, then run `l10n-flow sync`.
 
     \b
     Examples:

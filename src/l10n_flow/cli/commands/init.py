@@ -13,7 +13,9 @@ from ..output import Call, Report
 @options.command(writes=True)
 @click.argument("folder", default=".", metavar="[FOLDER]")
 def command(call: Call, folder: str, dry_run: bool) -> Report:
-    """Make a newsroom in a folder (default: here): settings, and an article to try it on. It works at once.
+    """Make a newsroom in a folder, that works at once.
+
+    The folder is made if need be; without one it is this folder. There will be settings, and an article to begin with.
 
     \b
     Examples:

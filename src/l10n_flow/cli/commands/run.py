@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @options.articles
 @options.languages
 def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...], dry_run: bool) -> Report:
-    """Do the day's work: sync, export what is complete, and show the status.
+    """Sync, export what is complete, and show the status.
 
     Exit code 1 says that an edition waits for its translators.
 

@@ -8,7 +8,7 @@ from ..output import Call, Report
 
 @options.command()
 def command(_: Call) -> Report:
-    """Print the JSON schema of l10n-flow.toml, for the completion and the checks of editors.
+    """Print the JSON schema of l10n-flow.toml, for editors.
 
     \b
     Example:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @options.command(data=True)
 @options.article
 def command(call: Call, article: str) -> Report:
-    """Print what there is to translate in an article, unit by unit, as its translators will see it.
+    """Print what there is to translate in an article.
+
+    Unit by unit, as its translators will see it.
 
     \b
     Examples:

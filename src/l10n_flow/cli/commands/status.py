@@ -24,10 +24,10 @@ _HEAD = ("article", "language", "units", "words", "translated", "fuzzy", "untran
 @options.articles
 @options.languages
 def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Report:
-    """Show how far each article is in each language. Exit code 1 says that something is left to translate.
+    """Show how far each article is in each language.
 
-    Words are those of the source text. Stale are texts of the article that the PO file does not have yet:
-    `l10n-flow sync` adds them.
+    Exit code 1 says that something is left to translate. Words are those of the source text. Stale are texts of the
+    article that the PO file does not have yet: `l10n-flow sync` adds them.
 
     \b
     Examples:
@@ -57,7 +57,8 @@ def report(chosen: options.Chosen, results: Sequence[Row]) -> Report:
     """Say how far each edition is; derived ones count for their language, not for the whole."""
     rows = [row for row in results if row.error is None]
     total = _sum(row for row in rows if not row.derived_from)
-    by_lang = {lang: _sum(row for row in rows if row.lang == lang) for lang in dict.fromkeys(row.lang for row in rows)}
+    there = {row.lang for row in rows}
+    by_lang = {lang: _sum(row for row in rows if row.lang == lang) for lang in chosen.langs if lang in there}
     return Report(
         lines=tuple(_lines(rows, by_lang, total)),
         document={

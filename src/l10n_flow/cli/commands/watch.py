@@ -26,9 +26,9 @@ _TICK = 200
 @options.articles
 @options.languages
 def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Report:
-    """Do what `l10n-flow run` does, now and again whenever an article, a PO file or a setting is saved.
+    """Run now, and again at every change.
 
-    Ctrl-C ends it.
+    It does what `l10n-flow run` does, whenever an article, a PO file or a setting is saved. Ctrl-C ends it.
 
     \b
     Examples:

@@ -1,0 +1,56 @@
+"""`l10n-flow run`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.cli.newsroom import BRIDGE, MARKET, flow, flow_json, found, process, translate, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_it_syncs_exports_and_shows_the_status(tmp_path: Path) -> None:
+    found(tmp_path, market=MARKET)
+    ran = process(tmp_path, "run")
+    assert ran.returncode == 1
+    assert "2025/market\n  ru        3 new" in ran.stdout
+    assert "public/en/2025/market.html\n" in ran.stdout
+    assert "2025/market in ru is held back: 3 units in the way" in ran.stdout
+    assert "article      language" in ran.stdout
+
+
+def test_when_all_is_translated_all_is_well(tmp_path: Path) -> None:
+    found(tmp_path, market=MARKET)
+    flow(tmp_path, "sync")
+    for lang in ("ru", "uz", "tg"):
+        translate(tmp_path, lang, "market")
+    assert flow(tmp_path, "run").exit_code == 0
+    assert len(list(tmp_path.glob("public/*/2025/market.html"))) == 5
+
+
+def test_the_last_page_stays_until_the_next_is_complete(tmp_path: Path) -> None:
+    found(tmp_path, bridge=BRIDGE)
+    flow(tmp_path, "sync")
+    translate(tmp_path, "ru")
+    flow(tmp_path, "run")
+    page = tmp_path / "public/ru/2025/bridge.html"
+    before = page.read_bytes()
+    write(tmp_path / "source_articles/2025/bridge.html", BRIDGE.replace("at noon", "at midnight"))
+    assert flow(tmp_path, "run").exit_code == 1
+    assert page.read_bytes() == before
+
+
+def test_an_error_is_told_once(tmp_path: Path) -> None:
+    found(tmp_path, market=MARKET, empty='<html lang="en"><body></body></html>\n')
+    result = flow(tmp_path, "run")
+    assert result.exit_code == 2
+    assert result.stderr.count("empty.html") == 1
+
+
+def test_the_keys_of_the_json(tmp_path: Path) -> None:
+    told = flow_json(found(tmp_path), "run")
+    assert told.keys() == {"sync", "export", "status", "errors"}
+    assert told["sync"].keys() == {"articles"}
+    assert told["export"].keys() == {"editions"}
+    assert told["status"].keys() == {"editions", "languages", "total"}

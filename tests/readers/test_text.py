@@ -1,0 +1,180 @@
+"""Plain text articles in and out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from l10n_flow import document, markup
+from l10n_flow.errors import SourceError
+from l10n_flow.model import Article, Sensitivity
+from l10n_flow.readers import text as reader
+
+FULL = """Title: One: two
+Kicker: Human
+rights
+Authors: Desk, Second One
+Date: 2025-05-12
+Sensitivity: public
+Lang: ru
+
+First paragraph with [[Kontur]] in it,
+and more.
+
+== Heading ==
+
+Intro:
+- one
+- two
+  goes on
+
+[l10n: note Careful]
+[image: i.svg | What it shows]
+Caption. [AFP/Getty [x]]
+
+[l10n: skip]
+Skipped.
+
+\\- no list
+"""
+
+
+def read(text: str) -> Article:
+    return reader.read(text, article_id="a", path="a.txt", lang="en")
+
+
+def test_an_article_is_read() -> None:
+    article = read(FULL)
+    assert not article.problems
+    assert (article.lang, article.meta.date, article.meta.sensitivity) == ("ru", "2025-05-12", Sensitivity.PUBLIC)
+    assert [(s.role.value, s.text, s.note) for s in document.cut(article)] == [
+        ("kicker", "Human rights", ""),
+        ("headline", "One: two", ""),
+        ("byline", "Desk", ""),
+        ("byline", "Second One", ""),
+        ("paragraph", "First paragraph with <span1/> in it, and more.", ""),
+        ("heading", "Heading", ""),
+        ("paragraph", "Intro:", ""),
+        ("list item", "one", ""),
+        ("list item", "two goes on", ""),
+        ("alt text", "What it shows", ""),
+        ("caption", "Caption.", "Careful"),
+        ("credit", "AFP/Getty [x]", "Careful"),
+        ("paragraph", "- no list", ""),
+    ]
+
+
+def test_translations_come_to_their_places() -> None:
+    article = read(FULL)
+    upper = {segment.key: markup.map_text(segment.text, str.upper) for segment in document.cut(article)}
+    assert (
+        reader.write(document.fill(article, upper, "tg"))
+        == """Title: ONE: TWO
+Kicker: HUMAN RIGHTS
+Authors: DESK, SECOND ONE
+Date: 2025-05-12
+Sensitivity: public
+Lang: tg
+
+FIRST PARAGRAPH WITH [[Kontur]] IN IT, AND MORE.
+
+== HEADING ==
+
+INTRO:
+- ONE
+- TWO GOES ON
+
+[l10n: note Careful]
+[image: i.svg | WHAT IT SHOWS]
+CAPTION. [AFP/GETTY [X]]
+
+[l10n: skip]
+Skipped.
+
+\\- NO LIST
+"""
+    )
+
+
+PIECES = (
+    *(
+        "\n",
+        "\n\n",
+        "- ",
+        "== ",
+        " ==",
+        "= H =",
+        "[image: a | b]",
+        "[AFP]",
+        "[[K]]",
+        "[",
+        "]",
+        "\\",
+        "Title: ",
+        "Deck: ",
+    ),
+    *("word", "Слово.", ":", "  ", "[l10n: skip]\n", "[l10n: off]\n", "|", "\f"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join))
+def test_the_same_translations_give_the_same_bytes(source: str) -> None:
+    try:
+        article = read(source)
+    except SourceError:
+        return
+    same = {segment.key: segment.text for segment in document.cut(article)}
+    assert reader.write(document.fill(article, same, "en")) == source
+
+
+@given(
+    st.lists(
+        st.sampled_from(("- ", "== ", " ==", "[AFP]", "[image: a]", "\\", "Deck: ", "[l10n: skip]", "word", "]")),
+        min_size=1,
+    ).map("".join)
+)
+@example("- no item")
+@example("[no credit]")
+@example("Deck: no key")
+def test_any_translation_reads_back_as_it_was_meant(words: str) -> None:
+    meant = " ".join(words.split())
+    source = "Title: T\n\nOne.\n\n- two\n\n[image: a | alt]\nCaption.\n\n== Head ==\n"
+    article = read(source)
+    keys = [segment.key for segment in document.cut(article)]
+    translations = {key: f"{meant}" if number else key[1] for number, key in enumerate(keys)}
+    written = reader.write(document.fill(article, translations, "en"))
+    back = document.fill(article, translations, "en")
+    assert [s.key for s in document.cut(read(written))] == [s.key for s in document.cut(back)]
+
+
+def test_without_a_title_a_short_first_paragraph_is_the_headline() -> None:
+    assert [s.role.value for s in document.cut(read("Short and clear\n\nText."))] == ["headline", "paragraph"]
+    assert [s.role.value for s in document.cut(read("= Head =\n\nText"))] == ["headline", "paragraph"]
+    assert read("A sentence.\n\nText.").problems[0].message == "there is no headline"
+    assert read("long " * 50).problems
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "says"),
+    [
+        (" \n", 1, "empty"),
+        ("Title: a\nDeck: b\ntitle: c\n\ntext", 3, "stands twice"),
+        ("a\nb\x1b", 2, "U+001B"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_line(source: str, line: int, says: str) -> None:
+    with pytest.raises(SourceError, match=re.escape(says)) as caught:
+        read(source)
+    assert (caught.value.path, caught.value.line) == ("a.txt", line)
+
+
+def test_typos_are_reported() -> None:
+    problems = read("Title: T\nSensitivty: public\nDate: soon\n\n[l10n: ski]\nText").problems
+    assert [(p.line, p.hint) for p in problems] == [
+        (2, "did you mean 'sensitivity'?"),
+        (3, "write it as 2025-05-12"),
+        (5, "did you mean 'skip'?"),
+    ]

@@ -1,0 +1,155 @@
+"""`l10n-flow.toml`: what it may say, and what an editor reads when it says something else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow import settings
+from l10n_flow.errors import ConfigError
+from l10n_flow.languages import registry
+
+LEAST = 'languages = ["en"]\n'
+
+
+def mistake(text: str) -> ConfigError:
+    with pytest.raises(ConfigError) as caught:
+        settings.parse(text, "here.toml")
+    return caught.value
+
+
+def test_the_least_that_a_newsroom_must_say() -> None:
+    config = settings.parse('languages = ["en", "tg"]')
+    assert config.languages == ("en", "tg")
+    assert (config.source_language, config.segmentation, config.keep_roles) == ("en", "block", ())
+    assert config.folders == settings.Folders(
+        sources="source_articles", locales="locales", glossary="glossary", public="public"
+    )
+    assert config.site == settings.Site(name="", base_url="")
+
+
+def test_all_that_it_can_say() -> None:
+    config = settings.parse("""
+        languages = ["ru", "uz", "uz-Cyrl"]
+        source_language = "ru"
+        segmentation = "sentence"
+        keep_roles = ["credit", "list item"]
+        [folders]
+        sources = "texts/articles"
+        locales = "po"
+        glossary = "terms"
+        public = "www"
+        [site]
+        name = "Вести"
+        base_url = "https://example.org/news/"
+    """)
+    assert (config.source_language, config.segmentation) == ("ru", "sentence")
+    assert config.keep_roles == ("credit", "list item")
+    assert (config.folders.sources, config.site.name) == ("texts/articles", "Вести")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says", "hint"),
+    [
+        ("", 1, "languages are missing", 'languages = ["en"]'),
+        ('langauges = ["en"]', 1, "'langauges' is not known", "did you mean 'languages'?"),
+        (LEAST + 'segmentaton = "block"', 2, "'segmentaton' is not known", "did you mean 'segmentation'?"),
+        (LEAST + "[folder]", 2, "'folder' is not known", "did you mean 'folders'?"),
+        (LEAST + '[folders]\n# source = 1\nsource = "x"', 4, "'source' is not known", "did you mean 'sources'?"),
+        (LEAST + '[site]\nname = "x"\nbaseurl = "x"', 4, "'baseurl' is not known", "did you mean 'base_url'?"),
+        (LEAST + "zzz = 1", 2, "'zzz' is not known", "known are languages, source_language"),
+        (LEAST + '"my key" = 1', 2, "'my key' is not known", "known are"),
+        ('languages = ["en"\n[site]', 2, "no TOML", "a setting is a line like"),
+        (LEAST + "x =\n", 2, "no TOML", "a setting is a line like"),
+        (LEAST + LEAST, 2, "no TOML", ""),
+        ("x = " + "[" * 5_000, 1, "nested too deeply", ""),
+        ('languages = "en"', 1, "'languages' is of a wrong kind", "a list"),
+        ("languages = [1]", 1, "'languages' is of a wrong kind", "a text in quotes"),
+        (LEAST + "[site]\n\nname = 3", 4, "'name' is of a wrong kind", "a text in quotes"),
+        ('site = "x"\n' + LEAST, 1, "'site' is of a wrong kind", "a table"),
+        (LEAST + 'segmentation = "paragraph"', 2, "'paragraph'", '"block" or "sentence"'),
+        ('languages = ["en", "rus"]', 1, "'rus' is not known", "did you mean 'ru'?"),
+        ('languages = ["en", "de"]', 1, "'de' is not known", "known are en, ru, tg, uz, uz-Cyrl"),
+        ('languages = ["en", ""]', 1, "'' is not known", "known are"),
+        ('languages = [\n "en",\n "UZ",\n]', 3, "'UZ' is written 'uz'", "write 'uz'"),
+        ('languages = ["en", "uz-Cyrl"]', 1, "'uz-Cyrl' is derived from 'uz'", "add 'uz' to languages"),
+        ('languages = ["en", "ru", "en"]', 1, "'en' stands twice", "leave one"),
+        (LEAST + 'source_language = "ru"', 2, "source_language is none of the languages", "add 'ru'"),
+        ('languages = ["ru"]', None, "source_language is none of the languages", "add 'en'"),
+        (LEAST + 'keep_roles = ["credits"]', 2, "no role 'credits'", "roles are kicker, headline"),
+        (
+            LEAST + '[folders]\nsources = "../texts"',
+            3,
+            "'../texts' is not in the workspace",
+            "from the workspace's root",
+        ),
+        (
+            LEAST + '[folders]\npublic = "/var/www"',
+            3,
+            "'/var/www' is not in the workspace",
+            "from the workspace's root",
+        ),
+        (LEAST + '[folders]\npublic = ""', 3, "'' is not in the workspace", ""),
+        (LEAST + '[folders]\npublic = "."', 3, "'.' is not in the workspace", ""),
+        (LEAST + '[folders]\npublic = "a\\u0000b"', 3, "is not in the workspace", ""),
+        (LEAST + '[folders]\npublic = ".git/x"', 3, "'.git/x' is hidden", "without a dot"),
+        (LEAST + '[folders]\nlocales = "source_articles"', 3, "locales is the folder sources", "a place of its own"),
+        (LEAST + '[folders]\npublic = "source_articles/x"', 3, "public is the folder sources, or in it", ""),
+        (LEAST + '[site]\nbase_url = "javascript:alert(1)"', 3, "no web address", "https://"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_what_to_do(text: str, line: int | None, says: str, hint: str) -> None:
+    error = mistake(text)
+    assert error.path == "here.toml"
+    assert says in error.message
+    assert hint in error.hint
+    assert error.line == line
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*settings.Config.__struct_fields__, "x", ""]),
+        st.recursive(
+            st.text(max_size=5)
+            | st.integers()
+            | st.booleans()
+            | st.sampled_from(["en", "uz", "block", "..", "credit"]),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+            max_leaves=5,
+        ),
+    )
+)
+def test_whatever_it_says_it_is_settings_or_one_clear_error(data: dict[str, object]) -> None:
+    text = "".join(f"{json.dumps(key)} = {toml(value)}\n" for key, value in data.items())
+    error = None
+    try:
+        config = settings.parse(text)
+    except ConfigError as refused:
+        error = refused
+    assert error or config.source_language in config.languages
+    assert error is None or (error.message and (error.line is None or 1 <= error.line <= text.count("\n") + 1))
+
+
+def toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {toml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def test_the_schema_describes_every_setting() -> None:
+    tables = settings.schema()["$defs"]
+    assert tables.keys() == {"Config", "Folders", "Site"}
+    for name, table in tables.items():
+        assert table["properties"].keys() == set(getattr(settings, name).__struct_fields__)
+        assert table["additionalProperties"] is False
+        assert all("description" in field or "$ref" in field for field in table["properties"].values())
+
+
+def test_a_role_that_stays_may_be_any_that_there_is_and_a_language_any_that_is_known() -> None:
+    config = settings.parse(f"languages = {list(registry.tags())}\nkeep_roles = ['byline', 'credit']")
+    assert config.languages == registry.tags()
