@@ -76,7 +76,6 @@ def status(project: Project, *langs: str) -> dict[tuple[str, str], workflow.Row]
 
 def translate(project: Project, lang: str, article: str = "tram", say: Callable[[str], str] | None = None) -> None:
     """Translate all that is open in a catalog, as a person with a PO editor does: `say` source -> translation."""
-    path = project.catalog(lang, article)
     words = say or (lambda text: f"{lang} {text}")
 
     def done(unit: Unit) -> Unit:
@@ -86,8 +85,22 @@ def translate(project: Project, lang: str, article: str = "tram", say: Callable[
             unit, target=words(unit.source), fuzzy=False, previous_source=None, previous_context=None
         )
 
+    _save(project, lang, article, done)
+
+
+def confirm(project: Project, lang: str, article: str = "tram") -> None:
+    """Accept all translations that wait for a look, as they are."""
+
+    def done(unit: Unit) -> Unit:
+        return catalogs.changed(unit, fuzzy=False, previous_source=None, previous_context=None) if unit.fuzzy else unit
+
+    _save(project, lang, article, done)
+
+
+def _save(project: Project, lang: str, article: str, change: Callable[[Unit], Unit]) -> None:
+    path = project.catalog(lang, article)
     catalog = catalogs.read(path)
-    catalog = replace(catalog, units=tuple(map(done, catalog.units)))
+    catalog = replace(catalog, units=tuple(map(change, catalog.units)))
     catalogs.write(path, catalog, lock=project.derived / "catalogs.lock")
 
 
@@ -129,12 +142,3 @@ def unprivileged() -> Iterator[Path]:
             yield home
         finally:
             os.seteuid(os.getuid())
-
-
-def confirm(project: Project, lang: str, article: str = "tram") -> None:
-    """Accept all translations that wait for a look, as they are."""
-
-    def done(unit: Unit) -> Unit:
-        return catalogs.changed(unit, fuzzy=False, previous_source=None, previous_context=None) if unit.fuzzy else unit
-
-    _save(project, lang, article, done)

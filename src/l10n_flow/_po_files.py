@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from .errors import CatalogError, ChangedUnderUs, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["WriteError", "read_bytes", "replace_many"]
@@ -56,9 +56,8 @@ def replace_many(files: Mapping[Path, tuple[str, bytes]], lock: Path) -> dict[Pa
                 written[path] = _write_beside(path, data)
             except OSError as error:
                 errors[path] = _output_error(path, error)
-        _flush(list(written.values()))
         if written:
-            errors |= _rename(files, written, lock)
+            errors |= _flush(written) or _rename(files, written, lock)
     finally:
         for temporary in written.values():
             temporary.unlink(missing_ok=True)
@@ -82,16 +81,18 @@ def _write_beside(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def _flush(paths: Sequence[Path]) -> None:
-    if len(paths) > _FEW and sys.platform == "linux":  # elsewhere `sync` may return before all is written
-        os.sync()
-        return
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _flush(written: Mapping[Path, Path]) -> dict[Path, WriteError]:
+    """Bring the temporary files (values) to the disk; an error of one is an error of all."""
+    try:
+        if len(written) > _FEW and sys.platform == "linux":  # elsewhere `sync` may return before all is written
+            os.sync()
+            return {}
+        for temporary in written.values():
+            with temporary.open("rb") as file:
+                os.fsync(file.fileno())
+    except OSError as error:
+        return {path: _output_error(path, error) for path in written}
+    return {}
 
 
 def _rename(

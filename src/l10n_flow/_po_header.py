@@ -87,8 +87,12 @@ def _plural_forms_stay(catalog: Catalog, language: Language) -> bool:
 
 
 def _same_language(declared: str, language: Language) -> bool:
-    """`ru_RU` is `ru`; whether `uz@latin` is `uz` an editor of 2025 and one of 2010 do not agree."""
-    return re.split(r"[_@-]", declared.casefold())[0] == re.split(r"[_@-]", language.po.casefold())[0]
+    """Whether a catalog's language is ours, as far as editors agree how to name it (`ru_RU`, `uz@latin`)."""
+
+    def known(code: str) -> tuple[str, bool]:
+        return re.split(r"[_@-]", code.casefold())[0], "cyr" in code.casefold()
+
+    return known(declared) == known(language.po)
 
 
 def _squeezed(text: str) -> str:

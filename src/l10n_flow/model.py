@@ -174,7 +174,7 @@ class Segment:
     @property
     def words(self) -> int:
         """Words in its text, tags left out, as translators are paid: what white space separates."""
-        return len(re.sub(r"<[^<>]*>", " ", self.text).split())
+        return len(re.sub(r"<[^<>]*>", "", self.text.replace("<br/>", " ")).split())
 
 
 @dataclass(frozen=True, slots=True)

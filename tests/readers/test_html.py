@@ -119,6 +119,7 @@ def test_mistakes_are_found_with_their_line(text: str, line: int, says: str) -> 
         ("   \n", "empty"),
         ("<h1>A</h1>\n" + "<div>" * 10_000 + "x", "200 elements"),
         ("<h1>A</h1>\n<p>a\x08b</p>", "control character U+0008"),
+        ("<h1>A</h1>\n" + '<a "' * 100_000, "a tag does not end"),
     ],
 )
 def test_what_cannot_be_read_is_refused(text: str, says: str) -> None:

@@ -31,6 +31,7 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""
 _DIRECTIVE = re.compile(r"\s*l10n:\s*(note|skip|off|on|role)\b\s*(.*?)\s*", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNCLOSED = 50
 _BARRIERS = frozenset({"td", "th", "caption", "table"})
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
 
@@ -68,7 +69,7 @@ def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
         closed, that close nothing, or that cross others. `write` gives the text back in any case.
 
     Raises:
-        SourceError: control characters, or elements nested deeper than `MAX_DEPTH`.
+        SourceError: control characters, elements nested deeper than `MAX_DEPTH`, or many tags without an end.
     """
     control = _CONTROL.search(text)
     if control:
@@ -78,6 +79,10 @@ def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
             line=first_line + text.count("\n", 0, control.start()),
             hint="delete it; it cannot stand in a page",
         )
+    tail = text.rfind(">") + 1
+    if text.count("<", tail) > _UNCLOSED:  # html.parser would look through the rest of the text for each of them
+        line = first_line + text.count("\n", 0, tail)
+        raise SourceError("a tag does not end", path=path, line=line, hint='write its ">", or &lt; for a "<" of the text')
     builder = _Builder(text, path, first_line)
     for token in tokens(text):
         builder.add(token)

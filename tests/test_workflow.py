@@ -1,0 +1,492 @@
+"""The newsroom's day: articles come in, catalogs follow, people translate, pages come out."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n_flow import document, plugins, workflow
+from l10n_flow import project as projects
+from l10n_flow.errors import LanguageError, WorkspaceError
+from l10n_flow.model import State
+
+from .newsroom import (
+    ARTICLE,
+    CONFIG,
+    confirm,
+    export,
+    newsroom,
+    status,
+    sync,
+    translate,
+    tree,
+    units,
+    write,
+)
+
+WRITTEN = ("ru", "uz", "tg")
+"""The languages that people translate an English article into; uz-Cyrl is derived."""
+
+
+def translated(root: Path, **options: str) -> workflow.Project:
+    """A newsroom whose article is translated into every language."""
+    project = newsroom(root, **options)
+    sync(project)
+    for lang in WRITTEN:
+        translate(project, lang)
+    return project
+
+
+def page(project: workflow.Project, lang: str, article: str = "tram") -> str:
+    return project.page(lang, article).read_text("utf-8")
+
+
+def links(text: str) -> list[str]:
+    """The editions that a page leads to, itself left out."""
+    return re.findall(r'<li><a href="[^"]*" hreflang="([\w-]+)"', text)
+
+
+class TestSelecting:
+    """Which articles a command is about."""
+
+    def test_by_id_and_by_path_each_once(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"a.md": "", "b/c.md": "", "d.md": ""})
+        chosen = workflow.select(project, ["b/c", "source_articles/a.md", "a"])
+        assert [file.id for file in chosen.files] == ["b/c", "a"]
+        assert chosen.errors == ()
+
+    def test_all_if_none_is_named(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"a.md": "", "B.md": ""})
+        chosen = workflow.select(project)
+        assert [file.id for file in chosen.files] == ["a"]
+        assert [error.path for error in chosen.errors] == ["source_articles/B.md"]
+
+    @pytest.mark.parametrize("name", ["a", "source_articles/a.md", "source_articles/a.html"])
+    def test_one_that_cannot_be_an_article_is_its_error(self, tmp_path: Path, name: str) -> None:
+        project = newsroom(tmp_path, {"a.md": "", "a.html": "", "Bad Name.md": ""})
+        chosen = workflow.select(project, [name])
+        assert chosen.files == ()
+        assert ["two articles have the id" in error.message for error in chosen.errors] == [True]
+
+    def test_a_bad_name_that_is_wanted_is_its_error(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"a.md": "", "Bad Name.md": ""})
+        chosen = workflow.select(project, ["source_articles/Bad Name.md", "a"])
+        assert [file.id for file in chosen.files] == ["a"]
+        assert [error.path for error in chosen.errors] == ["source_articles/Bad Name.md"]
+
+    @pytest.mark.parametrize(
+        ("name", "hint"),
+        [("trma", "did you mean 'tram'?"), ("../etc/passwd", "status lists them"), ("", "status lists them")],
+    )
+    def test_one_that_is_not_there_is_named(self, tmp_path: Path, name: str, hint: str) -> None:
+        with pytest.raises(WorkspaceError, match="no article") as caught:
+            workflow.select(newsroom(tmp_path), [name])
+        assert hint in caught.value.hint
+
+    def test_languages_come_in_the_order_of_the_settings(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        assert workflow.languages(project, ["tg", "ru"]) == ("ru", "tg")
+        with pytest.raises(LanguageError, match="'fr'") as caught:
+            workflow.languages(project, ["ru", "fr"])
+        assert "en, ru, uz, uz-Cyrl, tg" in caught.value.hint
+
+
+class TestSyncing:
+    """Catalogs follow the articles, and nothing that a person typed is lost."""
+
+    def test_a_catalog_for_every_language_that_people_write(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        (synced,) = sync(project)
+        assert synced.errors == ()
+        assert [project.shown(change.path) for change in synced.changes] == [
+            "locales/ru/tram.po",
+            "locales/uz/tram.po",
+            "locales/tg/tram.po",
+        ]
+        assert units(project, "ru").keys() == {
+            "The tram is back",
+            "After ten years it runs again.",
+            "Line 7 opened on <em>Monday</em>. It has <a1>twelve stops</a1>.",
+            "What it costs",
+            "Adults pay two somoni.",
+            "Children pay nothing.",
+        }
+
+    def test_a_second_time_changes_no_byte(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        before = tree(tmp_path)
+        times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.po")}
+        for _ in range(2):
+            (synced,) = sync(project)
+            assert (synced.changes, synced.errors) == ((), ())
+        assert tree(tmp_path) == before
+        assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.po")} == times
+
+    def test_a_dry_run_writes_nothing_and_says_all(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        before = tree(tmp_path)
+        (dry,) = sync(project, dry_run=True)
+        assert tree(tmp_path) == before
+        assert not project.derived.exists()
+        (real,) = sync(project)
+        assert [c.after for c in dry.changes] == [c.after for c in real.changes]
+        assert {c.path.read_bytes() for c in real.changes} == {c.after for c in dry.changes}
+
+    def test_a_language_at_a_time(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        sync(project, "tg", "uz-Cyrl")
+        assert [name for name in tree(tmp_path) if name.endswith(".po")] == ["locales/tg/tram.po"]
+
+    def test_an_edited_article_keeps_what_was_translated(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        kept = units(project, "ru")
+        write(
+            tmp_path,
+            "tram.md",
+            ARTICLE.replace("two somoni", "three somoni").replace("## What", "New paragraph.\n\n## What"),
+        )
+        sync(project)
+        now = units(project, "ru")
+        reworded = now.pop("Adults pay three somoni.")
+        assert (reworded.target, reworded.state) == ("ru Adults pay two somoni.", State.FUZZY)
+        assert reworded.previous_source == "Adults pay two somoni."
+        assert now.pop("New paragraph.").state is State.UNTRANSLATED
+        assert now == {source: unit for source, unit in kept.items() if source in now}
+        assert len(now) == 5
+
+    def test_a_paragraph_that_goes_and_comes_back_has_its_translation(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        before = tree(tmp_path)
+        write(tmp_path, "tram.md", ARTICLE.replace("- Children pay nothing.\n", ""))
+        sync(project)
+        assert "Children pay nothing." not in units(project, "ru")
+        write(tmp_path, "tram.md", ARTICLE)
+        sync(project)
+        assert tree(tmp_path) == before
+
+    def test_what_people_wrote_above_a_unit_stays(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        path = project.catalog("ru", "tram")
+        path.write_text(path.read_text("utf-8").replace("#. headline", "# ask the desk\n#. headline"), "utf-8")
+        write(tmp_path, "tram.md", ARTICLE.replace("The tram is back", "The old tram is back"))
+        sync(project)
+        assert units(project, "ru")["The old tram is back"].comment == "ask the desk"
+
+    def test_roles_that_stay_are_no_units_and_stay(self, tmp_path: Path) -> None:
+        text = ARTICLE.replace("date:", "authors: [Firuz Karimov]\nlocation: Dushanbe\ndate:")
+        project = newsroom(tmp_path, {"tram.md": text}, CONFIG + 'keep_roles = ["byline"]\n')
+        sync(project)
+        assert "Firuz Karimov" not in units(project, "ru")
+        assert "Dushanbe" in units(project, "ru")
+        for lang in WRITTEN:
+            translate(project, lang)
+        export(project)
+        for lang in project.config.languages:
+            assert "Firuz Karimov" in page(project, lang)
+            assert ("Dushanbe" in page(project, lang)) is (lang != "uz-Cyrl")
+        assert status(project)["tram", "ru"].progress.units == 7
+
+    def test_an_article_with_nothing_but_roles_that_stay_is_complete(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"tram.html": "<h1>BBC</h1>"}, CONFIG + 'keep_roles = ["headline"]\n')
+        (synced,) = sync(project)
+        assert synced.errors == ()
+        assert all(exported.change for exported in export(project).values())
+        assert sync(project)[0].changes == ()
+
+    def test_a_readers_warning_is_a_notice(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"tram.md": ARTICLE.replace("deck:", "dek:")})
+        (synced,) = sync(project)
+        assert [notice.message for notice in synced.notices] == ["the key 'dek' means nothing here"]
+        assert synced.errors == ()
+
+
+class TestSegmentation:
+    """Blocks or sentences: the setting can change, and translations go along."""
+
+    TEXT = "---\ntitle: Alone\n---\nOne tram. Two trams. Three trams.\n\nOnly one sentence here.\n"
+
+    @staticmethod
+    def say(text: str) -> str:
+        words = {"One tram.": "Один.", "Two trams.": "Два.", "Three trams.": "Три."}
+        for source, target in words.items():
+            text = text.replace(source, target)
+        return text.replace("Only one sentence here.", "Лишь одно.").replace("Alone", "Один дома")
+
+    def with_setting(self, project: workflow.Project, value: str) -> workflow.Project:
+        (project.root / "l10n-flow.toml").write_text(CONFIG + f'segmentation = "{value}"\n', "utf-8")
+        return projects.find(project.root)
+
+    def test_to_sentences_and_back(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"tram.md": self.TEXT})
+        sync(project)
+        translate(project, "ru", say=self.say)
+        blocks = units(project, "ru")
+
+        project = self.with_setting(project, "sentence")
+        sync(project)
+        cut = units(project, "ru")
+        assert [(u.source, u.target, u.state) for u in cut.values()] == [
+            ("Alone", "Один дома", State.TRANSLATED),
+            ("One tram.", "Один.", State.FUZZY),
+            ("Two trams.", "Два.", State.FUZZY),
+            ("Three trams.", "Три.", State.FUZZY),
+            ("Only one sentence here.", "Лишь одно.", State.TRANSLATED),
+        ]
+        before = tree(tmp_path)
+        sync(project)
+        assert tree(tmp_path) == before
+        confirm(project, "ru")
+        assert export(project, "ru")["tram", "ru"].open == ()
+        assert "<p>Один. Два. Три.</p>" in page(project, "ru")
+
+        project = self.with_setting(project, "block")
+        sync(project)
+        assert units(project, "ru") == blocks
+
+    def test_sentences_are_joined_where_no_block_is_remembered(self, tmp_path: Path) -> None:
+        project = self.with_setting(newsroom(tmp_path, {"tram.md": self.TEXT}), "sentence")
+        sync(project)
+        translate(project, "ru", say=self.say)
+        project = self.with_setting(project, "block")
+        sync(project)
+        assert [(u.source, u.target, u.state) for u in units(project, "ru").values()] == [
+            ("Alone", "Один дома", State.TRANSLATED),
+            ("One tram. Two trams. Three trams.", "Один. Два. Три.", State.FUZZY),
+            ("Only one sentence here.", "Лишь одно.", State.TRANSLATED),
+        ]
+
+    def test_an_article_may_ask_for_its_own(self, tmp_path: Path) -> None:
+        text = self.TEXT.replace("---\nOne", "segmentation: sentence\n---\nOne")
+        project = newsroom(tmp_path, {"tram.md": text, "other.md": self.TEXT})
+        sync(project)
+        assert len(units(project, "tg")) == 5
+        assert len(units(project, "tg", "other")) == 3
+        translate(project, "tg")
+        export(project, "tg")
+        assert "<p>tg One tram. tg Two trams. tg Three trams.</p>" in page(project, "tg")
+
+
+class TestStatus:
+    """How far everything is."""
+
+    def test_it_counts_per_article_and_language(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        assert status(project)["tram", "ru"].progress.stale == 6
+        sync(project)
+        translate(project, "uz")
+        rows = status(project)
+        assert rows.keys() == {("tram", lang) for lang in ("ru", "uz", "uz-Cyrl", "tg")}
+        ru, uz = rows["tram", "ru"].progress, rows["tram", "uz"].progress
+        assert (ru.units, ru.words, ru.translated, ru.untranslated, ru.stale) == (6, 29, 0, 6, 0)
+        assert (uz.translated, uz.fuzzy, uz.untranslated, uz.changed) == (6, 0, 0, "2025-05-12 14:30+0500")
+        assert rows["tram", "uz-Cyrl"].progress == uz
+        assert rows["tram", "uz-Cyrl"].derived_from == "uz"
+
+    def test_what_changed_since_the_last_sync_is_stale(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        progress = status(project)["tram", "ru"].progress
+        assert (progress.translated, progress.untranslated, progress.stale) == (5, 1, 1)
+        sync(project)
+        progress = status(project)["tram", "ru"].progress
+        assert (progress.translated, progress.fuzzy, progress.stale) == (5, 1, 0)
+
+
+class TestPublishing:
+    """Pages come out complete, or stay as they were."""
+
+    def test_every_edition_of_a_translated_article(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        done = export(project)
+        assert [(e.error, e.open) for e in done.values()] == [(None, ())] * 5
+        for lang in project.config.languages:
+            text = page(project, lang)
+            assert f'<html lang="{lang}"' in text
+            assert links(text) == [other for other in project.config.languages if other != lang]
+        assert "<h1>ru The tram is back</h1>" in page(project, "ru")
+        assert "<em>" in page(project, "ru")
+        assert 'href="https://example.org/stops"' in page(project, "tg")
+
+    def test_a_second_time_touches_no_page(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        export(project)
+        pages = sorted(project.public.rglob("*.html"))
+        before = [(path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) for path in pages]
+        done = export(project)
+        assert not any(e.change and e.change.is_change for e in done.values())
+        assert [(path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) for path in pages] == before
+
+    def test_a_dry_run_writes_nothing(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        before = tree(tmp_path)
+        chosen, langs = workflow.select(project).files, workflow.languages(project)
+        done = list(workflow.export(project, chosen, langs, dry_run=True))
+        assert tree(tmp_path) == before
+        export(project)
+        assert {e.change.path: e.change.after for e in done if e.change} == {
+            path: path.read_bytes() for path in project.public.rglob("*.html")
+        }
+
+    @pytest.mark.parametrize("state", ["untranslated", "fuzzy", "stale", "no catalog"])
+    def test_an_incomplete_edition_is_held_back_and_says_why(self, tmp_path: Path, state: str) -> None:
+        project = translated(tmp_path)
+        export(project)
+        good = {lang: page(project, lang) for lang in project.config.languages}
+        path = project.catalog("uz", "tram")
+        text = path.read_text("utf-8")
+        if state == "untranslated":
+            path.write_text(text.replace('msgstr "uz What it costs"', 'msgstr ""'), "utf-8")
+        elif state == "fuzzy":
+            path.write_text(text.replace('msgctxt "heading"', '#, fuzzy\nmsgctxt "heading"'), "utf-8")
+        elif state == "stale":
+            write(tmp_path, "tram.md", ARTICLE.replace("What it costs", "What a ticket costs"))
+        else:
+            path.unlink()
+        done = export(project)
+        for lang in ("uz", "uz-Cyrl"):
+            held = done["tram", lang]
+            assert (held.change, held.error, held.catalog) == (None, None, "locales/uz/tram.po")
+            assert page(project, lang) == good[lang]
+        (first, *more) = done["tram", "uz"].open
+        if state == "no catalog":
+            assert len(more) == 5
+            return
+        assert more == []
+        assert first.segment.text in {"What it costs", "What a ticket costs"}
+        assert first.state is (State.FUZZY if state == "fuzzy" else State.UNTRANSLATED)
+        if state == "stale":
+            assert first.line == 0
+        else:
+            assert "What it costs" in "\n".join(path.read_text("utf-8").split("\n")[first.line - 1 :][:6])
+
+    def test_the_first_page_waits_too(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        sync(project)
+        done = export(project)
+        assert [lang for (_, lang), e in done.items() if e.change] == ["en"]
+        assert links(page(project, "en")) == []
+        assert not (project.public / "ru").exists()
+
+    def test_an_incomplete_page_says_of_each_text_in_which_language_it_is(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        sync(project)
+        translate(project, "uz")
+        path = project.catalog("uz", "tram")
+        path.write_text(re.sub(r'msgstr "uz (Adults|The tram)[^"]*"', 'msgstr ""', path.read_text("utf-8")), "utf-8")
+        sync(project)
+        done = export(project, "uz", "uz-Cyrl", allow_incomplete=True)
+        for lang in ("uz", "uz-Cyrl"):
+            assert [o.segment.text for o in done["tram", lang].open] == ["The tram is back", "Adults pay two somoni."]
+            text = page(project, lang)
+            article = text[text.index("<article") : text.index("</article>")]
+            assert re.findall(r'lang="en"[^>]*>([^<]*)<', article) == ["The tram is back", "Adults pay two somoni."]
+
+    def test_pages_lead_only_to_pages_that_are_there(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        sync(project)
+        translate(project, "ru")
+        export(project, "ru")
+        assert links(page(project, "ru")) == []
+        export(project)
+        assert links(page(project, "ru")) == ["en"]
+        assert links(page(project, "en")) == ["ru"]
+        translate(project, "tg")
+        export(project)
+        assert links(page(project, "en")) == ["ru", "tg"]
+        project.catalog("tg", "tram").unlink()
+        export(project)
+        assert links(page(project, "en")) == ["ru", "tg"]  # the last good page is still there
+
+    def test_pages_have_their_pictures(self, tmp_path: Path) -> None:
+        text = ARTICLE.replace("date:", 'image: {src: images/a.svg, alt: "A tram"}\ndate:')
+        text += "\n![stop](<images/the stop.png>)\nAt the stop.\n\n![elsewhere](https://example.org/x.png)\n"
+        project = newsroom(tmp_path, {"2025/tram.md": text})
+        images = project.sources / "2025" / "images"
+        images.mkdir()
+        (images / "a.svg").write_bytes(b"<svg/>")
+        (images / "the stop.png").write_bytes(b"png")
+        sync(project)
+        done = export(project)
+        assert {e.error for e in done.values()} == {None}
+        media = {name: data for name, data in tree(tmp_path).items() if name.startswith("public/media")}
+        assert media == {
+            "public/media/2025/images/a.svg": b"<svg/>",
+            "public/media/2025/images/the stop.png": b"png",
+        }
+        sources = re.findall(r'<img[^>]* src="([^"]*)"', page(project, "en", "2025/tram"))
+        assert sources[:2] == ["../../media/2025/images/a.svg", "../../media/2025/images/the%20stop.png"]
+        assert all((project.page("en", "2025/tram").parent / s.replace("%20", " ")).is_file() for s in sources[:2])
+        (images / "a.svg").write_bytes(b"<svg></svg>")
+        export(project)
+        assert tree(tmp_path)["public/media/2025/images/a.svg"] == b"<svg></svg>"
+
+
+class TestLanguages:
+    """Any language of the newsroom can be an article's own, and every other one its edition."""
+
+    TEXTS = {
+        "en": ("The tram is back", "It runs again."),
+        "ru": ("Трамвай вернулся", "Он снова ходит."),
+        "uz": ("Tramvay qaytdi", "U yana yuradi."),
+        "uz-Cyrl": ("Трамвай қайтди", "У яна юради."),
+        "tg": ("Трамвай баргашт", "Он боз мегардад."),
+    }
+    PEOPLE = {
+        "en": {"ru", "uz", "tg"},
+        "ru": {"en", "uz", "tg"},
+        "uz": {"en", "ru", "tg"},
+        "uz-Cyrl": {"en", "ru", "tg"},
+        "tg": {"en", "ru", "uz"},
+    }
+
+    @pytest.mark.parametrize("lang", TEXTS)
+    @pytest.mark.parametrize("format_id", ["markdown", "html"])
+    def test_from_each_to_all(self, tmp_path: Path, lang: str, format_id: str) -> None:
+        headline, paragraph = self.TEXTS[lang]
+        if format_id == "markdown":
+            project = newsroom(tmp_path, {"tram.md": f"---\ntitle: {headline}\nlang: {lang}\n---\n{paragraph}\n"})
+        else:
+            text = f'<html lang="{lang}"><body><h1>{headline}</h1><p>{paragraph}</p></body></html>'
+            project = newsroom(tmp_path, {"tram.html": text})
+        (synced,) = sync(project)
+        assert {change.path.parent.name for change in synced.changes} == self.PEOPLE[lang]
+        for other in self.PEOPLE[lang]:
+            headline_there, paragraph_there = self.TEXTS[other]
+            words = {headline: headline_there, paragraph: paragraph_there}
+            translate(project, other, say=words.__getitem__)
+        done = export(project)
+        assert [(e.lang, e.error, e.open) for e in done.values()] == [(tag, None, ()) for tag in project.config.languages]
+        for other, texts in self.TEXTS.items():
+            assert f'<html lang="{other}"' in page(project, other)
+            for text in texts:
+                assert f">{text}<" in page(project, other)
+
+    def test_the_workspace_says_the_language_of_articles_that_do_not(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, config=CONFIG + 'source_language = "tg"\n')
+        (synced,) = sync(project)
+        assert {change.path.parent.name for change in synced.changes} == {"en", "ru", "uz"}
+
+    def test_a_derived_edition_follows_its_base(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path)
+        sync(project)
+        texts = iter(["Tramvay qaytdi", "Sentabr oyidan", "<em>Dushanba</em>, <a1>oʻn ikki bekat</a1>"])
+        translate(project, "uz", say=lambda text: next(texts, "Ha"))
+        export(project)
+        text = page(project, "uz-Cyrl")
+        assert "<h1>Трамвай қайтди</h1>" in text
+        assert '<em>Душанба</em>, <a href="https://example.org/stops">ўн икки бекат</a>' in text
+        assert status(project)["tram", "uz-Cyrl"].derived_from == "uz"
+        assert not (tmp_path / "locales" / "uz-Cyrl").exists()
+
+    def test_roles_that_stay_stay_in_derived_editions_of_the_original_too(self, tmp_path: Path) -> None:
+        text = '<html lang="uz"><h1>Tramvay</h1><p class="byline">Nodira</p></html>'
+        project = newsroom(tmp_path, {"tram.html": text}, CONFIG + 'keep_roles = ["byline"]\n')
+        export(project)
+        assert "Трамвай" in page(project, "uz-Cyrl")
+        assert "Nodira" in page(project, "uz-Cyrl")
