@@ -8,8 +8,8 @@ from l10n_flow.matching import NOWHERE, Place, gaps, likest, pair
 
 
 def test_gaps_lie_between_what_kept_its_order() -> None:
-    # a b X c d  ->  a Y c b d: b moved, so X and Y stand in the same gap, between a and c.
-    assert gaps([0, None, 3, 1, 4], 5) == ([1, 1, 2, 2, 3], [1, 1, 1, 2, 3])
+    # a b X c d e -> a Y c d b e: b moved, and X and Y stand in one gap, between a and c.
+    assert gaps([0, None, 3, 4, 1, 5], 6) == ([1, 1, 2, 3, 3, 4], [1, 1, 1, 2, 3, 4])
     assert gaps([None, None], 3) == ([0, 0], [0, 0, 0])
 
 

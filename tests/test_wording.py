@@ -15,7 +15,7 @@ from l10n_flow.wording import changes
         ("en", "Two people were hurt.", "Three people were hurt.", ['number "Two people" -> "Three people"']),
         ("en", "It costs 1,000 dollars.", "It costs 10,000 dollars.", ['number "1,000 dollars" -> "10,000 dollars"']),
         ("en", "The court found him guilty.", "The court found him not guilty.", ['negation "not guilty" is new']),
-        ("en", "He didn’t leave.", "He left.", ['negation "didn’t leave" -> "left"']),
+        ("en", "He didn’t leave.", "He left.", ['negation "He didn’t leave" -> "He left"']),
         ("en", "It was lawful.", "It was unlawful.", ['negation "lawful" -> "unlawful"']),
         (
             "en",

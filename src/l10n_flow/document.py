@@ -11,7 +11,8 @@ import copy
 import dataclasses
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -32,7 +33,9 @@ RAW = "l-raw"
 tag, which keeps its place in a sentence; anything else (a comment) does not concern translators."""
 
 _TEXT = "l-text"
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_WHITE = " \t\n\r\f"
+_SPACE = re.compile(f"[{_WHITE}]+")
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"\w")
 _SENTENCES_IN = frozenset(
     {Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM, Role.FOOTNOTE, Role.CAPTION, Role.DECK, Role.TABLE_CELL}
@@ -166,7 +169,7 @@ class _Walk:
 
 
 def _attribute_slots(element: etree._Element) -> Iterator[Slot]:
-    if element.get("translate", "").lower() == "no":
+    if not element.attrib or element.get("translate", "").lower() == "no":
         return
     for name, role in elements.translatable_attributes(_tag(element), _attributes(element)):
         text = _SPACE.sub(" ", element.get(name, "")).strip(" ")
@@ -181,6 +184,8 @@ def _attribute_slots(element: etree._Element) -> Iterator[Slot]:
 
 def _run_slots(parent: etree._Element, pieces: list[etree._Element], role: Role, note: str) -> Iterator[Slot]:
     """The slots of a run of inline content: those of attributes in it, and its text if it has any."""
+    if all(_tag(piece) == _TEXT and _is_blank(piece) for piece in pieces):
+        return
     for piece in pieces:
         for element in piece.iter("*"):
             if _tag(element) not in elements.TITLE_IN_TEXT:
@@ -323,15 +328,15 @@ def _element(tag: str, attributes: Mapping[str, str], children: Iterable[etree._
 
 
 def _all_text(element: etree._Element) -> str:
-    return "".join(str(text) for text in element.itertext())
+    return "".join(cast("Iterator[str]", element.itertext()))
 
 
 def _tag(element: etree._Element) -> str:
     return str(element.tag)
 
 
-def _attributes(element: etree._Element) -> dict[str, str]:
-    return {str(name): str(value) for name, value in element.attrib.items()}
+def _attributes(element: etree._Element) -> Mapping[str, str]:
+    return cast("dict[str, str]", dict(element.attrib)) if element.attrib else _NO_ATTRIBUTES
 
 
 def _short(element: etree._Element) -> str:
@@ -361,13 +366,17 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _is_blank(element: etree._Element) -> bool:
     """True for what a reader of the page sees no text of."""
-    return _tag(element) in elements.OPAQUE or not text_of(element)
+    return _tag(element) in elements.OPAQUE or not _has_text(element)
+
+
+def _has_text(element: etree._Element) -> bool:
+    return any(text.strip(_WHITE) for text in cast("Iterator[str]", element.itertext()))
 
 
 def _stands_alone(element: etree._Element) -> bool:
     """True for an element that is one tag in a text: there is nothing in it to translate."""
     return _tag(element) != _TEXT and (
-        _is_protected(element) or "footnote-ref" in element.get("class", "") or not text_of(element)
+        _is_protected(element) or "footnote-ref" in element.get("class", "") or not _has_text(element)
     )
 
 
@@ -387,5 +396,5 @@ def _trimmed(pieces: list[etree._Element]) -> list[etree._Element]:
 def _edge_space(piece: etree._Element, *, first: bool) -> str:
     """The white space at the start (or end) of a run."""
     text = (piece.text or "") if _tag(piece) == _TEXT else ""
-    rest = text.lstrip(" \t\n\r\f") if first else text.rstrip(" \t\n\r\f")
+    rest = text.lstrip(_WHITE) if first else text.rstrip(_WHITE)
     return text[: len(text) - len(rest)] if first else text[len(rest) :]

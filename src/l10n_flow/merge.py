@@ -3,8 +3,8 @@
 A unit is the same on all sides if its context and source are: never is a translation put on another source.
 What one side changed is taken; what both changed differently is put together:
 
-- translations: both are kept, one as the translation and fuzzy, the other in a comment that says so
-  (`OTHER`); that is a conflict, for a person to decide. Plural forms are merged one by one.
+- translations: both are kept, one as the translation and fuzzy, the other in a comment that says so (`OTHER`);
+  that is a conflict, for a person to decide. Plural forms are merged one by one.
 - fuzzy: if either side's translation is. A text that only sync offered (fuzzy) gives way to a person's.
 - comments, notes, references, flags: line by line; what either side added stays, what either took away goes.
 - removed on one side, changed by a person on the other: kept as obsolete. Obsolete on one side: obsolete.
@@ -15,25 +15,25 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from ._po_header import forms, merged_fields
+from . import _merge_file
+from ._merge_file import changed_side, lines, text
 from .catalog import changed
 from .model import Catalog, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ._merge_file import Key
+
 __all__ = ["OTHER", "Conflict", "Merged", "merge"]
 
 OTHER = "[merge] other translation"
-"""How the comment with the translation that was not chosen begins; then `: ` and the text, with `\\n` for a line
-break; of plural forms ` [n]: `. Whoever decides deletes the line and the fuzzy mark."""
+"""How the comment with the translation that was not chosen begins; then ` [n]` for a plural form, `: `, and the text,
+with `\\n` for a line break. Who has decided deletes that line and the fuzzy mark."""
 
 _ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\f": r"\f"})
-
-_T = TypeVar("_T")
-Key = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,20 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged catalog, the conflicts in it, and units kept as obsolete that one side had removed."""
+    """The merged catalog, the conflicts in it, and the units kept as obsolete that one side had removed."""
 
     catalog: Catalog
     conflicts: tuple[Conflict, ...] = ()
     rescued: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A unit that says what both sides say, lines of comment with what it does not, and if a person has to decide."""
+
+    unit: Unit
+    others: tuple[str, ...] = ()
+    clash: bool = False
 
 
 def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
@@ -59,28 +68,17 @@ def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
 
     Args:
         base: what both started from; `Catalog()` if both are new.
-        ours: one side; if the sides are equally right it is the one that shows.
+        ours: one side; its translation is the one that shows where the sides disagree.
         theirs: the other side.
 
     Returns:
-        The merged catalog; its `digest` is ours. What only one side changed is as it is there, byte for byte.
+        The merged catalog, with the digest of ours. Units that only one side changed are, byte for byte, as there.
     """
     work = _Work(base, ours, theirs)
-    work.units()
+    work.merge()
     work.keep_replaced()
-    header, header_raw = _header(base, ours, theirs)
-    catalog = replace(
-        ours,
-        header=header,
-        header_comment=_text(base.header_comment, ours.header_comment, theirs.header_comment),
-        header_fuzzy=_changed_side(base.header_fuzzy, ours.header_fuzzy, theirs.header_fuzzy),
-        header_raw=header_raw,
-        trailer=_text(base.trailer, ours.trailer, theirs.trailer),
-    )
-    units = tuple(work.done[key] for key in _order(base, ours, theirs, work.done))
-    if forms(ours.header) != forms(theirs.header):
-        units = tuple(_in_doubt(unit, forms(header)) for unit in units)
-    return Merged(replace(catalog, units=units), tuple(work.conflicts), tuple(work.rescued))
+    catalog = _merge_file.assembled(base, ours, theirs, work.done)
+    return Merged(catalog, tuple(work.conflicts), tuple(work.rescued))
 
 
 class _Work:
@@ -95,36 +93,35 @@ class _Work:
         self.rescued: list[Unit] = []
         self.replaced: list[Unit] = []
 
-    def units(self) -> None:
+    def merge(self) -> None:
         """Merge every unit that a side has."""
-        for key in self.ours | self.theirs:
-            base, ours, theirs = self.base.get(key), self.ours.get(key), self.theirs.get(key)
-            if ours is not None and theirs is not None:
-                self.done[key] = self.both(base, ours, theirs)
-            else:
-                one = ours or theirs
-                unit = one if base is None else one and self.removed(base, one)
-                if unit is not None:
-                    self.done[key] = unit
+        for key, one in (self.theirs | self.ours).items():
+            base = self.base.get(key)
+            unit: Unit | None = one
+            if key in self.ours and key in self.theirs:
+                unit = self.both(base, one, self.theirs[key])
+            elif base is not None:
+                unit = self.removed(base, one)
+            if unit is not None:
+                self.done[key] = unit
 
     def both(self, base: Unit | None, ours: Unit, theirs: Unit) -> Unit:
         """A unit that both sides have."""
-        if ours == theirs:
-            return theirs if base is not None and base.raw == ours.raw else ours  # one side may have wrapped it anew
+        if ours == theirs:  # but one of them may have wrapped it anew
+            return theirs if base is not None and base.raw == ours.raw else ours
         if ours == base:
             return theirs
         if theirs == base:
             return ours
-        start = self.offered(ours, theirs) if base is None else base
-        said, others, clash = _translation(start, ours, theirs)
-        merged = _with_remarks(said, others, base or Unit(ours.source, obsolete=True), ours, theirs)
+        said = _said(self.offered(ours, theirs) if base is None else base, ours, theirs)
+        merged = _remarked(said, base or Unit(ours.source, obsolete=True), ours, theirs)
         unit = next((side for side in (ours, theirs) if side == merged), None) or changed(merged)
-        if clash:
+        if said.clash:
             self.conflicts.append(Conflict(unit, ours.targets, theirs.targets))
         return unit
 
     def offered(self, ours: Unit, theirs: Unit) -> Unit | None:
-        """Of a unit that both sides got from sync: the side that still has, fuzzy, what the base said elsewhere."""
+        """Of a new unit: the side on which it still says, fuzzy, what sync took from another unit of the base."""
         for side in (ours, theirs):
             if side.fuzzy and (before := self.origin.get(side.targets)):
                 self.replaced.append(before)
@@ -139,81 +136,98 @@ class _Work:
             return left
         if not any(left.targets) and not left.comment:
             return None
-        self.rescued.append(unit := changed(left, obsolete=True))
-        return unit
+        kept = changed(left, obsolete=True)
+        self.rescued.append(kept)
+        return kept
 
     def keep_replaced(self) -> None:
-        """Translations whose source is gone, and which a new one took the place of, stay with that source."""
-        kept = {unit.targets for unit in self.done.values()}
+        """A translation that a person's took the place of stays with the source that it was made for."""
+        there = {unit.targets for unit in self.done.values()}
         for unit in self.replaced:
-            if unit.targets not in kept and unit.key not in self.done:
-                self.done[unit.key] = changed(unit, obsolete=True)
+            if unit.targets not in there:
+                self.done.setdefault(unit.key, changed(unit, obsolete=True))
 
 
-def _translation(base: Unit | None, ours: Unit, theirs: Unit) -> tuple[Unit, list[str], bool]:
-    """Merge what two versions of a unit say, in which state.
-
-    Returns:
-        A unit that says it; the lines of comment with what it does not say; whether a person has to decide.
-    """
+def _said(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
+    """Merge what two versions of a unit say."""
     if base is not None and _wording(ours) == _wording(base):
-        return theirs, [], False
+        return _Said(theirs)
     if base is not None and _wording(theirs) == _wording(base):
-        return ours, [], False
-    if _shape(ours) != _shape(theirs):
-        first, second = (theirs, ours) if base is not None and _shape(ours) == _shape(base) else (ours, theirs)
-        old = {*first.targets, *(base.targets if base else ()), ""}
-        others = [f"{OTHER}: {text.translate(_ESCAPES)}" for text in second.targets if text not in old]
-        return replace(first, fuzzy=True), others, bool(others)
-    return _formwise(base, ours, theirs)
+        return _Said(ours)
+    if _shape(ours) == _shape(theirs):
+        return _said_by_forms(base, ours, theirs)
+    first, second = (theirs, ours) if base is not None and _shape(ours) == _shape(base) else (ours, theirs)
+    known = {*first.targets, *(base.targets if base else ()), ""}
+    others = tuple(_other(wording) for wording in second.targets if wording not in known)
+    return _Said(replace(first, fuzzy=any(first.targets)), others, clash=bool(others))
 
 
-def _formwise(base: Unit | None, ours: Unit, theirs: Unit) -> tuple[Unit, list[str], bool]:
-    """`_translation` of units that have the same forms; both sides changed something."""
-    count = len(ours.targets)
-    before = base.targets if base is not None and _shape(base) == _shape(ours) else ("",) * count
-    texts, others, clash = [], [], False
+def _said_by_forms(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
+    """`_said` for two units that have the same plural forms, or none."""
+    before = base.targets if base is not None and _shape(base) == _shape(ours) else ("",) * len(ours.targets)
+    forms, others, clash = [], [], False
     for i, (old, our, their) in enumerate(zip(before, ours.targets, theirs.targets, strict=True)):
-        both = _nfc(old) != _nfc(our) != _nfc(their) != _nfc(old)
-        clash |= both
-        texts.append((our or their) if both else _changed_side(old, our, their, same=_nfc))
-        if both and our and their:
-            number = f" [{i}]" if ours.plural_source is not None else ""
-            others.append(f"{OTHER}{number}: {their.translate(_ESCAPES)}")
-    targets = tuple(texts)
-    said = next((side for side in (ours, theirs) if side.targets == targets), None)
-    doubtful = next((side for side in (ours, theirs) if side.fuzzy and any(side.targets)), None)
-    flags = said.flags if said else tuple(flag for flag in ours.flags if flag in theirs.flags)
-    mixed = replace(_saying(ours, targets), flags=flags, fuzzy=any(targets) and (clash or doubtful is not None))
-    return _after(mixed, doubtful or said or ours), others, clash
+        if len({_nfc(old), _nfc(our), _nfc(their)}) < 3:
+            forms.append(their if _nfc(our) == _nfc(old) else our)
+            continue
+        clash = True
+        forms.append(our or their)
+        if our and their:
+            others.append(_other(their, "" if ours.plural_source is None else f" [{i}]"))
+    targets = tuple(forms)
+    sides = (ours, theirs)
+    fuzzy = next((side for side in sides if side.fuzzy and any(side.targets)), None)
+    mixed = replace(ours, flags=tuple(flag for flag in ours.flags if flag in theirs.flags))
+    unit = next((side for side in sides if side.targets == targets), mixed)
+    after = fuzzy or unit
+    unit = replace(
+        unit,
+        target=targets[0] if unit.plural_source is None else "",
+        plural_targets=() if unit.plural_source is None else targets,
+        fuzzy=any(targets) and (clash or fuzzy is not None),
+        previous_source=after.previous_source,
+        previous_context=after.previous_context,
+        previous_plural=after.previous_plural,
+    )
+    return _Said(unit, tuple(others), clash)
 
 
-def _with_remarks(said: Unit, others: Sequence[str], base: Unit, ours: Unit, theirs: Unit) -> Unit:
-    """The unit that was said, with what both sides remark on it; fuzzy if it was said of another format."""
-    flags = _lines(base.flags, ours.flags, theirs.flags)
-    other_format = any(flag.endswith("-format") and flag not in said.flags for flag in flags)
-    comment = _text(base.comment, ours.comment, theirs.comment)
-    known = comment.split("\n")
+def _remarked(said: _Said, base: Unit, ours: Unit, theirs: Unit) -> Unit:
+    """The unit with what both sides remark on it; fuzzy if what it says was made for another format."""
+    unit = said.unit
+    flags = lines(base.flags, ours.flags, theirs.flags)
+    other_format = any(flag.endswith("-format") and flag not in unit.flags for flag in flags)
+    comment = text(base.comment, ours.comment, theirs.comment)
+    others = [line for line in said.others if line not in comment.split("\n")]
     return replace(
-        said,
-        obsolete=_changed_side(base.obsolete, ours.obsolete, theirs.obsolete),
-        fuzzy=said.fuzzy or (other_format and any(said.targets)),
-        comment="\n".join(filter(None, [comment, *(line for line in others if line not in known)])),
-        notes=_lines(base.notes, ours.notes, theirs.notes),
-        references=_lines(base.references, ours.references, theirs.references),
+        unit,
+        fuzzy=unit.fuzzy or (other_format and any(unit.targets)),
+        obsolete=changed_side(base.obsolete, ours.obsolete, theirs.obsolete),
+        comment="\n".join(filter(None, [comment, *others])),
+        notes=lines(base.notes, ours.notes, theirs.notes),
+        references=lines(base.references, ours.references, theirs.references),
         flags=flags,
     )
 
 
-def _changed_side(base: _T, ours: _T, theirs: _T, same: object = None) -> _T:
-    """The value of the side that changed it; ours if both did."""
-    return theirs if ours == base else ours
+def _other(wording: str, form: str = "") -> str:
+    return f"{OTHER}{form}: {_nfc(wording).translate(_ESCAPES)}"
 
 
-def _lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """Lines of both sides: what either added is there, what either took away is not."""
-    if ours == base:
-        return tuple(theirs)
-    kept = [line for line in ours if line in theirs or line not in base]
-    added = [line for line in theirs if line not in base and line not in ours]
-    return (*kept, *added) if theirs != base else tuple(ours)
+def _wording(unit: Unit) -> tuple[object, ...]:
+    """What is merged as one: the translation, whether it is in doubt, and of which forms it is."""
+    return (tuple(map(_nfc, unit.targets)), unit.fuzzy, unit.plural_source)
+
+
+def _shape(unit: Unit) -> tuple[str | None, int]:
+    """Units of one shape can be merged form by form."""
+    return (unit.plural_source, len(unit.targets))
+
+
+def _peoples(unit: Unit) -> tuple[object, ...]:
+    """What only people change."""
+    return (unit.targets, unit.comment, unit.fuzzy)
+
+
+def _nfc(wording: str) -> str:
+    return unicodedata.normalize("NFC", wording)

@@ -24,11 +24,12 @@ _CYRILLIC = {
 }  # fmt: skip
 _IN_CONTEXT = {"cc": "цц", "c": "ц", "soft_ye": "ье", "open_e": "э"}
 # т and с stay two letters before a suffix with с (ketsa, etsin, hayotsiz, itsimon, soatsoz) and in т + сў, сқ.
+# After и it is a noun in -ица rather; the verbs (eshitsa, kiritsa) are in the lexicon.
 _GRAPHEME = re.compile(
     rf"""
     (?P<cc> (?<=[aeiouʻ]) tss )
   | (?P<c> (?: (?<=[aeiouʻ]) | (?<![a-zʻʼ]) ) ts
-           (?! h | q | oʻ | a(?:m|k|ng|ngiz|lar|nglar|ngizlar)?(?:mi|da|chi|ku|yu)?(?![a-zʻʼ]) | in(?:lar)?(?![a-zʻʼ])
+           (?! h | q | oʻ | (?<!its)a(?:m|k|ng|ngiz|lar|nglar|ngizlar)?(?:mi|da|chi|ku|yu)?(?![a-zʻʼ]) | (?<!its)in(?:lar)?(?![a-zʻʼ])
              | iz(?!m) | imon | oz(?:i|lik|lar|ga|ni|da|ning)*(?![a-zʻʼ]) | evar ))
   | (?P<soft_ye> (?<=[bdfghjklmnpqrstvxz]) ye )
   | (?P<open_e> (?: (?<=[aeouʻ]) | (?<![a-zʻʼ]) ) e )

@@ -1,8 +1,8 @@
 """What the rules of Uzbek transliteration cannot know: words with ц, ь, э and the like, from `uz_cyrillic.toml`.
 
-An entry is the beginning of a word, in Cyrillic; its Latin spelling follows by rule. `-цикл` also stands inside
-words, and what follows `кино+` is looked up like the beginning of a word. The longest entry wins; what follows it goes
-by rule. Entries of up to three Latin letters match only before the end of a word or an Uzbek suffix. A final ь falls
+An entry is the beginning of a word, in Cyrillic; its Latin spelling follows by rule. `-цикл` stands inside words, two
+letters from the beginning or later, and what follows `кино+` is looked up like the beginning of a word. The longest
+entry wins; what follows it goes by rule. Entries of up to three Latin letters match only before the end of a word or an Uzbek suffix. A final ь falls
 before a suffix (декабрь, декабрда). An entry in capitals (ГЭС), or with a first one, wants them in the text too.
 """
 
@@ -33,6 +33,7 @@ SUFFIX = re.compile(
 """What may follow an Uzbek noun: derivation, plural, possessive, case, particles; also nothing."""
 
 _FREE = 4  # from this length on an entry matches whatever follows it
+_INSIDE = 2  # so many letters at least stand before an entry with a hyphen
 _CYRILLIC = re.compile(r"-?[Ѐ-ӿ]+(?:-[Ѐ-ӿ]+)*\+?")
 _LATIN = re.compile(r"-?[A-Za-zʻʼ]+(?:-[A-Za-zʻʼ]+)*\+?")
 _PAIRED = frozenset({"official", "accepted"})
@@ -48,10 +49,12 @@ class Entry:
     compound: bool
     closed: bool
 
-    def fits(self, word: str, at: int, starts: bool) -> bool:
+    def fits(self, word: str, at: int, part: int) -> bool:
         """Whether it may stand in a word (in the text's letter case) at a position where its letters do."""
         piece, rest = word[at : at + len(self.latin)], word[at + len(self.latin) :]
-        if not (starts or self.inside) or (self.cyrillic[0].isupper() and not piece[0].isupper()):
+        if at < part + _INSIDE if self.inside else at > part:
+            return False
+        if self.cyrillic[0].isupper() and not piece[0].isupper():
             return False
         if len(self.cyrillic) > 1 and self.cyrillic.isupper() and not piece.isupper():
             return False
@@ -70,12 +73,12 @@ class Lexicon:
     official: Mapping[str, str]
     longest: int
 
-    def find(self, word: str, at: int, *, starts: bool) -> Entry | None:
-        """The longest entry that fits a canonical Latin word at a position; `starts` at the beginning of a word."""
+    def find(self, word: str, at: int, part: int) -> Entry | None:
+        """The longest entry that fits a canonical Latin word at a position; `part` is where the word's part begins."""
         low = word.lower()
         for end in range(min(at + self.longest, len(word)), at, -1):
             for entry in self.entries.get(low[at:end], ()):
-                if entry.fits(word, at, starts):
+                if entry.fits(word, at, part):
                     return entry
         return None
 

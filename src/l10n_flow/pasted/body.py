@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r"(?P<caption>.+?)\s*\[(?P<credit>[^\[\]]{2,80})\]\.?")
 _IN_PARENTHESES = re.compile(r"(?P<caption>.+?)\s*\((?P<credit>[^()]{2,80})\)\.?")
 _LABELLED = re.compile(r"(?P<caption>.+[.!?…»”\"/|—–)])\s+(?P<credit>[^\W\d]+(?:\s\w+)?\s*:\s*[^:.]{2,80})")
-_COPYRIGHT_SIGN = re.compile(r"(?:©|\(c\))\s*", re.IGNORECASE)
+_COPYRIGHT_SIGN = re.compile(r"^(?:©|\(c\))\s*", re.IGNORECASE)
 _SPEECH = re.compile(r"[,!?.…»”\"] [–—-] \w")
 _QUESTION = re.compile(r"\w[^.!?…]*\?")
 _URL = re.compile(r"://|www\.|\S@\S")

@@ -63,7 +63,7 @@ def _lines(call: Call, project: Project, page: str, result: Imported) -> Iterato
         if call.verbosity > 0 or decision.taken_for.is_dropped or decision.taken_for != "paragraph":
             head = f"  {decision.line:>4}  {'dropped: ' if decision.taken_for.is_dropped else ''}{decision.taken_for}"
             colour = "yellow" if decision.taken_for.is_dropped else None
-            yield click.style(f"{head:<24}", fg=colour) + f"  {render.excerpt(decision.text, 50)} ({decision.why})"
+            yield click.style(f"{head:<28}", fg=colour) + f"  {render.excerpt(decision.text, 50)} ({decision.why})"
     kept = Counter(decision.taken_for.is_dropped for decision in result.decisions)
     yield f"  {render.count(kept[False], 'line')} kept, {kept[True]} dropped"
 
