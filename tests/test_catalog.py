@@ -220,7 +220,7 @@ TEXT = st.text(
     ),
     max_size=12,
 )
-LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10)
+LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10).map(lambda line: line.rstrip("\\"))
 OPTIONAL = st.none() | TEXT
 UNITS = st.builds(
     Unit,
@@ -257,6 +257,14 @@ def test_msgcat_has_nothing_to_change(written: Catalog) -> None:
     data = catalog.dump(replace(written, units=tuple(units)))
     run = subprocess.run([needs("msgcat"), "--no-wrap", "-"], input=data, capture_output=True, check=True)
     assert run.stdout.decode() == data.decode()
+
+
+def test_a_backslash_at_the_end_of_a_comment_swallows_no_flag() -> None:
+    unit = Unit("a", "b", fuzzy=True, comment="see C:\\", notes=("paragraph\\",))
+    data = catalog.dump(Catalog(FIELDS, units=(unit,)))
+    run = subprocess.run([needs("msgattrib"), "--only-fuzzy", "-"], input=data, capture_output=True, check=True)
+    assert b"see C:\\ \n" in run.stdout
+    assert catalog.load(data, "x.po").units[0].fuzzy
 
 
 def test_msgfmt_accepts_what_is_written(tmp_path: Path) -> None:

@@ -715,7 +715,7 @@ LINES = (
     | st.just("")
 )
 PAGES = st.lists(LINES, min_size=1, max_size=12).map("\n".join)
-CREDIT_MARKS = re.compile(r"Фото:|Photo:|Photoby|Surat:|Акс:|[][()©/]")
+CREDIT_MARKS = re.compile(r"Фото:|Photo:|Photoby|Surat:|Акс:|[][()©/|—–]")
 
 
 def cleaned(page: str, lang: Language) -> Pasted:

@@ -254,12 +254,17 @@ def _nfc(text: str) -> str:
 
 def _format(unit: Unit) -> str:
     """One entry, as `msgcat --no-wrap` writes it."""
-    lines = [f"# {line}" if line else "#" for line in unit.comment.split("\n")] if unit.comment else []
-    lines += [f"#. {line}" if line else "#." for line in unit.notes]
+    lines = [_remark("#", line) for line in unit.comment.split("\n")] if unit.comment else []
+    lines += [_remark("#.", line) for line in unit.notes]
     lines += _reference_lines(unit.references)
     if flags := (("fuzzy",) if unit.fuzzy else ()) + unit.flags:
         lines.append("#, " + ", ".join(flags))
     return "".join(f"{line}\n" for line in lines) + _strings(unit)
+
+
+def _remark(mark: str, text: str) -> str:
+    """A comment line. A backslash at its end would make gettext read the next line, a flag perhaps, as a part of it."""
+    return f"{mark} {text} " if text.endswith("\\") else f"{mark} {text}" if text else mark
 
 
 def _reference_lines(references: tuple[str, ...]) -> list[str]:

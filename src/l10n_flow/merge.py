@@ -23,7 +23,6 @@ from .catalog import changed
 from .model import Catalog, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from ._merge_file import Key
 
