@@ -403,6 +403,18 @@ class TestChangedUnderUs:
         assert "Adults pay three somoni." in saved
         assert not list(path.parent.glob(".*"))
 
+    def test_many_at_once_agree(self, news: projects.Project) -> None:
+        shutil.rmtree(news.root / "locales")
+        expected = {change.path: change.after for result in sync(news, dry_run=True) for change in result.changes}
+        results: list[workflow.Synced] = []
+        workers = [threading.Thread(target=lambda: results.extend(sync(news))) for _ in range(4)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join(30)
+        assert [result.errors for result in results] == [()] * 12
+        assert {path: path.read_bytes() for path in (news.root / "locales").rglob("*.*")} == expected
+
     def test_who_saves_all_the_time_is_left_alone(self, tmp_path: Path) -> None:
         """A long article, so that there is time between reading and writing, and a program that never rests."""
         text = HEAD + "\n".join(f"Paragraph {number} of many.\n" for number in range(1_500))

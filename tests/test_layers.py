@@ -31,7 +31,7 @@ LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages",
     "document catalog _po_scan _po_header _po_files merge _merge_file diff git sync carry matching recast wording"
-    " pasted _pasted_lines _pasted_words editions project settings files ledger plugins",
+    " pasted editions project settings files ledger plugins",
     "readers exporters",
     "workflow workspace",
     "cli __main__",

@@ -11,7 +11,7 @@ from l10n_flow.markup import Element
 
 PAIRS, VOIDS = {"em", "a1", "a2", "abbr"}, {"br", "span1"}
 
-texts = st.text(alphabet="ab <>/&lt;mp\"1йʻ", max_size=30)
+texts = st.text(alphabet='ab <>/&lt;mp"1йʻ', max_size=30)
 leaves = texts.filter(bool) | st.sampled_from([Element("br", void=True), Element("span1", void=True)])
 nodes = st.recursive(
     leaves,

@@ -15,7 +15,7 @@ from l10n_flow.errors import SourceError
 from l10n_flow.languages import registry
 from l10n_flow.model import Severity
 from l10n_flow.pasted import Taken, article_id, clean
-from l10n_flow.pasted.lines import tidy
+from l10n_flow.pasted.lines import bullet, tidy
 from l10n_flow.readers import markdown
 
 if TYPE_CHECKING:
@@ -472,6 +472,12 @@ def test_a_caption_that_stands_again_without_its_credit_is_kept_once() -> None:
     assert kind_of(paste(page), "At the depot") == ["duplicate"]
 
 
+def test_a_line_that_stands_twice_below_the_head_is_a_caption() -> None:
+    page = "The tram is back again\n\nForty people were on board.\n\nAt the depot\nAt the depot\n\nIt ran."
+    assert ("caption", "At the depot") in segments(paste(page))
+    assert taken(paste(page))[2:4] == [(5, "caption"), (6, "duplicate")]
+
+
 def test_what_stands_twice() -> None:
     long = "Forty people were on board of the first night tram."
     pasted = paste(
@@ -747,7 +753,10 @@ def test_what_is_kept_can_be_read_in_its_order(page: str, lang: Language) -> Non
     text = CREDIT_MARKS.sub("", squeezed(document.text_of(tree)))
     at = 0
     for decision in pasted.decisions:
-        said = CREDIT_MARKS.sub("", squeezed(decision.text.removesuffix("…")))
+        told = decision.text.removesuffix("…")
+        if decision.taken_for is Taken.LIST_ITEM:
+            told = bullet(told)[1]
+        said = CREDIT_MARKS.sub("", squeezed(told))
         if decision.taken_for is Taken.CREDIT:
             assert said in text
         elif decision.taken_for.is_body:

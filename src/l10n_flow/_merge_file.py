@@ -163,10 +163,13 @@ def _in_doubt(unit: Unit, forms: int | None) -> Unit:
 
 
 def _trailer(base: str, ours: str, theirs: str, units: Sequence[Unit]) -> str:
-    """The comments after the last unit."""
-    if base.strip() in (ours.strip(), theirs.strip()):
-        trailer = theirs if ours.strip() == base.strip() and theirs.strip() != base.strip() else ours
+    """The comments after the last unit; blank lines there are nobody's work."""
+    if theirs.strip() in (base.strip(), ours.strip()):
+        trailer = ours
+    elif ours.strip() == base.strip():
+        trailer = theirs
     else:
-        trailer = text(base, ours, theirs).strip("\n") + "\n"
+        sides = ([line for line in side.split("\n") if line.strip()] for side in (base, ours, theirs))
+        trailer = "".join(f"{line}\n" for line in ("", *lines(*sides)))
     unfinished = bool(units) and units[-1].raw is not None and not units[-1].raw.endswith("\n")
     return f"\n{trailer}" if unfinished and trailer.strip() else trailer

@@ -18,7 +18,7 @@ from .model import Catalog, State, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Difference", "Kind", "Span", "UnitDiff", "compare", "words"]
+__all__ = ["Difference", "Kind", "Mark", "Span", "UnitDiff", "compare", "words"]
 
 _TOKEN = re.compile(r"</?\w+/?>|\w+(?:['’‘`.,:/-]\w+)*|\s+|.", re.DOTALL)
 """A tag, a word (with the apostrophes that are no letters, a number with its separators), white space, a mark."""

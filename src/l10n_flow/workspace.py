@@ -75,7 +75,7 @@ def init(folder: Path, today: str, *, dry_run: bool = False) -> list[files.Chang
     """
     folder = folder.resolve()
     contents = {
-        CONFIG_NAME: _CONFIG.format(name=folder.name.replace("\\", "").replace('"', "")),
+        CONFIG_NAME: _CONFIG.format(name="".join(c for c in folder.name if c.isprintable() and c not in '\\"')),
         "source_articles/welcome.md": _ARTICLE.format(date=today),
         ".gitignore": _IGNORE,
     }
@@ -139,10 +139,12 @@ def _folders(project: Project) -> Iterator[Check]:
         except FlowError as error:
             yield Check(shown, False, error.message, error.hint)
             continue
-        nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
-        if not folder.exists() and folder == project.sources:
+        nearest = next(parent for parent in (folder, *folder.parents) if parent.exists() or parent.is_symlink())
+        if not nearest.is_dir():
+            yield Check(shown, False, f"{project.shown(nearest)} is no folder", "delete it, or give it another name")
+        elif not folder.exists() and folder == project.sources:
             yield Check(shown, False, "the folder of the articles is missing", f"mkdir {shown}")
-        elif not os.access(nearest, os.W_OK):
+        elif not os.access(nearest, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             yield Check(shown, False, "the folder cannot be written", f"chmod u+w {nearest}")
         else:
             yield Check(shown, True, "can be written")
@@ -164,17 +166,11 @@ def _articles(project: Project) -> Iterator[Check]:
         folder = project.root / project.config.folders.locales / lang
         for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
             try:
-                catalogs.load(path.read_bytes(), project.shown(path))
+                catalogs.read(path)
             except FlowError as error:
-                wrong.append(error)
-            except OSError as error:
-                wrong.append(FlowError(f"it cannot be read: {error.strerror}", path=project.shown(path)))
+                wrong.append(project.placed(error))
     for found in wrong:
-        yield Check(
-            found.path or "articles",
-            False,
-            ":".join(filter(None, [str(found.line or ""), f" {found.message}"])),
-            found.hint,
-        )
+        message = f"line {found.line}: {found.message}" if found.line else found.message
+        yield Check(found.path or "articles", False, message, found.hint)
     if not wrong:
         yield Check("articles", True, f"{len(selection.files)} articles and their catalogs can be read")

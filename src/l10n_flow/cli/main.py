@@ -21,16 +21,16 @@ INTERRUPTED, PIPE_CLOSED, OWN_MISTAKE = 130, 141, 70
 
 
 class _Commands(Mapping[str, click.Command]):
-    """Name -> command, loaded when it is asked for. Python's own words have an underscore in the file's name."""
+    """Name -> command, loaded when it is asked for."""
 
     def __getitem__(self, name: str) -> click.Command:
-        file = next((file for file in plugins.ids("cli.commands") if file.rstrip("_") == name), None)
+        file = next((file for file in plugins.ids("cli.commands") if options.command_name(file) == name), None)
         if file is None:
             raise KeyError(name)
         return cast("click.Command", importlib.import_module(f".commands.{file}", __package__).command)
 
     def __iter__(self) -> Iterator[str]:
-        return (file.rstrip("_") for file in plugins.ids("cli.commands"))
+        return map(options.command_name, plugins.ids("cli.commands"))
 
     def __len__(self) -> int:
         return len(plugins.ids("cli.commands"))

@@ -43,7 +43,7 @@ def command(*, data: bool = False, writes: bool = False) -> Callable[[Callable[.
     """
 
     def decorate(function: Callable[..., Report]) -> click.Command:
-        @click.command(function.__module__.rpartition(".")[2].rstrip("_"))
+        @click.command(command_name(function.__module__.rpartition(".")[2]))
         @click.pass_context
         @functools.wraps(function)
         def made(ctx: click.Context, /, **arguments: Any) -> Report:
@@ -56,6 +56,11 @@ def command(*, data: bool = False, writes: bool = False) -> Callable[[Callable[.
         return common(made)
 
     return decorate
+
+
+def command_name(file: str) -> str:
+    """What people type for a file in `commands/`: Python's own words have an underscore at their end there."""
+    return file.rstrip("_").replace("_", "-")
 
 
 def call(ctx: click.Context) -> Call:

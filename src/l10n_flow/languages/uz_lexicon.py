@@ -20,7 +20,8 @@ from .uz_letters import canonical, spell_latin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SUFFIX = re.compile(
+# What may follow an Uzbek noun: derivation, plural, possessive, case, particles; also nothing.
+_SUFFIX = re.compile(
     r"""(?: chi | lik | li | lig(?=i) | siz | dor | parvar | shunos | soz | simon | bop | xona | cha | kash | iy | viy | aviy
           | la(?:moq|b|di|y|sh|n|r|sin|gan|ydi|ydigan|shtir\w*|shgan|shish|nish|ngan|ntir\w*)? )*
         (?: lar )?
@@ -30,8 +31,7 @@ SUFFIX = re.compile(
         (?: mi | man | san | dir | ku | u | yu | gina | a )? (?: lar )?""",
     re.VERBOSE,
 )
-"""What may follow an Uzbek noun: derivation, plural, possessive, case, particles; also nothing."""
-
+_LONGEST_SUFFIX = 24
 _FREE = 4  # from this length on an entry matches whatever follows it
 _INSIDE = 2  # so many letters at least stand before an entry with a hyphen
 _CYRILLIC = re.compile(r"-?[Ѐ-ӿ]+(?:-[Ѐ-ӿ]+)*\+?")
@@ -58,7 +58,7 @@ class Entry:
             return False
         if len(self.cyrillic) > 1 and self.cyrillic.isupper() and not piece.isupper():
             return False
-        return not self.closed or not rest[:1].isalpha() or _is_suffix(rest)
+        return not self.closed or not rest[:1].isalpha() or is_suffix(rest)
 
     def written(self, rest: str) -> str:
         """The Cyrillic spelling before the rest of a word."""
@@ -136,8 +136,10 @@ def _entry(latin: str, cyrillic: str) -> Entry:
     return Entry(core.lower(), written, latin.startswith("-"), latin.endswith("+"), closed)
 
 
-def _is_suffix(rest: str) -> bool:
-    return SUFFIX.fullmatch(re.split(r"[-ʼ‑]", rest)[0].lower()) is not None
+def is_suffix(rest: str) -> bool:
+    """Whether the rest of a word, up to a hyphen or an apostrophe, may follow a noun; also when it is empty."""
+    ending = re.split("[-‑ʼ]", rest, maxsplit=1)[0].lower()
+    return len(ending) <= _LONGEST_SUFFIX and _SUFFIX.fullmatch(ending) is not None
 
 
 def _tables(text: str, path: str | None) -> dict[str, dict[str, Any]]:

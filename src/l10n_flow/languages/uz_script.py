@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .uz_letters import MARKS, canonical, cyrillic_at, latin_letters
-from .uz_lexicon import SUFFIX, Lexicon, lexicon
+from .uz_lexicon import Lexicon, is_suffix, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,27 +22,30 @@ if TYPE_CHECKING:
 _FIXED = r"""(?P<fixed>
     <(?P<code>(?:code|kbd|samp|var)\d*)>.*?</(?P=code)>
   | </?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>                                      # a tag
-  | &lt;/?[A-Za-z](?:(?!&lt;|&gt;).)*&gt;                                   # literal text that looks like one
+  | &lt;/?[A-Za-z](?:(?!&lt;|&gt;).){0,200}&gt;                                 # literal text that looks like one
   | &(?:\#\d+|\#x[0-9A-Fa-f]+|[A-Za-z]+\d*);                                # a character reference
   | (?<!\w)(?:[A-Za-z][\w+.-]*://|www\.|mailto:|tel:)[^\s<>«»“”"]*          # a URL
   | (?<![\w.+-])[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+                            # an e-mail address
   | (?<!\w)@\w+(?:\.\w+)*                                                   # a handle
-  | (?<![\w-])[\w-]+(?:\.[\w-]+)*\.(?:uz|com|org|net|info|ru|tj|kz|kg|tm|uk|de|fr|us|tr|cn|eu|int|gov|edu|io|me|tv
-        |ai|app|dev|media|news)(?:/[^\s<>«»“”"]*|(?=(?:ga|da|dan|dagi|ni|ning)?(?!\w)))  # a domain
-  | (?<![\w-])[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|jpe?g|png|gif|svg|webp|mp[34]|html?|css|js|json|xml|csv|txt
+  | (?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:uz|com|org|net|info|ru|tj|kz|kg|tm|uk|de|fr|us|tr|cn|eu|int|gov|edu|io|me|tv
+        |ai|app|dev|media|news)(?:/[^\s<>«»“”"]*|(?=(?:ga|da|dan|dagi|ni|ning)?(?![a-z0-9])))  # a domain
+  | (?<![\w.-])[\w.-]+\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|jpe?g|png|gif|svg|webp|mp[34]|html?|css|js|json|xml|csv|txt
         |zip|md|po|toml|py|apk|exe)(?!\w)                                   # a file
   | \{[^{}\s]*\} | %\(\w+\)[sd] | %[sd](?!\w)                               # a placeholder
 )"""
 _L = "A-Za-zÀ-ÖØ-öø-ɏ"
 _PART = f"[{_L}]+(?:[{MARKS}]{{1,2}}[{_L}]+)*(?:(?<=[OoGg])[{MARKS}])?"
-_LATIN = re.compile(rf"{_FIXED}|(?P<word>{_PART}(?:[-‑]{_PART})*)", re.VERBOSE | re.DOTALL)
-_CYRILLIC = re.compile(rf"{_FIXED}|(?P<word>[Ѐ-ӿ]+)", re.VERBOSE | re.DOTALL)
+_WORD = f"(?>{_PART}(?:[-‑]{_PART})*)"
+# Most words stand alone, and a look at what follows them saves trying all of `_FIXED`.
+_LATIN = re.compile(rf"(?P<plain>{_WORD})(?=[\s,;!?)”»]|$)|{_FIXED}|(?P<word>{_WORD})", re.VERBOSE | re.DOTALL)
+_CYRILLIC = re.compile(rf"(?P<word>[Ѐ-ӿ]+)|{_FIXED}", re.VERBOSE | re.DOTALL)
 
 _PART_END = re.compile(r"[-‑]|$")
 _FOREIGN = re.compile(r"[Ww]|[Cc](?![Hh])|[^A-Za-zõöōğşçÕÖŌĞŞÇʻʼ]")
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|^[^ʻ]*[a-z][A-Z][a-z]")
 _ROMAN = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _INITIALS = re.compile(r"\.\s?[A-Z]")
+_QUOTATION = 300  # characters, at most
 _OPENS_OR_CLOSES = re.compile(r"(?<!\w)(?P<opens>['‘])(?=\w)|(?<![\sOoGg])['’](?!\w)")
 
 
@@ -57,10 +60,10 @@ def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({}))
     def convert(match: re.Match[str]) -> str:
         if match["fixed"] is not None:
             return match[0]
-        word, closing = match["word"], ""
-        if word[-1] in "'’" and _in_quotation(text[: match.start()]):
+        word, closing, start = match["plain"] or match["word"], "", match.start()
+        if word[-1] in "'’" and _in_quotation(text, start):
             word, closing = word[:-1], word[-1]
-        before, after = text[: match.start()][-1:], text[match.start() + len(word) :][:3]
+        before, after = text[max(0, start - 1) : start], text[start + len(word) : start + len(word) + 3]
         hashtag, digits = before == "#", before.isdigit() or after[:1].isdigit()
         return _cyrillic_word(word, words, hashtag, digits, bool(_INITIALS.match(after))) + closing
 
@@ -100,7 +103,7 @@ def _cyrillic_word(typed: str, words: Lexicon, hashtag: bool, digits: bool, init
             kept, compound = word[at] == "ʼ" and _ends_acronym(word[part : at + 2]), False
             letter, end = cyrillic_at(low, at)
             out.append(typed[at] if kept else _cased(letter, word[at:end], shouted))
-        if kept and word[end : end + 1] == "ʼ" and SUFFIX.fullmatch(_rest_of_part(low, end + 1)):
+        if kept and word[end : end + 1] == "ʼ" and is_suffix(word[end + 1 :]):
             out.append(typed[end])
             end += 1
         at = end
@@ -114,7 +117,7 @@ def _foreign(word: str, start: int, hashtag: bool, digits: bool, initial: bool) 
     """
     whole = _rest_of_part(word, start)
     head, mark, suffix = whole.partition("ʼ")
-    name = head if mark and SUFFIX.fullmatch(suffix) else whole
+    name = head if mark and is_suffix(suffix) else whole
     numeral = _ROMAN.fullmatch(name) and not (len(name) == 1 and initial)
     designation = digits and name.isupper()
     if numeral or designation or _FOREIGN.search(name) or (_CAMEL.search(name) and not hashtag):
@@ -132,9 +135,9 @@ def _ends_acronym(head: str) -> bool:
     return len(head) > 3 and head[:-2].isupper() and head[-1].islower()
 
 
-def _in_quotation(before: str) -> bool:
-    """Whether a single quotation mark is open, so that an apostrophe behind a word closes it: ‘katta tog’."""
-    marks = list(_OPENS_OR_CLOSES.finditer(before))
+def _in_quotation(text: str, at: int) -> bool:
+    """Whether a single quotation mark is open, so that an apostrophe behind the word closes it: ‘katta tog’."""
+    marks = list(_OPENS_OR_CLOSES.finditer(text, max(0, at - _QUOTATION), at + 1))
     return bool(marks) and marks[-1]["opens"] is not None
 
 
@@ -150,9 +153,7 @@ def _latin_word(word: str, words: Lexicon) -> str:
 
 
 def _cased(spelt: str, typed: str, shouted: bool) -> str:
-    """A spelling in the letter case of what was typed."""
-    if not typed[0].isupper():
-        return spelt.lower()
+    """A spelling in the letter case of what was typed; in its own where it is a name (Нью-Йорк)."""
     if shouted or (len(typed) > 2 and typed.isupper()):
         return spelt.upper()
-    return spelt[0].upper() + spelt[1:].lower()
+    return spelt[0].upper() + spelt[1:] if typed[0].isupper() else spelt

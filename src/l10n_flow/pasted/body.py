@@ -62,7 +62,7 @@ def take_tags(page: Page) -> None:
             for other in below:
                 page.take(other, Taken.TAGS, "below the label of the tags")
                 found += _tags(page.text(other))
-        elif number in page.free() and (tags := _tags(said or (page.text(number) if hashtags else ""))):
+        elif number not in page.parts and (tags := _tags(said or (page.text(number) if hashtags else ""))):
             page.take(number, Taken.TAGS, f"tags: {', '.join(tags)}")
             found += tags
     if found:
@@ -93,6 +93,8 @@ def drop_repetitions(page: Page) -> None:
         may_be_said_twice = is_closed(text) and len(text) < _SAID_TWICE
         if first != number and ((first == above and not may_be_said_twice) or len(text) >= _SENTENCE):
             page.take(number, Taken.DUPLICATE, f"the same as line {page.line(first)}")
+            if first == above and not page.blocks[number].gap:
+                page.repeated.add(first)
         else:
             above = number
 
@@ -119,11 +121,17 @@ def take_captions(page: Page) -> None:
             page.parts[number] = (Part(Taken.CREDIT, credit, "a credit of its own"),)
             above = number - 1
             beside = page.is_spaced and not page.blocks[number].gap
-            if beside and above in page.free() and len(page.text(above)) <= _LONGEST_CAPTION:
+            if beside and above >= 0 and above not in page.parts and len(page.text(above)) <= _LONGEST_CAPTION:
                 page.take(above, Taken.CAPTION, "right above a credit")
+    for number in page.repeated.intersection(page.free()[2:]):  # the first two may be kicker and headline
+        page.take(number, Taken.CAPTION, "it stands twice")
+    _drop_bare_captions(page)
+
+
+def _drop_bare_captions(page: Page) -> None:
     for one, other in itertools.pairwise(page.running()):
         for bare, full in ((one, other), (other, one)):
-            if page.is_taken_for(full, Taken.CAPTION) and bare in page.free():
+            if page.is_taken_for(full, Taken.CAPTION) and bare not in page.parts:
                 caption = page.parts[full][0].text
                 if page.text(bare).rstrip(".") == caption.rstrip("."):
                     page.take(bare, Taken.DUPLICATE, f"the caption of line {page.line(full)} without its credit")
@@ -217,7 +225,9 @@ def take_headings(page: Page) -> None:
     likely = {number for number in running if number not in page.parts and _looks_like_heading(page, number)}
     for above, number, below in zip([-1, *running], running, running[1:], strict=False):
         alone = number in likely and above not in likely and below not in likely
-        if alone and not (above >= 0 and page.text(above).endswith(":")) and _is_running_text(page, below):
+        # At the very top it may be a reporter's name.
+        listed = page.text(above).endswith(":") if above >= 0 else is_name_like(page.text(number))
+        if alone and not listed and _is_running_text(page, below):
             page.take(number, Taken.HEADING, "a short line without an end mark above running text")
 
 

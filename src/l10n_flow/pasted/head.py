@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .page import Page
 
 _PIECES = re.compile(r"\s+[|•·]\s+|\s*\|\s*$|^\s*\|\s*")
-_DATELINE = re.compile(r"(?P<place>[^—–]{2,60}?)(?:\s*(?:--+|—)\s*|\s+[–-]\s+)(?P<rest>[\"'«“„‘]*[^\W_a-zа-яё].*)")
+_DATELINE = re.compile(r"(?P<place>[^—–]{2,60}?)(?:\s*(?:--+|—)\s*|\s+[–-]\s+)(?P<rest>.+)")
 _AGENCY = re.compile(r"\s*\([^()]{2,40}\)$")
 _SMALL_WORDS = frozenset("de del la upon on al el na на".split())
 _NAME_PARTS = frozenset("de da di del der van von bin ibn al el oʻgʻli qizi ўғли қизи угли кизи зода for".split())
@@ -84,7 +84,7 @@ def take_head(page: Page) -> None:
     page.take(texts.pop(0), Taken.HEADLINE, "the first line that can be one")
     if ends is None:
         _take_open_deck(page, texts)
-    elif texts and len(texts) <= 2 and len(page.text(texts[0])) <= _LONGEST_DECK:
+    elif texts and len(texts) <= 2 and _is_deck(page.blocks[texts[0]]):
         page.take(texts[0], Taken.DECK, "between the headline and the byline, date or dateline")
     elif not texts and opening is None:
         _take_open_deck(page, below)
@@ -102,9 +102,12 @@ def _take_open_deck(page: Page, texts: list[int]) -> None:
     if len(texts) < 2:
         return
     first, second = page.blocks[texts[0]], page.blocks[texts[1]]
-    is_open = not first.is_closed and not first.text.endswith(":")
-    if is_open and len(first.text.split()) >= 5 and len(first.text) <= _LONGEST_DECK and second.is_closed:
+    if not first.is_closed and not first.text.endswith(":") and _is_deck(first) and second.is_closed:
         page.take(texts[0], Taken.DECK, "a line without an end mark below the headline")
+
+
+def _is_deck(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_DECK and (block.is_closed or len(block.text.split()) >= 5)
 
 
 def _is_headline(text: str) -> bool:
@@ -143,7 +146,8 @@ class _Dateline:
 
 def _dateline(text: str) -> _Dateline | None:
     found = _DATELINE.match(text)
-    if not found or found["rest"][0].islower():
+    # Lower case behind a dash: `США — крупнейший рынок` is a sentence.
+    if not found or next((letter for letter in found["rest"] if letter.isalnum()), "a").islower():
         return None
     said = text[: found.start("rest")].rstrip()
     bare = _AGENCY.sub("", found["place"])

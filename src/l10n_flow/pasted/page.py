@@ -64,6 +64,8 @@ class Page:
         self.blocks, self.lang = blocks, lang
         self.parts: dict[int, tuple[Part, ...]] = {}
         self.meta: dict[str, str | list[str]] = {}
+        self.repeated: set[int] = set()
+        """Blocks with the same text right below them, as pictures' captions have it."""
         self.is_spaced = sum(block.gap for block in blocks) > len(blocks) / 2
         """Whether paragraphs stand apart."""
 

@@ -214,7 +214,8 @@ def _is_filler(text: str) -> bool:
 def _is_page_text(text: str, lang: Language) -> bool:
     if says("lines", text):
         return True
-    opening = next((phrase for phrase in _phrases()["openings"] if _key(text).startswith(phrase)), "")
+    key = _key(text)
+    opening = next((phrase for phrase in _phrases()["openings"] if key.startswith(phrase)), "")
     return bool(opening) and len(segmentation.split(text[len(opening) :], lang)) <= 1
 
 

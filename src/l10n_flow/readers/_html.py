@@ -82,7 +82,8 @@ def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
     tail = text.rfind(">") + 1
     if text.count("<", tail) > _UNCLOSED:  # html.parser would look through the rest of the text for each of them
         line = first_line + text.count("\n", 0, tail)
-        raise SourceError("a tag does not end", path=path, line=line, hint='write its ">", or &lt; for a "<" of the text')
+        hint = 'write its ">", or &lt; for a "<" of the text'
+        raise SourceError("a tag does not end", path=path, line=line, hint=hint)
     builder = _Builder(text, path, first_line)
     for token in tokens(text):
         builder.add(token)

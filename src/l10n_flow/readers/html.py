@@ -66,7 +66,7 @@ def _metadata(named: dict[str, str], root: etree._Element, problems: list[Proble
         problems.append(Problem(f"sensitivity {sensitivity!r} is not known", None, f"write {', '.join(Sensitivity)}"))
         sensitivity = Sensitivity.SECRET.value
     link = root.find(".//link[@rel='canonical']")
-    image = root.find(".//img")
+    pictures = (str(image.get("src", "")) for image in root.iter("img"))
     tags = named.get("l10n:tags", "")
     return Metadata(
         date=date,
@@ -74,6 +74,6 @@ def _metadata(named: dict[str, str], root: etree._Element, problems: list[Proble
         tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
         sensitivity=Sensitivity(sensitivity),
         canonical="" if link is None else link.get("href", ""),
-        image=named.get("og:image") or (image.get("src", "") if image is not None else ""),
+        image=named.get("og:image") or next(pictures, ""),
         segmentation=named.get("l10n:segmentation", ""),
     )

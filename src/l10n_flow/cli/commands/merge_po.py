@@ -1,0 +1,85 @@
+"""`l10n-flow merge-po`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import options, render
+from ..output import Call, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...merge import Merged
+
+_WIDTH = 200
+"""So much of a translation is shown; all of it is in the file."""
+
+
+@options.command(data=True, writes=True)
+@click.argument("base", type=click.Path())
+@click.argument("ours", type=click.Path())
+@click.argument("theirs", type=click.Path())
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the result there, not into OURS.")
+@click.option("--name", metavar="PATH", default="", help="What messages call the catalog (git's %P).")
+def command(call: Call, *, base: str, ours: str, theirs: str, output: str | None, name: str, dry_run: bool) -> Report:  # noqa: PLR0913  one per argument
+    """Merge two people's work on one PO file.
+
+    OURS and THEIRS both come from BASE; the result goes into OURS. It is merged unit by unit, whatever lines changed.
+    Where both translated a unit differently, both translations are kept: the unit is fuzzy, and a comment
+    "[merge] other translation: ..." has the second one; the exit code is 1. If a file is damaged, nothing is written
+    and the exit code is 2. Git calls this by itself after `l10n-flow git-setup`.
+
+    \b
+    Examples:
+      l10n-flow merge-po before.po anna.po boris.po
+      l10n-flow merge-po before.po anna.po boris.po -o both.po
+
+    \b
+    --json: {"catalog", "changed", "conflicts": [{"context", "source", "ours": [..], "theirs": [..]}],
+    "rescued": [{"context", "source"}], "errors"}; with --dry-run also "diff"
+    """
+    from ...git import merge_files
+
+    here = call.directory
+    merged, change = merge_files(
+        here / base, here / ours, here / theirs, output=here / (output or ours), name=name, dry_run=dry_run
+    )
+    shown = name or output or ours
+    return Report(
+        lines=tuple(_lines(shown, merged)),
+        document={"catalog": shown, "changed": change.is_change, **_as_data(merged)},
+        diff=render.diff([change], change.path.parent) if dry_run else None,
+        incomplete=bool(merged.conflicts),
+    )
+
+
+def _lines(shown: str, merged: Merged) -> Iterator[str]:
+    place = click.style(render.safe(shown), bold=True)
+    for conflict in merged.conflicts:
+        yield f"{place}: two translations of {render.excerpt(conflict.unit.source)}"
+        yield from (f"  ours:   {render.excerpt(text, _WIDTH)}" for text in conflict.ours)
+        yield from (f"  theirs: {render.excerpt(text, _WIDTH)}" for text in conflict.theirs)
+    for unit in merged.rescued:
+        why = "kept as obsolete, for one side removed it and the other changed it"
+        yield f"{place}: {why}: {render.excerpt(unit.source)}"
+    if merged.conflicts:
+        number = render.count(len(merged.conflicts), "unit")
+        yield f"{number} to decide on: fuzzy in the file, the second translation in a comment"
+
+
+def _as_data(merged: Merged) -> dict[str, object]:
+    return {
+        "conflicts": [
+            {
+                "context": conflict.unit.context,
+                "source": conflict.unit.source,
+                "ours": list(conflict.ours),
+                "theirs": list(conflict.theirs),
+            }
+            for conflict in merged.conflicts
+        ],
+        "rescued": [{"context": unit.context, "source": unit.source} for unit in merged.rescued],
+    }

@@ -1,0 +1,155 @@
+"""Catalogs under git: versions of a file are read, merged and written, and git is told who merges them."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import catalog, files
+from ._po_files import read_bytes
+from .errors import WorkspaceError
+from .merge import merge
+from .model import Catalog
+
+if TYPE_CHECKING:
+    from .merge import Merged
+    from .project import Project
+
+__all__ = ["DRIVER", "Setup", "apply", "merge_files", "plan", "read_version"]
+
+DRIVER = "l10n-flow"
+"""The merge driver's name in git's settings and in `.gitattributes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What git has yet to be told: the attributes of files, and settings of the repository (name, value)."""
+
+    attributes: files.Change
+    settings: tuple[tuple[str, str], ...]
+
+
+def plan(project: Project) -> Setup:
+    """Find out what is missing for git to merge the workspace's catalogs with `l10n-flow merge-po`.
+
+    Raises:
+        WorkspaceError: git is not installed, or the workspace is not in a repository of git.
+        OutputError: `.gitattributes` cannot be read.
+    """
+    root = project.root
+    if _git(root, "rev-parse", "--git-dir").returncode:
+        raise WorkspaceError("this newsroom is in no git repository", path=root, hint="make one with: git init")
+    wanted = {f"merge.{DRIVER}.name": "PO files, unit by unit", f"merge.{DRIVER}.driver": _driver()}
+    missing = {name: value for name, value in wanted.items() if _setting(root, name) != value}
+    now = files.change(root / ".gitattributes", b"")
+    line = _attributes(f"{Path(project.config.folders.locales).as_posix()}/**/*.po")
+    return Setup(replace(now, after=_with_line(now.before or b"", line)), tuple(missing.items()))
+
+
+def apply(project: Project, setup: Setup) -> None:
+    """Tell git.
+
+    Raises:
+        OutputError: `.gitattributes` cannot be written.
+        WorkspaceError: git does not take the settings.
+    """
+    files.write(setup.attributes)
+    for name, value in setup.settings:
+        done = _git(project.root, "config", "--local", name, value)
+        if done.returncode:
+            raise WorkspaceError(f"git does not take the setting {name}: {done.stderr.strip()}", path=project.root)
+
+
+def read_version(path: Path, shown: str = "", *, foreign: bool = False) -> Catalog:
+    """Read a catalog that git hands over: an empty file (or /dev/null) stands for none.
+
+    Args:
+        path: the file, a temporary one as a rule.
+        shown: its name in messages, if not the path.
+        foreign: as for `catalog.load`.
+
+    Raises:
+        CatalogError: it cannot be read, or not without loss.
+    """
+    data = read_bytes(path)
+    return catalog.load(data, shown or str(path), foreign=foreign) if data else Catalog()
+
+
+def merge_files(
+    base: Path, ours: Path, theirs: Path, *, output: Path, name: str = "", dry_run: bool = False
+) -> tuple[Merged, files.Change]:
+    """Merge three versions of a catalog.
+
+    Args:
+        base: what both sides started from; empty if both added the file.
+        ours: one side.
+        theirs: the other.
+        output: where the result goes, as a rule `ours`.
+        name: what messages call the catalog, if the files are temporary ones.
+        dry_run: find out what would be written, and write nothing.
+
+    Returns:
+        The result, and what it changes.
+
+    Raises:
+        CatalogError: a side cannot be read without loss; nothing is written.
+        OutputError: the result cannot be written.
+    """
+    shown = {side: f"{name} ({side})" if name else "" for side in ("base", "ours", "theirs")}
+    versions = (
+        read_version(base, shown["base"]),
+        catalog.load(read_bytes(ours), shown["ours"] or str(ours)),
+        catalog.load(read_bytes(theirs), shown["theirs"] or str(theirs)),
+    )
+    merged = merge(*versions)
+    change = files.change(output, catalog.dump(merged.catalog))
+    if change.is_change and not dry_run:
+        digest = "" if change.before is None else hashlib.sha256(change.before).hexdigest()
+        with (
+            tempfile.TemporaryDirectory() as folder
+        ):  # git's own files are ours alone, and must find no lock beside them
+            catalog.write(output, replace(merged.catalog, digest=digest), lock=Path(folder, "lock"))
+    return merged, change
+
+
+def _driver() -> str:
+    """This very program, whatever is on the path when git merges. %P is quoted by git."""
+    python = shlex.quote(Path(sys.executable).as_posix()).replace("%", "%%")
+    return f"{python} -m l10n_flow merge-po --name=%P %O %A %B"
+
+
+def _attributes(pattern: str) -> str:
+    quoted = '"' + pattern.replace("\\", r"\\").replace('"', r"\"") + '"' if set(pattern) & set(' \t"') else pattern
+    return f"{quoted} merge={DRIVER}"
+
+
+def _with_line(data: bytes, line: str) -> bytes:
+    """A text that has the line, in the text's own line ends."""
+    if line.encode() in data.split(b"\n") or f"{line}\r".encode() in data.split(b"\n"):
+        return data
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    gap = end if data and not data.endswith(b"\n") else b""
+    return data + gap + line.encode() + end
+
+
+def _setting(root: Path, name: str) -> str:
+    return _git(root, "config", "--local", "--get", name).stdout.rstrip("\n")
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(  # noqa: S603  fixed arguments, no shell
+            ["git", "-C", str(folder), *arguments],  # noqa: S607  the git that the user works with
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        raise WorkspaceError("git cannot be run", path=folder, hint="install git") from error
