@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from .languages import registry
 from .model import Segment, State, Unit
 
+Key = tuple[str | None, str]
+"""(context, text) of a segment or unit."""
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from .model import Catalog
-
-    Key = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ _SourceLanguage = Annotated[str, _says("The language of articles that name none.
 _Segmentation = Annotated[
     Literal["block", "sentence"], _says("A unit is a block (a paragraph, a caption), or a sentence of one.")
 ]
+_Memory = Annotated[
+    Literal["review", "accept", "off"],
+    _says("What other articles say for the same text fills new units: for review (fuzzy), as it is, or not at all."),
+]
 _KeepRoles = Annotated[
     tuple[str, ...], _says("Roles whose texts stay as they are in every edition, for example credit and byline.")
 ]
@@ -75,6 +79,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     languages: _Languages
     source_language: _SourceLanguage = "en"
     segmentation: _Segmentation = "block"
+    memory: _Memory = "review"
     keep_roles: _KeepRoles = ()
     folders: Folders = Folders()
     site: Site = Site()

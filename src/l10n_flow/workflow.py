@@ -6,6 +6,8 @@ other articles go on.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import posixpath
 import urllib.parse
 from dataclasses import dataclass, field
@@ -17,11 +19,12 @@ from . import document, editions, files, pasted, plugins
 from . import sync as syncing
 from .errors import ArticleIdError, CatalogError, ChangedUnderUs, FlowError, LanguageError, SourceError, WorkspaceError
 from .languages import registry
+from .memory import gather
 from .model import Article, Catalog, Problem, Segment, Severity
 from .project import Project, SourceFile, read_text, source_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
@@ -203,6 +206,7 @@ def sync(
         now: the time, as gettext writes it (`2025-05-12 14:30+0500`).
         dry_run: find out what would change, and change nothing.
     """
+    this = _Round(project, now, functools.cache(functools.partial(_memory, project)), dry_run)
     for file in chosen:
         try:
             article = read(project, file)
@@ -215,7 +219,7 @@ def sync(
         errors: list[FlowError] = []
         for lang in editions.catalog_languages(langs, article.lang):
             try:
-                change, outcomes[lang] = _sync_one(project, article, found, lang, now, dry_run=dry_run)
+                change, outcomes[lang] = _sync_one(this, article, found, lang)
                 changes.append(change)
             except FlowError as error:
                 errors.append(project.placed(error))
@@ -291,22 +295,49 @@ def export(
                 yield exported
 
 
+def _memory(project: Project, lang: str) -> Mapping[editions.Key, str]:
+    """What the newsroom's catalogs in a language say; one that cannot be read is its own article's error."""
+    return gather(_readable(project, lang)) if project.config.memory != "off" else {}
+
+
+def _readable(project: Project, lang: str) -> Iterator[Catalog]:
+    folder = project.root / project.config.folders.locales / lang
+    for path in sorted(folder.rglob("*.po")):
+        with contextlib.suppress(FlowError, OSError):
+            yield catalogs.load(project.inside(path).read_bytes(), project.shown(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What is the same for all articles of one `sync`; `memory` is gathered when it is first asked for."""
+
+    project: Project
+    now: str
+    memory: Callable[[str], Mapping[editions.Key, str]]
+    dry_run: bool
+
+
 def _sync_one(
-    project: Project, article: Article, found: Sequence[Segment], lang: str, now: str, *, dry_run: bool
+    this: _Round, article: Article, found: Sequence[Segment], lang: str
 ) -> tuple[files.Change, Mapping[syncing.Outcome, int]]:
+    project = this.project
     path = project.catalog(lang, article.id)
     for attempt in range(ATTEMPTS):
         before = _catalog(project, lang, article.id)
+        known = {unit.key for unit in before.units} if before else set()
+        is_news = any(segment.key not in known for segment in found)
         synced = syncing.sync(
             found,
             before,
             language=registry.get(lang),
             source_language=registry.get(article.lang),
             reference=article.path,
-            now=now,
+            now=this.now,
+            memory=this.memory(lang) if is_news else None,
+            trust_memory=project.config.memory == "accept",
         )
         change = files.change(path, catalogs.dump(synced.catalog))
-        if dry_run or not change.is_change:
+        if this.dry_run or not change.is_change:
             break
         try:
             catalogs.write(path, synced.catalog, lock=project.inside(project.derived / "catalogs.lock"))

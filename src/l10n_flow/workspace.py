@@ -170,7 +170,7 @@ def _articles(project: Project) -> Iterator[Check]:
             except FlowError as error:
                 wrong.append(project.placed(error))
     for found in wrong:
-        message = f"line {found.line}: {found.message}" if found.line else found.message
+        message = f"{found.line}: {found.message}" if found.line else found.message
         yield Check(found.path or "articles", False, message, found.hint)
     if not wrong:
         yield Check("articles", True, f"{len(selection.files)} articles and their catalogs can be read")

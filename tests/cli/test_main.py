@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from l10n_flow.cli.output import Report
 
 COMMANDS = sorted(program.commands)
-WITH_JSON = {"doctor", "export", "import", "run", "segments", "status", "sync"}
-WITH_DRY_RUN = {"export", "import", "init", "run", "sync"}
+WITH_JSON = {"diff-po", "doctor", "export", "import", "merge-po", "run", "segments", "status", "sync"}
+WITH_DRY_RUN = {"export", "git-setup", "import", "init", "merge-po", "run", "sync"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .language import Language
-from .uz_script import to_cyrillic
+from .uz_lexicon import load_exceptions
+from .uz_script import to_cyrillic, to_latin
 
 LANGUAGE = Language(
     tag="uz-Cyrl",
@@ -40,4 +41,6 @@ LANGUAGE = Language(
     language_names={"uz-Cyrl": "ўзбекча (кирилл)"},
     base="uz",
     derive=to_cyrillic,
+    read_spellings=load_exceptions,
+    restore=to_latin,
 )

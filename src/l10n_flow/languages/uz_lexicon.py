@@ -90,7 +90,7 @@ class Lexicon:
         return None
 
 
-def load_exceptions(text: str, *, path: str | None = None) -> Mapping[str, str]:
+def load_exceptions(text: str, path: str | None = None) -> Mapping[str, str]:
     """Read a list of exceptions: from a Latin pattern (`konsert`, `-sikl`, `kino+`) to its Cyrillic spelling.
 
     The list is TOML. Any table has `words`, Cyrillic entries between white space; the table `keep` has `words` that

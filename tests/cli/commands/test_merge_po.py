@@ -1,0 +1,103 @@
+"""`l10n-flow merge-po`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow import catalog
+from tests.cli.newsroom import flow, flow_json, process, write
+from tests.tools import needs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+BASE = HEADER + '\nmsgid "Rain."\nmsgstr "Борон."\n\nmsgid "Snow."\nmsgstr "Барф."\n'
+RAIN = BASE.replace("Борон.", "Борон меборад.")
+SNOW = BASE.replace("Барф.", "Барф меборад.")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "base.po", BASE)
+    write(tmp_path / "ours.po", RAIN)
+    write(tmp_path / "theirs.po", SNOW)
+    return tmp_path
+
+
+SIDES = ("base.po", "ours.po", "theirs.po")
+
+
+def test_clean_into_ours_without_a_word(folder: Path) -> None:
+    result = process(folder, "merge-po", *SIDES)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (folder / "ours.po").read_text("utf-8") == RAIN.replace("Барф.", "Барф меборад.")
+    assert (folder / "theirs.po").read_text("utf-8") == SNOW
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_into_another_file(folder: Path) -> None:
+    write(folder / "both.po", "whatever was there")
+    assert flow(folder, "merge-po", *SIDES, "-o", "both.po").exit_code == 0
+    assert (folder / "ours.po").read_text("utf-8") == RAIN
+    assert catalog.read(folder / "both.po").units[1].target == "Барф меборад."
+
+
+def test_a_conflict_is_shown_and_both_translations_are_kept(folder: Path) -> None:
+    write(folder / "theirs.po", BASE.replace("Борон.", "Меборад.\\n\x1b[31m"))
+    result = flow(folder, "merge-po", *SIDES, "--name", "locales/tg/x.po")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "locales/tg/x.po: two translations of “Rain.”\n"
+        "  ours:   “Борон меборад.”\n"
+        "  theirs: “Меборад. \\u001b[31m”\n"
+        "1 unit to decide on: fuzzy in the file, the second translation in a comment\n"
+    )
+    unit = catalog.read(folder / "ours.po").units[0]
+    assert (unit.target, unit.fuzzy) == ("Борон меборад.", True)
+    assert unit.comment == "[merge] other translation: Меборад.\\n\x1b[31m"
+    subprocess.run([needs("msgfmt"), "-c", "-o", folder / "x.mo", folder / "ours.po"], check=True, capture_output=True)
+
+
+def test_what_one_side_removed_and_the_other_changed(folder: Path) -> None:
+    write(folder / "ours.po", BASE.partition('\n\nmsgid "Snow')[0] + "\n")
+    result = flow(folder, "merge-po", *SIDES)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("ours.po: kept as obsolete, for one side removed it")
+    assert '#~ msgstr "Барф меборад."' in (folder / "ours.po").read_text("utf-8")
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_damaged_file_and_nothing_is_written(folder: Path, side: str) -> None:
+    write(folder / side, BASE + "<<<<<<< HEAD\n")
+    before = (folder / "ours.po").read_bytes()
+    result = flow(folder, "merge-po", *SIDES)
+    assert result.exit_code == 2
+    assert f"{side}:9: an unresolved git conflict" in result.stderr
+    assert (folder / "ours.po").read_bytes() == before
+
+
+def test_dry_run(folder: Path) -> None:
+    result = flow(folder, "merge-po", *SIDES, "--dry-run")
+    assert (folder / "ours.po").read_text("utf-8") == RAIN
+    copy = folder / "copy"
+    copy.mkdir()
+    shutil.copy(folder / "ours.po", copy)
+    subprocess.run([needs("patch"), "-p1"], cwd=copy, input=result.stdout_bytes, check=True, capture_output=True)
+    flow(folder, "merge-po", *SIDES)
+    assert (copy / "ours.po").read_bytes() == (folder / "ours.po").read_bytes()
+
+
+def test_json(folder: Path) -> None:
+    write(folder / "theirs.po", BASE.replace("Борон.", "Меборад."))
+    assert flow_json(folder, "merge-po", *SIDES) == {
+        "catalog": "ours.po",
+        "changed": True,
+        "conflicts": [{"context": None, "source": "Rain.", "ours": ["Борон меборад."], "theirs": ["Меборад."]}],
+        "rescued": [],
+        "errors": [],
+    }

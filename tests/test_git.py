@@ -1,0 +1,175 @@
+"""Git itself merges catalogs with us."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow import catalog, git
+from l10n_flow import project as projects
+from l10n_flow.errors import CatalogError, WorkspaceError
+from l10n_flow.model import Catalog, Unit, replace
+from tests.repository import commit, repository
+from tests.repository import git as run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIG = 'languages = ["en", "tg"]\n'
+HEADER = (("PO-Revision-Date", "2025-05-12 09:30+0500"), ("Content-Type", "text/plain; charset=UTF-8"))
+RAIN, SCHOOL = Unit("Rain is expected.", "Борон интизор аст."), Unit("Schools reopen.", "Мактабҳо боз мешаванд.")
+
+
+def save(path: Path, *units: Unit, date: str = HEADER[0][1]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(catalog.dump(Catalog(header=(("PO-Revision-Date", date), HEADER[1]), units=units)))
+
+
+@pytest.fixture(params=["newsroom", "a folder/news room's"])
+def newsroom(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Set up, with a catalog of two units; the repository's own folder, or one inside it."""
+    top = repository(tmp_path / str(request.param).split("/")[0])
+    root = tmp_path / str(request.param)
+    root.mkdir(exist_ok=True)
+    (root / "l10n-flow.toml").write_text(CONFIG, "utf-8")
+    project = projects.find(root)
+    git.apply(project, git.plan(project))
+    save(root / "locales/tg/2025/x.po", RAIN, SCHOOL)
+    commit(top, "base")
+    return root
+
+
+def branches(newsroom: Path, ours: tuple[Unit, ...], theirs: tuple[Unit, ...]) -> Path:
+    """Two people commit to two branches; `main` is checked out."""
+    path = newsroom / "locales/tg/2025/x.po"
+    run(newsroom, "checkout", "--quiet", "-b", "theirs").check_returncode()
+    save(path, *theirs, date="2025-05-14 09:30+0500")
+    commit(newsroom, "theirs")
+    run(newsroom, "checkout", "--quiet", "main").check_returncode()
+    save(path, *ours, date="2025-05-13 09:30+0500")
+    commit(newsroom, "ours")
+    return path
+
+
+def untracked(newsroom: Path) -> str:
+    return run(newsroom, "status", "--porcelain", "--untracked-files").stdout
+
+
+def test_different_units_merge_silently(newsroom: Path) -> None:
+    rain, school = replace(RAIN, target="Борон меборад."), replace(SCHOOL, target="Мактабҳо кушода мешаванд.")
+    path = branches(newsroom, (rain, SCHOOL), (RAIN, school))
+    merged = run(newsroom, "merge", "theirs")
+    assert (merged.returncode, merged.stderr) == (0, "")
+    assert "Auto-merging" in merged.stdout
+    assert "l10n" not in merged.stdout.replace("l10n-flow.toml", "")
+    assert catalog.read(path).units == (rain, school)
+    assert catalog.read(path).field("PO-Revision-Date") == "2025-05-14 09:30+0500"
+    assert untracked(newsroom) == ""
+
+
+def test_two_translations_of_a_unit_stop_the_merge_and_are_both_kept(newsroom: Path) -> None:
+    ours, theirs = replace(RAIN, target="Борон меборад."), replace(RAIN, target="Меборад.")
+    school = replace(SCHOOL, target="Мактабҳо кушода мешаванд.")
+    path = branches(newsroom, (ours, SCHOOL), (theirs, school))
+    merged = run(newsroom, "merge", "theirs")
+    assert merged.returncode == 1
+    assert "CONFLICT (content)" in merged.stdout
+    assert "locales/tg/2025/x.po: two translations of “Rain is expected.”" in merged.stdout
+    unit, other = catalog.read(path).units
+    assert (unit.target, unit.fuzzy, unit.comment) == (ours.target, True, "[merge] other translation: Меборад.")
+    assert other == school
+    assert untracked(newsroom).startswith("UU ")
+    assert len(untracked(newsroom).splitlines()) == 1
+
+
+def test_a_damaged_side_is_left_as_it_is(newsroom: Path) -> None:
+    path = branches(newsroom, (RAIN,), (replace(RAIN, target="Меборад."), SCHOOL))
+    path.write_text(path.read_text("utf-8").replace('аст."', "аст."), "utf-8")
+    commit(newsroom, "damaged")
+    damaged = path.read_bytes()
+    merged = run(newsroom, "merge", "theirs")
+    assert merged.returncode == 1
+    assert "locales/tg/2025/x.po (ours):7: a string without its closing quote" in merged.stderr
+    assert path.read_bytes() == damaged
+    assert len(untracked(newsroom).splitlines()) == 1
+
+
+def test_a_rebase_merges_too(newsroom: Path) -> None:
+    rain, school = replace(RAIN, target="Борон меборад."), replace(SCHOOL, target="Мактабҳо кушода мешаванд.")
+    path = branches(newsroom, (rain, SCHOOL), (RAIN, school))
+    assert run(newsroom, "rebase", "theirs").returncode == 0
+    assert catalog.read(path).units == (rain, school)
+
+
+def test_both_added_the_catalog(newsroom: Path) -> None:
+    path = branches(newsroom, (RAIN, SCHOOL), (RAIN, SCHOOL)).with_name("new.po")
+    save(path, RAIN)
+    commit(newsroom, "ours")
+    run(newsroom, "checkout", "--quiet", "theirs").check_returncode()
+    save(path, SCHOOL)
+    commit(newsroom, "theirs")
+    assert run(newsroom, "merge", "main").returncode == 0
+    assert {unit.source for unit in catalog.read(path).units} == {RAIN.source, SCHOOL.source}
+
+
+def test_set_up_once(newsroom: Path) -> None:
+    setup = git.plan(projects.find(newsroom))
+    assert (setup.attributes.is_change, setup.settings) == (False, ())
+    assert (newsroom / ".gitattributes").read_text("utf-8") == "locales/**/*.po merge=l10n-flow\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"*.svg text", b"*.svg text\nlocales/**/*.po merge=l10n-flow\n"),
+        (b"*.svg text\r\n", b"*.svg text\r\nlocales/**/*.po merge=l10n-flow\r\n"),
+        (b"locales/**/*.po merge=l10n-flow\r\n", b"locales/**/*.po merge=l10n-flow\r\n"),
+        (b"# \xff\n", b"# \xff\nlocales/**/*.po merge=l10n-flow\n"),
+    ],
+)
+def test_the_attributes_that_are_there_stay(tmp_path: Path, before: bytes, after: bytes) -> None:
+    repository(tmp_path)
+    (tmp_path / "l10n-flow.toml").write_text(CONFIG, "utf-8")
+    (tmp_path / ".gitattributes").write_bytes(before)
+    project = projects.find(tmp_path)
+    git.apply(project, git.plan(project))
+    assert (tmp_path / ".gitattributes").read_bytes() == after
+
+
+def test_a_folder_with_a_space_in_its_name(tmp_path: Path) -> None:
+    repository(tmp_path)
+    (tmp_path / "l10n-flow.toml").write_text(f'{CONFIG}[folders]\nlocales = "our work"\n', "utf-8")
+    project = projects.find(tmp_path)
+    git.apply(project, git.plan(project))
+    checked = run(tmp_path, "check-attr", "merge", "our work/tg/2025/x.po", "x.po").stdout
+    assert checked == "our work/tg/2025/x.po: merge: l10n-flow\nx.po: merge: unspecified\n"
+
+
+def test_without_a_repository_or_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "l10n-flow.toml").write_text(CONFIG, "utf-8")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    with pytest.raises(WorkspaceError, match="in no git repository"):
+        git.plan(projects.find(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(WorkspaceError, match="git cannot be run"):
+        git.plan(projects.find(tmp_path))
+
+
+def test_versions_that_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "empty.po").touch()
+    assert git.read_version(tmp_path / "empty.po") == Catalog()
+    save(tmp_path / "ours.po", RAIN)
+    with pytest.raises(CatalogError, match="the file is empty"):
+        git.merge_files(*[tmp_path / name for name in ("empty.po", "ours.po", "empty.po")], output=tmp_path / "ours.po")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes")
+def test_the_mode_of_the_file_stays(tmp_path: Path) -> None:
+    for name, units in {"base": (RAIN,), "ours": (RAIN,), "theirs": (RAIN, SCHOOL)}.items():
+        save(tmp_path / name, *units)
+    (tmp_path / "ours").chmod(0o640)
+    git.merge_files(*[tmp_path / name for name in ("base", "ours", "theirs")], output=tmp_path / "ours")
+    assert (tmp_path / "ours").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["base", "ours", "theirs"]
