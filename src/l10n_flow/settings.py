@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -177,7 +178,8 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         return ConfigError(f"the setting {key!r} is of a wrong kind", path=path, line=line, hint=f"it is {wanted}")
     if not key:
         return ConfigError("languages are missing", path=path, line=1, hint='write, for example: languages = ["en"]')
-    return ConfigError(_AT.sub("", message).replace("`", ""), path=path, line=line, hint='write "block" or "sentence"')
+    known = " or ".join(map(json.dumps, schema()["$defs"]["Config"]["properties"][key]["enum"]))
+    return ConfigError(_AT.sub("", message).replace("`", ""), path=path, line=line, hint=f"write {known}")
 
 
 def _line_of(text: str, word: str) -> int | None:

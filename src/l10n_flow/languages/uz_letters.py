@@ -25,12 +25,14 @@ _CYRILLIC = {
 _IN_CONTEXT = {"cc": "цц", "c": "ц", "soft_ye": "ье", "open_e": "э"}
 # т and с stay two letters before a suffix with с (ketsa, etsin, hayotsiz, itsimon, soatsoz) and in т + сў, сқ.
 # After и it is a noun in -ица rather; the verbs (eshitsa, kiritsa) are in the lexicon.
+_END = "(?![a-zʻʼ])"
+_SUFFIX_WITH_S = rf"""
+    h | q | oʻ | (?<!its) a(?:m|k|ng|ngiz|lar|nglar|ngizlar)?(?:mi|da|chi|ku|yu)?{_END} | (?<!its) in(?:lar)?{_END}
+    | iz(?!m) | imon | oz(?:i|lik|lar|ga|ni|da|ning)*{_END} | evar"""
 _GRAPHEME = re.compile(
     rf"""
     (?P<cc> (?<=[aeiouʻ]) tss )
-  | (?P<c> (?: (?<=[aeiouʻ]) | (?<![a-zʻʼ]) ) ts
-           (?! h | q | oʻ | (?<!its)a(?:m|k|ng|ngiz|lar|nglar|ngizlar)?(?:mi|da|chi|ku|yu)?(?![a-zʻʼ]) | (?<!its)in(?:lar)?(?![a-zʻʼ])
-             | iz(?!m) | imon | oz(?:i|lik|lar|ga|ni|da|ning)*(?![a-zʻʼ]) | evar ))
+  | (?P<c> (?: (?<=[aeiouʻ]) | (?<![a-zʻʼ]) ) ts (?! {_SUFFIX_WITH_S} ) )
   | (?P<soft_ye> (?<=[bdfghjklmnpqrstvxz]) ye )
   | (?P<open_e> (?: (?<=[aeouʻ]) | (?<![a-zʻʼ]) ) e )
   | {"|".join(_CYRILLIC)}

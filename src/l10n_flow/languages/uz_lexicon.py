@@ -2,8 +2,9 @@
 
 An entry is the beginning of a word, in Cyrillic; its Latin spelling follows by rule. `-цикл` stands inside words, two
 letters from the beginning or later, and what follows `кино+` is looked up like the beginning of a word. The longest
-entry wins; what follows it goes by rule. Entries of up to three Latin letters match only before the end of a word or an Uzbek suffix. A final ь falls
-before a suffix (декабрь, декабрда). An entry in capitals (ГЭС), or with a first one, wants them in the text too.
+entry wins; what follows it goes by rule. Entries of up to three Latin letters match only before the end of a word or
+an Uzbek suffix. A final ь falls before a suffix (декабрь, декабрда). An entry in capitals (ГЭС), or with a first one,
+wants them in the text too.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 
 # What may follow an Uzbek noun: derivation, plural, possessive, case, particles; also nothing.
 _SUFFIX = re.compile(
-    r"""(?: chi | lik | li | lig(?=i) | siz | dor | parvar | shunos | soz | simon | bop | xona | cha | kash | iy | viy | aviy
-          | la(?:moq|b|di|y|sh|n|r|sin|gan|ydi|ydigan|shtir\w*|shgan|shish|nish|ngan|ntir\w*)? )*
+    r"""(?: chi | lik | li | lig(?=i) | siz | dor | parvar | shunos | soz | simon | bop | xona | cha | kash | iy | viy
+          | aviy | la(?:moq|b|di|y|sh|n|r|sin|gan|ydi|ydigan|shtir\w*|shgan|shish|nish|ngan|ntir\w*)? )*
         (?: lar )?
         (?: im | ing | i | si | imiz | ingiz | m | ng | miz | ngiz | yi )?
         (?: ning | ni | ga | ka | qa | gacha | dan | dagi | da | niki | dek | day | cha )?
         (?: lar )? (?: ning | ni | ga | dan | da )?
-        (?: mi | man | san | dir | ku | u | yu | gina | a )? (?: lar )?""",
+        (?: mi | man | san | dir | ku | u | yu | gina )? (?: lar )?""",
     re.VERBOSE,
 )
 _LONGEST_SUFFIX = 24
@@ -49,10 +50,12 @@ class Entry:
     compound: bool
     closed: bool
 
-    def fits(self, word: str, at: int, part: int) -> bool:
+    def fits(self, word: str, at: int, part: int, compound: bool) -> bool:
         """Whether it may stand in a word (in the text's letter case) at a position where its letters do."""
+        if compound and len(self.latin) < _FREE:
+            return False
         piece, rest = word[at : at + len(self.latin)], word[at + len(self.latin) :]
-        if at < part + _INSIDE if self.inside else at > part:
+        if at < part + _INSIDE if self.inside else at > part and not compound:
             return False
         if self.cyrillic[0].isupper() and not piece[0].isupper():
             return False
@@ -73,12 +76,15 @@ class Lexicon:
     official: Mapping[str, str]
     longest: int
 
-    def find(self, word: str, at: int, part: int) -> Entry | None:
-        """The longest entry that fits a canonical Latin word at a position; `part` is where the word's part begins."""
+    def find(self, word: str, at: int, part: int, *, compound: bool) -> Entry | None:
+        """The longest entry that fits a canonical Latin word at a position.
+
+        `part` is where the word or its part behind a hyphen begins; `compound` says that кино+ or its like ends here.
+        """
         low = word.lower()
         for end in range(min(at + self.longest, len(word)), at, -1):
             for entry in self.entries.get(low[at:end], ()):
-                if entry.fits(word, at, part):
+                if entry.fits(word, at, part, compound):
                     return entry
         return None
 

@@ -91,7 +91,7 @@ def _cyrillic_word(typed: str, words: Lexicon, hashtag: bool, digits: bool, init
             out.append(word[at])
             at = part = at + 1
             continue
-        entry = words.find(word, at, at if compound else part)
+        entry = words.find(word, at, part, compound=compound)
         if entry:
             end, compound = at + len(entry.latin), entry.compound
             kept = entry.cyrillic.lower() == entry.latin
