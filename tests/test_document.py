@@ -79,6 +79,11 @@ def test_the_legend_says_what_tags_stand_for() -> None:
     assert segment.tags == (Tag("a1", False, "https://example.org/"), Tag("em"), Tag("span1", True, "d"))
 
 
+def test_the_legend_stays_on_one_line() -> None:
+    (segment,) = document.cut(article("<p>a <a href='&#10; https://example.org/&#10;long'>b</a></p>"))
+    assert segment.tags == (Tag("a1", False, "https://example.org/ long"),)
+
+
 @pytest.mark.parametrize(
     ("body", "target", "expected"),
     [

@@ -31,9 +31,9 @@ LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages",
     "document catalog _po_scan _po_header _po_files merge _merge_file diff git sync carry matching recast wording"
-    " pasted editions project settings files ledger plugins",
+    " memory pasted editions project settings files plugins",
     "readers exporters",
-    "workflow workspace",
+    "desk publishing workflow workspace",
     "cli __main__",
 )
 PLUGINS = 3

@@ -61,6 +61,7 @@ def test_all_that_it_can_say() -> None:
         (LEAST + '[folders]\n# source = 1\nsource = "x"', 4, "'source' is not known", "did you mean 'sources'?"),
         (LEAST + '[site]\nname = "x"\nbaseurl = "x"', 4, "'baseurl' is not known", "did you mean 'base_url'?"),
         (LEAST + "zzz = 1", 2, "'zzz' is not known", "known are languages, source_language"),
+        (LEAST + '"" = 1', 2, "'' is not known", "known are"),
         (LEAST + '"my key" = 1', 2, "'my key' is not known", ""),
         ('languages = ["en"\n[site]', 2, "no TOML", "a setting is a line like"),
         (LEAST + "x =\n", 2, "no TOML", "a setting is a line like"),

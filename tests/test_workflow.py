@@ -183,6 +183,30 @@ class TestSyncing:
         sync(project)
         assert units(project, "ru")["The old tram is back"].comment == "ask the desk"
 
+    @pytest.mark.parametrize(
+        ("setting", "target", "state"),
+        [
+            ("review", "ru Children pay nothing.", State.FUZZY),
+            ("accept", "ru Children pay nothing.", State.TRANSLATED),
+            ("off", "", State.UNTRANSLATED),
+        ],
+    )
+    def test_what_another_article_says_fills_new_units(
+        self, tmp_path: Path, setting: str, target: str, state: State
+    ) -> None:
+        project = newsroom(tmp_path, config=f'{CONFIG}memory = "{setting}"\n')
+        sync(project)
+        translate(project, "ru")
+        first = units(project, "ru")
+        write(tmp_path, "bus.md", "---\ntitle: The bus\n---\nChildren pay nothing.\n")
+        sync(project)
+        unit = units(project, "ru", "bus")["Children pay nothing."]
+        assert (unit.target, unit.state) == (target, state)
+        assert units(project, "ru") == first
+        before = tree(tmp_path)
+        sync(project)
+        assert tree(tmp_path) == before
+
     def test_roles_that_stay_are_no_units_and_stay(self, tmp_path: Path) -> None:
         text = ARTICLE.replace("date:", "authors: [Firuz Karimov]\nlocation: Dushanbe\ndate:")
         project = newsroom(tmp_path, {"tram.md": text}, CONFIG + 'keep_roles = ["byline"]\n')
@@ -515,7 +539,6 @@ PIECES = st.sampled_from(
             "| a | b |\n|---|---|\n",
             "# ",
             "```\n",
-            "\u00a0",
             "word ",
         ),
         *(

@@ -31,8 +31,9 @@ def lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tu
     """The lines of both: what either added is there, what either took away is not."""
     if base in (ours, theirs):
         return tuple(changed_side(base, ours, theirs))
-    kept = (line for line in ours if line in theirs or line not in base)
-    added = (line for line in theirs if line not in base and line not in ours)
+    olds, our, their = set(base), set(ours), set(theirs)
+    kept = (line for line in ours if line in their or line not in olds)
+    added = (line for line in theirs if line not in olds and line not in our)
     return (*kept, *added)
 
 

@@ -346,10 +346,12 @@ def _short(element: etree._Element) -> str:
 
 
 def _says(element: etree._Element) -> str:
-    """What a translator must know of a tag: where a link goes, what a protected tag holds."""
+    """What a translator must know of a tag, on one line: where a link goes, what a protected tag holds."""
     if _stands_alone(element):
-        return text_of(element) or element.get("alt", "") or element.get("src", "") or element.get("data-l-source", "")
-    return element.get("href", "") or element.get("title", "")
+        says = _all_text(element), element.get("alt", ""), element.get("src", ""), element.get("data-l-source", "")
+    else:
+        says = element.get("href", ""), element.get("title", "")
+    return next((line for text in says if (line := " ".join(text.split()))), "")
 
 
 def _bounds_text(element: etree._Element) -> bool:

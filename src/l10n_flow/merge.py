@@ -23,7 +23,6 @@ from .catalog import changed
 from .model import Catalog, Unit
 
 if TYPE_CHECKING:
-
     from ._merge_file import Key
 
 __all__ = ["OTHER", "Conflict", "Merged", "merge"]
@@ -120,12 +119,20 @@ class _Work:
         return unit
 
     def offered(self, ours: Unit, theirs: Unit) -> Unit | None:
-        """Of a new unit: the side on which it still says, fuzzy, what sync took from another unit of the base."""
-        for side in (ours, theirs):
-            if side.fuzzy and (before := self.origin.get(side.targets)):
+        """Of a new unit: the side where it only says what sync took from another unit, which nobody translated anew.
+
+        The other side's translation takes its place.
+        """
+        for side, other in ((ours, theirs), (theirs, ours)):
+            before = self.origin.get(side.targets)
+            if side.fuzzy and before and any(other.targets) and self.is_as_it_was(before):
                 self.replaced.append(before)
                 return side
         return None
+
+    def is_as_it_was(self, before: Unit) -> bool:
+        """Neither side has another translation for it."""
+        return all(side.get(before.key, before).targets == before.targets for side in (self.ours, self.theirs))
 
     def removed(self, base: Unit, left: Unit) -> Unit | None:
         """A unit that one side removed: gone, unless the other made something of it."""

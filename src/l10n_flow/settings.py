@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CONFIG_NAME = "l10n-flow.toml"
 
-_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<where>[^`]*)`)?")
+_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<where>[^`]*)`)?")
 _AT = re.compile(r" - at `\$\.?(?P<where>[^`]*)`")
 _TYPES = re.compile(r"Expected `(?P<wanted>\w+)`, got `\w+`")
 _WANTED = {

@@ -8,36 +8,29 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import posixpath
-import urllib.parse
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
-from . import document, editions, files, pasted, plugins
+from . import editions, files, pasted, plugins, publishing
 from . import sync as syncing
-from .errors import ArticleIdError, CatalogError, ChangedUnderUs, FlowError, LanguageError, SourceError, WorkspaceError
+from .desk import NOTHING, catalog, languages, read, segments, select
+from .errors import ArticleIdError, ChangedUnderUs, FlowError, SourceError
 from .languages import registry
 from .memory import gather
 from .model import Article, Catalog, Problem, Segment, Severity
-from .project import Project, SourceFile, read_text, source_files
+from .project import Project, SourceFile, read_text
+from .publishing import Exported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-NOTHING: Mapping[Path, bytes] = MappingProxyType({})
+__all__ = ["Exported", "Imported", "Row", "Synced", "export", "import_page", "languages", "read", "segments", "select"]
+__all__ += ["status", "sync"]
+
 ATTEMPTS = 3
 """How often a catalog is synced anew when somebody saves it at the same moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The articles that a command is about, and the files that cannot be articles."""
-
-    files: tuple[SourceFile, ...]
-    errors: tuple[FlowError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +52,6 @@ class Row:
     lang: str
     progress: editions.Progress
     derived_from: str = ""
-    error: FlowError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What `export` did with an edition: its page and the pictures on it, and what stands in its way."""
-
-    article: str
-    lang: str
-    change: files.Change | None = None
-    copies: tuple[files.Change, ...] = ()
-    open: tuple[editions.Open, ...] = ()
-    catalog: str = ""
     error: FlowError | None = None
 
 
@@ -114,84 +94,6 @@ def import_page(project: Project, page: Path, *, lang: str | None = None, dry_ru
     if not dry_run:
         files.write(change)
     return Imported(article, change, found.decisions)
-
-
-def select(project: Project, wanted: Collection[str] = ()) -> Selection:
-    """Find articles.
-
-    Args:
-        project: the workspace.
-        wanted: ids, or paths of source files from the workspace's root; empty for all.
-
-    Raises:
-        WorkspaceError: one that is wanted is not there.
-    """
-    found, errors = source_files(project, frozenset(plugins.formats()))
-    if not wanted:
-        return Selection(tuple(found), tuple(errors))
-    by_name = {name: file for file in found for name in (file.id, project.shown(file.path))}
-    broken = {name: error for error in errors for name in (error.path, _id_at(project, str(error.path)))}
-    broken |= {name: broken[_id_at(project, name)] for name in wanted if _id_at(project, name) in broken}
-    missing = [name for name in wanted if name not in by_name and name not in broken]
-    if missing:
-        raise WorkspaceError(
-            f"there is no article {missing[0]!r}",
-            path=project.shown(project.sources),
-            hint=_did_you_mean(missing[0], [file.id for file in found]),
-        )
-    chosen = dict.fromkeys(by_name[name] for name in wanted if name in by_name)
-    return Selection(tuple(chosen), tuple(broken[name] for name in wanted if name in broken))
-
-
-def languages(project: Project, wanted: Collection[str] = ()) -> tuple[str, ...]:
-    """The newsroom's languages, or those of them that are wanted.
-
-    Raises:
-        LanguageError: one that is wanted is not configured.
-    """
-    configured = project.config.languages
-    for tag in wanted:
-        if tag not in configured:
-            raise LanguageError(
-                f"{tag!r} is none of this newsroom's languages", hint=f"they are {', '.join(configured)}"
-            )
-    return tuple(tag for tag in configured if not wanted or tag in wanted)
-
-
-def read(project: Project, file: SourceFile) -> Article:
-    """Read an article.
-
-    Raises:
-        SourceError: its text has a mistake that a person must mend before anybody translates it.
-        LanguageError: it is written in a language that is not configured.
-    """
-    shown = project.shown(file.path)
-    text = read_text(file.path, shown)
-    reader = plugins.reader(plugins.formats()[file.path.suffix.lower()])
-    article = reader.read(text, article_id=file.id, path=shown, lang=project.config.source_language)
-    if article.lang not in project.config.languages:
-        raise LanguageError(
-            f"it is written in {article.lang!r}, which is none of this newsroom's languages",
-            path=shown,
-            hint="correct its language, or add it to languages in l10n-flow.toml",
-        )
-    mistakes = [problem for problem in article.problems if problem.severity is Severity.ERROR]
-    if mistakes:
-        more = f" (and {len(mistakes) - 1} more of the kind)" if len(mistakes) > 1 else ""
-        raise SourceError(mistakes[0].message + more, path=shown, line=mistakes[0].line, hint=mistakes[0].hint)
-    return article
-
-
-def segments(project: Project, article: Article) -> tuple[Segment, ...]:
-    """What there is to translate in an article, in reading order.
-
-    Raises:
-        SourceError: nothing.
-    """
-    found = document.cut(article, project.config.segmentation)
-    if not found:
-        raise SourceError("there is no text in it", path=article.path, line=1, hint="write it, or delete the file")
-    return found
 
 
 def sync(
@@ -243,7 +145,7 @@ def status(
             if way.catalog_lang is None:
                 continue
             try:
-                progress = editions.progress(found, _catalog(project, way.catalog_lang, file.id, pending))
+                progress = editions.progress(found, catalog(project, way.catalog_lang, file.id, pending))
                 yield Row(file.id, lang, progress, way.catalog_lang if way.catalog_lang != lang else "")
             except FlowError as error:
                 yield Row(file.id, lang, editions.Progress(), error=error)
@@ -272,32 +174,38 @@ def export(
         try:
             article = read(project, file)
             found = segments(project, article)
-            pictures = _pictures(project, article)
+            pictures = publishing.pictures(project, article)
         except FlowError as error:
             yield Exported(file.id, "", error=project.placed(error))
             continue
-        made = dict(_editions(project, article, found, pending))
+        made = dict(publishing.editions_of(project, article, found, pending))
         ready = {
             lang for lang, made_one in made.items() if isinstance(made_one, editions.Edition) and made_one.is_complete
         }
         if allow_incomplete:
             ready |= {lang for lang in langs if isinstance(made[lang], editions.Edition)}
-        listed = [lang for lang in made if lang in ready.intersection(langs) or _has_page(project, lang, file.id)]
+        listed = [
+            lang for lang in made if lang in ready.intersection(langs) or publishing.has_page(project, lang, file.id)
+        ]
         for lang in langs:
             edition = made[lang]
             if isinstance(edition, FlowError):
                 yield Exported(file.id, lang, error=edition)
             elif lang not in ready:
-                yield Exported(file.id, lang, open=edition.open, catalog=_catalog_shown(project, lang, article))
+                yield Exported(
+                    file.id, lang, open=edition.open, catalog=publishing.catalog_shown(project, lang, article)
+                )
             else:
-                exported = _publish(project, article, edition, listed, pictures, dry_run=dry_run)
+                exported = publishing.publish(project, article, edition, listed, pictures, dry_run=dry_run)
                 pictures = () if exported.change else pictures  # all editions show the same
                 yield exported
 
 
-def _memory(project: Project, lang: str) -> Mapping[editions.Key, str]:
-    """What the newsroom's catalogs in a language say; one that cannot be read is its own article's error."""
-    return gather(_readable(project, lang)) if project.config.memory != "off" else {}
+def _memory(project: Project, lang: str, source: str) -> Mapping[editions.Key, str]:
+    """What the newsroom's catalogs say from one language in another; one that cannot be read is its article's error."""
+    if project.config.memory == "off":
+        return {}
+    return gather(found for found in _readable(project, lang) if found.field("X-Source-Language") == source)
 
 
 def _readable(project: Project, lang: str) -> Iterator[Catalog]:
@@ -313,7 +221,7 @@ class _Round:
 
     project: Project
     now: str
-    memory: Callable[[str], Mapping[editions.Key, str]]
+    memory: Callable[[str, str], Mapping[editions.Key, str]]
     dry_run: bool
 
 
@@ -323,9 +231,10 @@ def _sync_one(
     project = this.project
     path = project.catalog(lang, article.id)
     for attempt in range(ATTEMPTS):
-        before = _catalog(project, lang, article.id)
+        before = catalog(project, lang, article.id)
         known = {unit.key for unit in before.units} if before else set()
-        is_news = any(segment.key not in known for segment in found)
+        news = [segment.key for segment in found if segment.key not in known]
+        memory = this.memory(lang, registry.get(article.lang).po) if news else {}
         synced = syncing.sync(
             found,
             before,
@@ -333,7 +242,7 @@ def _sync_one(
             source_language=registry.get(article.lang),
             reference=article.path,
             now=this.now,
-            memory=this.memory(lang) if is_news else None,
+            memory={key: memory[key] for key in news if key in memory},
             trust_memory=project.config.memory == "accept",
         )
         change = files.change(path, catalogs.dump(synced.catalog))
@@ -346,126 +255,3 @@ def _sync_one(
             if attempt == ATTEMPTS - 1:
                 raise
     return change, synced.counts
-
-
-def _catalog(project: Project, lang: str, article_id: str, pending: Mapping[Path, bytes] = NOTHING) -> Catalog | None:
-    path = project.catalog(lang, article_id)
-    if path in pending:
-        return catalogs.load(pending[path], project.shown(path))
-    try:
-        return catalogs.load(path.read_bytes(), project.shown(path))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        hint = "a catalog is a plain file that you may read"
-        raise CatalogError(f"cannot be read: {error.strerror}", path=project.shown(path), hint=hint) from error
-
-
-def _editions(
-    project: Project, article: Article, found: Sequence[Segment], pending: Mapping[Path, bytes]
-) -> Iterator[tuple[str, editions.Edition | FlowError]]:
-    for lang in project.config.languages:
-        try:
-            way = editions.way(lang, article.lang, _spellings(project, lang))
-            catalog = _catalog(project, way.catalog_lang, article.id, pending) if way.catalog_lang else None
-            yield lang, editions.edition(way, found, catalog, project.config.keep_roles)
-        except FlowError as error:
-            yield lang, error
-
-
-def _spellings(project: Project, lang: str) -> Mapping[str, str]:
-    """How the newsroom spells in a derived edition: `glossary/spelling/<language>.toml`, if there is one."""
-    path = project.inside(project.root / project.config.folders.glossary / "spelling" / f"{lang}.toml")
-    load = registry.get(lang).read_spellings
-    return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
-
-
-def _publish(
-    project: Project,
-    article: Article,
-    edition: editions.Edition,
-    listed: Sequence[str],
-    copies: tuple[files.Change, ...],
-    *,
-    dry_run: bool,
-) -> Exported:
-    from .exporters import html
-
-    try:
-        path = project.page(edition.lang, article.id)
-        filled = document.fill(
-            article, edition.translations, edition.lang, project.config.segmentation, mark_missing=bool(edition.open)
-        )
-        media = posixpath.join("media", posixpath.dirname(article.id))
-        page = html.page(
-            filled,
-            editions=[html.Link(lang, f"{lang}/{article.id}.html", lang == article.lang) for lang in listed],
-            publication=project.config.site.name,
-            base_url=project.config.site.base_url,
-            media=posixpath.relpath(media, posixpath.dirname(f"{edition.lang}/{article.id}")),
-        )
-        change = files.change(path, page.encode())
-        if not dry_run:
-            for each in (*copies, change):
-                files.write(each)
-    except FlowError as error:
-        return Exported(article.id, edition.lang, open=edition.open, error=project.placed(error))
-    return Exported(
-        article.id, edition.lang, change, copies, edition.open, _catalog_shown(project, edition.lang, article)
-    )
-
-
-def _pictures(project: Project, article: Article) -> tuple[files.Change, ...]:
-    """The pictures that an article's pages need.
-
-    Raises:
-        SourceError: one is not there.
-    """
-    from .exporters import html
-
-    return tuple(_copy(project, article, address) for address in html.images(article))
-
-
-def _copy(project: Project, article: Article, address: str) -> files.Change:
-    """A picture beside the article, to where pages find it."""
-    folder = project.sources.resolve()
-    try:
-        name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
-        source = (project.root / posixpath.dirname(article.path) / name).resolve()
-        if not source.is_relative_to(folder):
-            raise SourceError(
-                f"the picture {address!r} is not in the folder of the articles",
-                path=article.path,
-                hint="put it beside the article",
-            )
-        data = source.read_bytes()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise SourceError(
-            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {address}"
-        ) from error
-    return files.change(project.inside(project.public / "media" / source.relative_to(folder)), data)
-
-
-def _has_page(project: Project, lang: str, article_id: str) -> bool:
-    """Whether readers can open an edition now."""
-    try:
-        return project.page(lang, article_id).is_file()
-    except WorkspaceError:
-        return False
-
-
-def _catalog_shown(project: Project, lang: str, article: Article) -> str:
-    way = editions.way(lang, article.lang)
-    return project.shown(project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
-
-
-def _id_at(project: Project, path: str) -> str:
-    """The id that an article at a path would have."""
-    return posixpath.splitext(path.removeprefix(f"{project.config.folders.sources}/"))[0]
-
-
-def _did_you_mean(name: str, known: Sequence[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(name, known, 1, 0.5)
-    return f"did you mean {close[0]!r}?" if close else "l10n-flow status lists them all"

@@ -179,6 +179,12 @@ def test_absolute_addresses_need_a_base() -> None:
     assert "og:image" not in page(image="images/x.png")
 
 
+def test_the_articles_own_canonical_address_is_that_of_its_original_only() -> None:
+    path, at = "//link[@rel='canonical']/@href", "https://example.org/a"
+    assert tree(page(canonical=at)).xpath(path) == [at]
+    assert tree(page(lang="ru", canonical=at)).xpath(path) == []
+
+
 def test_images_lists_the_files_that_pages_need() -> None:
     body = '<article><img src="a/b.png"/><img src="a/b.png"/><img src="https://x/y.png"/><img src="//["/></article>'
     assert html.images(article(body)) == ("a/b.png",)

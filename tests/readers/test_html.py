@@ -106,9 +106,15 @@ def test_roles_and_metadata_are_recognised() -> None:
         ("<h1>A</h1>\n<p><b>x <i>y</b> z</i></p>", 2, "<i> is not closed"),
         ("<p>no headline here</p>", 1, "no headline"),
         ("<h1>A</h1>\n<!-- l10n: role hero -->\n<p>x</p>", 2, "no role 'hero'"),
+        ("<h1>A</h1>\n<!-- l10n: skpi -->\n<p>x</p>", 2, "no directive 'skpi'"),
+        ("<h1>A</h1>\n<!-- l10n: off -->\n<p>x</p>", 2, "nothing after l10n: off"),
+        ("<h1>A</h1>\n<p>x</p><!-- l10n: skip -->", 2, "no block after"),
+        ("<meta name='l10n:sensitvity' content='secret'><h1>A</h1>", None, "'l10n:sensitvity' means nothing"),
+        ("<meta name='l10n:segmentation' content='sentance'><h1>A</h1>", None, "'sentance' is not known"),
+        ("<meta name='l10n:date' content='May 12'><h1>A</h1>", None, "'May 12' is no date"),
     ],
 )
-def test_mistakes_are_found_with_their_line(text: str, line: int, says: str) -> None:
+def test_mistakes_are_found_with_their_line(text: str, line: int | None, says: str) -> None:
     problems = read(text).problems
     assert any(problem.line == line and says in problem.message for problem in problems), problems
 
@@ -139,6 +145,20 @@ def test_directives_act_on_what_follows() -> None:
         (Role.PARAGRAPH, "On", ""),
         (Role.DECK, "Deck", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "date"),
+    [
+        ("<p class='byline'>Desk, <time datetime='2025-05-12T10:00+05:00'>today</time></p>", "2025-05-12T10:00+05:00"),
+        ("<p><time datetime='2025-05-12'>12 May</time></p>", "2025-05-12"),
+        ("<p>It fell on <time datetime='1991-12-26'>a Thursday</time>.</p>", ""),
+        ("<p><time datetime='12:30'>half past</time></p>", ""),
+    ],
+)
+def test_a_time_is_the_articles_date_only_where_it_can_be(body: str, date: str) -> None:
+    article = read(f"<h1>A</h1>{body}")
+    assert (article.meta.date, article.problems) == (date, ())
 
 
 PIECES = (

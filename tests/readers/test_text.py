@@ -139,6 +139,7 @@ def test_the_same_translations_give_the_same_bytes(source: str) -> None:
 @example("- no item")
 @example("[no credit]")
 @example("Deck: no key")
+@example("[l10n: skip][AFP]")
 def test_any_translation_reads_back_as_it_was_meant(words: str) -> None:
     meant = " ".join(words.split())
     source = "Title: T\n\nOne.\n\n- two\n\n[image: a | alt]\nCaption.\n\n== Head ==\n"
@@ -171,6 +172,11 @@ def test_what_cannot_be_read_is_refused_with_its_line(source: str, line: int, sa
     assert (caught.value.path, caught.value.line) == ("a.txt", line)
 
 
+def test_directives_on_lines_of_their_own_need_no_blank_lines_round_them() -> None:
+    article = read("Title: T\n\nOne.\n[l10n: off]\nTwo.\nThree.\n[l10n: on]\n- four\n[l10n: note N]\nFive.\n")
+    assert [(s.text, s.note) for s in document.cut(article)] == [("T", ""), ("One.", ""), ("four", ""), ("Five.", "N")]
+
+
 def test_typos_are_reported() -> None:
     problems = read("Title: T\nSensitivty: public\nDate: soon\n\n[l10n: ski]\nText").problems
     assert [(p.line, p.hint) for p in problems] == [
@@ -178,3 +184,4 @@ def test_typos_are_reported() -> None:
         (3, "write it as 2025-05-12"),
         (5, "did you mean 'skip'?"),
     ]
+    assert read("Title: T\n\n[l10n: off]\nText").problems[0].message == "nothing after l10n: off is translated"

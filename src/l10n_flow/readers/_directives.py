@@ -28,12 +28,14 @@ class Directives:
         self.problems: list[Problem] = []
         self._next: dict[str, str] = {}
         self._off = False
+        self._line = 1
 
     def see(self, comment: str, line: int) -> None:
         """Take a comment's text; one that is no directive says nothing."""
         found = _DIRECTIVE.fullmatch(comment)
         if found is None:
             return
+        self._line = line
         word, rest = found[1], " ".join(found[2].split())
         if word in {"off", "on"}:
             self._off = word == "off"
@@ -53,6 +55,17 @@ class Directives:
         self._next = {}
         if self._off:
             block.set("translate", "no")
+
+    def unfinished(self) -> list[Problem]:
+        """What, at the end of the article, waits for a block that does not come."""
+        found = []
+        if self._off:
+            hint = "write l10n: on where translation goes on"
+            found.append(Problem("nothing after l10n: off is translated", self._line, hint, Severity.WARNING))
+        if self._next:
+            hint = "write it before its block, or remove it"
+            found.append(Problem("there is no block after this directive", self._line, hint, Severity.WARNING))
+        return found
 
     def _not_understood(self, word: str, rest: str, line: int) -> None:
         given, known = (rest, [str(role) for role in Role]) if word == "role" else (word, list(_WORDS))

@@ -18,7 +18,8 @@ from lxml import etree
 from ..document import RAW
 from ..elements import OPTIONAL_END, RAW_TEXT, VOID, implied_end, translatable_attributes
 from ..errors import SourceError
-from ..model import Problem, Role
+from ..model import Problem
+from ._directives import Directives, is_directive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ MAX_DEPTH = 200
 
 _NAME = re.compile(r"[a-z_][a-z0-9_-]*")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_DIRECTIVE = re.compile(r"\s*l10n:\s*(note|skip|off|on|role)\b\s*(.*?)\s*", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNCLOSED = 50
@@ -54,6 +54,7 @@ class Tree:
 
     root: etree._Element
     problems: list[Problem] = field(default_factory=list)
+    unfinished: list[Problem] = field(default_factory=list)
 
 
 def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
@@ -87,7 +88,8 @@ def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
     builder = _Builder(text, path, first_line)
     for token in tokens(text):
         builder.add(token)
-    return Tree(builder.finished(), builder.problems)
+    root = builder.finished()
+    return Tree(root, builder.problems + builder.directives.problems, builder.directives.unfinished())
 
 
 def write(root: etree._Element) -> str:
@@ -168,8 +170,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self._top = etree.Element("article")
         self._stack: list[tuple[etree._Element, int]] = [(self._top, 0)]
-        self._pending: dict[str, str] = {}
-        self._off = False
+        self.directives = Directives()
 
     def add(self, token: Token) -> None:
         getattr(self, f"_{token.kind}")(token)
@@ -206,7 +207,7 @@ class _Builder:
             if _NAME.fullmatch(name) and name != "xmlns" and not name.startswith("data-l-"):
                 element.set(name, _NOT_XML.sub(" ", value))
         element.set("data-l-open", token.source)
-        self._direct(element)
+        self.directives.apply(element)
         if token.name not in VOID:
             self._stack.append((element, token.start))
 
@@ -245,34 +246,14 @@ class _Builder:
 
     def _comment(self, token: Token) -> None:
         self._raw(token, "other")
-        directive = _DIRECTIVE.fullmatch(token.name)
-        if directive is None:
-            return
-        word, rest = directive[1], directive[2]
-        if word in {"off", "on"}:
-            self._off = word == "off"
-        elif word == "note":
-            self._pending["data-note"] = rest
-        elif word == "skip":
-            self._pending["translate"] = "no"
-        elif rest in set(Role):
-            self._pending["data-role"] = rest
-        else:
-            self._problem(f"there is no role {rest!r}", token.start, f"roles are {', '.join(Role)}")
+        if is_directive(token.name):
+            self.directives.see(token.name, self._line(token.start))
 
     def _other(self, token: Token) -> None:
         self._raw(token, "other")
 
     def _raw(self, token: Token, kind: str) -> None:
         etree.SubElement(self._stack[-1][0], RAW, {"data-l-kind": kind, "data-l-source": token.source})
-
-    def _direct(self, element: etree._Element) -> None:
-        """What directives before an element say of it."""
-        for name, value in self._pending.items():
-            element.set(name, value)
-        self._pending = {}
-        if self._off:
-            element.set("translate", "no")
 
     def _tag(self) -> str:
         return str(self._stack[-1][0].tag)

@@ -57,7 +57,8 @@ class Blocks:
         self._add(self._without_footnotes())
         self._stack.close_raw()
         self._add_footnotes()
-        found = [*self._stack.directives.problems, *self._stack.problems]
+        directives = self._stack.directives
+        found = [*directives.problems, *directives.unfinished(), *self._stack.problems]
         self.problems = list({(problem.line, problem.message): problem for problem in reversed(found)}.values())
 
     def _refuse_depth(self) -> None:

@@ -88,7 +88,7 @@ class _Text:
         self._find_headline()
         if len(self.header.element):
             self.root.insert(0, self.header.element)
-        self.problems = [*self.header.problems, *self._directives.problems]
+        self.problems = [*self.header.problems, *self._directives.problems, *self._directives.unfinished()]
         if self.root.find(".//*[@data-role='headline']") is None:
             self.problems.append(Problem("there is no headline", 1, "write Title: ... in the first line"))
 
@@ -139,15 +139,23 @@ class _Text:
         return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
     def _add_block(self, start: int, end: int) -> None:
-        """Add what stands between two blank lines: directives, then one block, or a paragraph and its list."""
-        lines = list(self._lines(start, end))
-        while lines:
-            said = _DIRECTIVE.fullmatch(self._text[lines[0][0] : lines[0][1]].strip())
+        """Add what stands between two blank lines: directives, and the blocks that they stand between."""
+        lines: list[tuple[int, int]] = []
+        for line in self._lines(start, end):
+            said = _DIRECTIVE.fullmatch(self._text[line[0] : line[1]].strip())
             if said is None or not is_directive(said[1]):
-                break
-            self._directives.see(said[1], self._line(lines.pop(0)[0]))
+                lines.append(line)
+                continue
+            self._add_lines(lines)
+            lines = []
+            self._directives.see(said[1], self._line(line[0]))
+        self._add_lines(lines)
+
+    def _add_lines(self, lines: list[tuple[int, int]]) -> None:
+        """Add one block, or a paragraph and its list."""
         if not lines:
             return
+        end = lines[-1][1]
         start = self._trimmed(lines[0][0], end)[0]
         heading = _HEADING.fullmatch(self._text[start:end].rstrip())
         image = _IMAGE.fullmatch(self._text[start : lines[0][1]].rstrip())
@@ -238,6 +246,7 @@ def _written(leaf: etree._Element) -> str:
         text = re.sub(r"(\\+)\[", r"\\\1[", text)
         credit = _CREDIT.search(text)
         text = f"{text[: credit.start()]}\\{text[credit.start() :]}" if credit else text
+        text = "\\" + text if text.startswith("[l10n:") else text
     if kind == "block" and _looks_special(text):
         text = "\\" + text
     return text

@@ -30,8 +30,9 @@ def command(call: Call, old: str, new: str, form: str) -> Report:
       git difftool --no-prompt --extcmd "l10n-flow diff-po" main -- locales/tg
 
     \b
-    --json: {"header": [{"name", "before", "after"}], "units": [{"kind", "context", "source": [SPAN..],
-    "targets": [[SPAN..]..], "remarks": [SPAN..], "fuzzy", "obsolete"}], "errors"}; SPAN is {"mark", "text"}
+    --json: {"header": [{"name", "before", "after"}], "units": [{"kind", "context", "fuzzy",
+    "obsolete", "source": [SPAN], "targets": [[SPAN]], "remarks": [SPAN]}], "errors"};
+    a SPAN is {"mark", "text"}
     """
     from ...diff import compare
     from ...git import read_version
