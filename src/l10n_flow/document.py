@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import re
+from collections import Counter
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -206,6 +207,7 @@ class _Run:
             self.pieces = _trimmed(list(self.parent))
         self.templates: dict[str, etree._Element] = {}
         self._names: dict[tuple[str, ...], str] = {}
+        self._numbers: Counter[str] = Counter()
         self.text = _SPACE.sub(" ", "".join(map(self._render, self.pieces))).strip(" ")
 
     def legend(self) -> tuple[Tag, ...]:
@@ -253,8 +255,9 @@ class _Run:
             told_apart.append(f"/{inside}{_all_text(element)}{element.get('data-l-source', '')}")
         key = (tag, *sorted(filter(None, told_apart)))
         if key not in self._names:
-            same = sum(known[0] == tag and len(known) > 1 for known in self._names)
-            self._names[key] = f"{tag}{same + 1}" if len(key) > 1 else tag
+            if len(key) > 1:
+                self._numbers[tag] += 1
+            self._names[key] = f"{tag}{self._numbers[tag]}" if len(key) > 1 else tag
             self.templates[self._names[key]] = element
         return self._names[key]
 
@@ -275,7 +278,8 @@ class _Run:
         return element
 
     def _fills_parent(self) -> bool:
-        return all(child in self.pieces or _is_blank(child) for child in self.parent)
+        pieces = set(self.pieces)
+        return all(child in pieces or _is_blank(child) for child in self.parent)
 
 
 def _segments(slot: Slot, article: Article, rule: str) -> list[tuple[Segment, dict[str, str]]]:

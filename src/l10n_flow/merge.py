@@ -119,20 +119,22 @@ class _Work:
         return unit
 
     def offered(self, ours: Unit, theirs: Unit) -> Unit | None:
-        """Of a new unit: the side where it only says what sync took from another unit, which nobody translated anew.
+        """Of a new unit: the one side that only says, fuzzy, what sync took from another unit of the base.
 
         The other side's translation takes its place.
         """
-        for side, other in ((ours, theirs), (theirs, ours)):
-            before = self.origin.get(side.targets)
-            if side.fuzzy and before and any(other.targets) and self.is_as_it_was(before):
-                self.replaced.append(before)
-                return side
-        return None
+        sides = [side for side in (ours, theirs) if side.fuzzy and self.is_from_base(side)]
+        if len(sides) != 1 or not (any(ours.targets) and any(theirs.targets)):
+            return None
+        self.replaced.append(self.origin[sides[0].targets])
+        return sides[0]
 
-    def is_as_it_was(self, before: Unit) -> bool:
-        """Neither side has another translation for it."""
-        return all(side.get(before.key, before).targets == before.targets for side in (self.ours, self.theirs))
+    def is_from_base(self, unit: Unit) -> bool:
+        """It has the translation of a unit of the base, which neither side translated anew."""
+        before = self.origin.get(unit.targets)
+        return before is not None and all(
+            side.get(before.key, before).targets == before.targets for side in (self.ours, self.theirs)
+        )
 
     def removed(self, base: Unit, left: Unit) -> Unit | None:
         """A unit that one side removed: gone, unless the other made something of it."""

@@ -64,7 +64,7 @@ _LETTER = re.compile(
 
 def canonical(text: str) -> str:
     """Latin text with U+02BB after o and g and U+02BC elsewhere, whatever apostrophe was typed. The length stays."""
-    return _TUTUQ.sub("ʼ", _MARK_OF_LETTER.sub("ʻ", text))
+    return _TUTUQ.sub("ʼ", _MARK_OF_LETTER.sub("ʻ", text)).replace("İ", "I")  # İ is two characters in lower case
 
 
 def cyrillic_at(word: str, at: int) -> tuple[str, int]:

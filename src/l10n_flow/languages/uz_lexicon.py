@@ -137,7 +137,7 @@ def _own() -> tuple[dict[str, str], Mapping[str, str]]:
 def _entry(latin: str, cyrillic: str) -> Entry:
     core, written = latin.strip("-+"), cyrillic.strip("-+")
     kept = latin.lower() == cyrillic.lower()
-    # A list that editors own is small; a short stem or a French -ье would match too much if anything could follow.
+    # A short stem, a name that stays Latin and -ье written -e would match too much if anything could follow.
     closed = kept or len(core) < _FREE or (written.endswith("ье") and core.endswith("e"))
     return Entry(core.lower(), written, latin.startswith("-"), latin.endswith("+"), closed)
 

@@ -52,7 +52,8 @@ _OPENS_OR_CLOSES = re.compile(r"(?<!\w)(?P<opens>['â€˜])(?=\w)|(?<![\sOoGg])['â€
 def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({})) -> str:
     """Uzbek text in Cyrillic.
 
-    `exceptions` is a newsroom's own list, as `load_exceptions` gives it; it wins over the program's.
+    `exceptions` is a newsroom's own list, as `load_exceptions` gives it; where both have a word, it wins over the
+    program's.
     """
     words = lexicon(frozenset(exceptions.items()))
     text = unicodedata.normalize("NFC", text)

@@ -49,6 +49,33 @@ def is_name_like(text: str) -> bool:
     )
 
 
+def drop_menu(page: Page) -> None:
+    """The site's menu above a headline: rows of short names, and short lines below them but for the kicker.
+
+    Nothing is dropped if anything longer stands there, or if nothing says that it is a menu.
+    """
+    free = page.free()
+    at = next((at for at, n in enumerate(free) if not _is_menu(page.text(n)) and not _is_few(page.text(n))), None)
+    if at is None or not _is_headline(page.text(free[at])) or len(page.text(free[at]).split()) < 4:
+        return
+    rows = [number for number in free[:at] if _is_menu(page.text(number))]
+    names = [number for number in free[:at] if number not in rows]
+    above = {words.folded(page.text(number)) for number in names}
+    again = len(above) < len(names)
+    dropped = any(number < free[at] for number in page.parts)
+    if rows or again or dropped or len(names) > 2:
+        for number in (*rows, *names[:-1]):
+            page.take(number, Taken.BOILERPLATE, "a menu above the headline")
+
+
+def _is_menu(text: str) -> bool:
+    """A row of short names, or the menu's first word."""
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    row = len(pieces) > 2 and all(map(_is_few, pieces))
+    first = words.says("home", text.split(" ")[0])
+    return (row or words.says("home", text) or (first and text.isupper())) and not any(map(authors, pieces[:1] * row))
+
+
 def take_byline(page: Page) -> None:
     """Lines with a label (`Автор: ...`, `Updated: ...`) anywhere; bare bylines and dates only near the top."""
     found: list[str] = []

@@ -171,11 +171,15 @@ class _Builder:
         self._top = etree.Element("article")
         self._stack: list[tuple[etree._Element, int]] = [(self._top, 0)]
         self.directives = Directives()
+        self._texts: list[str] = []
 
     def add(self, token: Token) -> None:
+        if token.kind != "text":
+            self._flush()
         getattr(self, f"_{token.kind}")(token)
 
     def finished(self) -> etree._Element:
+        self._flush()
         self._close_until(0)
         page = self._top.find("html")
         if page is None:
@@ -230,19 +234,25 @@ class _Builder:
             self._problem(f"</{token.name}> closes nothing", token.start, "remove it, or open the element before it")
         self._raw(token, "tag")
 
-    def _append_text(self, source: str) -> None:
+    def _flush(self) -> None:
+        """Put the text that was read since the last tag where it belongs."""
+        source, self._texts = "".join(self._texts), []
+        if not source:
+            return
         parent = self._stack[-1][0]
         text = (source if parent.tag in RAW_TEXT else html.unescape(source)).replace("\f", " ")
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + text
+        last = next(parent.iterchildren(reversed=True), None)
+        if last is not None:
+            last.tail = (last.tail or "") + text
         else:
             parent.text = (parent.text or "") + text
 
     def _text(self, token: Token) -> None:
         if token.source[0] == "&" and _NOT_XML.search(html.unescape(token.source)):
+            self._flush()
             self._raw(token, "other")
         else:
-            self._append_text(token.source)
+            self._texts.append(token.source)
 
     def _comment(self, token: Token) -> None:
         self._raw(token, "other")
