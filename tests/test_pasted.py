@@ -544,6 +544,37 @@ def test_what_could_be_the_articles_own_stays(line: str) -> None:
     assert line in [text for _, text in segments(pasted)]
 
 
+@pytest.mark.parametrize(
+    ("menu", "kicker"),
+    [
+        ("Главная\nНовости\nОбщество\nНаука\nПодписаться", ""),
+        ("World\nCulture\nSport\nCity", "City"),
+        ("Bosh sahifa | Jamiyat | Sport\nShahar", "Shahar"),
+        ("HOME   WORLD   CENTRAL ASIA\nCity", "City"),
+        ("Асосӣ\nШаҳр", "Шаҳр"),
+    ],
+)
+def test_the_sites_menu_above_the_headline_is_dropped(menu: str, kicker: str) -> None:
+    told = "The tram is back again on the bridge\n\nBy A. Clerk\n\nForty people were on board of it at night."
+    found = [pair for pair in segments(paste(f"{menu}\n{told}")) if pair[0] in {"kicker", "headline", "byline"}]
+    expected = [("headline", "The tram is back again on the bridge"), ("byline", "A. Clerk")]
+    if kicker:
+        expected.insert(0, ("kicker", kicker))
+    assert found == expected
+
+
+def test_what_may_be_no_menu_stays() -> None:
+    pasted = paste("Trams\n\nThe tram\n\nWhere it goes to at night\n\nForty people were on board of it at night.")
+    assert not any(decision.taken_for is Taken.BOILERPLATE for decision in pasted.decisions)
+
+
+def test_fields_of_a_form_and_the_age_of_a_page_are_dropped() -> None:
+    told = "The tram is back again\nUpdated 2 hours ago\n\nForty people were on board of it at night."
+    pasted = paste(f"{told}\n\nSubscribe\nPostal address *\nCaptcha *\n\nIt ran on and on until the morning.")
+    assert "Postal" not in pasted.markdown
+    assert "ago" not in pasted.markdown
+
+
 def test_buttons_are_dropped_together_but_a_list_of_networks_is_not() -> None:
     networks = "Facebook\nInstagram\n"
     told = "The city closed its pages on these networks:\n\n"

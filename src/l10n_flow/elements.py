@@ -5,6 +5,7 @@ Source of the element lists: the HTML standard, "The elements of HTML" (content 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .model import Role
@@ -121,6 +122,8 @@ _ATTRIBUTE_ROLES = {
     "label": Role.LABEL,
 }
 
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+
 TITLE_IN_TEXT = frozenset({"abbr"})
 """Elements whose `title` a translator needs where the word stands: the expansion of an abbreviation."""
 
@@ -167,8 +170,13 @@ def is_protected(tag: str, attributes: Mapping[str, str]) -> bool:
         tag in OPAQUE
         or attributes.get("translate", "").lower() == "no"
         or "notranslate" in attributes.get("class", "").split()
-        or "hidden" in attributes
+        or is_hidden(attributes)
     )
+
+
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether no reader of the page sees an element."""
+    return "hidden" in attributes or ("style" in attributes and bool(_NOT_SHOWN.search(attributes["style"])))
 
 
 def implied_end(opened: str, opening: str) -> bool:

@@ -91,6 +91,9 @@ def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations
     for name, instead in (("h1", "h2"), ("listing", "pre"), ("xmp", "pre")):
         for element in content.iter(name):
             element.tag = instead
+    for element in content.iterfind(".//*[@style]"):  # most of what styles say does not reach the page
+        if elements.is_hidden(_attributes(element)):
+            element.set("hidden", "")
     for paragraph in content.findall(".//li/p[@data-l-tight]"):
         paragraph.tag = "div" if paragraph.get("lang") else "l-tight"
     etree.strip_tags(content, "l-tight")

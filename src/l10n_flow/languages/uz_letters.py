@@ -26,15 +26,17 @@ _IN_CONTEXT = {"cc": "цц", "c": "ц", "soft_ye": "ье", "open_e": "э"}
 # т and с stay two letters before a suffix with с (ketsa, etsin, hayotsiz, itsimon, soatsoz) and in т + сў, сқ.
 # After и it is a noun in -ица rather; the verbs (eshitsa, kiritsa) are in the lexicon.
 _END = "(?![a-zʻʼ])"
+_AFTER_VOWEL = "(?:(?<=[aeiou])|(?<=oʻ))"
+_AT_START = "(?<![a-zʻʼ])"
 _SUFFIX_WITH_S = rf"""
     h | q | oʻ | (?<!its) a(?:m|k|ng|ngiz|lar|nglar|ngizlar)?(?:mi|da|chi|ku|yu)?{_END} | (?<!its) in(?:lar)?{_END}
     | iz(?!m) | imon | oz(?:i|lik|lar|ga|ni|da|ning)*{_END} | evar"""
 _GRAPHEME = re.compile(
     rf"""
-    (?P<cc> (?<=[aeiouʻ]) tss )
-  | (?P<c> (?: (?<=[aeiouʻ]) | (?<![a-zʻʼ]) ) ts (?! {_SUFFIX_WITH_S} ) )
-  | (?P<soft_ye> (?<=[bdfghjklmnpqrstvxz]) ye )
-  | (?P<open_e> (?: (?<=[aeouʻ]) | (?<![a-zʻʼ]) ) e )
+    (?P<cc> {_AFTER_VOWEL} tss )
+  | (?P<c> (?: {_AFTER_VOWEL} | {_AT_START} ) ts (?! {_SUFFIX_WITH_S} ) )
+  | (?P<soft_ye> (?: (?<=[bdfghjklmnpqrstvxz]) | (?<=gʻ) ) ye )
+  | (?P<open_e> (?: (?<!i) {_AFTER_VOWEL} | {_AT_START} ) e )
   | {"|".join(_CYRILLIC)}
   | .
     """,

@@ -25,6 +25,7 @@ _PASSES = (
     body.take_tags,
     body.drop_repetitions,
     body.take_captions,
+    head.drop_menu,
     head.take_byline,
     head.take_head,
     body.drop_repetitions_of_head,

@@ -50,30 +50,28 @@ def is_name_like(text: str) -> bool:
 
 
 def drop_menu(page: Page) -> None:
-    """The site's menu above a headline: rows of short names, and short lines below them but for the kicker.
+    """The menu of a site above a headline: rows of names, and lines of one name; the one at the headline is a kicker.
 
-    Nothing is dropped if anything longer stands there, or if nothing says that it is a menu.
+    Nothing is dropped if any longer text stands there, or if it may be no menu.
     """
-    free = page.free()
-    at = next((at for at, n in enumerate(free) if not _is_menu(page.text(n)) and not _is_few(page.text(n))), None)
-    if at is None or not _is_headline(page.text(free[at])) or len(page.text(free[at]).split()) < 4:
+    free = [number for number in page.free() if not words.date(page.text(number)) and not authors(page.text(number))]
+    headline = next((n for n in free if not _is_few(page.text(n)) and not _is_row(page.text(n))), None)
+    if headline is None or len(page.text(headline).split()) < 4 or page.text(headline).endswith("."):
         return
-    rows = [number for number in free[:at] if _is_menu(page.text(number))]
-    names = [number for number in free[:at] if number not in rows]
-    above = {words.folded(page.text(number)) for number in names}
-    again = len(above) < len(names)
-    dropped = any(number < free[at] for number in page.parts)
-    if rows or again or dropped or len(names) > 2:
-        for number in (*rows, *names[:-1]):
+    above = [number for number in free if number < headline]
+    rows = [number for number in above if _is_row(page.text(number)) or words.says("home", page.text(number))]
+    names = [number for number in above if number not in rows]
+    is_below_buttons = any(number < headline for number in page.parts)
+    if rows or is_below_buttons or len(names) > 2:
+        for number in {*rows, *names} - ({headline - 1} - {*rows}):
             page.take(number, Taken.BOILERPLATE, "a menu above the headline")
 
 
-def _is_menu(text: str) -> bool:
-    """A row of short names, or the menu's first word."""
+def _is_row(text: str) -> bool:
+    """Whether a line is a menu: some names with signs between them, or capitals from `HOME` on."""
     pieces = [piece for piece in _PIECES.split(text) if piece]
     row = len(pieces) > 2 and all(map(_is_few, pieces))
-    first = words.says("home", text.split(" ")[0])
-    return (row or words.says("home", text) or (first and text.isupper())) and not any(map(authors, pieces[:1] * row))
+    return row or (text.isupper() and words.says("home", text.split(maxsplit=1)[0]))
 
 
 def take_byline(page: Page) -> None:
@@ -143,10 +141,14 @@ def _is_headline(text: str) -> bool:
     return len(text) <= _LONGEST_HEADLINE and not told
 
 
+def _is_few(text: str) -> bool:
+    """Whether a text is a few words that end openly."""
+    return len(text) <= _LONGEST_KICKER and len(text.split()) <= 3 and not re.search(r"[.!?…:]$", text)
+
+
 def _is_kicker(text: str, below: str) -> bool:
-    few = len(text) <= _LONGEST_KICKER and len(text.split()) <= 3 and not re.search(r"[.!?…:]$", text)
     headline = len(below) > max(len(text), 24) and len(below.split()) >= 4 and not below.endswith(".")
-    return few and headline and _is_headline(below)
+    return _is_few(text) and headline and _is_headline(below)
 
 
 def _is_near_top(page: Page, number: int, *, sentences: int = 2) -> bool:

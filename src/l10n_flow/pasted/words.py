@@ -78,11 +78,12 @@ def boilerplate(text: str, lang: Language) -> str:
 
 def is_near(text: str) -> bool:
     """Whether a line is boilerplate if others are beside it: names of networks, fields of forms, bare numbers."""
-    words = text.split()
+    words = text.removesuffix(" *").split()
     known = _phrases()["near"]
     return (
         says("near", text)
         or not re.search(r"[^\W\d]", text)
+        or (text.endswith(" *") and len(words) <= 4)
         or (len(words) > 1 and all(_key(word) in known for word in words))
     )
 
@@ -153,8 +154,11 @@ def _phrases() -> Mapping[str, frozenset[str]]:
 @functools.cache
 def _counts() -> re.Pattern[str]:
     words = _alternatives(_phrases()["counts"])
+    labels = _alternatives(_phrases()["updated"] | _phrases()["published"])
     unit = r"(?:\s?(?:min|мин|daqiqa|дақиқа)\w*)?"
-    return re.compile(rf"\W*(?:{_NUMBER}\s*(?:{words})|(?:{words})\W*{_NUMBER}{unit})\W*", re.IGNORECASE)
+    return re.compile(
+        rf"\W*(?:(?:{labels})\W+)?(?:{_NUMBER}\s*(?:{words})|(?:{words})\W*{_NUMBER}{unit})\W*", re.IGNORECASE
+    )
 
 
 @functools.cache

@@ -21,6 +21,8 @@ MAX_DEPTH = 20
 """Lists and mappings inside one another."""
 
 _OPENING = re.compile(r"---[ \t]*\n(?=[^\n]*\S)")
+_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+"""To YAML these end a line; to an editor's eye, and in a text that was pasted, they do not."""
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
@@ -50,7 +52,7 @@ def parse(text: str, path: str) -> FrontMatter:
             line=1,
             hint="write --- on a line of its own below it; a rule at the top needs a blank line below it",
         )
-    content = text[opening.end() : closing.start()]
+    content = text[opening.end() : closing.start()].translate(_LINE_ENDS)
     if len(content) > MAX_LENGTH:
         raise SourceError(f"the front matter is longer than {MAX_LENGTH} characters", path=path, line=1)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TRIM = " \t\n\f"
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space that is text, but that markdown-it takes off the ends of a block."""
 _CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -43,20 +46,27 @@ class Places:
         number, at = (token.map or [0])[0], 0
         for piece in token.content.split("\n"):
             said = piece.strip(_TRIM)
-            while number < len(self._lines) and not self._written(number, atx).endswith(said):
+            while (start := self._find(said, number, atx)) is None:
                 number += 1
                 if pieces or number >= (token.map or [0, 0])[1]:
                     raise SourceError("cannot tell where this block stands", path=self._path, line=line_of(token))
             if said:
-                start = self._starts[number] + len(self._written(number, atx)) - len(said)
-                pieces.append((at + piece.index(said), start))
+                pieces.append((at + piece.index(said), self._starts[number] + start))
             at += len(piece) + 1
             number += 1
         return Place(pieces)
 
-    def _written(self, number: int, atx: bool) -> str:
-        line = self._lines[number].rstrip(_TRIM)
-        return _CLOSING_HASHES.sub("", line).rstrip(_TRIM) if atx else line
+    def line(self, offset: int) -> int:
+        """The 1-based line of an offset in the source."""
+        return bisect.bisect_right(self._starts, offset)
+
+    def _find(self, said: str, number: int, atx: bool) -> int | None:
+        """Where a line of content starts in a line of the source that ends with it."""
+        line = self._lines[number].rstrip(_TRIM) if number < len(self._lines) else ""
+        if atx:
+            line = _CLOSING_HASHES.sub("", line).rstrip(_TRIM)
+        written = next((written for written in (line, line.rstrip(_TRIM + SPACES)) if written.endswith(said)), None)
+        return None if written is None else len(written) - len(said)
 
     def of_cells(self, cells: Sequence[Token]) -> tuple[list[tuple[int, int] | None], str]:
         """Where the cells of a table's row stand (None for an empty one), and what is beyond the last column."""
@@ -92,7 +102,7 @@ class Place:
 
 def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
     text = line[start:end]
-    return start + len(text) - len(text.lstrip(_TRIM)), end - len(text) + len(text.rstrip(_TRIM))
+    return start + len(text) - len(text.lstrip(_TRIM + SPACES)), end - len(text) + len(text.rstrip(_TRIM + SPACES))
 
 
 def _fits(contents: Sequence[str], texts: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from ..document import RAW
 from ..errors import SourceError
 from . import _html
 from ._md_inline import AUTOLINK, CDATA, MD, Notes, fill, parser
+from ._md_places import SPACES
 from ._source import AT, attributes, flat, text_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _DEFINITION = re.compile(r"(\[(?:\\.|[^\]\\])*\]):")
+_EDGES = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+$)")
 
 
@@ -73,10 +75,11 @@ def inline(leaf: etree._Element, kind: str, env: Env, prefix: str = "") -> str:
     """
     wanted = signature(leaf, kind)
     for style in Style:
-        if style is Style.LIGHT and kind in {"caption", "credit"} and "]" in text_of(leaf):
+        if style is Style.LIGHT and kind in {"caption", "credit"} and re.search(r"[\[\]]", text_of(leaf)):
             continue  # brackets at the end of a caption are its credit
         writer = _Writer(style, kind, env)
-        text = _guarded(writer.element(leaf) if kind == "image" else writer.content(leaf), kind) + _comments(leaf)
+        text = _guarded(writer.element(leaf) if kind == "image" else writer.content(leaf), kind)
+        text = _EDGES.sub(_as_references, text) + _comments(leaf)
         holder = etree.Element("leaf")
         read = _read_back(text, kind, env)
         if read is None:
@@ -155,6 +158,11 @@ def _guarded_line(line: str) -> str:
     if found:
         line = f"{line[: found.end()]}\\{line[found.end() :]}"
     return _DEFINITION.sub(r"\1\\:", line, count=1) if _DEFINITION.match(line) else line
+
+
+def _as_references(space: re.Match[str]) -> str:
+    """White space that would be trimmed off a block if it stood there as it is."""
+    return "".join("&nbsp;" if letter == "\u00a0" else f"&#{ord(letter)};" for letter in space[0])
 
 
 def _placed(text: str, kind: str, prefix: str) -> str:
