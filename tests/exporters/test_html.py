@@ -185,6 +185,10 @@ def test_the_articles_own_canonical_address_is_that_of_its_original_only() -> No
     assert tree(page(lang="ru", canonical=at)).xpath(path) == []
 
 
+def test_what_the_article_hides_stays_hidden() -> None:
+    assert "<p hidden" in page('<article><h1>T</h1><p style="display:none">draft</p></article>')
+
+
 def test_images_lists_the_files_that_pages_need() -> None:
     body = '<article><img src="a/b.png"/><img src="a/b.png"/><img src="https://x/y.png"/><img src="//["/></article>'
     assert html.images(article(body)) == ("a/b.png",)

@@ -31,6 +31,7 @@ _FIXED = r"""(?P<fixed>
         |ai|app|dev|media|news)(?:/[^\s<>«»“”"]*|(?=(?:ga|da|dan|dagi|ni|ning)?(?![a-z0-9])))  # a domain
   | (?<![\w.-])[\w.-]+\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|jpe?g|png|gif|svg|webp|mp[34]|html?|css|js|json|xml|csv|txt
         |zip|md|po|toml|py|apk|exe)(?!\w)                                   # a file
+  | (?<![\w.-])[A-Za-z]+\d+[A-Za-z]+(?:-[A-Za-z]+)*(?![\w-])                # a name with a number in it: l10n-flow
   | \{[^{}\s]*\} | %\(\w+\)[sd] | %[sd](?!\w)                               # a placeholder
 )"""
 _L = "A-Za-zÀ-ÖØ-öø-ɏ"

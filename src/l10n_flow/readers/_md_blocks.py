@@ -59,7 +59,7 @@ class Blocks:
         self._add_footnotes()
         directives = self._stack.directives
         found = [*directives.problems, *directives.unfinished(), *self._stack.problems]
-        self.problems = list({(problem.line, problem.message): problem for problem in reversed(found)}.values())
+        self.problems = list({(problem.line, problem.message): problem for problem in found}.values())
 
     def _refuse_depth(self) -> None:
         line = 1
@@ -191,7 +191,7 @@ class Blocks:
             return
         start = self._take_checkbox(element, token)
         mark(element, place(start), place(len(token.content)), element.get(AS, "block"))
-        self._fill(element, token.children or [], token)
+        self._fill(element, token.children or [], token, place)
 
     def _take_checkbox(self, element: etree._Element, token: Token) -> int:
         """Make the mark of a task list's item an element before its text; where the text starts."""
@@ -210,8 +210,21 @@ class Blocks:
         first.content = first.content[task.end() :]
         return task.end()
 
-    def _fill(self, element: etree._Element, children: Sequence[Token], token: Token) -> None:
-        fill(element, children, self._notes, self._label, lambda message, hint: self._warn(message, token, hint))
+    def _fill(
+        self,
+        element: etree._Element,
+        children: Sequence[Token],
+        token: Token,
+        place: Place | None = None,
+        start: int = 0,
+    ) -> None:
+        """Add what stands in a block from an offset of its content on; without its `place` it is one line."""
+
+        def stray(message: str, hint: str, at: int) -> None:
+            line = self._places.line(place(start + at)) if place else line_of(token)
+            self._stack.problems.append(Problem(message, line, hint))
+
+        fill(element, children, self._notes, self._label, stray)
         for label in (label for child in children if child.type == "text" for label in _MARK.findall(child.content)):
             self._warn(f"there is no footnote {label}", token, f"write {label}: ... on a line of its own")
         for raw in element.iter(RAW):
@@ -250,13 +263,14 @@ class Blocks:
             credit = None
         said = (rest[: credit.start()] if credit else rest).rstrip()
         if said.strip():
-            mark(caption, place(at + len(said) - len(said.lstrip())), place(at + len(said)), "caption")
-            self._fill(caption, tokens(said.strip(), self.env), token)
+            start = at + len(said) - len(said.lstrip())
+            mark(caption, place(start), place(at + len(said)), "caption")
+            self._fill(caption, tokens(said.strip(), self.env), token, place, start)
         if credit:
             add_text(caption, " ")
             element = etree.SubElement(caption, "span", {"data-role": Role.CREDIT.value})
             mark(element, place(at + credit.start(1)), place(at + credit.end(1)), "credit")
-            self._fill(element, tokens(credit[1], self.env), token)
+            self._fill(element, tokens(credit[1], self.env), token, place, at + credit.start(1))
 
     def _problem(self, message: str, token: Token, hint: str) -> None:
         self._stack.problems.append(Problem(message, line_of(token), hint))

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from lxml import etree
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import html_inline
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ..document import RAW
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
     Env = dict[str, Any]
@@ -56,7 +58,17 @@ def parser() -> MarkdownIt:
     # Deeper nesting is dropped without a word by markdown-it: let it see one level more than we take.
     options = {"maxNesting": MAX_DEPTH + 2, "store_labels": True}
     markdown = _Markdown("commonmark", options).enable(["table", "strikethrough"])
+    markdown.inline.ruler.at("html_inline", _html_inline)
     return markdown.use(footnote_plugin, inline=False, move_to_end=False)
+
+
+def _html_inline(state: StateInline, silent: bool) -> bool:
+    """The parser's own rule; its token remembers where in the block it stands."""
+    start = state.pos
+    found = html_inline(state, silent)
+    if found and not silent:
+        state.tokens[-1].meta["at"] = start
+    return found
 
 
 def tokens(text: str, env: Env) -> list[Token]:
@@ -105,7 +117,7 @@ def fill(
     children: Sequence[Token],
     notes: Notes,
     labels: Callable[[str], str],
-    warn: Callable[[str, str], None],
+    stray: Callable[[str, str, int], None],
 ) -> None:
     """Append inline tokens to an element.
 
@@ -114,7 +126,7 @@ def fill(
         children: markdown-it's inline tokens.
         notes: the document's footnotes.
         labels: a link label as markdown-it knows it -> as it was written.
-        warn: takes a message and a hint about raw HTML that is not well paired.
+        stray: takes a message, a hint and the offset of raw HTML that is not well paired.
     """
     stack = [element]
     pairs = _pairs(children)
@@ -130,7 +142,7 @@ def fill(
             elif end is not None:
                 stack.pop()
             else:
-                _add_single(here, token.content, warn)
+                _add_single(here, token, stray)
         elif token.nesting == 1:
             stack.append(_opened(here, token, labels))
         elif token.nesting == -1:
@@ -189,8 +201,9 @@ def _is_complete(element: etree._Element, source: str) -> bool:
     return element.tag in VOID or source.endswith("/>")
 
 
-def _add_single(parent: etree._Element, source: str, warn: Callable[[str, str], None]) -> None:
+def _add_single(parent: etree._Element, token: Token, stray: Callable[[str, str, int], None]) -> None:
     """Append raw HTML that is no pair of tags: a void element, a comment, a CDATA section, a stray tag."""
+    source = token.content
     text = cdata(source)
     if text is not None:
         etree.SubElement(parent, "span", {MD: CDATA}).text = text
@@ -198,9 +211,14 @@ def _add_single(parent: etree._Element, source: str, warn: Callable[[str, str], 
     raw = _html.parse(source).root
     if len(raw) and not source.startswith("</") and (raw[0].tag == RAW or _is_complete(raw[0], source)):
         parent.append(raw[0])
+        return
+    nesting, name = _tag_of(source)
+    if nesting == 1:
+        message, hint = f"<{name}> is not closed where it should be", f"write </{name}>, or \\<{name}> if it is text"
     else:
-        warn(f"{source} has no partner in its block", "write the tag's other half, or remove it")
-        etree.SubElement(parent, RAW, {"data-l-kind": "tag", "data-l-source": source})
+        message, hint = f"</{name}> closes nothing", f"remove it, or write <{name}> before it"
+    stray(message, hint, token.meta["at"])
+    etree.SubElement(parent, RAW, {"data-l-kind": "tag", "data-l-source": source})
 
 
 def _opened(parent: etree._Element, token: Token, labels: Callable[[str], str]) -> etree._Element:
