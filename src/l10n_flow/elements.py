@@ -170,13 +170,13 @@ def is_protected(tag: str, attributes: Mapping[str, str]) -> bool:
         tag in OPAQUE
         or attributes.get("translate", "").lower() == "no"
         or "notranslate" in attributes.get("class", "").split()
-        or is_hidden(attributes)
+        or "hidden" in attributes
     )
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether no reader of the page sees an element."""
-    return "hidden" in attributes or ("style" in attributes and bool(_NOT_SHOWN.search(attributes["style"])))
+    """Whether readers see an element only if a script shows it to them; it may, so that its text is translated."""
+    return bool(_NOT_SHOWN.search(attributes.get("style", "")))
 
 
 def implied_end(opened: str, opening: str) -> bool:

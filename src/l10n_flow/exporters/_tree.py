@@ -91,9 +91,7 @@ def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations
     for name, instead in (("h1", "h2"), ("listing", "pre"), ("xmp", "pre")):
         for element in content.iter(name):
             element.tag = instead
-    for element in content.iterfind(".//*[@style]"):  # most of what styles say does not reach the page
-        if elements.is_hidden(_attributes(element)):
-            element.set("hidden", "")
+    _keep_hidden(content)
     for paragraph in content.findall(".//li/p[@data-l-tight]"):
         paragraph.tag = "div" if paragraph.get("lang") else "l-tight"
     etree.strip_tags(content, "l-tight")
@@ -108,6 +106,13 @@ def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations
     for table in list(content.iter("table")):
         _make_scrollable(table, texts)
     _link_footnotes(content, texts)
+
+
+def _keep_hidden(content: etree._Element) -> None:
+    """Say in HTML what a style says, which does not reach the page."""
+    for element in content.iterfind(".//*[@style]"):
+        if elements.is_hidden(_attributes(element)):
+            element.set("hidden", "")
 
 
 def _label_credits(figure: etree._Element, texts: gettext.NullTranslations) -> None:

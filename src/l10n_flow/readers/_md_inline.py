@@ -203,22 +203,19 @@ def _is_complete(element: etree._Element, source: str) -> bool:
 
 def _add_single(parent: etree._Element, token: Token, stray: Callable[[str, str, int], None]) -> None:
     """Append raw HTML that is no pair of tags: a void element, a comment, a CDATA section, a stray tag."""
-    source = token.content
-    text = cdata(source)
+    source, text = token.content, cdata(token.content)
+    nesting, name = _tag_of(source)
     if text is not None:
         etree.SubElement(parent, "span", {MD: CDATA}).text = text
-        return
-    raw = _html.parse(source).root
-    if len(raw) and not source.startswith("</") and (raw[0].tag == RAW or _is_complete(raw[0], source)):
-        parent.append(raw[0])
-        return
-    nesting, name = _tag_of(source)
-    if nesting == 1:
-        message, hint = f"<{name}> is not closed where it should be", f"write </{name}>, or \\<{name}> if it is text"
+    elif nesting == 0:
+        parent.append(_html.parse(source).root[0])
     else:
         message, hint = f"</{name}> closes nothing", f"remove it, or write <{name}> before it"
-    stray(message, hint, token.meta["at"])
-    etree.SubElement(parent, RAW, {"data-l-kind": "tag", "data-l-source": source})
+        if nesting == 1:
+            message = f"<{name}> is not closed where it should be"
+            hint = f"write </{name}>, or \\<{name}> if it is text"
+        stray(message, hint, token.meta["at"])
+        etree.SubElement(parent, RAW, {"data-l-kind": "tag", "data-l-source": source})
 
 
 def _opened(parent: etree._Element, token: Token, labels: Callable[[str], str]) -> etree._Element:
