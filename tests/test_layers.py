@@ -30,10 +30,10 @@ SOURCE = ROOT / "src" / "l10n_flow"
 LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages",
-    "document catalog _po_scan _po_header _po_files merge _merge_file diff git sync carry matching recast wording"
-    " memory pasted editions project settings files plugins",
+    "document _nodes _runs catalog _po_scan _po_plain _po_header _po_files _swap _temporary _versions merge _merge_file diff git sync carry"
+    " matching recast wording memory moves pasted editions project settings files ledger plugins",
     "readers exporters",
-    "desk publishing workflow workspace",
+    "desk orphans publishing upkeep results records jobs rounds restore workflow workspace",
     "cli __main__",
 )
 PLUGINS = 3
@@ -48,7 +48,7 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters",
     "mdit_py_plugins": "readers",
-    "msgspec": "settings",
+    "msgspec": "settings ledger",
     "nh3": "exporters",
     "polib": "catalog",
     "rapidfuzz": "matching recast",

@@ -317,6 +317,11 @@ def test_a_page_without_an_article_is_refused(page: str) -> None:
         clean(page, lang=EN)
 
 
+def test_a_page_as_html_needs_no_import() -> None:
+    with pytest.raises(SourceError, match="needs no import"):
+        clean("<!DOCTYPE html>\n<h1>A</h1>", lang=EN)
+
+
 def test_a_deck_without_an_end_mark_needs_no_byline_below_it() -> None:
     pasted = paste("The tram is back\n\nSix years later, it runs at night again\n\nForty people were on board.")
     assert [role for role, _ in segments(pasted)] == ["headline", "deck", "paragraph"]

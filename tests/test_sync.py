@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow import catalog, segmentation
+from l10n_flow.carry import FORMER
 from l10n_flow.errors import LanguageError
 from l10n_flow.languages.registry import get
 from l10n_flow.model import Catalog, Role, Segment, State, Tag, Unit
@@ -194,7 +195,7 @@ def test_removed_text_becomes_obsolete_and_comes_back() -> None:
     old = translated([OPENED, RULE], OPENED_RU, RULE_RU, comment="by our lawyer")
     without = run([OPENED], old)
     assert without.counts == {Outcome.KEPT: 1, Outcome.OBSOLETE: 1}
-    assert without.catalog.units[1] == replace(old.units[1], obsolete=True)
+    assert without.catalog.units[1] == replace(old.units[1], obsolete=True, references=())
     again = run([OPENED, RULE], saved(without.catalog))
     assert again.counts == {Outcome.KEPT: 1, Outcome.RESTORED: 1}
     assert again.catalog.units == old.units
@@ -213,7 +214,7 @@ def test_a_split_paragraph_keeps_its_sentences() -> None:
     assert (first.target, first.previous_source, first.state) == (OPENED_RU, OPENED, State.FUZZY)
     assert (second.target, second.previous_source) == (f"{QUEUE_RU} {RULE_RU}", f"{QUEUE} {RULE}")
     assert second.notes[1:] == ("changed: split or joined", 'changed: number "April 1" -> "April 30"')
-    assert whole == replace(old.units[0], obsolete=True)
+    assert whole == replace(old.units[0], obsolete=True, references=())
     undone = run([f"{OPENED} {QUEUE} {RULE}", POLICE], saved(synced.catalog))
     assert undone.catalog.units[0] == old.units[0]
 
@@ -408,6 +409,17 @@ class Desk:
         units = tuple(new if other is unit else other for other in self.catalog.units)
         self.catalog = saved(replace(self.catalog, units=units))
 
+    def toggled(self) -> None:
+        """Change the setting, and change it back with nothing done in between."""
+        first = saved(run([*self.segments()], self.catalog).catalog)
+        self.by_sentences = not self.by_sentences
+        other = saved(run([*self.segments()], first).catalog)
+        self.by_sentences = not self.by_sentences
+        again = run([*self.segments()], other).catalog
+        for old, new in zip(first.units, again.units, strict=False):
+            if not old.obsolete and old.target:
+                assert old == new, "a change of the setting is not undone"
+
     def sync(self) -> None:
         before = self.catalog.units if self.catalog else ()
         segments = self.segments()
@@ -422,7 +434,7 @@ class Desk:
         targets = {unit.target for unit in synced.units}
         comments = "\n".join(unit.comment for unit in synced.units).split("\n")
         for unit in before:
-            assert unit.target in targets or not unit.target, "a translation is lost"
+            assert unit.target in targets or f"{FORMER}: {unit.target}" in comments or not unit.target, "a text is lost"
             assert set(unit.comment.split("\n")) <= {*comments, ""}, "a comment is lost"
         for unit in synced.units:
             if unit.state is State.TRANSLATED:
@@ -452,6 +464,7 @@ def test_nothing_that_a_person_typed_is_lost_or_taken_for_more_than_it_is(
     for edits, work in history:
         for step in work:
             desk.work(*step)
+        desk.toggled()
         for step in edits:
             desk.edit(*step)
         desk.sync()

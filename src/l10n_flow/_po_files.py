@@ -3,47 +3,111 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
-import secrets
 import stat
-import sys
+import time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from . import _versions
+from ._swap import is_open_for_writing, swap
+from ._temporary import flush, write_beside
 from .errors import CatalogError, ChangedUnderUs, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["WriteError", "read_bytes", "replace_many"]
+__all__ = [
+    "MAX_BYTES",
+    "NOTHING",
+    "WriteError",
+    "move",
+    "read_bytes",
+    "read_file",
+    "read_stream",
+    "replace_many",
+    "settled",
+]
 
 WriteError: TypeAlias = CatalogError | OutputError
 
+MAX_BYTES = 64 * 1024 * 1024
+"""Larger files are refused: the largest real catalogs have some 10 MB."""
+
 _LOCK_SECONDS = 10.0
-_FEW = 16
-"""Up to so many files are flushed one by one (about 1 ms each); more of them by one sync of the system."""
+_SAVE_SECONDS = 1.0
+"""How long we wait for a program that is saving the file."""
+_LOOK_SECONDS = 0.01
+
+NOTHING: Mapping[Path, Path] = MappingProxyType({})
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file.
+    """The bytes of a file on a disk, at most one more than a catalog may have; a pipe, which may never end, is refused.
+
+    Raises:
+        CatalogError: the file system does not let us, or it is no file.
+    """
+    try:
+        return _file_bytes(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def read_file(path: Path) -> bytes | None:
+    """`read_bytes`, None if there is no file.
+
+    Raises:
+        CatalogError: as `read_bytes`.
+    """
+    try:
+        return _file_bytes(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def settled(path: Path) -> bytes | None:
+    """`read_file` at a moment when no program is saving the file, if there soon is one.
+
+    Raises:
+        CatalogError: as `read_bytes`.
+    """
+    end = time.monotonic() + _SAVE_SECONDS
+    while True:
+        seen = _signature(path)
+        data = read_file(path)
+        if (not is_open_for_writing(path) and _signature(path) == seen) or time.monotonic() >= end:
+            return data
+        time.sleep(_LOOK_SECONDS)
+
+
+def read_stream(path: Path) -> bytes:
+    """What a file, a pipe or a device gives, at most one byte more than a catalog may have.
 
     Raises:
         CatalogError: the file system does not let us.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
-        hint = "a catalog is a plain file that you may read"
-        raise CatalogError(f"cannot be read: {error.strerror}", path=path, hint=hint) from error
+        raise _unreadable(path, error) from error
 
 
-def replace_many(files: Mapping[Path, tuple[str, bytes]], lock: Path) -> dict[Path, WriteError]:
-    """Replace files, each by a rename, after the texts of all are on the disk.
+def replace_many(
+    files: Mapping[Path, tuple[str, bytes]], lock: Path, keep: Mapping[Path, Path] = NOTHING
+) -> dict[Path, WriteError]:
+    """Replace files, each in one step, after the texts of all are on the disk.
 
     Args:
         files: path -> (SHA-256 hex of what must stand there now, empty for nothing; the new bytes).
-        lock: file that every writer of these files locks while it compares and renames.
+        lock: file that every writer of these files locks while it compares and replaces.
+        keep: path -> folder for its former versions, and for what could not be written.
 
     Returns:
         What could not be replaced, and why; nothing of that has changed.
@@ -53,50 +117,80 @@ def replace_many(files: Mapping[Path, tuple[str, bytes]], lock: Path) -> dict[Pa
     try:
         for path, (_, data) in files.items():
             try:
-                written[path] = _write_beside(path, data)
+                written[path] = write_beside(path, data)
             except OSError as error:
                 errors[path] = _output_error(path, error)
         if written:
-            errors |= _flush(written) or _rename(files, written, lock)
+            errors |= _flush(written) or _replace_locked(files, written, lock, keep)
     finally:
         for temporary in written.values():
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
     return errors
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
-    """Write a temporary file in the folder of the (resolved) path, with the mode of the file that is there."""
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def move(origin: Path, path: Path, lock: Path) -> None:
+    """Rename a file, never over another one; folders that are empty then go. At any moment it is at one of the paths.
+
+    Args:
+        origin: where it is.
+        path: where it goes; the folder is made if there is none.
+        lock: as for `replace_many`.
+
+    Raises:
+        ChangedUnderUs: it is not there any more, or there is a file at the new path.
+        OutputError: it cannot be moved.
+    """
+    from filelock import FileLock, Timeout
+
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            with contextlib.suppress(FileNotFoundError):
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-            file.write(data)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock, timeout=_LOCK_SECONDS):
+            if os.path.lexists(path):
+                hint = "keep one of the two, or join them: l10n-flow merge-po"
+                raise ChangedUnderUs(f"{origin.name} cannot be moved here: there is a file", path=path, hint=hint)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            origin.rename(path)
+    except Timeout as error:
+        raise _locked(origin, lock) from error
+    except FileNotFoundError as error:
+        hint = "run the command again"
+        raise ChangedUnderUs("the file was deleted in the meantime", path=origin, hint=hint) from error
+    except OSError as error:
+        raise _output_error(origin, error) from error
+    with contextlib.suppress(OSError):
+        for folder in origin.parents:
+            folder.rmdir()
+
+
+def _file_bytes(path: Path) -> bytes:
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "it is no file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _signature(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is saved."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _flush(written: Mapping[Path, Path]) -> dict[Path, WriteError]:
     """Bring the temporary files (values) to the disk; an error of one is an error of all."""
     try:
-        if len(written) > _FEW and sys.platform == "linux":  # elsewhere `sync` may return before all is written
-            os.sync()
-            return {}
-        for temporary in written.values():
-            with temporary.open("rb") as file:
-                os.fsync(file.fileno())
+        flush(written.values())
     except OSError as error:
         return {path: _output_error(path, error) for path in written}
     return {}
 
 
-def _rename(
-    files: Mapping[Path, tuple[str, bytes]], written: Mapping[Path, Path], lock: Path
+def _replace_locked(
+    files: Mapping[Path, tuple[str, bytes]], written: Mapping[Path, Path], lock: Path, keep: Mapping[Path, Path]
 ) -> dict[Path, WriteError]:
     from filelock import FileLock, Timeout
 
@@ -106,29 +200,95 @@ def _rename(
         with FileLock(lock, timeout=_LOCK_SECONDS):
             for path, temporary in written.items():
                 try:
-                    _compare(path, files[path][0])
-                    temporary.replace(path.resolve())
-                except ChangedUnderUs as error:
-                    errors[path] = error
+                    happened = _replace(path.resolve(), temporary, files[path][0], keep.get(path))
                 except OSError as error:
                     errors[path] = _output_error(path, error)
+                else:
+                    if happened:
+                        errors[path] = _changed(path, happened, temporary, keep.get(path))
     except Timeout:
-        hint = f"another l10n-flow is at work; if none is, delete {lock}"
-        return {path: OutputError("the catalogs are locked", path=path, hint=hint) for path in written}
+        return {path: _locked(path, lock) for path in written}
     except OSError as error:
         return {path: _output_error(lock, error) for path in written}
     return errors
 
 
-def _compare(path: Path, digest: str) -> None:
-    """Refuse if the file is not what was read."""
+def _replace(target: Path, temporary: Path, digest: str, versions: Path | None) -> str:
+    """Put the temporary file in a file's place, and the old one among its versions.
+
+    Returns:
+        What somebody did to the file since it was read; it is as that person left it. Empty if we did replace it.
+    """
+    if happened := _happened(target, digest, patience=_SAVE_SECONDS):
+        return happened
+    if not digest:
+        return _appear(target, temporary)
+    ours = temporary.stat()
     try:
-        now = hashlib.sha256(path.read_bytes()).hexdigest()
+        swapped = swap(temporary, target)
     except FileNotFoundError:
-        now = ""
-    if now != digest:
-        happened = "was deleted" if not now else "was saved by somebody else" if digest else "appeared"
-        raise ChangedUnderUs(f"the file {happened} in the meantime", path=path, hint="run the command again")
+        return "was deleted"
+    if not swapped:
+        if versions:
+            _versions.add(versions, target, move=False)
+        temporary.replace(target)
+    elif happened := _happened(temporary, digest):  # in the moment since we looked
+        swap(temporary, target)
+        if not os.path.samestat(ours, temporary.stat()):
+            swap(temporary, target)  # and in this one too: the later one stays
+    elif versions:
+        _versions.add(versions, temporary, move=True)
+    return happened
+
+
+def _appear(target: Path, temporary: Path) -> str:
+    """Give a new file its name, unless somebody was faster."""
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        return "appeared"
+    except OSError:  # a file system without links
+        temporary.replace(target)
+    return ""
+
+
+def _happened(file: Path, digest: str, patience: float = 0) -> str:
+    """What somebody did to a file since we read it, empty for nothing; with patience (seconds) for who is saving it."""
+    if not os.path.lexists(file):
+        return "was deleted" if digest else ""
+    if not _wait(file, patience):
+        return "is open in another program, which may be saving it"
+    now = hashlib.sha256(_file_bytes(file)).hexdigest()
+    return "" if now == digest else "was saved by somebody else" if digest else "appeared"
+
+
+def _wait(file: Path, patience: float) -> bool:
+    """Wait (seconds) while some program has a file open for writing; False if it still has."""
+    end = time.monotonic() + patience
+    while is_open_for_writing(file):
+        if time.monotonic() >= end:
+            return False
+        time.sleep(_LOOK_SECONDS)
+    return True
+
+
+def _changed(path: Path, happened: str, temporary: Path, versions: Path | None) -> ChangedUnderUs:
+    """The error, with both texts: theirs in the file, ours set aside."""
+    unsaved = versions and _versions.set_aside(versions, temporary)
+    both = f"; what it could not write is in {unsaved}: l10n-flow diff-po shows the difference" if unsaved else ""
+    return ChangedUnderUs(
+        f"the file {happened} meanwhile, and is left as it is", path=path, hint=f"run the command again{both}"
+    )
+
+
+def _locked(path: Path, lock: Path) -> OutputError:
+    hint = f"another l10n-flow is at work; if none is, delete {lock}"
+    return OutputError("the catalogs are locked", path=path, hint=hint)
+
+
+def _unreadable(path: Path, error: OSError) -> CatalogError:
+    hint = "a catalog is a plain file that you may read"
+    return CatalogError(f"cannot be read: {error.strerror}", path=path, hint=hint)
 
 
 def _output_error(path: Path, error: OSError) -> OutputError:

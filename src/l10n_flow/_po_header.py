@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .languages.language import Language
     from .model import Catalog
 
-__all__ = ["header_fields", "plural_count"]
+__all__ = ["header_fields", "plural_count", "refuse_other_language"]
 
 _BLANKS = frozenset(
     {
@@ -43,11 +43,7 @@ def header_fields(
     Raises:
         LanguageError: the catalog says that it is in another language.
     """
-    declared = catalog.field("Language")
-    if declared and not _same_language(declared, language):
-        raise LanguageError(
-            f"the catalog is in {declared!r}, not in {language.po!r}", hint="was it put into the wrong folder?"
-        )
+    refuse_other_language(catalog, language)
     ours = {
         "Project-Id-Version": project,
         "PO-Revision-Date": revised or "",
@@ -68,6 +64,18 @@ def header_fields(
         for name, value in catalog.header
     )
     return there + tuple((name, value) for name, value in ours.items() if name not in dict(there))
+
+
+def refuse_other_language(catalog: Catalog, language: Language, path: str | None = None) -> None:
+    """See that a catalog is in its language.
+
+    Raises:
+        LanguageError: its header, in the catalog of that path, names another one.
+    """
+    declared = catalog.field("Language")
+    if declared and not _same_language(declared, language):
+        message = f"the catalog is in {declared!r}, not in {language.po!r}"
+        raise LanguageError(message, path=path, hint="was it put into the wrong folder?")
 
 
 def plural_count(catalog: Catalog, language: Language) -> int:

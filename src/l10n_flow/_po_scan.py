@@ -1,7 +1,8 @@
 """Reads the text of a PO file into units, strictly: what gettext refuses is refused, nothing is skipped.
 
 Own code and not polib, which drops text of damaged files without a word, splits lines at U+2028, and takes five
-times as long. One pass over the lines; time and memory grow with the size of the text.
+times as long. One pass; an entry as `catalog` writes it is read as a whole, any other line by line. Time and memory
+grow with the size of the text.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from . import _po_plain
 from .errors import CatalogError
 from .model import Unit
 
@@ -21,10 +23,7 @@ _TOKEN = re.compile(
     r'[ \t\r\f\v]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([A-Za-z_]\w*(?:[ \t]*\[[ \t]*[0-9]+[ \t]*\])?)|(#.*))'
 )
 _FIELDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
-_REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")  # a name with spaces stands between U+2068 and U+2069
-
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.))", re.DOTALL)
-_ESCAPED = dict(zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True))
 _GIT_MARK = re.compile(r"(?:<{7}|\|{7}|>{7})(?: |\Z)|={7}\Z")
 
 
@@ -43,6 +42,13 @@ class _Entry:
     obsolete: bool = False
     translated: bool = False
     """A msgstr was seen: what starts a new entry ends this one."""
+
+    @property
+    def is_between(self) -> bool:
+        """Nothing of an entry was seen that is not whole."""
+        return self.translated or not (
+            self.fields or self.previous or self.comment or self.notes or self.references or self.flags
+        )
 
 
 def scan(text: str, path: str) -> tuple[tuple[Unit, ...], str]:
@@ -78,20 +84,19 @@ class _Scanner:
         raise CatalogError(message, path=self.path, line=line or self.line, hint=hint)
 
     def run(self) -> tuple[tuple[Unit, ...], str]:
-        end = -1
-        for number, line in enumerate(self.text.split("\n"), 1):
-            self.line = number
-            end += len(line) + 1
-            first = line[:1]
-            if first == '"' and (m := _STRING.match(line)):
-                self.string(m[1], previous=False)
-            elif first == "m" and (m := _FIELD.match(line)):
-                self.keyword(m[1], obsolete=False)
-                self.string(m[2], previous=False)
-            elif line:
-                self.other(line)
+        text, at = self.text, 0
+        while at <= len(text):
+            self.line += 1
+            if (found := _po_plain.match(text, at)) and self.entry.is_between:
+                self.whole(found)
+                at = self.done
+                continue
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            self.read(text[at:end])
+            at = end + 1
             if self.entry.translated and self.filled == self.line:
-                self.done = end + 1
+                self.done = at
         if self.entry.translated:
             self.finish()
         elif self.entry.fields:
@@ -99,6 +104,26 @@ class _Scanner:
         elif self.entry.previous:
             self.fail("a previous text (#|) without an entry", "restore the file from git or a backup")
         return tuple(self.units), self.text[self.done :]
+
+    def whole(self, found: re.Match[str]) -> None:
+        """An entry at once; this line is the blank one before it."""
+        if self.entry.translated:
+            self.finish()
+        self.units.append(_po_plain.unit(found, self.line, self.done))
+        self.line += self.text.count("\n", *found.span()) - 1
+        self.done = found.end()
+        self.entry = _Entry(self.done)
+
+    def read(self, line: str) -> None:
+        """Any line."""
+        first = line[:1]
+        if first == '"' and (m := _STRING.match(line)):
+            self.string(m[1], previous=False)
+        elif first == "m" and (m := _FIELD.match(line)):
+            self.keyword(m[1], obsolete=False)
+            self.string(m[2], previous=False)
+        elif line:
+            self.other(line)
 
     def other(self, line: str) -> None:
         """Everything but the two commonest kinds of line: comments, obsolete entries, odd spacing."""
@@ -125,9 +150,9 @@ class _Scanner:
         if kind == ".":
             entry.notes.append(line[2:].removeprefix(" "))
         elif kind == ":":
-            entry.references += _REFERENCE.findall(line[2:])
+            entry.references += _po_plain.references(line[2:])
         elif kind in {",", "=", "!"} and kind:  # `#=` since gettext 0.23, `#!` in old files
-            entry.flags.update(dict.fromkeys(flag for part in line[2:].split(",") if (flag := part.strip())))
+            entry.flags.update(_po_plain.flags(line[2:]))
         else:
             entry.comment.append(line[1:].removeprefix(" "))
 
@@ -171,7 +196,7 @@ class _Scanner:
     def keyword(self, word: str, *, obsolete: bool) -> None:
         """`msgctxt`, `msgid`, `msgid_plural`, `msgstr` or `msgstr[n]`."""
         name, _, index = word.partition("[")
-        name, number = name.rstrip(), index.strip(" \t]")
+        name, number = name.rstrip(), re.sub(r"\A0+(?=[0-9])", "", index.strip(" \t]"))
         if name not in _FIELDS or (number and name != "msgstr"):
             self.unknown(word)
         entry = self.entry
@@ -184,7 +209,7 @@ class _Scanner:
         elif entry.obsolete is not obsolete:
             self.fail("only a part of the entry is obsolete (#~)", "mark all its lines with #~, or none")
         self.order(name, number)
-        self.open = entry.fields[f"msgstr[{int(number)}]" if number else name] = []
+        self.open = entry.fields[f"msgstr[{number}]" if number else name] = []
         self.open_previous = False
         entry.translated = name == "msgstr"
 
@@ -192,9 +217,9 @@ class _Scanner:
         """The fields of an entry come in one order, each once."""
         fields = self.entry.fields
         if name == "msgstr":
-            forms = sum(key.startswith("msgstr") for key in fields)
+            forms = len(fields) - sum(key in fields for key in ("msgctxt", "msgid", "msgid_plural"))
             plural = "msgid_plural" in fields
-            right = "msgid" in fields and plural == bool(number) and (int(number) == forms if number else not forms)
+            right = "msgid" in fields and plural == bool(number) and (number == str(forms) if number else not forms)
         elif name == "msgid_plural":
             right = list(fields)[-1:] == ["msgid"]
         else:
@@ -272,7 +297,7 @@ class _Scanner:
 
         def byte(m: re.Match[str]) -> str:
             if m[1]:
-                return _ESCAPED[m[1]]
+                return _po_plain.ESCAPED[m[1]]
             number = int(m[2], 8) if m[2] else int(m[3], 16) if m[3] else 256
             if number > 255:
                 self.fail(f"the escape {m[0]} is unknown", "write a backslash as \\\\", self.line_of(piece))

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from .languages.language import Language
     from .model import Unit
 
-__all__ = ["assembled", "carried", "translated_from"]
+__all__ = ["FORMER", "assembled", "carried", "translated_from"]
+
+FORMER = "[sync] former translation"
+"""How the comment with the translation begins that a newer wording took the place of; then `: ` and the text.
+Who has decided deletes that line and the fuzzy mark."""
 
 _CHANGED = "changed: "
 _RECAST = f"{_CHANGED}split or joined"
+_ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\f": r"\f"})
 _PLACEHOLDER = re.compile(r"%(?:[0-9a-zA-Z]+\$?|\([^)]*\))[a-zA-Z]?|\{[^{}]*\}")
 
 
@@ -60,18 +65,29 @@ def carried(wanted: Unit, old: Unit, forms: int, source_language: Language) -> U
 
 
 def assembled(wanted: Unit, olds: Sequence[Unit], target: str, previous: str, source_language: Language) -> Unit:
-    """The wanted unit with a translation put together from old units, and with all their comments."""
-    comments: list[str] = []
-    for unit in olds:
-        if unit.comment and unit.comment not in "\n".join(comments):
-            comments.append(unit.comment)
-    new = replace(wanted, target=target, fuzzy=True, previous_source=previous, comment="\n".join(comments))
+    """The wanted unit with a translation put together from old units, and with all their comments.
+
+    A translation that the wanted unit has already goes into its comment.
+    """
+    former = f"{FORMER}: {wanted.target.translate(_ESCAPES)}" if wanted.target else ""
+    comment = _comments([wanted.comment, *(unit.comment for unit in olds), former])
+    new = replace(wanted, target=target, fuzzy=True, previous_source=previous, comment=comment)
     return changed(new, notes=wanted.notes + _changed_notes(new, (_RECAST,), source_language))
 
 
 def translated_from(unit: Unit) -> str:
     """The text that a unit's translation was made from: a fuzzy unit has it as its previous source."""
     return unit.previous_source if unit.fuzzy and unit.previous_source is not None else unit.source
+
+
+def _comments(texts: Sequence[str]) -> str:
+    """All comments, but those whose lines stand in another one."""
+    different = list(dict.fromkeys(filter(None, texts)))
+    return "\n".join(
+        text
+        for text in different
+        if not any(f"\n{text}\n" in f"\n{other}\n" for other in different if other is not text)
+    )
 
 
 def _in_step(wanted: Unit, old: Unit) -> bool:

@@ -12,19 +12,16 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ._po_files import WriteError, read_bytes, replace_many
+from ._po_files import MAX_BYTES, NOTHING, WriteError, read_bytes, read_file, replace_many, settled
 from ._po_scan import scan
-from .errors import CatalogError
+from .errors import CatalogError, ChangedUnderUs
 from .model import Catalog, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "changed", "dump", "load", "read", "write", "write_many"]
-
-MAX_BYTES = 64 * 1024 * 1024
-"""Larger files are refused: the largest real catalogs have some 10 MB."""
+__all__ = ["MAX_BYTES", "changed", "dump", "find", "load", "read", "write", "write_many"]
 
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968", "charset", ""})
 """Charsets of a header whose bytes are UTF-8 (`CHARSET` is a template's blank)."""
@@ -34,6 +31,7 @@ _FOREIGN_CODECS = re.compile(
 )
 """What `foreign=True` decodes; never Python's codecs at large, some of which run escapes."""
 
+_LOOKS = 5
 _PAGE_WIDTH = 79
 _MSGCAT_MARK = "#-#-#-#-#"
 
@@ -132,16 +130,42 @@ def read(path: Path) -> Catalog:
     return load(read_bytes(path), str(path))
 
 
-def write(path: Path, catalog: Catalog, *, lock: Path | None = None) -> Catalog:
+def find(path: Path, shown: str) -> Catalog | None:
+    """Load the file of a workspace, None if there is none; one that somebody is saving is waited for.
+
+    Args:
+        path: the file.
+        shown: its name in messages.
+
+    Raises:
+        ChangedUnderUs: it is half saved whenever we look.
+        CatalogError: it cannot be read, or not without loss.
+    """
+    try:
+        data = read_file(path)
+        for _ in range(_LOOKS):
+            try:
+                return None if data is None else load(data, shown)
+            except CatalogError:
+                before, data = data, settled(path)
+                if data == before:
+                    raise
+    except CatalogError as error:
+        raise CatalogError(error.message, path=shown, line=error.line, hint=error.hint) from error
+    raise ChangedUnderUs("somebody is saving the file all the time", path=shown, hint="run the command again")
+
+
+def write(path: Path, catalog: Catalog, *, lock: Path | None = None, keep: Path | None = None) -> Catalog:
     """Replace a file by a catalog, wholly or not at all.
 
     The text is written beside the file, flushed, and, if the file is still what the catalog was read from
-    (`digest`, empty for a new file), renamed over it under a lock, with the old file's mode.
+    (`digest`, empty for a new file), put in its place in one step under a lock, with the old file's mode.
 
     Args:
         path: the file; its folder is made if there is none.
         catalog: what to write. It is read back first: what `load` would refuse is never written.
         lock: file that all writers lock; a hidden one beside the catalog if None.
+        keep: folder where the former versions of this file are kept; None for nowhere.
 
     Returns:
         The catalog as it now stands on disk.
@@ -151,14 +175,17 @@ def write(path: Path, catalog: Catalog, *, lock: Path | None = None) -> Catalog:
         CatalogError: the catalog could not be read back.
         OutputError: the file cannot be written.
     """
-    outcome = write_many({path: catalog}, lock=lock or path.with_name(f".{path.name}.lock"))[path]
+    lock = lock or path.with_name(f".{path.name}.lock")
+    outcome = write_many({path: catalog}, lock=lock, keep={path: keep} if keep else {})[path]
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
 
 
-def write_many(catalogs: Mapping[Path, Catalog], *, lock: Path) -> dict[Path, Catalog | WriteError]:
-    """`write` for many files, with one flush for all before the first rename.
+def write_many(
+    catalogs: Mapping[Path, Catalog], *, lock: Path, keep: Mapping[Path, Path] = NOTHING
+) -> dict[Path, Catalog | WriteError]:
+    """`write` for many files, with one flush for all before the first takes its place; `keep` has a folder for each.
 
     Returns:
         For each path the catalog as it now stands on disk, or the error that kept it from being written;
@@ -174,7 +201,7 @@ def write_many(catalogs: Mapping[Path, Catalog], *, lock: Path) -> dict[Path, Ca
             outcomes[path] = error
         else:
             ready[path] = (catalog.digest, data)
-    return outcomes | replace_many(ready, lock)
+    return outcomes | replace_many(ready, lock, keep)
 
 
 def _decode(data: bytes, path: str, charset: str) -> str:
@@ -225,16 +252,16 @@ def _refuse_duplicates(units: tuple[Unit, ...], path: str) -> None:
 
 def _fields(text: str) -> tuple[tuple[str, str], ...]:
     """The header's fields; a line that is no field goes on with the one before it."""
-    fields: list[tuple[str, str]] = []
+    fields: list[tuple[str, list[str]]] = []
     for line in text.removesuffix("\n").split("\n"):
         name, colon, value = line.partition(":")
         if colon:
-            fields.append((name, value.removeprefix(" ")))
+            fields.append((name, [value.removeprefix(" ")]))
         elif fields:
-            fields[-1] = (fields[-1][0], f"{fields[-1][1]}\n{line}")
+            fields[-1][1].append(line)
         elif line:
-            fields.append(("", line))
-    return tuple(fields)
+            fields.append(("", [line]))
+    return tuple((name, "\n".join(lines)) for name, lines in fields)
 
 
 def _as_utf8(fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
-from . import document, plugins
+from . import editions, plugins
+from ._po_header import refuse_other_language
 from .errors import CatalogError, FlowError, LanguageError, SourceError, WorkspaceError
-from .model import Article, Catalog, Segment, Severity
+from .languages import registry
+from .model import Severity
 from .project import Project, SourceFile, read_text, source_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from .document import Skeleton
+    from .model import Article, Catalog, Segment
 
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
 
@@ -89,9 +96,26 @@ def read(project: Project, file: SourceFile) -> Article:
         )
     mistakes = [problem for problem in article.problems if problem.severity is Severity.ERROR]
     if mistakes:
-        more = f" (and {len(mistakes) - 1} more of the kind)" if len(mistakes) > 1 else ""
-        raise SourceError(mistakes[0].message + more, path=shown, line=mistakes[0].line, hint=mistakes[0].hint)
+        # A warning may be the cause: `titel:` is why there is no headline.
+        others = [problem for problem in article.problems if problem is not mistakes[0]]
+        also = [f"also, line {problem.line}: {problem.message}; {problem.hint}" for problem in others]
+        hint = "\n  ".join(filter(None, [mistakes[0].hint, *also]))
+        raise SourceError(mistakes[0].message, path=shown, line=mistakes[0].line, hint=hint)
     return article
+
+
+def skeleton(project: Project, article: Article) -> Skeleton:
+    """An article cut into segments, as the newsroom does it.
+
+    Raises:
+        SourceError: there is no text in it.
+    """
+    from . import document
+
+    found = document.Skeleton(article, project.config.segmentation)
+    if not found.segments:
+        raise SourceError("there is no text in it", path=article.path, line=1, hint="write it, or delete the file")
+    return found
 
 
 def segments(project: Project, article: Article) -> tuple[Segment, ...]:
@@ -100,10 +124,7 @@ def segments(project: Project, article: Article) -> tuple[Segment, ...]:
     Raises:
         SourceError: nothing.
     """
-    found = document.cut(article, project.config.segmentation)
-    if not found:
-        raise SourceError("there is no text in it", path=article.path, line=1, hint="write it, or delete the file")
-    return found
+    return skeleton(project, article).segments
 
 
 def catalog(project: Project, lang: str, article_id: str, pending: Mapping[Path, bytes] = NOTHING) -> Catalog | None:
@@ -111,17 +132,91 @@ def catalog(project: Project, lang: str, article_id: str, pending: Mapping[Path,
 
     Raises:
         CatalogError: it cannot be read, or not without loss.
+        LanguageError: it is in another language.
     """
     path = project.catalog(lang, article_id)
-    if path in pending:
-        return catalogs.load(pending[path], project.shown(path))
-    try:
-        return catalogs.load(path.read_bytes(), project.shown(path))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        hint = "a catalog is a plain file that you may read"
-        raise CatalogError(f"cannot be read: {error.strerror}", path=project.shown(path), hint=hint) from error
+    shown = project.shown(path)
+    found = catalogs.load(pending[path], shown) if path in pending else catalogs.find(path, shown)
+    if found:
+        refuse_other_language(found, registry.get(lang), shown)
+    return found
+
+
+class Opened:
+    """An article on the desk, for all that is done with it: read and cut once, when it is first asked for.
+
+    What keeps it from being read is raised whenever it is asked for.
+    """
+
+    def __init__(self, project: Project, file: SourceFile, pending: Mapping[Path, bytes] = NOTHING) -> None:
+        """Take a file; `pending` are catalogs that go before those on disk."""
+        self.project, self.file = project, file
+        self._pending = pending
+        self.catalogs: dict[str, Catalog | None] = {}
+        """Those that were asked for, by language."""
+
+    @cached_property
+    def article(self) -> Article:
+        """The article itself; raises as `read`."""
+        return read(self.project, self.file)
+
+    @cached_property
+    def skeleton(self) -> Skeleton:
+        """The article cut; raises as `read` and `skeleton`."""
+        return skeleton(self.project, self.article)
+
+    @property
+    def whole(self) -> Article:
+        """The article, if there is text in it; raises as `read` and `skeleton`."""
+        return self.skeleton.article
+
+    @cached_property
+    def to_translate(self) -> tuple[Segment, ...]:
+        """The segments that translators see."""
+        return editions.to_translate(self.skeleton.segments, self.project.config.keep_roles)
+
+    def catalog(self, lang: str) -> Catalog | None:
+        """The catalog in a language, None if there is none; raises as `catalog`, or if it is another article's."""
+        if lang not in self.catalogs:
+            found = catalog(self.project, lang, self.file.id, self._pending)
+            if found and (other := self._is_of(found)):
+                raise CatalogError(
+                    f"this is the catalog of another article: {other}",
+                    path=self.project.shown(self.project.catalog(lang, self.file.id)),
+                    hint="put the right one in its place, or delete it; l10n-flow doctor --restore has former versions",
+                )
+            self.catalogs[lang] = found
+        return self.catalogs[lang]
+
+    def _is_of(self, catalog: Catalog) -> str:
+        """Another article, if all units say that they are from it, and none is one of ours."""
+        ours = {segment.key for segment in self.skeleton.segments}
+        units = [unit for unit in catalog.units if not unit.obsolete]
+        named = {reference.rpartition(":")[0] or reference for unit in units for reference in unit.references}
+        if not named or self.article.path in named or any(unit.key in ours for unit in units):
+            return ""
+        folder = f"{self.project.config.folders.sources}/"
+        return next((n for n in sorted(named) if n.startswith(folder) and (self.project.root / n).is_file()), "")
+
+    def replace(self, lang: str, catalog: Catalog) -> None:
+        """Go on with another catalog."""
+        self.catalogs[lang] = catalog
+
+    def put_back(self, lang: str) -> None:
+        """Look at the file of a catalog again when it is next asked for."""
+        self.catalogs.pop(lang, None)
+
+
+def po_files(project: Project, lang: str) -> list[Path]:
+    """All catalogs in a language, sorted."""
+    return sorted((project.root / project.config.folders.locales / lang).rglob("*.po"))
+
+
+def readable(project: Project, lang: str) -> Iterator[Catalog]:
+    """All catalogs in a language that can be read; what is wrong with the others is told by their articles."""
+    for path in po_files(project, lang):
+        with contextlib.suppress(FlowError):
+            yield catalogs.read(project.inside(path))
 
 
 def _id_at(project: Project, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import stat
@@ -16,16 +17,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file holds now (None: there is none) and what it is to hold."""
+    """What a file holds now (None: there is none) and what it is to hold.
+
+    With an `origin` it is a file that moves: it has that path now, and `before` is what it holds there.
+    """
 
     path: Path
     before: bytes | None
     after: bytes
+    origin: Path | None = None
 
     @property
     def is_change(self) -> bool:
-        """Whether there is anything to write."""
-        return self.before != self.after
+        """Whether there is anything to write, or to move."""
+        return self.before != self.after or self.origin is not None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 (hex) of what it is to hold."""
+        return hashlib.sha256(self.after).hexdigest()
+
+    @property
+    def written(self) -> Written:
+        """What is left to say of it when it is made."""
+        return Written(self.path, self.digest, self.is_change, self.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A change that was made: the file, and the SHA-256 (hex) of what it holds now; or it held that before."""
+
+    path: Path
+    digest: str
+    is_change: bool = True
+    origin: Path | None = None
 
 
 def change(path: Path, after: bytes) -> Change:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import catalog, files
-from ._po_files import read_bytes
+from ._po_files import read_stream
 from .errors import WorkspaceError
 from .merge import merge
 from .model import Catalog
@@ -77,12 +77,19 @@ def read_version(path: Path, shown: str = "", *, foreign: bool = False) -> Catal
     Raises:
         CatalogError: it cannot be read, or not without loss.
     """
-    data = read_bytes(path)
+    data = read_stream(path)
     return catalog.load(data, shown or str(path), foreign=foreign) if data else Catalog()
 
 
-def merge_files(
-    base: Path, ours: Path, theirs: Path, *, output: Path, name: str = "", dry_run: bool = False
+def merge_files(  # noqa: PLR0913  three versions, and what becomes of them
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    *,
+    output: Path,
+    name: str = "",
+    project: Project | None = None,
+    dry_run: bool = False,
 ) -> tuple[Merged, files.Change]:
     """Merge three versions of a catalog.
 
@@ -92,6 +99,7 @@ def merge_files(
         theirs: the other.
         output: where the result goes, as a rule `ours`.
         name: what messages call the catalog, if the files are temporary ones.
+        project: the workspace whose catalog `output` is: it keeps the former version.
         dry_run: find out what would be written, and write nothing.
 
     Returns:
@@ -104,8 +112,8 @@ def merge_files(
     shown = {side: f"{name} ({side})" if name else "" for side in ("base", "ours", "theirs")}
     versions = (
         read_version(base, shown["base"]),
-        catalog.load(read_bytes(ours), shown["ours"] or str(ours)),
-        catalog.load(read_bytes(theirs), shown["theirs"] or str(theirs)),
+        catalog.load(read_stream(ours), shown["ours"] or str(ours)),
+        catalog.load(read_stream(theirs), shown["theirs"] or str(theirs)),
     )
     merged = merge(*versions)
     change = files.change(output, catalog.dump(merged.catalog))
@@ -114,7 +122,9 @@ def merge_files(
         with (
             tempfile.TemporaryDirectory() as folder
         ):  # git's own files are ours alone, and must find no lock beside them
-            catalog.write(output, replace(merged.catalog, digest=digest), lock=Path(folder, "lock"))
+            lock = project.inside(project.derived / "catalogs.lock") if project else Path(folder, "lock")
+            keep = project.backups(output) if project else None
+            catalog.write(output, replace(merged.catalog, digest=digest), lock=lock, keep=keep)
     return merged, change
 
 

@@ -37,17 +37,21 @@ Node = str | Element
 
 def escape(text: str) -> str:
     """Write an article's literal text so that none of it reads as a tag."""
+    if "<" not in text and "&" not in text:
+        return text
     return _TAG_LIKE.sub("&lt;", _ESCAPE_LIKE.sub("&amp;", text))
 
 
 def unescape(text: str) -> str:
     """Undo `escape`."""
+    if "&" not in text:
+        return text
     return _ESCAPED.sub(lambda found: "<" if found[0] == "&lt;" else "&", text)
 
 
 def plain(text: str) -> str:
     """A unit's text without its tags, as a reader would read it."""
-    return unescape(TAG.sub("", text))
+    return unescape(TAG.sub("", text)) if "<" in text else unescape(text)
 
 
 def tag_names(text: str) -> tuple[str, ...]:
@@ -99,6 +103,8 @@ def parse(text: str, pairs: Collection[str], voids: Collection[str]) -> tuple[No
         Texts (unescaped) and elements, well nested. A tag that is not in `pairs` or `voids`, has no partner,
         or crosses another one is text: nothing that was typed gets lost, and nothing else becomes markup.
     """
+    if "<" not in text:
+        return (unescape(text),) if text else ()
     matched = _partners(text, pairs)
     stack: list[tuple[str, str | None, list[Node]]] = [("", None, [])]
     at = 0

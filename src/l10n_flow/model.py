@@ -14,6 +14,7 @@ __all__ = [
     "Article",
     "Catalog",
     "Metadata",
+    "Outcome",
     "Problem",
     "Role",
     "Segment",
@@ -83,6 +84,22 @@ class State(enum.StrEnum):
     UNTRANSLATED = "untranslated"
     FUZZY = "fuzzy"
     TRANSLATED = "translated"
+
+
+class Outcome(enum.StrEnum):
+    """What became of a unit in a sync."""
+
+    KEPT = "kept"
+    RESTORED = "restored"
+    ROLE = "role changed"
+    REWORDED = "reworded"
+    RECAST = "split or joined"
+    NUMBER = "bare number"
+    MEMORY = "from memory"
+    COPIED = "copied"
+    NEW = "new"
+    OBSOLETE = "obsolete"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)

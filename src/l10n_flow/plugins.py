@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import pkgutil
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from .errors import SourceError
@@ -17,12 +20,14 @@ if TYPE_CHECKING:
 
     from .model import Article
 
+_SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
+
 
 class Reader(Protocol):
     """A format that reporters write in (`readers/<id>.py`)."""
 
     SUFFIXES: tuple[str, ...]
-    """File suffixes with their dot, lower case."""
+    """File suffixes with their dot, lower case; written out as a tuple of strings."""
 
     def read(self, text: str, *, article_id: str, path: str, lang: str) -> Article:
         """Read an article's text (UTF-8 decoded, LF line ends, no BOM) into its tree.
@@ -37,6 +42,7 @@ class Reader(Protocol):
         """Put the (filled) body of an article that this reader read back into its own format."""
 
 
+@functools.cache
 def ids(folder: str) -> tuple[str, ...]:
     """The ids of the plug-ins in a folder (`readers`, `exporters`), sorted."""
     package = importlib.import_module(f".{folder}", __package__)
@@ -62,4 +68,13 @@ def readers() -> Iterator[tuple[str, Reader]]:
 @functools.cache
 def formats() -> dict[str, str]:
     """File suffix (with its dot) -> reader id."""
-    return {suffix: name for name, plugin in readers() for suffix in plugin.SUFFIXES}
+    return {suffix: name for name in ids("readers") for suffix in _suffixes(name)}
+
+
+def _suffixes(format_id: str) -> tuple[str, ...]:
+    """What a reader's SUFFIXES are, read and not imported: with its libraries a reader takes longer than all else that
+    is to be done if nothing has changed."""
+    spec = importlib.util.find_spec(f".readers.{format_id}", __package__)
+    text = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""
+    found = _SUFFIXES.search(text)
+    return tuple(re.findall('"([^"]*)"', found[1])) if found else reader(format_id).SUFFIXES

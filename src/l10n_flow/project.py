@@ -6,6 +6,7 @@ Paths that people or files give never leave the workspace: ids are checked, symb
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -54,6 +55,10 @@ class Project:
         """The PO file of an article in a language."""
         return self.inside(self.root / self.config.folders.locales / lang / f"{article_id}.po")
 
+    def backups(self, path: Path) -> Path:
+        """The folder of a file's former versions."""
+        return self.inside(self.derived / "backups" / path.relative_to(self.root))
+
     def page(self, lang: str, article_id: str) -> Path:
         """The page of an article in a language."""
         return self.inside(self.public / lang / f"{article_id}.html")
@@ -95,6 +100,8 @@ def find(start: Path) -> Project:
         ConfigError: the one that was found has a mistake.
     """
     start = start.resolve()
+    if not start.is_dir():
+        raise WorkspaceError("there is no such folder", path=start)
     for folder in (start, *start.parents):
         path = folder / CONFIG_NAME
         if path.is_file():
@@ -139,13 +146,18 @@ def source_files(project: Project, suffixes: frozenset[str]) -> tuple[list[Sourc
             path=project.shown(project.sources),
             hint="make it, or run: l10n-flow init",
         )
-    paths, errors = _walk(project)
+    names, errors = _walk(project)
     by_id: dict[str, list[Path]] = {}
-    for path in paths:
-        if path.suffix.lower() not in suffixes:
+    sources = project.sources
+    for name in names:
+        stem, suffix = posixpath.splitext(name)
+        if suffix.lower() not in suffixes:
             continue
+        path = sources / name
         try:
-            by_id.setdefault(article_id(project.inside(path).relative_to(project.sources)), []).append(path)
+            if path.is_symlink():
+                project.inside(path)
+            by_id.setdefault(stem if _ID.fullmatch(stem) else article_id(Path(name)), []).append(path)
         except FlowError as error:
             errors.append(_at(error, project.shown(path)))
     for name, (path, *others) in by_id.items():
@@ -200,21 +212,27 @@ def _decoded(data: bytes, shown: str) -> str:
     )
 
 
-def _walk(project: Project) -> tuple[list[Path], list[FlowError]]:
-    """All files in the folder of the articles that are not hidden, sorted, and the folders that cannot be entered."""
-    found: list[Path] = []
+def _walk(project: Project) -> tuple[list[str], list[FlowError]]:
+    """All files in the folder of the articles that are not hidden, sorted, and the folders that cannot be entered.
+
+    Names and not paths: a path costs more than a look at its file.
+    """
+    top = str(project.sources)
+    found: list[str] = []
     errors: list[FlowError] = []
 
     def unreadable(error: OSError) -> None:
         path = project.shown(Path(error.filename))
         errors.append(SourceError(f"the folder cannot be read: {error.strerror}", path=path, hint="make it readable"))
 
-    for top, folders, names in os.walk(project.sources, onerror=unreadable):
-        for linked in (Path(top, name) for name in sorted(folders) if Path(top, name).is_symlink()):
+    for folder, folders, names in os.walk(top, onerror=unreadable):
+        for linked in (Path(folder, name) for name in sorted(folders) if Path(folder, name).is_symlink()):
             message = "a folder of articles cannot be a symbolic link"
             errors.append(SourceError(message, path=project.shown(linked), hint="replace it by what it leads to"))
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(top, name) for name in names if not name.startswith(".")]
+        start = folder[len(top) + 1 :].replace(os.sep, "/")
+        start += "/" if start else ""
+        found += [start + name for name in names if not name.startswith(".")]
     return sorted(found), errors
 
 

@@ -7,47 +7,91 @@ import urllib.parse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import desk, document, editions, files
+from . import editions, files
 from .errors import FlowError, SourceError, WorkspaceError
 from .languages import registry
 from .project import Project, read_text
+from .results import Exported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from .model import Article, Segment
+    from .desk import Opened
+    from .model import Article
+
+__all__ = ["Picture", "export", "pictures", "spelling"]
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """What `export` did with an edition: its page and the pictures on it, and what stands in its way."""
+class Picture:
+    """A picture of an article: its file, and the copy of it that pages show."""
 
-    article: str
-    lang: str
-    change: files.Change | None = None
-    copies: tuple[files.Change, ...] = ()
-    open: tuple[editions.Open, ...] = ()
-    catalog: str = ""
-    error: FlowError | None = None
+    source: Path
+    copy: files.Change
 
 
-def editions_of(
-    project: Project, article: Article, found: Sequence[Segment], pending: Mapping[Path, bytes]
-) -> Iterator[tuple[str, editions.Edition | FlowError]]:
-    """Each language's edition of an article, or why there is none; `pending` as in `desk.catalog`."""
+def export(
+    opened: Opened, langs: Sequence[str], shown: Sequence[Picture], *, allow_incomplete: bool, dry_run: bool
+) -> Iterator[Exported]:
+    """Publish an article's editions that are complete, and say of the others what stands in their way.
+
+    Args:
+        opened: the article.
+        langs: the editions.
+        shown: its pictures.
+        allow_incomplete: publish the others too.
+        dry_run: change nothing.
+    """
+    project, article = opened.project, opened.article
+    made = dict(_editions(opened))
+    ready = {lang for lang, one in made.items() if isinstance(one, editions.Edition) and one.is_complete}
+    if allow_incomplete:
+        ready |= {lang for lang in langs if isinstance(made[lang], editions.Edition)}
+    listed = [lang for lang in made if lang in ready.intersection(langs) or _has_page(project, lang, article.id)]
+    copies = tuple(picture.copy for picture in shown)
+    for lang in langs:
+        edition = made[lang]
+        if isinstance(edition, FlowError):
+            yield Exported(article.id, lang, error=edition)
+        elif lang not in ready:
+            yield Exported(article.id, lang, open=edition.open, catalog=_catalog_shown(project, lang, article))
+        else:
+            exported = _publish(opened, edition, listed, copies, dry_run=dry_run)
+            copies = () if exported.change else copies  # all editions show the same
+            yield exported
+
+
+def pictures(project: Project, article: Article) -> tuple[Picture, ...]:
+    """The pictures that an article's pages need.
+
+    Raises:
+        SourceError: one is not there.
+    """
+    from .exporters import html
+
+    return tuple(_picture(project, article, address) for address in html.images(article))
+
+
+def spelling(project: Project, lang: str) -> Path:
+    """The file that says how the newsroom spells in a derived edition; it need not be there."""
+    return project.root / project.config.folders.glossary / "spelling" / f"{lang}.toml"
+
+
+def _editions(opened: Opened) -> Iterator[tuple[str, editions.Edition | FlowError]]:
+    """Each language's edition of an article, or why there is none."""
+    project = opened.project
     for lang in project.config.languages:
         try:
-            way = editions.way(lang, article.lang, _spellings(project, lang))
-            catalog = desk.catalog(project, way.catalog_lang, article.id, pending) if way.catalog_lang else None
-            yield lang, editions.edition(way, found, catalog, project.config.keep_roles)
+            way = editions.way(lang, opened.article.lang, _spellings(project, lang))
+            catalog = opened.catalog(way.catalog_lang) if way.catalog_lang else None
+            yield lang, editions.edition(way, opened.skeleton.segments, catalog, project.config.keep_roles)
         except FlowError as error:
             yield lang, error
 
 
-def publish(
-    project: Project,
-    article: Article,
+def _publish(
+    opened: Opened,
     edition: editions.Edition,
     listed: Sequence[str],
     copies: tuple[files.Change, ...],
@@ -57,11 +101,10 @@ def publish(
     """Write an edition's page, and the pictures on it."""
     from .exporters import html
 
+    project, article = opened.project, opened.article
     try:
         path = project.page(edition.lang, article.id)
-        filled = document.fill(
-            article, edition.translations, edition.lang, project.config.segmentation, mark_missing=bool(edition.open)
-        )
+        filled = opened.skeleton.fill(edition.translations, edition.lang, mark_missing=bool(edition.open))
         media = posixpath.join("media", posixpath.dirname(article.id))
         page = html.page(
             filled,
@@ -70,29 +113,18 @@ def publish(
             base_url=project.config.site.base_url,
             media=posixpath.relpath(media, posixpath.dirname(f"{edition.lang}/{article.id}")),
         )
-        change = files.change(path, page.encode())
+        changes = (*copies, files.change(path, page.encode()))
         if not dry_run:
-            for each in (*copies, change):
-                files.write(each)
+            for change in changes:
+                files.write(change)
     except FlowError as error:
         return Exported(article.id, edition.lang, open=edition.open, error=project.placed(error))
-    return Exported(
-        article.id, edition.lang, change, copies, edition.open, catalog_shown(project, edition.lang, article)
-    )
+    told = changes if dry_run else tuple(change.written for change in changes)
+    shown = _catalog_shown(project, edition.lang, article)
+    return Exported(article.id, edition.lang, told[-1], told[:-1], edition.open, shown)
 
 
-def pictures(project: Project, article: Article) -> tuple[files.Change, ...]:
-    """The pictures that an article's pages need.
-
-    Raises:
-        SourceError: one is not there.
-    """
-    from .exporters import html
-
-    return tuple(_copy(project, article, address) for address in html.images(article))
-
-
-def has_page(project: Project, lang: str, article_id: str) -> bool:
+def _has_page(project: Project, lang: str, article_id: str) -> bool:
     """Whether readers can open an edition now."""
     try:
         return project.page(lang, article_id).is_file()
@@ -100,20 +132,20 @@ def has_page(project: Project, lang: str, article_id: str) -> bool:
         return False
 
 
-def catalog_shown(project: Project, lang: str, article: Article) -> str:
+def _catalog_shown(project: Project, lang: str, article: Article) -> str:
     """The name of the catalog that an edition is made from, empty if it needs none."""
     way = editions.way(lang, article.lang)
     return project.shown(project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
 
 
 def _spellings(project: Project, lang: str) -> Mapping[str, str]:
-    """How the newsroom spells in a derived edition: `glossary/spelling/<language>.toml`, if there is one."""
-    path = project.inside(project.root / project.config.folders.glossary / "spelling" / f"{lang}.toml")
+    """How the newsroom spells in a derived edition, if it says so."""
+    path = project.inside(spelling(project, lang))
     load = registry.get(lang).read_spellings
     return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
 
 
-def _copy(project: Project, article: Article, address: str) -> files.Change:
+def _picture(project: Project, article: Article, address: str) -> Picture:
     """A picture beside the article, to where pages find it."""
     folder = project.sources.resolve()
     try:
@@ -130,4 +162,5 @@ def _copy(project: Project, article: Article, address: str) -> files.Change:
         raise SourceError(
             f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {address}"
         ) from error
-    return files.change(project.inside(project.public / "media" / source.relative_to(folder)), data)
+    copy = project.inside(project.public / "media" / source.relative_to(folder))
+    return Picture(source, files.change(copy, data))

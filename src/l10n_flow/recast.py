@@ -1,7 +1,8 @@
 """Paragraphs that were split, joined or shuffled: a translation put together from its sentences. Pure.
 
 A sentence of an old unit has a translation of its own where the unit and its translation have equally many
-sentences; otherwise the unit's whole translation stands for it.
+sentences; otherwise the unit's whole translation stands for it. `recast` is for texts that are new, `renewed` for
+texts that come back with an old translation, after their sentences had newer ones.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from .languages.language import Language
 
-__all__ = ["Old", "Recast", "recast"]
+__all__ = ["Old", "Recast", "recast", "renewed"]
 
 _ALIKE = 65.0
 """Least likeness (0 to 100) of a reworded sentence to the old one whose translation it takes."""
@@ -63,6 +64,7 @@ class _Piece:
 
 
 _Plan: TypeAlias = "list[tuple[str, _Piece | None]]"
+_Index: TypeAlias = "defaultdict[str, list[_Piece]]"
 
 
 def recast(new: Mapping[int, str], old: Mapping[int, Old], source: Language, target: Language) -> dict[int, Recast]:
@@ -79,10 +81,7 @@ def recast(new: Mapping[int, str], old: Mapping[int, Old], source: Language, tar
         into no other, is only reworded, and is not among them.
     """
     by_old = {number: _pieces(number, unit, source, target) for number, unit in old.items()}
-    index: defaultdict[str, list[_Piece]] = defaultdict(list)
-    for pieces in by_old.values():
-        for piece in pieces:
-            index[_canonical(piece.text)].append(piece)
+    index = _indexed(piece for pieces in by_old.values() for piece in pieces)
     equal = {number: _equal(text, segmentation.split(text, source), index, old) for number, text in new.items()}
     goes_into = Counter(j for plan in equal.values() for j in _olds(plan))
     plans = {
@@ -96,9 +95,81 @@ def recast(new: Mapping[int, str], old: Mapping[int, Old], source: Language, tar
     return {
         number: _assembled(plan)
         for number, plan in plans.items()
-        if len(_olds(plan)) > 1
-        or any(goes_into[j] > 1 or fuzz.ratio(new[number], old[j].text) < _ONLY_REWORDED for j in _olds(plan))
+        if any(old[j].target for j in _olds(plan))
+        and (
+            len(_olds(plan)) > 1
+            or any(goes_into[j] > 1 or fuzz.ratio(new[number], old[j].text) < _ONLY_REWORDED for j in _olds(plan))
+        )
     }
+
+
+def renewed(
+    back: Mapping[int, Old], others: Mapping[int, Old], source: Language, target: Language
+) -> dict[int, Recast]:
+    """Find what units of today say for the sentences of texts that come back with what was said for them once.
+
+    Args:
+        back: number in the old catalog -> unit, of those whose texts are in the article again.
+        others: the same, of those that are in the article no more, and were until now.
+        source: language of the texts.
+        target: language of the translations.
+
+    Returns:
+        Number in `back` -> its translation with the wording of today, and which of `others` have that. It is for
+        units of which a sentence is translated otherwise in one of `others`, and so in none of `back`.
+    """
+    own = {number: _pieces(number, unit, source, target) for number, unit in back.items()}
+    once = _indexed(piece for pieces in own.values() for piece in pieces)
+    today = _indexed(
+        piece
+        for number, unit in others.items()
+        if unit.target
+        for piece in _said_anew(unit, _pieces(number, unit, source, target), once)
+    )
+    found = {number: _renewed(number, back[number], pieces, today) for number, pieces in own.items()}
+    return {number: made for number, made in found.items() if made}
+
+
+def _renewed(number: int, unit: Old, pieces: Sequence[_Piece], today: _Index) -> Recast | None:
+    chosen = [(piece.text, next(iter(today.get(_canonical(piece.text), [])), piece)) for piece in pieces]
+    made = _assembled(chosen)
+    others = [piece for _, piece in chosen if piece.old != number]
+    partly = number in made.olds and pieces[0].whole
+    if made.target == unit.target or not others or (partly and all(piece.target in unit.target for piece in others)):
+        return None
+    previous = unit.text if unit.translated_from == unit.text else made.previous
+    return Recast(made.target, previous, tuple(dict.fromkeys(piece.old for piece in others)))
+
+
+def _said_anew(unit: Old, pieces: Sequence[_Piece], once: _Index) -> list[_Piece]:
+    """The pieces of a unit whose translation was made for just their texts, and is that of no piece of once."""
+    given = [{_as_in(piece.text, old, old.target) for old in once.get(_canonical(piece.text), ())} for piece in pieces]
+    if _is_made_of(unit.target, given):
+        return []
+    return [
+        piece
+        for piece, texts in zip(pieces, given, strict=True)
+        if (piece.text in piece.source and piece.whole) or (piece.text == piece.source and piece.target not in texts)
+    ]
+
+
+def _is_made_of(target: str, given: Sequence[set[str]]) -> bool:
+    """It holds one of the texts for each sentence, and nothing else, unless there is a sentence without any."""
+    rest = target
+    for texts in filter(None, given):
+        text = max((text for text in texts if text in target), key=len, default=None)
+        if text is None:
+            return False
+        rest = rest.replace(text, "")
+    return not (all(given) and rest.strip())
+
+
+def _indexed(pieces: Iterable[_Piece]) -> _Index:
+    """Sentence, its tags numbered from 1 -> its pieces."""
+    index: _Index = defaultdict(list)
+    for piece in pieces:
+        index[_canonical(piece.text)].append(piece)
+    return index
 
 
 def _pieces(number: int, unit: Old, source: Language, target: Language) -> list[_Piece]:
@@ -115,7 +186,7 @@ def _canonical(text: str) -> str:
     return markup.renumbered(text)[0]
 
 
-def _equal(text: str, sentences: Sequence[str], index: Mapping[str, list[_Piece]], old: Mapping[int, Old]) -> _Plan:
+def _equal(text: str, sentences: Sequence[str], index: _Index, old: Mapping[int, Old]) -> _Plan:
     """For each sentence of a text the old one that it equals.
 
     Of several (a stock phrase) that of the unit which gives most to this text, or else is most like it.
@@ -195,7 +266,7 @@ def _worth(plan: _Plan, by_old: Mapping[int, list[_Piece]]) -> bool:
 
 
 def _assembled(plan: _Plan) -> Recast:
-    chosen = [(sentence, piece) for sentence, piece in plan if piece]
+    chosen = [(sentence, piece) for sentence, piece in plan if piece and piece.target]
     return Recast(
         " ".join(_once((piece, _as_in(sentence, piece, piece.target)) for sentence, piece in chosen)),
         " ".join(_once((piece, _as_in(sentence, piece, piece.source)) for sentence, piece in chosen)),

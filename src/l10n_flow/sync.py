@@ -2,33 +2,37 @@
 
 A unit of the article takes its translation from the first of these that has one:
 
-1. the unit with the same context and text: kept, or restored if it was obsolete;
-2. a unit with the same text and another role that is wanted no more: moved, fuzzy;
-3. sentences of units that were split or joined: put together, fuzzy; those units become obsolete, whole;
-4. a unit with a similar text, above all at the same place in the order: moved, fuzzy;
-5. the memory: the same context and text in another article;
-6. a confirmed unit with the same text and another role: copied, fuzzy;
-7. the unit with the most similar text anywhere: copied, fuzzy.
+1. the unit with the same context and text: kept, or restored if it was obsolete; restored with what units that
+   are wanted no more say for its sentences, if that is something else: fuzzy, its former translation in a comment;
+2. a bare number: itself;
+3. a unit with the same text and another role that is wanted no more: moved, fuzzy;
+4. sentences of units that were split or joined: put together, fuzzy; those units become obsolete, whole;
+5. a unit with a similar text, above all at the same place in the order: moved, fuzzy;
+6. the memory: the same context and text in another article;
+7. a confirmed unit with the same text and another role: copied, fuzzy;
+8. the unit with the most similar text anywhere: copied, fuzzy. A unit that stood there empty is offered only what a
+   merge left behind, and once: obsolete units that sync has not seen yet. It takes their `#:` away, as msgmerge does.
 
 Units that are left over become obsolete if somebody translated or commented on them, else they go.
 """
 
 from __future__ import annotations
 
-import enum
+import functools
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from . import matching
+from . import markup, matching
 from ._po_header import header_fields, plural_count
 from .carry import assembled, carried, translated_from
 from .catalog import changed
-from .model import Catalog, Unit
-from .recast import Old, recast
+from .model import Catalog, Outcome, Unit
+from .recast import Old, Recast, recast, renewed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from .languages.language import Language
     from .model import Segment
@@ -37,20 +41,9 @@ __all__ = ["Change", "Key", "Outcome", "Synced", "sync", "unit_of", "update"]
 
 Key = tuple[str | None, str]
 
-
-class Outcome(enum.StrEnum):
-    """What became of a unit."""
-
-    KEPT = "kept"
-    RESTORED = "restored"
-    ROLE = "role changed"
-    REWORDED = "reworded"
-    RECAST = "split or joined"
-    MEMORY = "from memory"
-    COPIED = "copied"
-    NEW = "new"
-    OBSOLETE = "obsolete"
-    DROPPED = "dropped"
+_BARE = re.compile(r"(?!.*[0-9][. ]+[0-9]|.*\.[0-9])[-+*:.…()\[\]–—−0-9 ]*")
+"""A text without letters, symbols, quotation marks, or marks between digits, which languages write differently:
+a year, a range of years, a time of the day, a dash in an empty cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +107,12 @@ def sync(  # noqa: PLR0913  an article's sync needs them all, by name
         now=now,
         memory=memory,
         trust_memory=trust_memory,
+        fill_numbers=True,
         project=project,
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def unit_of(segment: Segment, reference: str) -> Unit:
     """The empty unit of a segment, with what translators are told of it."""
     notes = [segment.role.value]
@@ -139,12 +134,17 @@ def update(  # noqa: PLR0913  as `sync`
     now: str,
     memory: Mapping[Key, str] | None = None,
     trust_memory: bool = False,
+    fill_numbers: bool = False,
     project: str = "l10n-flow",
 ) -> Synced:
-    """`sync` for units of any origin, such as a template's: `wanted` are without translations, in order."""
+    """`sync` for units of any origin, such as a template's: `wanted` are without translations, in order.
+
+    Bare numbers are filled only if that is asked for: in a program's texts they may stand for anything.
+    """
     old = catalog or Catalog()
-    work = _Work(wanted, old, source_language, language)
+    work = _Work(wanted, old, source_language, language, bare=_is_bare if fill_numbers else lambda _: False)
     work.keep()
+    work.fill_bare()
     work.move_roles()
     work.recast()
     work.reword()
@@ -165,11 +165,19 @@ def update(  # noqa: PLR0913  as `sync`
 class _Work:
     """One update under way: for each wanted unit what became of it, and which old units are used up."""
 
-    def __init__(self, wanted: Sequence[Unit], old: Catalog, source: Language, target: Language) -> None:
+    def __init__(
+        self,
+        wanted: Sequence[Unit],
+        old: Catalog,
+        source: Language,
+        target: Language,
+        bare: Callable[[Unit], bool],
+    ) -> None:
         self.wanted = list({unit.key: unit for unit in reversed(wanted) if unit.source}.values())[::-1]
         self.olds = old.units
         self.source = source
         self.target = target
+        self.bare = bare
         self.forms = plural_count(old, target)
         self.changes: list[Change] = []
         self.done: dict[int, Change] = {}
@@ -205,6 +213,17 @@ class _Work:
             if j is not None:
                 self.take(i, j, Outcome.RESTORED if self.olds[j].obsolete else Outcome.KEPT)
 
+    def old(self, j: int) -> Old:
+        """The old unit j as `recast` sees it."""
+        unit = self.olds[j]
+        return Old(unit.source, unit.target, translated_from(unit))
+
+    def fill_bare(self) -> None:
+        """What is the same in all languages needs no translator."""
+        for i, unit in enumerate(self.wanted):
+            if not self.translated(i) and self.bare(unit):
+                self.fill(i, Outcome.NUMBER, unit.source, None, None, fuzzy=False)
+
     def move_roles(self) -> None:
         """A caption became a paragraph: the same words, to be looked at in their new place."""
         by_text: dict[str, list[int]] = {}
@@ -217,19 +236,26 @@ class _Work:
 
     def recast(self) -> None:
         """Put split and joined paragraphs together; the old units stay whole, to come back if that is undone."""
-        new = {i: self.wanted[i].source for i in self.open() if self.wanted[i].plural_source is None}
-        olds = {
-            j: Old(unit.source, unit.target, translated_from(unit))
-            for j in self.left()
-            if (unit := self.olds[j]).target
-        }
-        if not new or not olds:
-            return
-        for i, made in recast(new, olds, self.source, self.target).items():
-            parts = [self.olds[j] for j in made.olds]
-            unit = assembled(self.wanted[i], parts, made.target, made.previous, self.source)
-            self.done[i] = Change(unit, Outcome.RECAST, parts[0])
-            self.recast_olds.update(made.olds)
+        olds = {j: self.old(j) for j in self.left() if self.olds[j].plural_source is None}
+        back = {j: i for i, j in self.origin.items() if self.olds[j].obsolete and self.olds[j].plural_source is None}
+        new = [i for i in self.open() if self.wanted[i].plural_source is None]
+        if olds and back:
+            once = {j: self.old(j) for j in back}
+            for j, made in renewed(once, olds, self.source, self.target).items():
+                self.assemble(back[j], made, self.olds[j])
+        if olds and new:  # a text that came back may be a part of a split one, too
+            texts = {i: self.wanted[i].source for i in (*new, *back.values())}
+            for i, made in recast(texts, olds, self.source, self.target).items():
+                if i in new:
+                    self.assemble(i, made, self.olds[made.olds[0]])
+
+    def assemble(self, i: int, made: Recast, before: Unit) -> None:
+        """Give the wanted unit i, or what came back for it, a translation that was put together."""
+        unit = replace(self.done[i].unit, notes=self.wanted[i].notes) if i in self.done else self.wanted[i]
+        parts = [self.olds[j] for j in made.olds]
+        unit = assembled(unit, parts, made.target, made.previous, self.source)
+        self.done[i] = Change(unit, Outcome.RECAST, before)
+        self.recast_olds.update(made.olds)
 
     def reword(self) -> None:
         """Pair what is open with what is left; texts with and without plural forms apart."""
@@ -267,8 +293,15 @@ class _Work:
 
     def copy_alike(self) -> None:
         """Offer what the article says elsewhere, or said once, in similar words."""
-        numbers = [i for i in range(len(self.wanted)) if i not in self.done or self.done[i].outcome is Outcome.NEW]
         olds = [j for j, unit in enumerate(self.olds) if all(unit.targets)]
+        stranded = [j for j in olds if self.olds[j].obsolete and self.olds[j].references and j not in self.used]
+        empty = [i for i in range(len(self.wanted)) if not self.translated(i)]
+        new = {i for i in empty if i not in self.done or self.done[i].outcome is Outcome.NEW}
+        self.copy([i for i in empty if i in new], olds)
+        self.copy([i for i in empty if i not in new], stranded)
+
+    def copy(self, numbers: Sequence[int], olds: Sequence[int]) -> None:
+        """Give each of the wanted units the translation of the likest of the old ones, if one is like it."""
         places = [matching.Place(self.wanted[i].source, matching.NOWHERE, i) for i in numbers]
         others = [matching.Place(self.olds[j].source, matching.NOWHERE, j) for j in olds]
         for a, b in matching.likest(places, others).items():
@@ -302,7 +335,7 @@ class _Work:
             self.changes.append(self.done.get(i) or Change(changed(unit, plural_targets=empty), Outcome.NEW))
         for j, unit in enumerate(self.olds):
             if j not in self.used and not unit.obsolete:
-                worth = any(unit.targets) or unit.comment
+                worth = unit.comment or (any(unit.targets) and not (self.bare(unit) and unit.target == unit.source))
                 self.changes.append(Change(unit, Outcome.OBSOLETE if worth else Outcome.DROPPED, unit))
 
     def units(self) -> tuple[Unit, ...]:
@@ -311,4 +344,16 @@ class _Work:
         active = [change.unit for change in self.changes[:count]]
         obsolete = [unit for j, unit in enumerate(self.olds) if unit.obsolete and j not in self.used]
         left = [change.unit for change in self.changes[count:] if change.outcome is Outcome.OBSOLETE]
-        return (*active, *obsolete, *(changed(unit, obsolete=True) for unit in left))
+        return (*active, *(_put_away(unit) for unit in (*obsolete, *left)))
+
+
+def _is_bare(unit: Unit) -> bool:
+    """There is nothing in it to translate."""
+    if unit.plural_source is not None or " title=" in unit.source:
+        return False
+    return _BARE.fullmatch(markup.plain(unit.source)) is not None
+
+
+def _put_away(unit: Unit) -> Unit:
+    """The unit as an obsolete one, which has no place in the article."""
+    return changed(unit, obsolete=True, references=()) if unit.references or not unit.obsolete else unit

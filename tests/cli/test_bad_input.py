@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.newsroom import BRIDGE, CONFIG, contents, flow, found, process, write
+from tests.cli.newsroom import BRIDGE, CONFIG, contents, flow, flow_json, found, process, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +89,18 @@ def test_a_symbolic_link_out_of_the_newsroom_is_refused(tmp_path: Path, link: st
     assert result.exit_code == 2
     assert "a symbolic link leads out of the workspace" in result.stderr
     assert contents(outside) == before
+
+
+@pytest.mark.parametrize("command", ["sync", "export", "status", "run"])
+def test_a_catalog_that_two_editions_need_is_one_error(tmp_path: Path, command: str) -> None:
+    found(tmp_path)
+    flow(tmp_path, "sync")
+    write(tmp_path / "locales/uz/2025/bridge.po", 'msgid "The bridge\n')
+    ran = flow(tmp_path, command)
+    assert ran.exit_code == 2
+    assert ran.stderr.count("locales/uz/2025/bridge.po:1: ") == 1
+    (error,) = flow_json(tmp_path, command)["errors"]
+    assert (error["kind"], error["path"], error["line"]) == ("CatalogError", "locales/uz/2025/bridge.po", 1)
 
 
 @pytest.mark.parametrize("command", ["sync", "export", "run"])

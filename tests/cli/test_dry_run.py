@@ -63,6 +63,15 @@ def test_the_diff_is_what_a_real_run_writes(newsroom: Path, tool: tuple[str, ...
     assert contents(copy) == contents(newsroom) != before
 
 
+@pytest.mark.parametrize("command", [("sync", "--prune"), ("run",)], ids=" ".join)
+@pytest.mark.parametrize("tool", APPLY, ids=" ".join)
+def test_files_that_move(newsroom: Path, tool: tuple[str, ...], command: tuple[str, ...]) -> None:
+    articles = newsroom / "source_articles/2025"
+    (articles / "market.html").rename(articles / "prices.html")
+    (articles / "bridge.html").unlink()
+    test_the_diff_is_what_a_real_run_writes(newsroom, tool, command)
+
+
 def test_the_news_of_a_dry_run_do_not_stand_in_the_way_of_the_diff(newsroom: Path) -> None:
     result = flow(newsroom, "sync", "--dry-run")
     assert result.stderr.splitlines()[-1].endswith("to change")

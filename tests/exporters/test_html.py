@@ -131,7 +131,8 @@ def test_what_the_article_says_itself_is_not_said_again() -> None:
 
 def test_the_articles_date_in_an_element_of_its_own_gives_way_to_ours() -> None:
     made = page(
-        '<article><h1>T</h1><p><time datetime="2025-05-12">May 12</time></p><p><time datetime="1917">1917</time></p>'
+        '<article><h1>T</h1><p class="byline" data-l-date=""><time datetime="2025-05-12">May 12</time></p>'
+        '<p><time datetime="1917">1917</time></p>'
         "</article>",
         date="2025-05-12",
     )
@@ -192,6 +193,9 @@ def test_what_the_article_hides_stays_hidden() -> None:
 def test_images_lists_the_files_that_pages_need() -> None:
     body = '<article><img src="a/b.png"/><img src="a/b.png"/><img src="https://x/y.png"/><img src="//["/></article>'
     assert html.images(article(body)) == ("a/b.png",)
+    assert html.images(article(body, image="preview.jpg")) == ("a/b.png", "preview.jpg")
+    assert html.images(article(body, image="a/b.png")) == ("a/b.png",)
+    assert html.images(article(body, image="https://x/y.png")) == ("a/b.png",)
 
 
 def test_credits_say_what_they_are_for() -> None:

@@ -110,6 +110,13 @@ def test_any_text_is_a_safe_scalar(text: str) -> None:
         ("---\n- a\n---\ntext", 2, "no list of key: value lines"),
         ("---\ntitle: a\nb: &x 1\nc: *x\n---\ntext", 3, "anchor"),
         ("---\ntitle: a\ntitle: b\n---\ntext", 3, "stands twice"),
+        ("---\ntitle: !a b\n---\ntext", 2, "a tag of YAML"),
+        ('---\ndate: 2025-05-12\ntitle: "a\nkicker: b\n---\ntext', 3, "no valid YAML"),
+        ("---\ntitle: [a\nkicker: b\n---\ntext", 2, "no valid YAML"),
+        ("---\ntitle: a\n\ntext\n\n---\n\ntext", 4, "no valid YAML"),
+        ("---\ntitle: a\nimage: {src: a, src: b}\n---\ntext", 3, "'src' stands twice"),
+        ("---\ntitle: a\nauthors:\n- b\n- name: c\n---\ntext", 5, "authors may hold texts only"),
+        ("---\ntitle: a\nimage: {src: [b]}\n---\ntext", 3, "image may hold texts only"),
         ("---\na: " + "[" * 500 + "\n---\ntext", 1, "inside one another"),
         ("---\na: " + "b" * 200_000 + "\n---\ntext", 1, "longer than"),
     ],
@@ -118,6 +125,23 @@ def test_broken_front_matter_is_refused(source: str, line: int, says: str) -> No
     with pytest.raises(SourceError, match=re.escape(says)) as caught:
         read(source)
     assert (caught.value.path, caught.value.line) == ("a.md", line)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("written", ["1984", "2025-05-12", "true", "1984\t ", "'1984'", ">\n  1984\n", "\t1984"])
+def test_a_headline_may_look_like_something_else(written: str) -> None:
+    article = read(f"---\ntitle: {written}\n---\nText")
+    assert [segment.text for segment in document.cut(article)] == [written.strip(" '>\n\t"), "Text"]
+    assert article.problems == ()
+
+
+@pytest.mark.parametrize("blank", ["\t", "\u2028", "\u2029", "\x85"])
+def test_blanks_that_yaml_does_not_like_are_blanks(blank: str) -> None:
+    source = f"---\ntitle:{blank}One{blank}two\ndeck: 'three{blank}four'{blank}\ndate: soon\n---\nText"
+    article = read(source)
+    assert [segment.text for segment in document.cut(article)] == ["One two", "three four", "Text"]
+    assert [problem.line for problem in article.problems] == [4]
+    assert markdown.write(article) == source
 
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
@@ -134,6 +158,8 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
         ("sensitivity: publik", "not known", "did you mean 'public'?"),
         ("segmentation: word", "not known", "write block or sentence"),
         ("lang: xx", "not known", "known are en, ru, tg, uz, uz-Cyrl; a language is added by one file"),
+        ("sensitivity: secrte", "not known", "did you mean 'secret'?"),
+        ("sensitivity: x", "not known", "write public or embargoed or secret"),
         ("deck: [a, b]", "one text", "write deck: ... on one line"),
         ("authors: {a: b}", "a list", "write authors: [one, two]"),
         ("image: {alt: b}", "no src", "write where the picture is: src: images/..."),

@@ -109,12 +109,12 @@ def test_roles_and_metadata_are_recognised() -> None:
         ("<h1>A</h1>\n<!-- l10n: skpi -->\n<p>x</p>", 2, "no directive 'skpi'"),
         ("<h1>A</h1>\n<!-- l10n: off -->\n<p>x</p>", 2, "nothing after l10n: off"),
         ("<h1>A</h1>\n<p>x</p><!-- l10n: skip -->", 2, "no block after"),
-        ("<meta name='l10n:sensitvity' content='secret'><h1>A</h1>", None, "'l10n:sensitvity' means nothing"),
-        ("<meta name='l10n:segmentation' content='sentance'><h1>A</h1>", None, "'sentance' is not known"),
-        ("<meta name='l10n:date' content='May 12'><h1>A</h1>", None, "'May 12' is no date"),
+        ("<meta name='l10n:sensitvity' content='secret'><h1>A</h1>", 1, "'l10n:sensitvity' means nothing"),
+        ("<meta name='l10n:segmentation' content='sentance'><h1>A</h1>", 1, "'sentance' is not known"),
+        ("<h1>A</h1>\n\n<meta name='l10n:date' content='May 12'>", 3, "'May 12' is no date"),
     ],
 )
-def test_mistakes_are_found_with_their_line(text: str, line: int | None, says: str) -> None:
+def test_mistakes_are_found_with_their_line(text: str, line: int, says: str) -> None:
     problems = read(text).problems
     assert any(problem.line == line and says in problem.message for problem in problems), problems
 
@@ -131,6 +131,10 @@ def test_mistakes_are_found_with_their_line(text: str, line: int | None, says: s
 def test_what_cannot_be_read_is_refused(text: str, says: str) -> None:
     with pytest.raises(SourceError, match=re.escape(says)):
         read(text)
+
+
+def test_a_preview_picture_needs_no_place_in_the_text() -> None:
+    assert read("<meta property='og:image' content='bus.jpg'><h1>A</h1>").meta.image == "bus.jpg"
 
 
 def test_directives_act_on_what_follows() -> None:
@@ -159,6 +163,43 @@ def test_directives_act_on_what_follows() -> None:
 def test_a_time_is_the_articles_date_only_where_it_can_be(body: str, date: str) -> None:
     article = read(f"<h1>A</h1>{body}")
     assert (article.meta.date, article.problems) == (date, ())
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<p><time datetime='2025-05-12'>12 May</time></p><p>x</p>", ["x"]),
+        ("<p class='byline'> <b><time datetime='2025-05-12T10:00'>today</time></b>\n</p>", []),
+        ("<p>On <time datetime='2025-05-12'>Monday</time></p>", ["On <time1>Monday</time1>"]),
+        ("<p><time datetime='2025-05-13'>Tuesday</time></p>", ["<time1>Tuesday</time1>"]),
+        ("<ul><li><time datetime='2025-05-12'>Monday</time></ul>", ["Monday"]),
+    ],
+)
+def test_the_articles_date_by_itself_is_nobodys_to_translate(body: str, texts: list[str]) -> None:
+    text = f"<meta name='l10n:date' content='2025-05-12'><h1>A</h1>{body}"
+    article = read(text)
+    assert [s.text for s in document.cut(article)][1:] == [re.sub(r"^<time1>(.*)</time1>$", r"\1", t) for t in texts]
+    assert html.write(document.fill(article, upper(article), "en")).count("translate") == 0
+    assert html.write(article) == text
+
+
+@pytest.mark.parametrize("subset", ["[<!ENTITY x 'y'>]", "[\n%x;\n]", "SYSTEM 'x.dtd' [<!ELEMENT a ANY>]"])
+def test_a_document_type_with_declarations_is_refused(subset: str) -> None:
+    with pytest.raises(SourceError, match="document type") as caught:
+        read(f"<!-- page -->\n<!doctype html {subset}>\n<h1>A</h1>")
+    assert (caught.value.path, caught.value.line) == ("a.html", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+        "<!-- <!DOCTYPE html [ -->",
+        "<script>x = '<!DOCTYPE html ['</script>",
+    ],
+)
+def test_a_document_type_without_them_is_fine(text: str) -> None:
+    assert read(f"{text}<h1>A</h1>").problems == ()
 
 
 PIECES = (

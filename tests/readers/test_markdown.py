@@ -9,6 +9,7 @@ import pytest
 
 from l10n_flow import document
 from l10n_flow.errors import SourceError
+from l10n_flow.model import Severity
 from l10n_flow.readers import markdown
 
 if TYPE_CHECKING:
@@ -139,12 +140,41 @@ def test_text_in_blocks_of_html_is_translated_and_code_is_not() -> None:
     ]
 
 
-@pytest.mark.parametrize("source", ["a </b> c", "a <b> c", "*a <b>c* d</b>"])
-def test_an_html_tag_without_a_partner_is_reported_and_kept(source: str) -> None:
+@pytest.mark.parametrize(
+    ("source", "line", "says", "hint"),
+    [
+        ("a </b> c", 3, "</b> closes nothing", "remove it, or write <b> before it"),
+        ("a\n<b class='x'> c", 4, "<b> is not closed", "write </b>, or \\<b> if it is text"),
+        ("*a <b>c* d</b>", 3, "<b> is not closed", "write </b>"),
+        ("<b>a\n<i>c</b> d</i>", 4, "<i> is not closed", "write </i>"),
+        ("- x\n\n  > `<b>`\n  > a <b>\n  > c", 6, "<b> is not closed", "write </b>"),
+        ("| a |\n|---|\n| <b>c |", 5, "<b> is not closed", "write </b>"),
+        ("![a](u)\none\n two <b>\n[c </u>]", 5, "<b> is not closed", "write </b>"),
+        ("![a](u)\none\n[d c </u>]", 5, "</u> closes nothing", "remove it"),
+        ("[a\n<b>](u) c", 4, "<b> is not closed", "write </b>"),
+    ],
+)
+def test_an_html_tag_without_a_partner_is_an_error_and_kept(source: str, line: int, says: str, hint: str) -> None:
     article = read(f"# T\n\n{source}")
-    assert [problem.line for problem in article.problems][:1] == [3]
-    assert document.text_of(document.parse(article.body)).endswith(re.sub(r"</?b>|\*", "", source).split()[-1])
+    problem = article.problems[0]
+    assert (problem.line, problem.severity) == (line, Severity.ERROR)
+    assert problem.message.startswith(says)
+    assert problem.hint.startswith(hint)
     assert markdown.write(article) == f"# T\n\n{source}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "5 < 6, <3, a<b and a <b, x <= y > z",
+        "<https://e.org> <a@e.org>",
+        "a<br>b<br/>c<wbr><img src='u'>",
+        "<b>a <i>b</i></b> *<u>c</u>* <!-- d --> <?e?>",
+        "`<b>` \\<b> &lt;b>",
+    ],
+)
+def test_what_is_no_tag_or_has_its_partner_is_fine(source: str) -> None:
+    assert read(f"# T\n\n{source}").problems == ()
 
 
 def test_an_html_block_that_is_not_closed_is_reported() -> None:
@@ -180,6 +210,26 @@ def test_a_directive_that_nobody_understands_is_reported() -> None:
 def test_the_first_heading_is_the_headline_unless_the_front_matter_has_one() -> None:
     assert units("# Head\n\ntext")[0] == ("headline", "Head")
     assert units("---\ntitle: Title\n---\n# Head") == [("headline", "Title"), ("heading", "Head")]
+
+
+@pytest.mark.parametrize(
+    ("front", "line"), [("title:", 2), ("date: 2025-05-12\ntitle: ~", 3), ("Title: T", 2), ("# title: T", 1)]
+)
+def test_a_front_matter_without_headline_is_told_where_it_belongs(front: str, line: int) -> None:
+    found = [p.line for p in read(f"---\n{front}\n---\nText.").problems if p.message == "there is no headline"]
+    assert found == [line]
+
+
+@pytest.mark.parametrize("source", ["---\ntitle: T\n---\n", "---\ntitle: T\n---\n\n<!-- later -->\n", "# T\n"])
+def test_an_article_of_a_headline_only_is_read_and_said_to_be_one(source: str) -> None:
+    assert units(source) == [("headline", "T")]
+    (problem,) = read(source).problems
+    assert (problem.message, problem.severity) == ("there is no text below the headline", Severity.WARNING)
+
+
+def test_a_long_line_is_a_paragraph_like_any_other() -> None:
+    long = "word <b>x</b> *y* " * 5_000
+    assert units(f"# T\n\n{long}")[1][1].count("<b>") == 5_000
 
 
 def test_a_text_without_headline_is_reported() -> None:

@@ -103,6 +103,7 @@ BLOCKS = (
 @example("{}", ["1. no list"])
 @example("{}\n---", ["| no table"])
 @example("![alt](src)\nCaption {}", ["[no credit]"])
+@example("![alt](src)\nCaption {} [{}]", ["*", "["])
 def test_any_translation_reads_back_as_it_was_meant(shape: str, words: list[str]) -> None:
     source = "---\ntitle: T\n---\n\n" + shape
     for number in range(source.count("{}")):
@@ -170,7 +171,49 @@ def test_the_front_matters_language_follows() -> None:
 
 
 def test_a_leaf_that_no_markdown_can_say_is_refused() -> None:
-    article = read("[a](/u) [b](/v)")
+    article = read("# T\n\n[a](/u) [b](/v)")
     nested = article.body.replace(">a</a>", '><a href="/v">b</a></a>', 1)
-    with pytest.raises(SourceError, match="no Markdown says the same"):
+    with pytest.raises(SourceError, match="no Markdown says the same") as caught:
         markdown.write(dataclasses.replace(article, body=nested))
+    assert (caught.value.path, caught.value.line) == ("a.md", 3)
+    assert caught.value.hint
+
+
+SPACES = ("\u00a0", "\u2003", "\u2028", "\u202f", "\u3000", "\x85", "\ufeff")
+
+
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize(
+    "shape",
+    [
+        *("{}one{}", "{}one{}\n{}\n{}two{}\nthree", "# {}one{}", "# {}one{} ##", "# one #{}", "{}one{}\n==="),
+        *("- {}one{}\n- {}two{}", "> {}one{}\n> two{}", "- [x] {}one{}", "{}![x](u){}", "**a**{}  \nb{}"),
+        *("| {}a{} | b{} |\n|---|---|\n| {}c{}|{}|", "![x](u){}\n{}cap{}\n[{}cr{}]{}", "a[^1]{}\n\n[^1]: {}b{}"),
+        *("<p>{}x{}</p>{}", "<div>{}\n{}bare\n{}\n{}text{}\n</div>", "a\n\n{}\n\nb"),
+    ],
+)
+def test_white_space_of_other_programs_at_the_edges(shape: str, space: str) -> None:
+    source = "---\ntitle: T\n---\n" + shape.replace("{}", space)
+    article = read(source)
+    assert markdown.write(article) == source
+    keys = [segment.key for segment in document.cut(article)]
+    assert markdown.write(document.fill(article, {key: key[1] for key in keys}, "en")) == source
+    filled = document.fill(article, {key: f"{key[1]}{number}" for number, key in enumerate(keys)}, "en")
+    assert document.cut(read(markdown.write(filled))) == document.cut(filled)
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("one", "&nbsp;x&#8195;"),
+        ("# one", "# &nbsp;x&#8195;"),
+        ("- one", "- &nbsp;x&#8195;"),
+        ("| one |\n|---|", "| &nbsp;x&#8195; |\n|---|"),
+        ("**one**", "**&nbsp;x&#8195;**"),
+        ("<p>one</p>", "<p>\u00a0x\u2003</p>"),
+    ],
+)
+def test_a_translation_may_have_them_too(source: str, written: str) -> None:
+    made = filled(source, ("one", "\u00a0x\u2003"))
+    assert made == written.replace("**&nbsp;x&#8195;**", "<strong>\u00a0x\u2003</strong>")
+    assert [segment.text for segment in document.cut(read(made))] == ["\u00a0x\u2003"]

@@ -177,6 +177,12 @@ def test_directives_on_lines_of_their_own_need_no_blank_lines_round_them() -> No
     assert [(s.text, s.note) for s in document.cut(article)] == [("T", ""), ("One.", ""), ("four", ""), ("Five.", "N")]
 
 
+def test_a_key_without_a_value_says_nothing() -> None:
+    article = read("Title:\nDeck: D\n\nText.")
+    assert [(s.role.value, s.text) for s in document.cut(article)] == [("deck", "D"), ("paragraph", "Text.")]
+    assert [problem.message for problem in article.problems] == ["there is no headline"]
+
+
 def test_typos_are_reported() -> None:
     problems = read("Title: T\nSensitivty: public\nDate: soon\n\n[l10n: ski]\nText").problems
     assert [(p.line, p.hint) for p in problems] == [

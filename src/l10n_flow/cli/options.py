@@ -87,12 +87,16 @@ def project(call: Call) -> Project:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a command is about: articles and languages of a workspace, and what is wrong with other files there."""
+    """What a command is about: articles and languages of a workspace, and what is wrong with other files there.
+
+    `all` if the user named no article.
+    """
 
     project: Project
     files: tuple[SourceFile, ...]
     langs: tuple[str, ...]
     errors: tuple[FlowError, ...]
+    all: bool = True
 
     @property
     def paths(self) -> dict[str, str]:
@@ -111,7 +115,7 @@ def choose(call: Call, articles: tuple[str, ...] = (), langs: tuple[str, ...] = 
 
     here = project(call)
     selection = workflow.select(here, [_name(call, here, name) for name in articles])
-    return Chosen(here, selection.files, workflow.languages(here, langs), selection.errors)
+    return Chosen(here, selection.files, workflow.languages(here, langs), selection.errors, not articles)
 
 
 def _name(call: Call, project: Project, given: str) -> str:

@@ -42,8 +42,8 @@ class Report:
     whatever waits for a person.
     """
 
-    lines: tuple[str, ...] = ()
-    document: Mapping[str, object] = field(default_factory=dict)
+    lines: Iterable[str] = ()
+    document: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
     text: str = ""
     diff: str | None = None
     errors: tuple[FlowError, ...] = ()
@@ -70,12 +70,13 @@ def show(report: Report, call: Call) -> int:
     """Print a report; errors that are the same are printed once. Returns the exit code."""
     errors = list({str(error): error for error in report.errors}.values())
     if call.json:
-        click.echo(render.as_json(report.document, report.diff, errors), nl=False)
+        document = report.document() if callable(report.document) else report.document
+        click.echo(render.as_json(document, report.diff, errors), nl=False)
     else:
         click.echo(report.text, nl=False)
         _print_diff(report.diff or "")
-        if report.lines and call.verbosity >= 0:
-            click.echo("\n".join(report.lines), err=report.diff is not None)
+        if call.verbosity >= 0 and (lines := list(report.lines)):
+            click.echo("\n".join(lines), err=report.diff is not None)
     for error in errors:
         click.echo(render.error(error), err=True)
     return report.exit_code

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..files import Change
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..errors import FlowError
-    from ..files import Change
+    from ..files import Written
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
@@ -69,10 +71,23 @@ def table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
     ]
 
 
-def diff(changes: Iterable[Change], root: Path) -> str:
+def orphans(paths: Sequence[str], pruned: str) -> list[str]:
+    """PO files that belong to no article, and the folder that they could go to."""
+    if not paths:
+        return []
+    them = "it" if len(paths) == 1 else "them"
+    warning = click.style("warning: ", fg="yellow")
+    return [
+        *(f"{warning}{safe(path)} belongs to no article" for path in paths),
+        f"  l10n-flow sync --prune moves {them} to {safe(pruned)}, where git keeps {them}",
+    ]
+
+
+def diff(changes: Iterable[Change | Written], root: Path) -> str:
     """What changes do to files, as `git apply` and `patch -p1` take it in the root folder; bytes that are no UTF-8
-    are surrogates."""
-    return "".join(_diff(change, root) for change in {change.path: change for change in changes}.values())
+    are surrogates. A file that moves is a rename. What is written already is left out."""
+    by_path = {change.path: change for change in changes if isinstance(change, Change)}
+    return "".join(_diff(change, root) for change in by_path.values())
 
 
 def coloured(diff: str) -> str:
@@ -86,8 +101,11 @@ def _diff(change: Change, root: Path) -> str:
     if not change.is_change:
         return ""
     name = change.path.relative_to(root).as_posix()
-    old = "/dev/null" if change.before is None else f"a/{name}"
-    head = f"diff --git a/{name} b/{name}\n" + "new file mode 100644\n" * (change.before is None)
+    was = (change.origin or change.path).relative_to(root).as_posix()
+    old = "/dev/null" if change.before is None else f"a/{was}"
+    head = f"diff --git a/{was} b/{name}\n" + "new file mode 100644\n" * (change.before is None)
+    if change.origin:
+        head += f"rename from {was}\nrename to {name}\n"
     before = change.before or b""
     if b"\0" in before + change.after:
         return f"{head}Binary files {old} and b/{name} differ\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import nh3
 from lxml import etree
 from markupsafe import Markup
@@ -57,8 +59,13 @@ _CITED = ("https://", "http://")
 
 def clean(element: etree._Element, tags: frozenset[str] = TAGS) -> Markup:
     """What is in an element, as HTML that can do no harm."""
-    html = nh3.clean(
-        etree.tostring(element, encoding="unicode", method="html", with_tail=False),
+    html = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return Markup(_cleaner(tags).clean(html).strip())  # noqa: S704  it was just cleaned
+
+
+@functools.cache
+def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(tags),
         attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in tags or tag == "*"},
         tag_attribute_values={tag: values for tag, values in _VALUES.items() if tag in tags},
@@ -68,7 +75,6 @@ def clean(element: etree._Element, tags: frozenset[str] = TAGS) -> Markup:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return Markup(html.strip())  # noqa: S704  it was just cleaned
 
 
 def _checked(_tag: str, name: str, value: str) -> str | None:

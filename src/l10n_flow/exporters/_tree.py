@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import urllib.parse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -32,14 +32,10 @@ def content(root: etree._Element) -> etree._Element:
     return next(with_headline, candidates[0] if candidates else root)
 
 
-def drop_date(content: etree._Element, date: str) -> None:
-    """Drop the article's date (ISO 8601, not empty) where it stands alone: the page says it in its own words."""
-    for time in content.iter("time"):
-        parent = time.getparent()
-        alone = parent is not None and document.text_of(parent) == document.text_of(time)
-        if alone and time.get("datetime", "")[:10] == date[:10] and not _is_apart(time):
-            _detach(time, content)
-            return
+def drop_date(content: etree._Element) -> None:
+    """Drop what its reader found to be nothing but the article's date: the page says it in its own words."""
+    for block in content.findall(".//*[@data-l-date]"):
+        _detach(block, content)
 
 
 def pull_front(content: etree._Element) -> dict[Role, list[etree._Element]]:
@@ -172,4 +168,4 @@ def is_relative(address: str) -> bool:
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:
-    return {str(name): str(value) for name, value in element.attrib.items()}
+    return cast("dict[str, str]", dict(element.attrib))

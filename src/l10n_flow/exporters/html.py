@@ -83,9 +83,8 @@ def page(
     etree.strip_elements(root, *DROPPED, with_tail=False)
     partial = original is not own and _tree.mark_untranslated(root, original.lang, locales.ui(language))
     content = _tree.content(root)
+    _tree.drop_date(content)
     front = _tree.pull_front(content)
-    if article.meta.date:
-        _tree.drop_date(content, article.meta.date)
     _tree.arrange(content, media, locales.ui(language))
     headline = " ".join(document.text_of(part) for part in front[Role.HEADLINE])
     return _template(language).render(
@@ -110,8 +109,8 @@ def page(
 
 
 def images(article: Article) -> tuple[str, ...]:
-    """The relative addresses of an article's images, in reading order, each once: the files that its pages need."""
-    found = (str(img.get("src", "")) for img in document.parse(article.body).iter("img"))
+    """The relative addresses of an article's images, each once, its preview last: the files that its pages need."""
+    found = [*(str(img.get("src", "")) for img in document.parse(article.body).iter("img")), article.meta.image]
     return tuple(dict.fromkeys(address for address in found if _tree.is_relative(address)))
 
 

@@ -39,6 +39,12 @@ LANGUAGE = Language(
     ),
     conjunction="ва",
     language_names={"uz-Cyrl": "ўзбекча (кирилл)"},
+    negations=frozenset("эмас йўқ ҳеч".split()),
+    negating=("но-", "бе-", "-ма-", "-май-", "-сиз", "-мас"),
+    numerals=(
+        r"(?:бир|икки|уч|тўрт|беш|олти|етти|саккиз|тўққиз|ўн|йигирма|ўттиз|қирқ|эллик|олтмиш|етмиш|саксон"
+        r"|тўқсон|юз|минг|миллион|миллиард|ярим|иккала)(?:лаб|та|таси|нчи|инчи)?"
+    ),
     base="uz",
     derive=to_cyrillic,
     read_spellings=load_exceptions,

@@ -7,6 +7,7 @@ repetition stays, if need be as a plain paragraph, and every line is accounted f
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ..languages.language import Language
 
 _SHOWN = 80
+_HTML = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 _PASSES = (
     body.drop_boilerplate,
     body.take_tags,
@@ -70,8 +72,11 @@ def clean(text: str, *, lang: Language) -> Pasted:
         lang: the language of the article.
 
     Raises:
-        SourceError: nothing in it could be an article.
+        SourceError: nothing in it could be an article, or it is a page's HTML.
     """
+    if _HTML.match(text):
+        hint = "save it among the articles with the suffix .html; or paste what a browser shows of it"
+        raise SourceError("this is HTML, which needs no import", line=1, hint=hint)
     blocks = lines.unwrap(lines.read(text), lambda line: _stands_alone(line, lang))
     page = Page([part for block in blocks for part in head.split_meta(block)], lang)
     for find in _PASSES:

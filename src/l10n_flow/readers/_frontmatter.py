@@ -8,11 +8,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import yaml
 
 from ..errors import SourceError
-from ._header import Field, Value
+from ._header import KEYS, Field, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_LENGTH = 100_000
 """Characters of front matter that are read."""
@@ -21,8 +25,8 @@ MAX_DEPTH = 20
 """Lists and mappings inside one another."""
 
 _OPENING = re.compile(r"---[ \t]*\n(?=[^\n]*\S)")
-_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
-"""To YAML these end a line; to an editor's eye, and in a text that was pasted, they do not."""
+_BLANKS = str.maketrans(dict.fromkeys("\t\x85\u2028\u2029", " "))
+"""To YAML a tab is a mistake and the others end a line; in a text that was pasted they are blanks."""
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
@@ -52,21 +56,29 @@ def parse(text: str, path: str) -> FrontMatter:
             line=1,
             hint="write --- on a line of its own below it; a rule at the top needs a blank line below it",
         )
-    content = text[opening.end() : closing.start()].translate(_LINE_ENDS)
+    content = text[opening.end() : closing.start()].translate(_BLANKS)
     if len(content) > MAX_LENGTH:
-        raise SourceError(f"the front matter is longer than {MAX_LENGTH} characters", path=path, line=1)
+        hint = "write the text of the article below it"
+        raise SourceError(f"the front matter is longer than {MAX_LENGTH} characters", path=path, line=1, hint=hint)
     try:
         return _values(_composed(content, path), content, opening.end(), closing.end(), path)
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        raise SourceError(
-            f"the front matter is no valid YAML: {error.problem or error.context}",
-            path=path,
-            line=at.line + 2 if at else 1,
-            hint='a text with a colon or quotes in it needs quotes round it: title: "One: two"',
-        ) from error
+        raise _invalid(error, path) from error
     except yaml.YAMLError as error:
-        raise SourceError("the front matter is no valid YAML", path=path, line=1) from error
+        hint = "write it anew as lines of key: value"
+        raise SourceError("the front matter is no valid YAML", path=path, line=1, hint=hint) from error
+
+
+def _invalid(error: yaml.MarkedYAMLError, path: str) -> SourceError:
+    """What PyYAML says, and the line where a text or list begins that does not end."""
+    block = (error.context or "").startswith("while parsing a block")
+    at = error.problem_mark if block or not error.context_mark else error.context_mark
+    if error.context == "while scanning a simple key":
+        hint = "every line says key: value; --- on a line of its own ends the front matter"
+    else:
+        hint = 'a text with a colon, quotes, or a sign like * [ @ at its start needs quotes round it: title: "One: two"'
+    message = f"the front matter is no valid YAML: {error.problem or error.context}"
+    return SourceError(message, path=path, line=at.line + 2 if at else 1, hint=hint)
 
 
 def quoted(text: str, written: str) -> str:
@@ -96,13 +108,14 @@ def _composed(content: str, path: str) -> yaml.Node | None:
     for event in yaml.parse(content, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise SourceError(f"more than {MAX_DEPTH} lists inside one another in the front matter", path=path, line=1)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = f"more than {MAX_DEPTH} lists inside one another in the front matter"
+            raise SourceError(message, path=path, line=1, hint="a text that starts with [ or { needs quotes round it")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise SourceError(
-                "the front matter has an anchor or alias",
+                "the front matter has an anchor or alias, or a tag of YAML's",
                 path=path,
                 line=event.start_mark.line + 2 if event.start_mark else 1,
-                hint="write the value out; a text that starts with & or * needs quotes round it",
+                hint="write the value out; a text that starts with &, * or ! needs quotes round it",
             )
     node: yaml.Node | None = yaml.compose(content, Loader=yaml.SafeLoader)
     return node
@@ -119,15 +132,37 @@ def _values(root: yaml.Node | None, content: str, offset: int, end: int, path: s
             line=root.start_mark.line + 2,
             hint="write title: ... ; a rule at the top of an article needs a blank line below it",
         )
-    for key, node in root.value:
-        name, line = str(key.value), key.start_mark.line + 2
-        if name in found.lines:
-            raise SourceError(f"the key {name!r} stands twice in the front matter", path=path, line=line)
-        found.lines[name] = line
+    for name, key, node in _entries(root, path):
+        found.lines[name] = key.start_mark.line + 2
+        if name in KEYS:
+            _refuse_nesting(name, node, path)
         value = _value(node, content, offset)
         if value:
             found.values[name] = value
     return found
+
+
+def _entries(mapping: yaml.MappingNode, path: str) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    seen: set[str] = set()
+    for key, node in mapping.value:
+        name = str(key.value)
+        if name in seen:
+            message = f"the key {name!r} stands twice in the front matter"
+            raise SourceError(message, path=path, line=key.start_mark.line + 2, hint="keep one of them")
+        seen.add(name)
+        yield name, key, node
+
+
+def _refuse_nesting(name: str, node: yaml.Node, path: str) -> None:
+    """Stop at a list or keys inside those of a value of ours: nobody would look for a text there."""
+    if isinstance(node, yaml.MappingNode):
+        inside = [item for _, _, item in _entries(node, path)]
+    else:
+        inside = node.value if isinstance(node, yaml.SequenceNode) else []
+    for item in inside:
+        if not isinstance(item, yaml.ScalarNode):
+            message = f"{name} may hold texts only, and here is a list or key: value in it"
+            raise SourceError(message, path=path, line=item.start_mark.line + 2, hint="write the text alone")
 
 
 def _value(node: yaml.Node, content: str, offset: int) -> Value | None:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ..elements import bounds_text
 from ..errors import LanguageError
 from ..languages import registry
 from ..model import Metadata, Problem, Role, Sensitivity, Severity
-from ._source import mark
+from ._source import attributes, flat, mark, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 KEYS = (
     *("title", "kicker", "deck", "description", "authors", "date", "updated", "location", "image", "tags"),
@@ -24,6 +25,8 @@ KEYS = (
 )
 """What a header may say; other keys are the newsroom's own and stay as they are."""
 
+_APART = frozenset({"aside", "blockquote", "figure", "footer", "li", "nav", "table"})
+"""Inside these, a date is somebody else's."""
 _IMAGE_KEYS = ("src", "alt", "caption", "credit")
 _SEGMENTATIONS = ("block", "sentence")
 
@@ -79,6 +82,28 @@ def build(values: Mapping[str, Value], lines: Mapping[str, int], *, kind: str) -
     if "src" in image:
         _add_figure(header, image, kind)
     return Header(header, fields.metadata(image), fields.lang(), fields.problems)
+
+
+def missing_text(root: etree._Element) -> Iterator[Problem]:
+    """What to say of an article that has nothing but its header."""
+    texts = (text_of(block) for block in root if block.tag != "header")
+    if not any(map(flat, texts)) and root.find("figure") is None:
+        yield Problem("there is no text below the headline", None, "write it", Severity.WARNING)
+
+
+def mark_date(root: etree._Element, date: str) -> None:
+    """Mark the blocks that say nothing but the article's date (ISO 8601, or empty) in a `<time>` element.
+
+    Pages say it in the words of their language: nobody translates it (`translate`), and pages leave it out
+    (`data-l-date`).
+    """
+    for time in root.iter("time") if date else ():
+        above = list(time.iterancestors())
+        block = next(each for each in above if each is root or bounds_text(str(each.tag), attributes(each)))
+        alone = block is not root and flat(text_of(block)) == flat(text_of(time))
+        if alone and time.get("datetime", "")[:10] == date[:10] and _APART.isdisjoint(str(each.tag) for each in above):
+            block.set("translate", "no")
+            block.set("data-l-date", "")
 
 
 def _add_leaf(parent: etree._Element, tag: str, role: Role, said: Field | None, kind: str) -> None:

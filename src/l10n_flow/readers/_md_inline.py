@@ -208,7 +208,9 @@ def _add_single(parent: etree._Element, token: Token, stray: Callable[[str, str,
     if text is not None:
         etree.SubElement(parent, "span", {MD: CDATA}).text = text
     elif nesting == 0:
-        parent.append(_html.parse(source).root[0])
+        # `<!-->` is a comment to Markdown, and nothing that has ended to an HTML parser.
+        comment = etree.Element(RAW, {"data-l-kind": "other", "data-l-source": source})
+        parent.extend(list(_html.parse(source).root) or [comment])
     else:
         message, hint = f"</{name}> closes nothing", f"remove it, or write <{name}> before it"
         if nesting == 1:

@@ -87,7 +87,9 @@ def inline(leaf: etree._Element, kind: str, env: Env, prefix: str = "") -> str:
         fill(holder, read, Notes(), str, lambda *_: None)
         if signature(holder[0] if kind == "image" and len(holder) else holder, kind) == wanted:
             return _placed(text, kind, prefix)
-    raise SourceError(f"no Markdown says the same as {flat(text_of(leaf))[:200]!r}")
+    raise SourceError(
+        f"no Markdown says the same as {flat(text_of(leaf))[:200]!r}", hint="use less markup in this block"
+    )
 
 
 def signature(leaf: etree._Element, kind: str) -> str:

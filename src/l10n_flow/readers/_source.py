@@ -70,8 +70,9 @@ def attributes(element: etree._Element) -> dict[str, str]:
 
 def add_text(parent: etree._Element, text: str) -> None:
     """Append text to an element's content."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    last = next(parent.iterchildren(reversed=True), None)  # lxml counts through all children for len()
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
 

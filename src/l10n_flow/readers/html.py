@@ -9,6 +9,7 @@ act on what follows; `translate="no"` protects a text.
 from __future__ import annotations
 
 import difflib
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,11 @@ from ..errors import SourceError
 from ..languages import registry
 from ..model import Article, Metadata, Problem, Role, Sensitivity, Severity
 from . import _html
+from ._header import mark_date
+from ._source import attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
@@ -29,18 +32,24 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 
 _KEYS = ("date", "updated", "location", "authors", "tags", "sensitivity", "segmentation", "lang")
 _DATED = frozenset({Role.BYLINE, Role.DATELINE})
+_SUBSET = re.compile(r"<!doctype[^>]*\[", re.IGNORECASE)
 
 
 def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
     """Read an HTML article (see `plugins.Reader`)."""
     if not text.strip():
         raise SourceError("the article is empty", path=path, line=1, hint="write its text, or delete the file")
+    _refuse_dtd(text, path)
     tree = _html.parse(text, path=path)
     problems = [*tree.problems, *tree.unfinished]
     if tree.root.find(".//h1") is None and tree.root.find(".//*[@data-role='headline']") is None:
         problems.append(Problem("there is no headline", 1, "write it as <h1>...</h1>"))
-    named: dict[str, str] = {_name(meta): meta.get("content", "") for meta in tree.root.iter("meta")}
-    problems += _mistakes(named)
+    metas = {_name(meta): meta for meta in tree.root.iter("meta")}
+    named = {name: meta.get("content", "") for name, meta in metas.items()}
+    lines = {name: _line(text, meta.get("data-l-open", "")) for name, meta in metas.items()}
+    problems += _mistakes(named, lines)
+    about = _metadata(named, tree.root)
+    mark_date(tree.root, about.date)
     own_lang = tree.root.get("lang") or named.get("l10n:lang") or ""
     if own_lang and own_lang.casefold() not in map(str.casefold, registry.tags()):
         own_lang = own_lang.split("-")[0]
@@ -51,7 +60,7 @@ def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
         body=serialise(tree.root),
         path=path,
         source=text,
-        meta=_metadata(named, tree.root),
+        meta=about,
         problems=tuple(problems),
     )
 
@@ -59,6 +68,23 @@ def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
 def write(article: Article) -> str:
     """The page as HTML, tags as they were written (see `plugins.Reader`)."""
     return _html.write(parse_body(article.body))
+
+
+def _refuse_dtd(text: str, path: str) -> None:
+    """Stop at a document type with declarations of its own: entities in it can stand for anything."""
+    if _SUBSET.search(text):
+        for token in _html.tokens(text):
+            if token.kind == "other" and _SUBSET.match(token.source):
+                raise SourceError(
+                    "the document type has declarations of its own (a DTD)",
+                    path=path,
+                    line=text.count("\n", 0, token.start) + 1,
+                    hint="write <!DOCTYPE html> instead, and characters for the entities that it defines",
+                )
+
+
+def _line(text: str, tag: str) -> int:
+    return text.count("\n", 0, text.find(tag)) + 1
 
 
 def _name(meta: etree._Element) -> str:
@@ -82,19 +108,19 @@ def _metadata(named: dict[str, str], root: etree._Element) -> Metadata:
     )
 
 
-def _mistakes(named: dict[str, str]) -> Iterator[Problem]:
+def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Problem]:
     """What is wrong with the values of metadata, and with the names of ours."""
     for name in filter(lambda name: name.startswith("l10n:"), named):
         if name.removeprefix("l10n:") not in _KEYS:
             close = difflib.get_close_matches(name.removeprefix("l10n:"), _KEYS, 1)
             hint = f"did you mean 'l10n:{close[0]}'?" if close else f"there are {', '.join(_KEYS)}"
-            yield Problem(f"{name!r} means nothing here", None, hint, Severity.WARNING)
+            yield Problem(f"{name!r} means nothing here", lines[name], hint, Severity.WARNING)
     for name in ("l10n:date", "article:published_time", "l10n:updated", "article:modified_time"):
         if named.get(name) and not _is_date(named[name]):
-            yield Problem(f"{name} {named[name]!r} is no date", None, "write it as 2025-05-12")
+            yield Problem(f"{name} {named[name]!r} is no date", lines[name], "write it as 2025-05-12")
     for name, known in (("l10n:sensitivity", tuple(Sensitivity)), ("l10n:segmentation", ("block", "sentence"))):
         if named.get(name) and named[name] not in known:
-            yield Problem(f"{name} {named[name]!r} is not known", None, f"write {' or '.join(known)}")
+            yield Problem(f"{name} {named[name]!r} is not known", lines[name], f"write {' or '.join(known)}")
 
 
 def _said(named: dict[str, str], *names: str) -> str:
@@ -107,7 +133,7 @@ def _shown_date(root: etree._Element) -> str:
         parent = time.getparent()
         alone = parent is not None and text_of(parent) == text_of(time)
         at_top = any(
-            above.tag == "header" or role_of(str(above.tag), _attributes(above), first_h1=False) in _DATED
+            above.tag == "header" or role_of(str(above.tag), attributes(above), first_h1=False) in _DATED
             for above in time.iterancestors()
         )
         if (alone or at_top) and _is_date(said := time.get("datetime", "")):
@@ -121,7 +147,3 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _attributes(element: etree._Element) -> dict[str, str]:
-    return {str(name): str(value) for name, value in element.attrib.items()}

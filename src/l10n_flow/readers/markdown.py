@@ -28,7 +28,7 @@ from ..elements import RAW_TEXT
 from ..errors import SourceError
 from ..model import Article, Problem, Role
 from . import _frontmatter, _html
-from ._header import Field, Header, build
+from ._header import Field, Header, build, mark_date, missing_text
 from ._md_blocks import Blocks
 from ._md_inline import MD, cdata
 from ._md_render import inline, signature, titled
@@ -50,9 +50,11 @@ _TITLE = re.compile(r""""(?:\\.|[^"\\])*"(?=\s*$)|'(?:\\.|[^'\\])*'(?=\s*$)|\((?
 def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
     """Read a Markdown article (see `plugins.Reader`)."""
     parsed = _parsed(text, path)
-    problems = list(parsed.problems)
-    if parsed.root.find(".//*[@data-role='headline']") is None:
-        problems.append(Problem("there is no headline", 1, "write title: ... in the front matter, or # Headline"))
+    mark_date(parsed.root, parsed.header.meta.date)
+    problems = [*parsed.header.problems, *parsed.blocks.problems, *missing_text(parsed.root)]
+    if parsed.root.find(".//*[@data-role='headline']") is None and "title" not in parsed.front.values:
+        line = next((line for key, line in parsed.front.lines.items() if key.lower() == "title"), 1)
+        problems.append(Problem("there is no headline", line, "write title: ... in the front matter, or # Headline"))
     return Article(
         id=article_id,
         lang=parsed.header.lang or lang,
@@ -73,9 +75,13 @@ def write(article: Article) -> str:
     edits = list(_title_edits(body, article.source, env))
     for leaf in changed(parsed.root, body, _same):
         start, end = span(leaf)
-        edits.append((start, end, _rendered(leaf, article.source, env)))
-    said = parsed.lang
-    if said and article.lang != parsed.header.lang:
+        try:
+            edits.append((start, end, _rendered(leaf, article.source, env)))
+        except SourceError as error:
+            line = article.source.count("\n", 0, start) + 1
+            raise SourceError(error.message, path=article.path, line=line, hint=error.hint) from error
+    said = parsed.front.values.get("lang")
+    if isinstance(said, Field) and article.lang != parsed.header.lang:
         edits.append((said.start, said.end, article.lang))
     return spliced(article.source, edits)
 
@@ -83,10 +89,9 @@ def write(article: Article) -> str:
 @dataclass(frozen=True, slots=True)
 class _Parsed:
     root: etree._Element
+    front: _frontmatter.FrontMatter
     header: Header
-    lang: Field | None
     blocks: Blocks
-    problems: tuple[Problem, ...]
 
 
 def _parsed(text: str, path: str) -> _Parsed:
@@ -108,10 +113,7 @@ def _parsed(text: str, path: str) -> _Parsed:
         header.element.insert(0 if kicker is None else 1, headline)
     if len(header.element):
         root.insert(0, header.element)
-    said = front.values.get("lang")
-    return _Parsed(
-        root, header, said if isinstance(said, Field) else None, blocks, (*header.problems, *blocks.problems)
-    )
+    return _Parsed(root, front, header, blocks)
 
 
 def _refuse_loss(blocks: Blocks, path: str) -> None:

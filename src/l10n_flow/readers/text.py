@@ -25,7 +25,7 @@ from ..document import serialise
 from ..errors import SourceError
 from ..model import Article, Problem, Role
 from ._directives import Directives, is_directive
-from ._header import KEYS, Field, Header, Value, build
+from ._header import KEYS, Field, Header, Value, build, missing_text
 from ._source import AS, add_text, changed, flat, mark, refuse_unreadable, span, spliced, text_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ SUFFIXES = (".txt", ".text")
 MAX_HEADLINE = 200
 """Characters that a first paragraph may have to be taken for the headline."""
 
-_KEY = re.compile(r"([A-Za-z]+):(?:[ \t]+|$)")
+_KEY = re.compile(r"([A-Za-z]+):(?:[ \t]+|(?=\n)|$)")
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _HEADING = re.compile(r"(={1,6})[ \t]+(\S.*?)[ \t]+\1")
 _ITEM = re.compile(r"[ \t]*- +")
@@ -89,6 +89,7 @@ class _Text:
         if len(self.header.element):
             self.root.insert(0, self.header.element)
         self.problems = [*self.header.problems, *self._directives.problems, *self._directives.unfinished()]
+        self.problems += missing_text(self.root)
         if self.root.find(".//*[@data-role='headline']") is None:
             self.problems.append(Problem("there is no headline", 1, "write Title: ... in the first line"))
 
@@ -108,7 +109,8 @@ class _Text:
             if said:
                 key = said[1].lower()
                 if key in spans:
-                    raise SourceError(f"the key {said[1]!r} stands twice", path=self._path, line=self._line(start))
+                    message, line = f"the key {said[1]!r} stands twice", self._line(start)
+                    raise SourceError(message, path=self._path, line=line, hint="keep one of them")
                 spans[key] = [said.end(), end]
             else:
                 spans[key][1] = end

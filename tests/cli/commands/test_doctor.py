@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from tests.cli.newsroom import CONFIG, MARKET, flow, flow_json, found, write
+from tests.cli.newsroom import BRIDGE, CONFIG, MARKET, flow, flow_json, found, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +40,68 @@ def test_the_keys_of_the_json(tmp_path: Path) -> None:
     assert told.keys() == {"checks", "errors"}
     assert all(check.keys() == {"name", "ok", "message", "hint"} for check in told["checks"])
     assert told["checks"][0]["ok"] is True
+
+
+def replaced(folder: Path) -> Path:
+    """A newsroom with two versions of its PO files, of one article."""
+    found(folder, bridge=BRIDGE)
+    flow(folder, "sync")
+    for hour in ("nine", "ten"):
+        write(folder / "source_articles/2025/bridge.html", BRIDGE.replace("noon", hour))
+        flow(folder, "sync")
+    return folder
+
+
+def test_former_versions_are_listed(tmp_path: Path) -> None:
+    replaced(tmp_path)
+    said = flow(tmp_path, "doctor", "--restore", "2025/bridge", "--lang", "ru")
+    assert said.exit_code == 0
+    name, head, last, first, advice = said.stdout.splitlines()
+    assert name == "locales/ru/2025/bridge.po"
+    assert head.split() == ["version", "saved", "translated", "different", "now"]
+    assert re.fullmatch(r" +2  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  +0 of 5  +1 unit", last)
+    assert first.split()[0] == "1"
+    assert "--version N" in advice
+    assert "locales/tg/2025/bridge.po" in flow(tmp_path, "doctor", "--restore", "2025/bridge").stdout
+
+
+def test_one_is_put_back(tmp_path: Path) -> None:
+    path = replaced(tmp_path) / "locales/ru/2025/bridge.po"
+    now = path.read_text("utf-8")
+    restore = ("doctor", "--restore", "locales/ru/2025/bridge.po", "--version", "1")
+    dry = flow(tmp_path, *restore, "--dry-run")
+    assert dry.exit_code == 0
+    assert dry.stdout.startswith("diff --git a/locales/ru/2025/bridge.po b/locales/ru/2025/bridge.po\n")
+    assert path.read_text("utf-8") == now
+    assert "version 1 is back" in flow(tmp_path, *restore).stdout
+    assert "at noon" in path.read_text("utf-8")
+    assert (
+        flow_json(tmp_path, "doctor", "--restore", "2025/bridge", "-l", "ru")["catalogs"][0]["versions"][0]["version"]
+        == 3
+    )
+
+
+def test_what_cannot_be_put_back(tmp_path: Path) -> None:
+    replaced(tmp_path)
+    several = flow(tmp_path, "doctor", "--restore", "2025/bridge", "--version", "1")
+    assert several.exit_code == 2
+    assert "name one of them, or its --lang" in several.stderr
+    nothing = flow(tmp_path, "doctor", "--restore", "2025/river")
+    assert nothing.exit_code == 2
+    assert "no former version of '2025/river' is kept" in nothing.stderr
+    for wrong in (("--version", "1"), ("--lang", "ru"), ("--dry-run",)):
+        usage = flow(tmp_path, "doctor", *wrong)
+        assert usage.exit_code == 2
+        assert "go with --restore" in usage.stderr
+
+
+def test_the_keys_of_the_versions(tmp_path: Path) -> None:
+    replaced(tmp_path)
+    told = flow_json(tmp_path, "doctor", "--restore", "2025/bridge", "--lang", "ru")
+    (catalog,) = told["catalogs"]
+    assert (told["restored"], told["errors"], catalog["catalog"]) == (None, [], "locales/ru/2025/bridge.po")
+    first = catalog["versions"][-1]
+    assert first.keys() == {"version", "path", "saved", "units", "translated", "different"}
+    assert (tmp_path / first["path"]).is_file()
+    done = flow_json(tmp_path, "doctor", "--restore", "2025/bridge", "--lang", "ru", "--version", "2", "--dry-run")
+    assert (done["restored"], done["diff"][:10]) == (2, "diff --git")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from l10n_flow import catalog
-from tests.cli.newsroom import flow, flow_json, process, write
+from tests.cli.newsroom import flow, flow_json, found, process, write
 from tests.tools import needs
 
 if TYPE_CHECKING:
@@ -101,3 +101,19 @@ def test_json(folder: Path) -> None:
         "rescued": [],
         "errors": [],
     }
+
+
+def test_what_a_newsroom_merges_into_its_catalog_can_be_restored(tmp_path: Path) -> None:
+    path = found(tmp_path) / "locales/ru/2025/bridge.po"
+    flow(tmp_path, "sync")
+    base = path.read_bytes()
+    (tmp_path / "base.po").write_bytes(base)
+    (tmp_path / "theirs.po").write_bytes(
+        base.replace(b'msgid "The bridge"\nmsgstr ""', 'msgid "The bridge"\nmsgstr "Мост"'.encode())
+    )
+    merged = flow(tmp_path, "merge-po", "base.po", "locales/ru/2025/bridge.po", "theirs.po")
+    assert merged.exit_code == 0
+    assert "Мост" in path.read_text("utf-8")
+    assert flow(tmp_path, "doctor", "--restore", "locales/ru/2025/bridge.po", "--version", "1").exit_code == 0
+    assert path.read_bytes() == base
+    assert sorted(p.name for p in path.parent.iterdir()) == ["bridge.po", "market.po"]

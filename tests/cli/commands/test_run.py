@@ -48,9 +48,18 @@ def test_an_error_is_told_once(tmp_path: Path) -> None:
     assert result.stderr.count("empty.html") == 1
 
 
+def test_a_po_file_that_belongs_to_no_article_is_told_once(tmp_path: Path) -> None:
+    found(tmp_path)
+    flow(tmp_path, "sync")
+    (tmp_path / "source_articles/2025/market.html").unlink()
+    assert flow(tmp_path, "run").stdout.count("locales/tg/2025/market.po belongs to no article") == 1
+    told = flow_json(tmp_path, "run", "--lang", "tg")
+    assert told["sync"]["orphans"] == told["status"]["orphans"] == ["locales/tg/2025/market.po"]
+
+
 def test_the_keys_of_the_json(tmp_path: Path) -> None:
     told = flow_json(found(tmp_path), "run")
     assert told.keys() == {"sync", "export", "status", "errors"}
-    assert told["sync"].keys() == {"articles"}
+    assert told["sync"].keys() == {"articles", "orphans", "pruned"}
     assert told["export"].keys() == {"editions"}
-    assert told["status"].keys() == {"editions", "languages", "total"}
+    assert told["status"].keys() == {"editions", "languages", "total", "orphans"}

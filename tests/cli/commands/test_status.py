@@ -63,7 +63,7 @@ def test_the_keys_of_the_json(tmp_path: Path) -> None:
     found(tmp_path)
     flow(tmp_path, "sync")
     told = flow_json(tmp_path, "status", "--lang", "uz", "--lang", "uz-Cyrl")
-    assert told.keys() == {"editions", "languages", "total", "errors"}
+    assert told.keys() == {"editions", "languages", "total", "orphans", "errors"}
     assert told["editions"][1].keys() == {"article", "lang", "derived_from"} | COUNTS
     assert told["editions"][1]["derived_from"] == "uz"
     assert told["languages"].keys() == {"uz", "uz-Cyrl"}
@@ -78,6 +78,20 @@ def test_a_broken_article_is_an_error_and_the_others_have_their_rows(tmp_path: P
     assert result.exit_code == 2
     assert "2025/bridge" in result.stdout
     assert "source_articles/2025/broken.html:1: there is no headline" in result.stderr
+
+
+def test_po_files_that_belong_to_no_article_are_named(tmp_path: Path) -> None:
+    found(tmp_path)
+    flow(tmp_path, "sync")
+    (tmp_path / "source_articles/2025/market.html").unlink()
+    assert flow(tmp_path, "status").stdout.splitlines()[-4:] == [
+        "warning: locales/ru/2025/market.po belongs to no article",
+        "warning: locales/uz/2025/market.po belongs to no article",
+        "warning: locales/tg/2025/market.po belongs to no article",
+        "  l10n-flow sync --prune moves them to locales/.pruned, where git keeps them",
+    ]
+    assert "no article" not in flow(tmp_path, "status", "2025/bridge").stdout
+    assert flow_json(tmp_path, "status", "--lang", "tg")["orphans"] == ["locales/tg/2025/market.po"]
 
 
 def test_a_newsroom_without_articles(tmp_path: Path) -> None:

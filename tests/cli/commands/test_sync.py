@@ -85,9 +85,90 @@ def test_the_keys_of_the_json(tmp_path: Path) -> None:
     assert told["articles"][1] == {
         "article": "2025/market",
         "path": "source_articles/2025/market.html",
-        "languages": {"ru": {"catalog": "locales/ru/2025/market.po", "changed": True, "outcomes": {"new": 3}}},
+        "languages": {
+            "ru": {
+                "catalog": "locales/ru/2025/market.po",
+                "changed": True,
+                "moved_from": None,
+                "outcomes": {"new": 3},
+            }
+        },
         "notices": [],
     }
     (error,) = told["errors"]
     assert error.keys() == {"kind", "path", "line", "message", "hint"}
     assert (error["kind"], error["path"]) == ("SourceError", "source_articles/2025/empty.html")
+
+
+def test_the_po_files_of_a_renamed_article_follow_it(tmp_path: Path) -> None:
+    found(tmp_path)
+    flow(tmp_path, "run", "--lang", "en", "--lang", "tg")
+    translate(tmp_path, "tg", "market")
+    flow(tmp_path, "export", "2025/market")
+    (tmp_path / "source_articles/2025/market.html").rename(tmp_path / "source_articles/2025/prices.html")
+    dry = flow_json(tmp_path, "sync", "--dry-run")
+    told = flow_json(tmp_path, "sync", "--dry-run", "--lang", "tg")["articles"][1]["languages"]["tg"]
+    assert (told["catalog"], told["moved_from"]) == ("locales/tg/2025/prices.po", "locales/tg/2025/market.po")
+    assert "rename from locales/tg/2025/market.po\nrename to locales/tg/2025/prices.po\n" in dry["diff"]
+    assert dry["orphans"] == []
+    assert flow(tmp_path, "sync", "--lang", "tg").stdout.splitlines() == [
+        "2025/prices",
+        "  2025/market -> 2025/prices (tg)",
+        "  tg        3 kept",
+        "  info: source_articles/2025/prices.html: what was published as 2025/market stays as it is: "
+        "public/en/2025/market.html, public/tg/2025/market.html",
+        "    delete it, or lead its readers to the new address",
+        "2 articles, 1 PO file changed",
+    ]
+    assert flow(tmp_path, "status", "2025/prices", "--lang", "tg").exit_code == 0
+
+
+def test_prune_moves_what_belongs_to_no_article_and_it_comes_back(tmp_path: Path) -> None:
+    found(tmp_path)
+    flow(tmp_path, "sync", "--lang", "tg")
+    translate(tmp_path, "tg", "market")
+    source = tmp_path / "source_articles/2025/market.html"
+    before = contents(tmp_path)
+    source.unlink()
+    assert flow(tmp_path, "sync", "--lang", "tg").stdout.splitlines() == [
+        "warning: locales/tg/2025/market.po belongs to no article",
+        "  l10n-flow sync --prune moves it to locales/.pruned, where git keeps it",
+        "1 article, 0 PO files changed",
+    ]
+    result = flow(tmp_path, "sync", "--prune", "--lang", "tg")
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        [
+            "locales/tg/2025/market.po -> locales/.pruned/tg/2025/market.po",
+            "1 article, 1 PO file changed",
+        ],
+    )
+    assert flow(tmp_path, "sync", "--prune", "--lang", "tg").stdout == "1 article, 0 PO files changed\n"
+    write(source, MARKET)
+    assert "  2025/market is back (tg)\n" in flow(tmp_path, "sync", "--lang", "tg").stdout
+    assert contents(tmp_path) == before
+
+
+def test_prune_does_not_hide_what_is_broken(tmp_path: Path) -> None:
+    found(tmp_path, market=MARKET)
+    orphan = tmp_path / "locales/tg/2024/x.po"
+    write(orphan, 'msgid "Apples"\nmsgstr "Себ\n')
+    assert flow(tmp_path, "sync").exit_code == 0
+    result = flow(tmp_path, "sync", "--prune")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("locales/tg/2024/x.po:2: ")
+    assert orphan.exists()
+
+
+def test_prune_is_for_all_articles(tmp_path: Path) -> None:
+    found(tmp_path)
+    result = flow(tmp_path, "sync", "2025/market", "--prune")
+    assert (result.exit_code, "name none" in result.stderr) == (2, True)
+
+
+def test_nothing_is_said_of_orphans_where_an_article_is_named(tmp_path: Path) -> None:
+    found(tmp_path)
+    flow(tmp_path, "sync")
+    (tmp_path / "source_articles/2025/market.html").unlink()
+    assert flow(tmp_path, "sync", "2025/bridge").stdout == "1 article, 0 PO files changed\n"
+    assert flow_json(tmp_path, "sync", "2025/bridge")["orphans"] == []

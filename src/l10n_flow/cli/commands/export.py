@@ -12,7 +12,7 @@ from ..output import Call, Report, gather
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...files import Change
+    from ...files import Change, Written
     from ...workflow import Exported
 
 _FEW = 3
@@ -43,28 +43,16 @@ def command(
     "open": [{"line", "state", "role", "text"}]}], "errors"}; "page" is null if the edition was
     held back; with --dry-run also "diff"
     """
-    chosen = options.choose(call, articles, langs)
-    return report(call, chosen, work(chosen, allow_incomplete=allow_incomplete, dry_run=dry_run), dry_run=dry_run)
-
-
-def work(
-    chosen: options.Chosen, *, dry_run: bool, allow_incomplete: bool = False, pending: Sequence[Change] = ()
-) -> list[Exported]:
-    """Export; `pending` are changes that a dry run did not make."""
     from ... import workflow
 
+    chosen = options.choose(call, articles, langs)
     results = workflow.export(
-        chosen.project,
-        chosen.files,
-        chosen.langs,
-        allow_incomplete=allow_incomplete,
-        dry_run=dry_run,
-        pending={change.path: change.after for change in pending},
+        chosen.project, chosen.files, chosen.langs, allow_incomplete=allow_incomplete, dry_run=dry_run
     )
-    return gather(results, "Exporting", len(chosen.files))
+    return report(call, chosen, gather(results, "Exporting", len(chosen.files)), dry_run=dry_run)
 
 
-def changes(results: Sequence[Exported]) -> list[Change]:
+def changes(results: Sequence[Exported]) -> list[Change | Written]:
     """Of all files: pages, and the pictures on them."""
     return [change for result in results for change in (result.change, *result.copies) if change]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ...errors import FlowError
 from .. import options, render
 from ..output import Call, Report
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...merge import Merged
+    from ...project import Project
 
 _WIDTH = 200
 """So much of a translation is shown; all of it is in the file."""
@@ -43,9 +47,11 @@ def command(call: Call, *, base: str, ours: str, theirs: str, output: str | None
     """
     from ...git import merge_files
 
-    here = call.directory
+    here = call.directory.resolve()
+    into = Path(os.path.normpath(here / (output or ours)))
+    project = None if name else _newsroom(into)  # what git merges it keeps itself
     merged, change = merge_files(
-        here / base, here / ours, here / theirs, output=here / (output or ours), name=name, dry_run=dry_run
+        here / base, here / ours, here / theirs, output=into, name=name, project=project, dry_run=dry_run
     )
     shown = name or output or ours
     return Report(
@@ -54,6 +60,17 @@ def command(call: Call, *, base: str, ours: str, theirs: str, output: str | None
         diff=render.diff([change], change.path.parent) if dry_run else None,
         incomplete=bool(merged.conflicts),
     )
+
+
+def _newsroom(catalog: Path) -> Project | None:
+    """The newsroom that a PO file is a catalog of."""
+    from ... import project as projects
+
+    try:
+        project = projects.find(catalog.parent)
+    except FlowError:
+        return None
+    return project if catalog.is_relative_to(project.root / project.config.folders.locales) else None
 
 
 def _lines(shown: str, merged: Merged) -> Iterator[str]:

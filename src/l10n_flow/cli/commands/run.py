@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import options, render
-from ..output import Call, Report
+from ..output import Call, Report, gather
 from . import export, status, sync
 
 if TYPE_CHECKING:
-    from ...files import Change
+    from ...files import Change, Written
 
 
 @options.command(data=True, writes=True)
@@ -33,17 +33,21 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...], dry_r
     return day(call, options.choose(call, articles, langs), dry_run=dry_run)[0]
 
 
-def day(call: Call, chosen: options.Chosen, *, dry_run: bool) -> tuple[Report, list[Change]]:
+def day(call: Call, chosen: options.Chosen, *, dry_run: bool) -> tuple[Report, list[Change | Written]]:
     """One round of the work: what to say of it, and the changes that were made (or would be)."""
-    synced = sync.work(chosen, dry_run=dry_run)
-    pending = sync.changes(synced) if dry_run else []
-    exported = export.work(chosen, dry_run=dry_run, pending=pending)
+    from ... import workflow
+
+    results = workflow.run(chosen.project, chosen.files, chosen.langs, sync.now(), dry_run=dry_run)
+    done = gather(results, "Working", len(chosen.files))
+    synced = sync.of(chosen, [one.synced for one in done if one.synced], dry_run=dry_run)
+    exported = [edition for one in done for edition in one.exported]
+    rows = [row for one in done for row in one.rows]
     parts = {
         "sync": sync.report(call, chosen, synced, dry_run=dry_run),
         "export": export.report(call, chosen, exported, dry_run=dry_run),
-        "status": status.report(chosen, status.work(chosen, pending)),
+        "status": status.report(chosen, rows, synced.left),
     }
-    changes = [*sync.changes(synced), *export.changes(exported)]
+    changes = [*synced.changes, *export.changes(exported)]
     whole = Report(
         lines=tuple(line for part in parts.values() for line in ("", *part.lines))[1:],
         document={name: part.document for name, part in parts.items()},

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from .. import options, render
 from ..output import Call, Report, gather
+from . import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...editions import Progress
-    from ...files import Change
-    from ...workflow import Row
+    from ...workflow import PoFile, Row
 
 _HEAD = ("article", "language", "units", "words", "translated", "fuzzy", "untranslated", "stale", "last change")
 
@@ -38,23 +39,22 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
     \b
     --json: {"editions": [{"article", "lang", "derived_from", "units", "words", "translated",
     "fuzzy", "untranslated", "stale", "last_change"}], "languages": {"tg": {"units", ...}},
-    "total": {"units", ...}, "errors"}
+    "total": {"units", ...}, "orphans": ["locales/tg/2024/x.po"], "errors"}
     """
-    chosen = options.choose(call, articles, langs)
-    return report(chosen, work(chosen))
-
-
-def work(chosen: options.Chosen, pending: Sequence[Change] = ()) -> list[Row]:
-    """Count; `pending` are changes that a dry run did not make."""
     from ... import workflow
 
-    catalogs = {change.path: change.after for change in pending}
-    results = workflow.status(chosen.project, chosen.files, chosen.langs, pending=catalogs)
-    return gather(results, "Counting", len(chosen.files))
+    chosen = options.choose(call, articles, langs)
+    left = sync.left_over(chosen)
+    results = workflow.status(chosen.project, chosen.files, chosen.langs)
+    found = report(chosen, gather(results, "Counting", len(chosen.files)), left)
+    return replace(found, lines=(*found.lines, *sync.say_left_over(chosen, left)))
 
 
-def report(chosen: options.Chosen, results: Sequence[Row]) -> Report:
-    """Say how far each edition is; derived ones count for their language, not for the whole."""
+def report(chosen: options.Chosen, results: Sequence[Row], left: Sequence[PoFile]) -> Report:
+    """Say how far each edition is; derived ones count for their language, not for the whole.
+
+    `left` are PO files that belong to no article; programs are told of them.
+    """
     rows = [row for row in results if row.error is None]
     total = _sum(row for row in rows if not row.derived_from)
     there = {row.lang for row in rows}
@@ -68,6 +68,7 @@ def report(chosen: options.Chosen, results: Sequence[Row]) -> Report:
             ],
             "languages": {lang: _as_data(progress) for lang, progress in by_lang.items()},
             "total": _as_data(total),
+            "orphans": [chosen.project.shown(file.path(chosen.project)) for file in left],
         },
         errors=(*chosen.errors, *(row.error for row in results if row.error)),
         incomplete=any(row.progress.translated < row.progress.units for row in rows),

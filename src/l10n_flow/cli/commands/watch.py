@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from ..output import Call, Report, show
 from . import run
 
 if TYPE_CHECKING:
-    from ...files import Change
+    from ...files import Change, Written
     from ...project import Project
 
 _TICK = 200
@@ -56,7 +57,7 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
     folders = project.config.folders
     places = [project.root / name for name in (folders.sources, folders.locales, folders.glossary, CONFIG_NAME)]
     there = [place for place in places if place.exists()]
-    ours: dict[Path, bytes] | None = None
+    ours: dict[Path, str] | None = None
     # The first, empty answer says that the watch has begun: what is saved during the round will be seen.
     for saved in watch(*there, watch_filter=_visible, rust_timeout=_TICK, yield_on_timeout=True):
         paths = {Path(path) for _, path in saved}
@@ -66,9 +67,9 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
             ours = _round(call, articles, langs)
 
 
-def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dict[Path, bytes]:
-    """Do and show the work. Returns what it wrote."""
-    changes: list[Change] = []
+def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dict[Path, str]:
+    """Do and show the work. Returns what it wrote: the files with their digests."""
+    changes: list[Change | Written] = []
     try:
         report, changes = run.day(call, options.choose(call, articles, langs), dry_run=False)
     except FlowError as error:
@@ -76,7 +77,7 @@ def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dic
     show(report, call)
     if call.verbosity >= 0:
         click.secho(f"{datetime.now().astimezone():%H:%M:%S} watching; Ctrl-C ends it", dim=True)
-    return {change.path: change.after for change in changes}
+    return {change.path: change.digest for change in changes}
 
 
 def _visible(_: object, path: str) -> bool:
@@ -84,9 +85,9 @@ def _visible(_: object, path: str) -> bool:
     return not Path(path).name.startswith(".")
 
 
-def _is_news(path: Path, ours: dict[Path, bytes]) -> bool:
+def _is_news(path: Path, ours: dict[Path, str]) -> bool:
     """Whether somebody else saved or deleted a file."""
     try:
-        return not path.is_dir() and path.read_bytes() != ours.get(path)
+        return not path.is_dir() and hashlib.sha256(path.read_bytes()).hexdigest() != ours.get(path)
     except OSError:
         return True

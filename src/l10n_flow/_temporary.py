@@ -1,0 +1,94 @@
+"""Temporary files beside those that they are going to replace; what a killed process left is swept."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import stat
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["flush", "write_beside"]
+
+_FEW = 16
+"""Up to so many files are flushed one by one (about 1 ms each); more of them by one sync of the system."""
+
+_HOST = hashlib.sha256(os.uname().nodename.encode()).hexdigest()[:4] if sys.platform != "win32" else "0000"
+_NAME = re.compile(r"\..+\.([0-9a-f]{4})-([0-9a-f]+)-[0-9a-f]{8}\.tmp")
+"""The name of the file to replace, then who writes: the machine and the process."""
+
+_STALE_SECONDS = 600.0
+"""After that time nobody's, whoever wrote it."""
+
+_SWEEP_SECONDS = 60.0
+_swept: dict[Path, float] = {}
+"""Folder -> when this process last looked for stale files: to list a large one for each write would cost the most."""
+
+
+def write_beside(path: Path, data: bytes) -> Path:
+    """Write a temporary file in the folder of the (resolved) path, with the mode of the file that is there.
+
+    Raises:
+        OSError: it cannot be written; there is none then.
+    """
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target.parent)
+    temporary = target.with_name(f".{target.name}.{_HOST}-{os.getpid():x}-{secrets.token_hex(4)}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+            file.write(data)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def flush(files: Collection[Path]) -> None:
+    """Bring files to the disk.
+
+    Raises:
+        OSError: of one of them.
+    """
+    if len(files) > _FEW and sys.platform == "linux":  # elsewhere `sync` may return before all is written
+        os.sync()
+        return
+    for path in files:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the temporary files of writers that are gone."""
+    now = time.monotonic()
+    if now - _swept.get(folder, -_SWEEP_SECONDS) < _SWEEP_SECONDS:
+        return
+    _swept[folder] = now
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _NAME.fullmatch(entry.name)
+            if found and _is_stale(entry, found[1], int(found[2], 16)):
+                Path(entry).unlink()
+
+
+def _is_stale(entry: os.DirEntry[str], host: str, process: int) -> bool:
+    """Whether its writer is gone. If we are wrong, the writer finds that out, and the file to replace is as it was."""
+    if sys.platform != "win32" and host == _HOST:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            pass  # somebody else's, or no process
+    return time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_SECONDS

@@ -1,0 +1,72 @@
+"""Former versions of a file, numbered, the last ones only: a convenience that can be deleted at any time."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["KEPT", "Version", "add", "set_aside", "versions"]
+
+KEPT = 10
+"""So many versions of a file are kept."""
+
+_NUMBERED = re.compile(r"\d{4,}\.po")
+_UNSAVED = "unsaved.po"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """A former version: its number (a later one has a higher one), where it lies, and when it was saved (UTC)."""
+
+    number: int
+    path: Path
+    saved: datetime
+
+
+def versions(folder: Path) -> list[Version]:
+    """What a folder keeps of its file, the latest first."""
+    found = []
+    for path in folder.glob("*.po"):
+        if _NUMBERED.fullmatch(path.name):
+            with contextlib.suppress(FileNotFoundError):  # somebody makes room for a new one
+                saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                found.append(Version(int(path.stem), path, saved))
+    return sorted(found, reverse=True)
+
+
+def add(folder: Path, old: Path, *, move: bool) -> None:
+    """Keep one more version, and forget the oldest. That the disk does not let us is no reason to stop anybody's work.
+
+    Args:
+        folder: of this file's versions; made if there is none.
+        old: the file that holds the version.
+        move: take the file itself, not a copy.
+    """
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = versions(folder)
+        path = folder / f"{kept[0].number + 1 if kept else 1:04}.po"
+        (shutil.move if move else shutil.copy2)(old, path)
+        for version in kept[KEPT - 1 :]:
+            version.path.unlink(missing_ok=True)
+        (folder / _UNSAVED).unlink(missing_ok=True)
+
+
+def set_aside(folder: Path, new: Path) -> Path | None:
+    """Keep what could not be written because somebody else saved at the same moment, until the next write.
+
+    Returns:
+        Where it lies now; None if the disk does not let us.
+    """
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.move(new, folder / _UNSAVED)
+        return folder / _UNSAVED
+    return None

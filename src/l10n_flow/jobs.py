@@ -1,0 +1,103 @@
+"""One article's work: synced with its catalogs, published, counted, in one go. It can be done in any process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from . import editions, ledger, publishing, upkeep
+from .desk import NOTHING, Opened
+from .errors import FlowError
+from .files import Written
+from .languages import registry
+from .records import ExportRecord, StatusRecord, SyncRecord
+from .results import Done, Exported, Job, Row, Step, Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .project import SourceFile
+    from .results import Memory
+    from .upkeep import Arrivals
+
+__all__ = ["do"]
+
+
+def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) -> Done | Waiting:
+    """Do a job for an article.
+
+    Args:
+        job: what to do.
+        file: the article.
+        arrivals: catalogs that it gets from elsewhere.
+        memory: what was found for the texts that it waited for; None if nobody has looked yet.
+
+    Returns:
+        What became of it, or what it waits for. What goes wrong is a value, too.
+    """
+    project, steps = job.project, job.steps
+    here = {project.catalog(lang, file.id): one.data for lang, one in arrivals.items()} if job.dry_run else NOTHING
+    opened = Opened(project, file, here)
+    if Step.SYNC in steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
+        return Waiting(wanted)
+    evidence = ledger.Evidence(project.root)
+    evidence.look(file.path)
+    results: dict[str, object] = {}
+    done = Done(file.id)
+    if Step.SYNC in steps:
+        kept = upkeep.sync(opened, job.langs, job.now, arrivals, memory or {}, dry_run=job.dry_run)
+        done = replace(done, synced=kept.synced)
+        if kept.settled is not None:
+            results[job.question(Step.SYNC)] = SyncRecord(kept.settled, kept.synced.notices)
+    if Step.EXPORT in steps:
+        done = replace(done, exported=tuple(_export(job, opened, evidence)))
+        if not job.dry_run:
+            results[job.question(Step.EXPORT)] = ExportRecord.of(done.exported, project.root)
+    if Step.STATUS in steps:
+        done = replace(done, rows=tuple(_count(job, opened)))
+        results[job.question(Step.STATUS)] = StatusRecord.of(done.rows)
+    if job.dry_run or done.has_errors or len(results) < len(steps):
+        return done
+    for lang, catalog in opened.catalogs.items():
+        evidence.add(project.catalog(lang, file.id), catalog.digest if catalog else "")
+    return replace(done, entry=evidence.entry(results))
+
+
+def _export(job: Job, opened: Opened, evidence: ledger.Evidence) -> Iterator[Exported]:
+    """Publish the editions that can be published."""
+    project, file = opened.project, opened.file
+    for lang in project.config.languages:
+        evidence.add(project.public / lang / f"{file.id}.html")
+        if registry.get(lang).read_spellings:
+            evidence.look(publishing.spelling(project, lang))
+    try:
+        shown = publishing.pictures(project, opened.whole)
+    except FlowError as error:
+        yield Exported(file.id, "", error=project.placed(error))
+        return
+    for picture in shown:
+        evidence.add(picture.source, picture.copy.digest)
+    for one in publishing.export(opened, job.langs, shown, allow_incomplete=job.allow_incomplete, dry_run=job.dry_run):
+        for each in (one.change, *one.copies):
+            if isinstance(each, Written):
+                evidence.add(each.path, each.digest)
+        yield one
+
+
+def _count(job: Job, opened: Opened) -> Iterator[Row]:
+    """How far the article is in each language but its own."""
+    name = opened.file.id
+    try:
+        found = opened.to_translate
+    except FlowError as error:
+        yield Row(name, "", editions.Progress(), error=error)
+        return
+    for lang in job.langs:
+        way = editions.way(lang, opened.article.lang)
+        if way.catalog_lang is None:
+            continue
+        try:
+            progress = editions.progress(found, opened.catalog(way.catalog_lang))
+            yield Row(name, lang, progress, way.catalog_lang if way.catalog_lang != lang else "")
+        except FlowError as error:
+            yield Row(name, lang, editions.Progress(), error=error)

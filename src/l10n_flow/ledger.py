@@ -1,0 +1,215 @@
+"""What changed since last time: which files an article's work read and wrote, and what came of it.
+
+A file is the same if its size and time are; if only its time differs, as in a fresh checkout, its digest decides.
+The ledger is derived: without it, or if it is damaged, everything is done again, with the same result. It is as old
+as the program, its libraries and the settings: other ones begin another ledger.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from . import files
+from .errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+__all__ = ["Entry", "Evidence", "Ledger", "Stamp", "decoded", "encoded", "stamp", "version"]
+
+_SLACK = 50_000_000
+"""Nanoseconds within which a file may change twice and keep its time: some ticks of the kernel's clock."""
+_COARSE = 2_000_000_000
+"""The same where file times are whole seconds (FAT: two of them)."""
+
+T = TypeVar("T")
+
+
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """How a file was: its size, when it was changed (nanoseconds), and the SHA-256 of what was in it (hex)."""
+
+    size: int
+    time: int
+    digest: str
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """An article: the files (from the root; None: there was none), and per question the answer that they gave."""
+
+    files: dict[str, Stamp | None]
+    results: dict[str, msgspec.Raw]
+
+
+class _Book(msgspec.Struct, array_like=True):
+    version: str
+    entries: dict[str, msgspec.Raw]
+
+
+class Ledger:
+    """The ledger of a workspace."""
+
+    def __init__(self, root: Path, path: Path | None, version: str) -> None:
+        """Open it.
+
+        Args:
+            root: where the files' paths count from.
+            path: of the ledger; it need not be there. None for one that is empty and is not kept.
+            version: of all that is not a file of an article, as from `version`.
+        """
+        self._root, self._path, self._version = root, path, version
+        self._entries: dict[str, msgspec.Raw] = {}
+        self._settled = 0
+        self._is_changed = False
+        self._is_plain_folder = functools.cache(self._is_within)
+        if path is None:
+            return
+        with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+            book = msgspec.json.decode(path.read_bytes(), type=_Book)
+            if book.version == version:
+                self._entries = book.entries
+                self._settled = path.stat().st_mtime_ns
+
+    def look_up(self, article: str, questions: Collection[str]) -> Entry | None:
+        """What came of an article, with the answers to these questions; None if they have to be found anew."""
+        entry = self.entry(article)
+        if entry is None or not entry.results.keys() >= set(questions):
+            return None
+        if not all(map(self._is_plain_folder, {name.rpartition("/")[0] for name in entry.files})):
+            return None
+        changed = [name for name, was in entry.files.items() if not self._is_settled(name, was)]
+        if changed:
+            found = {name: stamp(self._root / name) for name in changed}
+            if any(_digest(found[name]) != _digest(entry.files[name]) for name in changed):
+                return None
+            entry = Entry(entry.files | found, entry.results)
+            self.record(article, entry)
+        return entry
+
+    def entry(self, article: str) -> Entry | None:
+        """What came of an article when somebody looked last, whatever happened since."""
+        try:
+            return msgspec.json.decode(self._entries[article], type=Entry)
+        except (KeyError, msgspec.DecodeError):
+            return None
+
+    def record(self, article: str, entry: Entry | None) -> None:
+        """Remember what came of an article; answers that the same files gave before stay. None: forget it."""
+        before = self.entry(article)
+        if entry is None:
+            self._is_changed |= self._entries.pop(article, None) is not None
+            return
+        if before and before.files.items() <= entry.files.items():
+            entry = Entry(entry.files, before.results | entry.results)
+        self._entries[article] = encoded(entry)
+        self._is_changed = True
+
+    def save(self) -> None:
+        """Write the ledger, if there is news. If the disk does not let us, all will be done again next time."""
+        if self._is_changed and self._path:
+            with contextlib.suppress(OutputError):
+                files.write(files.Change(self._path, None, msgspec.json.encode(_Book(self._version, self._entries))))
+                self._is_changed = False
+
+    def _is_settled(self, name: str, was: Stamp | None) -> bool:
+        """Whether a look at the file's size and time is enough to know that it is as it was.
+
+        It is not if the file was changed about when the ledger was written: somebody may have changed it once more.
+        """
+        try:
+            now = os.lstat(f"{self._root}/{name}")  # noqa: PTH116  half of a no-op's time goes here
+        except OSError:
+            return was is None
+        if was is None or now.st_mtime_ns != was.time or now.st_size != was.size or not stat.S_ISREG(now.st_mode):
+            return False
+        return was.time + (_SLACK if was.time % 1_000_000_000 else _COARSE) < self._settled
+
+    def _is_within(self, folder: str) -> bool:
+        """Whether a folder is where its name says: behind symbolic links everything may be different."""
+        path = self._root / folder
+        return path.resolve() == path
+
+
+class Evidence:
+    """The files that an article's results follow from, gathered while the work is done."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin; `root` is where the files' paths count from in the ledger."""
+        self._root = root
+        self._digests: dict[Path, str | None] = {}
+
+    def look(self, path: Path) -> None:
+        """Note how a file is that is read only after this."""
+        self._digests[path] = _digest(stamp(path))
+
+    def add(self, path: Path, digest: str | None = None) -> None:
+        """Note what was read or written: its SHA-256 (hex), empty if there was no file, None if it does not matter."""
+        self._digests[path] = digest
+
+    def entry(self, results: Mapping[str, object]) -> Entry | None:
+        """The entry for results by question; None if a file is not as it was noted: somebody else was there."""
+        stamps = {path: stamp(path) for path in self._digests}
+        if any(digest not in (None, _digest(stamps[path])) for path, digest in self._digests.items()):
+            return None
+        named = {path.relative_to(self._root).as_posix(): found for path, found in stamps.items()}
+        return Entry(named, {question: encoded(result) for question, result in results.items()})
+
+
+def stamp(path: Path) -> Stamp | None:
+    """How a file is now; None if there is none that can be read, it is a link, or it changes while we look."""
+    try:
+        before, data, after = path.lstat(), path.read_bytes(), path.stat()
+    except OSError:
+        return None
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, len(data)):
+        return None
+    return Stamp(len(data), after.st_mtime_ns, hashlib.sha256(data).hexdigest())
+
+
+def version(settings: object) -> str:
+    """The program's files, the libraries that are installed, and the settings, as one word."""
+    digest = hashlib.sha256(repr((settings, sys.version)).encode())
+    for line in sorted([*_files(Path(__file__).parent), *_libraries(sys.path)]):
+        digest.update(line.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def encoded(value: object) -> msgspec.Raw:
+    """A value of dataclasses, as it is kept."""
+    return msgspec.Raw(msgspec.json.encode(value))
+
+
+def decoded(raw: msgspec.Raw, kind: type[T]) -> T:
+    """What `encoded` was given, a value of that kind.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return msgspec.json.decode(raw, type=kind)
+
+
+def _digest(found: Stamp | None) -> str:
+    return found.digest if found else ""
+
+
+def _files(top: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            about = os.stat(f"{folder}/{name}")  # noqa: PTH116  as above
+            yield f"{folder}/{name} {about.st_size} {about.st_mtime_ns}\n"
+
+
+def _libraries(folders: Iterable[str]) -> Iterator[str]:
+    """The names of installed distributions have their versions in them."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            yield from (f"{name}\n" for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208

@@ -1,0 +1,110 @@
+"""What the ledger keeps of an article's results, and the results made of that again.
+
+They are those of a time when nothing had to be changed, with no error among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003  as below
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import files
+from .editions import Open, Progress
+from .model import Outcome, Problem, Segment, State  # noqa: TC001  msgspec reads the annotations
+from .results import Exported, Row, Synced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from .ledger import Stamp
+
+__all__ = ["ExportRecord", "StatusRecord", "SyncRecord"]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRecord:
+    """Of `sync`: language -> how many units had each outcome; what is to be said of the article."""
+
+    outcomes: Mapping[str, Mapping[Outcome, int]]
+    notices: tuple[Problem, ...]
+
+    def result(self, article: str) -> Synced:
+        """What `sync` says if nothing changes."""
+        return Synced(article, outcomes=self.outcomes, notices=self.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRecord:
+    """Of `status`: for each edition its language, the one it is derived from, and its state."""
+
+    rows: tuple[tuple[str, str, Progress], ...]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> StatusRecord:
+        """What to keep."""
+        return cls(tuple((row.lang, row.derived_from, row.progress) for row in rows))
+
+    def result(self, article: str) -> tuple[Row, ...]:
+        """What `status` says."""
+        return tuple(Row(article, lang, progress, base) for lang, base, progress in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """A language's page and its pictures (from the root), if it was published; the numbers of open segments, with
+    the state and line of each."""
+
+    lang: str
+    page: str
+    copies: tuple[str, ...]
+    open: tuple[tuple[int, State, int], ...]
+    catalog: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """Of `export`: the editions, and the segments that are open in any of them."""
+
+    segments: tuple[Segment, ...]
+    editions: tuple[_Edition, ...]
+
+    @classmethod
+    def of(cls, exported: Iterable[Exported], root: Path) -> ExportRecord:
+        """What to keep; `root` is where paths count from."""
+        numbers: dict[Segment, int] = {}
+
+        def shown(path: Path) -> str:
+            return path.relative_to(root).as_posix()
+
+        made = tuple(
+            _Edition(
+                one.lang,
+                shown(one.change.path) if one.change else "",
+                tuple(shown(copy.path) for copy in one.copies),
+                tuple((numbers.setdefault(unit.segment, len(numbers)), unit.state, unit.line) for unit in one.open),
+                one.catalog,
+            )
+            for one in exported
+        )
+        return cls(tuple(numbers), made)
+
+    def result(self, article: str, root: Path, stamps: Mapping[str, Stamp | None]) -> tuple[Exported, ...]:
+        """What `export` says if nothing changes."""
+
+        def same(name: str) -> files.Written:
+            stamp = stamps.get(name)
+            return files.Written(root / name, stamp.digest if stamp else "", is_change=False)
+
+        return tuple(
+            Exported(
+                article,
+                one.lang,
+                same(one.page) if one.page else None,
+                tuple(map(same, one.copies)),
+                tuple(Open(self.segments[number], state, line) for number, state, line in one.open),
+                one.catalog,
+            )
+            for one in self.editions
+        )

@@ -1,0 +1,115 @@
+"""What is done with articles, and what became of each: the questions and answers of the use-cases, as values."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .editions import Key, Open, Progress
+    from .errors import FlowError
+    from .files import Change, Written
+    from .ledger import Entry
+    from .model import Outcome, Problem
+    from .orphans import PoFile
+    from .project import Project
+
+__all__ = ["Done", "Exported", "Job", "Memory", "Row", "Step", "Synced", "Waiting"]
+
+Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, str]]"
+"""(language, source language as PO headers have it) -> (context, text) -> translation in other articles."""
+
+
+class Step(enum.StrEnum):
+    """What is done with an article, in this order."""
+
+    SYNC = "sync"
+    EXPORT = "export"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done with all articles of a call; see `workflow`."""
+
+    project: Project
+    langs: tuple[str, ...]
+    steps: tuple[Step, ...]
+    now: str = ""
+    dry_run: bool = False
+    allow_incomplete: bool = False
+
+    def question(self, step: Step) -> str:
+        """What the ledger calls a step: as long as no file changes, the same question has the same answer."""
+        lax = " incomplete" if self.allow_incomplete and step is Step.EXPORT else ""
+        return f"{step} {' '.join(self.langs)}{lax}"
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What `sync` did with an article: per language the changed file and the count of each outcome.
+
+    `moved` has the languages whose file was another article's, which is gone, or was pruned. A file is a `Change`,
+    both texts and all, if it was not written (a dry run).
+    """
+
+    article: str
+    changes: tuple[Change | Written, ...] = ()
+    outcomes: Mapping[str, Mapping[Outcome, int]] = field(default_factory=dict)
+    moved: Mapping[str, PoFile] = field(default_factory=dict)
+    notices: tuple[Problem, ...] = ()
+    errors: tuple[FlowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What `export` did with an edition: its page and the pictures on it, and what stands in its way."""
+
+    article: str
+    lang: str
+    change: Change | Written | None = None
+    copies: tuple[Change | Written, ...] = ()
+    open: tuple[Open, ...] = ()
+    catalog: str = ""
+    error: FlowError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The state of an article in a language; `derived_from` if nobody writes that edition."""
+
+    article: str
+    lang: str
+    progress: Progress
+    derived_from: str = ""
+    error: FlowError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of an article, by step; `entry` is for the ledger, None if somebody has to look again next time."""
+
+    article: str
+    synced: Synced | None = None
+    exported: tuple[Exported, ...] = ()
+    rows: tuple[Row, ...] = ()
+    entry: Entry | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything went wrong."""
+        of_sync = self.synced.errors if self.synced else ()
+        return bool(of_sync) or any(one.error for one in self.exported) or any(row.error for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article with texts that its catalogs do not have; they are to be looked up in the memory first.
+
+    `wanted` are their keys, by the language of the catalog and the language of the article, as PO headers have it.
+    """
+
+    wanted: Mapping[tuple[str, str], tuple[Key, ...]]

@@ -1,0 +1,203 @@
+"""The work of many articles: what the ledger knows is not done again, the rest is spread over processes.
+
+First the articles are done that need nobody else; then what the others wait for is looked up in the memory, once, and
+they are done. So what comes out does not depend on who is first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import defaultdict, deque
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from . import desk, ledger, plugins
+from .errors import WorkspaceError
+from .memory import gather
+from .records import ExportRecord, StatusRecord, SyncRecord
+from .results import Done, Step, Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor, Future
+    from pathlib import Path
+
+    from .editions import Key
+    from .orphans import Arrival, Arrivals
+    from .project import Project, SourceFile
+    from .results import Job, Memory
+
+    Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Memory | None]
+    Answer: TypeAlias = tuple[SourceFile, Done | Waiting]
+
+__all__ = ["run"]
+
+_MANY = 24
+"""So many articles are worth more processes, which take some tenths of a second to start."""
+_AHEAD = 4
+"""So many articles for each processor are given out before the first is back."""
+
+
+def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Executor | None = None) -> Iterator[Done]:
+    """Do a job for articles.
+
+    Args:
+        job: what to do.
+        chosen: the articles.
+        arrivals: catalogs that articles get from elsewhere.
+        executor: who does it; None for this process if there is little to do, else for a process on each processor.
+
+    Yields:
+        What became of each, in the order of `chosen`.
+    """
+    project = job.project
+    book = ledger.Ledger(project.root, _place(project), ledger.version(project.config))
+    done: dict[str, Done] = {}
+    if not job.dry_run:
+        expecting = {article for _, article in arrivals}
+        done = {file.id: known for file in chosen if file.id not in expecting and (known := _known(book, job, file))}
+    waiting = deque(chosen)
+    try:
+        for file, one in _work(job, [file for file in chosen if file.id not in done], arrivals, executor):
+            done[file.id] = one
+            if not job.dry_run:
+                book.record(file.id, one.entry)
+            while waiting and waiting[0].id in done:
+                yield done.pop(waiting.popleft().id)
+        yield from (done[file.id] for file in waiting)
+    finally:
+        book.save()
+
+
+def _place(project: Project) -> Path | None:
+    """Where the ledger is, None if nothing of ours may be there."""
+    try:
+        return project.inside(project.derived / "ledger.json")
+    except WorkspaceError:  # which is told by who must write there
+        return None
+
+
+def _known(book: ledger.Ledger, job: Job, file: SourceFile) -> Done | None:
+    """What the ledger has of an article, if nothing that it came from has changed."""
+    questions = {step: job.question(step) for step in job.steps}
+    entry = book.look_up(file.id, questions.values())
+    if entry is None:
+        return None
+    kept = {step: entry.results[question] for step, question in questions.items()}
+    done = Done(file.id)
+    try:
+        if Step.SYNC in kept:
+            done = replace(done, synced=ledger.decoded(kept[Step.SYNC], SyncRecord).result(file.id))
+        if Step.EXPORT in kept:
+            record = ledger.decoded(kept[Step.EXPORT], ExportRecord)
+            done = replace(done, exported=record.result(file.id, job.project.root, entry.files))
+        if Step.STATUS in kept:
+            done = replace(done, rows=ledger.decoded(kept[Step.STATUS], StatusRecord).result(file.id))
+    except ValueError:
+        return None
+    return done
+
+
+def _work(
+    job: Job, todo: Sequence[SourceFile], arrivals: Arrivals, executor: Executor | None
+) -> Iterator[tuple[SourceFile, Done]]:
+    """Do the articles, those last that wait for something."""
+    if not todo:
+        return
+    own: defaultdict[str, dict[str, Arrival]] = defaultdict(dict)
+    for (lang, article), arrival in arrivals.items():
+        own[article][lang] = arrival
+    waiting: dict[SourceFile, Waiting] = {}
+    with _workers(job, todo, executor) as workers:
+        nothing: Memory | None = None if any(desk.po_files(job.project, lang) for lang in job.langs) else {}
+        for file, answer in _spread(job, [(file, own[file.id], nothing) for file in todo], workers):
+            if isinstance(answer, Waiting):
+                waiting[file] = answer
+            else:
+                yield file, answer
+        found = _look_up(job.project, waiting.values())
+        for file, answer in _spread(
+            job, [(file, own[file.id], _of(one, found)) for file, one in waiting.items()], workers
+        ):
+            if isinstance(answer, Done):
+                yield file, answer
+
+
+def _of(one: Waiting, found: Memory) -> Memory:
+    """What was found for one article."""
+    return {
+        languages: {key: found[languages][key] for key in keys if key in found[languages]}
+        for languages, keys in one.wanted.items()
+    }
+
+
+def _look_up(project: Project, waiting: Iterable[Waiting]) -> Memory:
+    """What other articles say for all the texts that are waited for."""
+    wanted: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
+    for one in waiting:
+        for languages, keys in one.wanted.items():
+            wanted[languages].update(keys)
+    return {
+        (lang, source): gather(
+            (found for found in desk.readable(project, lang) if found.field("X-Source-Language") == source), keys
+        )
+        for (lang, source), keys in wanted.items()
+    }
+
+
+def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterator[Answer]:
+    """Do the tasks, a few at a time, and give the answers in their order."""
+    from . import jobs
+
+    if workers is None:
+        yield from ((file, jobs.do(job, file, own, memory)) for file, own, memory in tasks)
+        return
+    under_way: deque[tuple[SourceFile, Future[Done | Waiting]]] = deque()
+    for file, own, memory in tasks:
+        under_way.append((file, workers.submit(jobs.do, job, file, own, memory)))
+        if len(under_way) > _AHEAD * _processors():
+            first, future = under_way.popleft()
+            yield first, future.result()
+    yield from ((file, future.result()) for file, future in under_way)
+
+
+@contextlib.contextmanager
+def _workers(job: Job, todo: Collection[SourceFile], executor: Executor | None) -> Iterator[Executor | None]:
+    """Who does the work: None for this process."""
+    if executor is not None or len(todo) < _MANY or _processors() < 2:
+        yield executor
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    _import_all(job, todo)
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if alone else "spawn")
+    pool = ProcessPoolExecutor(_processors(), context, initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _import_all(job: Job, todo: Iterable[SourceFile]) -> None:
+    """Import once, before the process forks, what each of its children would import."""
+    from . import jobs  # noqa: F401
+
+    for suffix in {file.path.suffix.lower() for file in todo}:
+        plugins.reader(plugins.formats()[suffix])
+    if Step.EXPORT in job.steps:
+        from .exporters import html  # noqa: F401
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    """Ctrl-C goes to all processes of a terminal; who is in the middle of an article finishes it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

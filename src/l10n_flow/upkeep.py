@@ -1,0 +1,158 @@
+"""An article's catalogs: brought in step with it, and written."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from . import catalog as catalogs
+from . import editions, files, orphans
+from . import sync as syncing
+from .errors import ChangedUnderUs, FlowError
+from .languages import registry
+from .model import Outcome, Severity
+from .results import Synced
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .desk import Opened
+    from .model import Catalog
+    from .results import Memory
+
+__all__ = ["ATTEMPTS", "Arrivals", "Upkeep", "news", "sync"]
+
+ATTEMPTS = 3
+"""How often a catalog is synced anew when somebody saves it at the same moment."""
+
+Arrivals: TypeAlias = Mapping[str, orphans.Arrival]
+"""Language -> a catalog that an article gets from elsewhere."""
+Texts: TypeAlias = Mapping[editions.Key, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What `sync` did with an article; and `settled`, the outcomes of every language if it is asked once more, None
+    if it would find something to do then."""
+
+    synced: Synced
+    settled: Mapping[str, Mapping[Outcome, int]] | None
+
+
+def news(opened: Opened, langs: Sequence[str]) -> dict[tuple[str, str], tuple[editions.Key, ...]]:
+    """The texts that an article's catalogs do not have yet: (language, source language) -> keys.
+
+    An article or a catalog that cannot be read has none.
+    """
+    found: dict[tuple[str, str], tuple[editions.Key, ...]] = {}
+    if opened.project.config.memory == "off":
+        return found
+    try:
+        source = opened.article.lang
+        for lang in editions.catalog_languages(langs, source):
+            if new := _new(opened, opened.catalog(lang)):
+                found[lang, registry.get(source).po] = new
+    except FlowError:  # which is told when it is the article's turn
+        pass
+    return found
+
+
+def sync(
+    opened: Opened, langs: Sequence[str], now: str, arrivals: Arrivals, memory: Memory, *, dry_run: bool
+) -> Upkeep:
+    """Bring an article's catalogs in step with it.
+
+    Args:
+        opened: the article; has its new catalogs afterwards.
+        langs: languages to do; those that nobody writes are passed over.
+        now: the time, as gettext writes it (`2025-05-12 14:30+0500`).
+        arrivals: what the article gets from elsewhere.
+        memory: translations of its new texts in other articles.
+        dry_run: find out what would change, and change nothing.
+    """
+    project, file = opened.project, opened.file
+    try:
+        article = opened.whole
+    except FlowError as error:
+        return Upkeep(Synced(file.id, errors=(error,)), None)
+    written = editions.catalog_languages(langs, article.lang)
+    changes: list[files.Change | files.Written] = []
+    outcomes: dict[str, Mapping[Outcome, int]] = {}
+    settled: dict[str, Mapping[Outcome, int] | None] = {}
+    errors: list[FlowError] = []
+    for lang in written:
+        try:
+            texts = memory.get((lang, registry.get(article.lang).po), {})
+            change, outcomes[lang] = _sync_one(opened, lang, now, arrivals.get(lang), texts, dry_run=dry_run)
+            settled[lang] = _settled(opened, lang, now) if change else outcomes[lang]
+            changes += [] if change is None else [change if dry_run else change.written]
+        except FlowError as error:
+            errors.append(project.placed(error))
+    moved = {lang: one.origin for lang, one in arrivals.items() if one.error is None}
+    notices = [problem for problem in article.problems if problem.severity is not Severity.ERROR]
+    notices += orphans.old_pages(project, file.id, moved.values())
+    synced = Synced(file.id, tuple(changes), outcomes, moved, tuple(notices), tuple(errors))
+    calm = {lang: counts for lang, counts in settled.items() if counts is not None}
+    return Upkeep(synced, None if errors or moved or len(calm) < len(written) else calm)
+
+
+def _sync_one(
+    opened: Opened, lang: str, now: str, arrival: orphans.Arrival | None, texts: Texts, *, dry_run: bool
+) -> tuple[files.Change | None, Mapping[Outcome, int]]:
+    """The change of a catalog, None if nothing had to be changed; and the count of each outcome."""
+    if arrival and arrival.error:
+        raise arrival.error
+    project = opened.project
+    path = project.catalog(lang, opened.file.id)
+    for attempt in itertools.count(1):
+        before = opened.catalog(lang)
+        synced = _synced(opened, lang, now, texts)
+        data = catalogs.dump(synced.catalog)
+        same = before is not None and before.digest == hashlib.sha256(data).hexdigest()
+        if same and arrival is None:
+            break
+        change = files.change(path, data)
+        if arrival:
+            change = replace(change, before=arrival.data, origin=arrival.origin.path(project))
+        try:
+            if dry_run:
+                opened.replace(lang, catalogs.load(data, project.shown(path)))
+            elif not same:
+                lock = project.inside(project.derived / "catalogs.lock")
+                opened.replace(lang, catalogs.write(path, synced.catalog, lock=lock, keep=project.backups(path)))
+            return change, synced.counts
+        except ChangedUnderUs:
+            if attempt == ATTEMPTS:
+                raise
+            opened.put_back(lang)
+    return None, synced.counts
+
+
+def _synced(opened: Opened, lang: str, now: str, texts: Texts) -> syncing.Synced:
+    catalog, source = opened.catalog(lang), opened.article
+    new = _new(opened, catalog) if texts else ()
+    return syncing.sync(
+        opened.to_translate,
+        catalog,
+        language=registry.get(lang),
+        source_language=registry.get(source.lang),
+        reference=source.path,
+        now=now,
+        memory={key: texts[key] for key in new if key in texts},
+        trust_memory=opened.project.config.memory == "accept",
+    )
+
+
+def _settled(opened: Opened, lang: str, now: str) -> Mapping[Outcome, int] | None:
+    """The outcomes if a new catalog is synced once more, None if that would change it again."""
+    again = _synced(opened, lang, now, {})
+    return again.counts if again.catalog is opened.catalog(lang) else None
+
+
+def _new(opened: Opened, catalog: Catalog | None) -> tuple[editions.Key, ...]:
+    """The texts that a catalog does not have."""
+    known = {unit.key for unit in catalog.units} if catalog else set()
+    return tuple(segment.key for segment in opened.to_translate if segment.key not in known)

@@ -1,0 +1,192 @@
+"""Former versions of PO files: kept by all that writes them, listed, put back."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow import restore
+from l10n_flow.errors import ArticleIdError, CatalogError, OutputError, WorkspaceError
+
+from .newsroom import ARTICLE, newsroom, sync, translate, tree, units, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from l10n_flow.project import Project
+
+CONFIG = 'languages = ["en", "ru", "tg"]\n'
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Project:
+    """A newsroom whose article was translated into Russian and edited three times since."""
+    project = newsroom(tmp_path, config=CONFIG)
+    sync(project)
+    translate(project, "ru")
+    for price in ("three", "four", "five"):
+        edit(project, price)
+    return project
+
+
+def edit(project: Project, price: str) -> None:
+    """The reporter changes a price, and the desk syncs."""
+    write(project.root, "tram.md", ARTICLE.replace("two somoni", f"{price} somoni"))
+    sync(project)
+
+
+def shelf(project: Project, lang: str = "ru", name: str = "tram") -> restore.Shelf:
+    (found,) = restore.shelves(project, name, [lang], project.root)
+    return found
+
+
+def numbers(project: Project) -> list[int]:
+    return [former.version.number for former in shelf(project).versions]
+
+
+def test_what_sync_replaced_is_kept_byte_for_byte(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, config=CONFIG)
+    sync(project)
+    translate(project, "ru")
+    path = project.catalog("ru", "tram")
+    path.chmod(0o640)
+    replaced = []
+    for price in ("three", "four"):
+        replaced.append(path.read_bytes())
+        edit(project, price)
+    kept = [former.version.path for former in shelf(project).versions]
+    assert [one.read_bytes() for one in reversed(kept)] == replaced
+    assert {one.stat().st_mode & 0o777 for one in kept} == {0o640}
+    assert all(one.is_relative_to(project.derived) for one in kept)
+
+
+def test_the_last_ten_are_kept(news: Project) -> None:
+    assert numbers(news) == [3, 2, 1]
+    for number in range(9):
+        edit(news, str(number + 10))
+    assert numbers(news) == [*range(12, 2, -1)]
+    assert len(list(news.backups(news.catalog("ru", "tram")).iterdir())) == restore.KEPT == 10
+
+
+def test_a_sync_that_changes_nothing_keeps_nothing(news: Project) -> None:
+    sync(news)
+    sync(news, dry_run=True)
+    assert numbers(news) == [3, 2, 1]
+
+
+def test_the_list_says_how_far_a_version_was(news: Project) -> None:
+    last, _, first = shelf(news).versions
+    assert (first.units, first.translated, first.different) == (6, 6, 1)
+    assert (last.translated, last.different) == (5, 1)
+    assert first.version.saved <= last.version.saved
+    news.catalog("ru", "tram").write_text("damaged")
+    assert shelf(news).versions[0].different is None
+
+
+@pytest.mark.parametrize(
+    "name", ["tram", "source_articles/tram.md", "locales/ru/tram.po", "./locales/../locales/ru/tram.po"]
+)
+def test_by_article_or_by_file(news: Project, name: str) -> None:
+    assert shelf(news, name=name).path == news.catalog("ru", "tram")
+
+
+def test_from_any_folder(news: Project) -> None:
+    (found,) = restore.shelves(news, "../ru/tram.po", [], news.root / "locales" / "tg")
+    assert found.path == news.catalog("ru", "tram")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "says"),
+    [
+        ("bus", WorkspaceError, "no former version of 'bus' is kept"),
+        ("locales/ru/bus.po", WorkspaceError, "no former version"),
+        ("../../etc/passwd", ArticleIdError, "cannot be an article's id"),
+        ("locales/../../x.po", ArticleIdError, "cannot be an article's id"),
+    ],
+)
+def test_of_what_nothing_is_kept(news: Project, name: str, kind: type[Exception], says: str) -> None:
+    with pytest.raises(kind, match=says):
+        restore.shelves(news, name, ["ru", "tg"], news.root)
+
+
+def test_a_version_is_put_back_and_the_file_before_is_kept(news: Project) -> None:
+    path = news.catalog("ru", "tram")
+    now, wanted = path.read_bytes(), shelf(news).versions[-1].version
+    old = wanted.path.read_bytes()
+    dry = restore.put_back(news, [shelf(news)], wanted.number, dry_run=True)
+    assert (dry.before, dry.after) == (now, old)
+    assert path.read_bytes() == now
+    assert restore.put_back(news, [shelf(news)], wanted.number) == dry
+    assert path.read_bytes() == old
+    assert numbers(news) == [4, 3, 2, 1]
+    assert shelf(news).versions[0].version.path.read_bytes() == now
+    sync(news)
+    assert units(news, "ru")["Adults pay five somoni."].target == "ru Adults pay two somoni."
+
+
+def test_the_version_that_is_in_use_changes_nothing(news: Project) -> None:
+    restore.put_back(news, [shelf(news)], 1)
+    assert not restore.put_back(news, [shelf(news)], 1).is_change
+    assert numbers(news) == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("what", ["deleted", "damaged", "empty"])
+def test_a_file_that_people_spoilt_comes_back(news: Project, what: str) -> None:
+    path = news.catalog("ru", "tram")
+    path.unlink()
+    if what != "deleted":
+        path.write_text("" if what == "empty" else 'msgid "a')
+    wanted = shelf(news).versions[0].version
+    restore.put_back(news, [shelf(news)], wanted.number)
+    assert path.read_bytes() == wanted.path.read_bytes()
+
+
+def test_what_cannot_be_put_back_changes_nothing(news: Project) -> None:
+    before = tree(news.root)
+    with pytest.raises(WorkspaceError, match="no version 12") as missing:
+        restore.put_back(news, [shelf(news)], 12)
+    assert missing.value.hint == "there are 3, 2, 1"
+    both = restore.shelves(news, "tram", ["ru", "tg"], news.root)
+    with pytest.raises(WorkspaceError, match=r"several PO files: locales/ru/tram.po, locales/tg/tram.po"):
+        restore.put_back(news, both, 1)
+    found = shelf(news)
+    found.versions[0].version.path.write_text('msgid "a"\nmsgstr "b\n')
+    with pytest.raises(CatalogError, match="closing quote"):
+        restore.put_back(news, [found], 3)
+    assert tree(news.root) == before
+    news.catalog("ru", "tram").unlink()
+    news.catalog("ru", "tram").mkdir()
+    with pytest.raises(OutputError, match="cannot be written"):
+        restore.put_back(news, [found], 2)
+
+
+def test_without_its_folder_nothing_else_is_different(news: Project) -> None:
+    shutil.rmtree(news.derived)
+    with pytest.raises(WorkspaceError):
+        shelf(news)
+    edit(news, "six")
+    assert numbers(news) == [1]
+
+
+@pytest.mark.parametrize("in_the_way", ["backups", "backups/locales/ru/tram.po"])
+def test_where_no_version_can_be_kept_the_work_goes_on(tmp_path: Path, in_the_way: str) -> None:
+    project = newsroom(tmp_path, config=CONFIG)
+    sync(project)
+    path = project.derived / in_the_way
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("")
+    write(tmp_path, "tram.md", ARTICLE.replace("two", "six"))
+    assert [result.errors for result in sync(project)] == [()]
+    assert "Adults pay six somoni." in units(project, "ru")
+
+
+def test_versions_never_lie_elsewhere(news: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
+    shutil.move(news.derived / "backups", elsewhere)
+    (news.derived / "backups").symlink_to(elsewhere)
+    before = tree(elsewhere)
+    write(news.root, "tram.md", ARTICLE.replace("two", "six"))
+    assert "leads out of the workspace" in str(sync(news)[0].errors[0])
+    assert tree(elsewhere) == before

@@ -1,0 +1,470 @@
+"""Sync: what becomes of a translation when its article changes; and, over random histories, that nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass, field, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n_flow import catalog, segmentation
+from l10n_flow.carry import FORMER
+from l10n_flow.errors import LanguageError
+from l10n_flow.languages.registry import get
+from l10n_flow.model import Catalog, Role, Segment, State, Tag, Unit
+from l10n_flow.sync import Key, Outcome, Synced, sync, update
+from tests.tools import needs
+
+EN, RU = get("en"), get("ru")
+NOW, LATER = "2025-05-12 09:30+0500", "2025-05-13 10:00+0500"
+SOURCE = "source_articles/x.md"
+
+
+def run(
+    segments: list[Segment] | list[str],
+    old: Catalog | None = None,
+    *,
+    now: str = NOW,
+    memory: dict[Key, str] | None = None,
+    trust: bool = False,
+) -> Synced:
+    made = [segment if isinstance(segment, Segment) else Segment(segment, Role.PARAGRAPH) for segment in segments]
+    return sync(
+        made, old, language=RU, source_language=EN, reference=SOURCE, now=now, memory=memory, trust_memory=trust
+    )
+
+
+def translated(segments: list[Segment] | list[str], *targets: str, **fields: object) -> Catalog:
+    """The catalog of an article in which a person filled in the translations."""
+    synced = run(segments).catalog
+    units = zip(synced.units, targets, strict=True)
+    return saved(replace(synced, units=tuple(catalog.changed(unit, target=text, **fields) for unit, text in units)))
+
+
+def saved(synced: Catalog) -> Catalog:
+    return catalog.load(catalog.dump(synced), "x.po")
+
+
+def summary(synced: Synced) -> list[tuple[str, str, str, State | str]]:
+    return [
+        (change.outcome.value, change.unit.source, change.unit.target, change.unit.state) for change in synced.changes
+    ]
+
+
+OPENED = "The office opened on Monday in Tashkent."
+QUEUE = "By noon 40 people were waiting at the door."
+RULE = "Under the new rule they must leave by April 1."
+POLICE = "Police did not answer our letters."
+OPENED_RU = "В понедельник в Ташкенте открылся офис."
+QUEUE_RU = "К полудню у двери ждали 40 человек."
+RULE_RU = "По новому правилу они должны уехать до 1 апреля."
+POLICE_RU = "Полиция не ответила на наши письма."
+
+
+def test_a_new_catalog_tells_the_translator_what_each_unit_is() -> None:
+    segments = [
+        Segment(OPENED, Role.HEADLINE, max_length=60),
+        Segment(
+            "See <a1>the list</a1><fn1/>.",
+            Role.PARAGRAPH,
+            tags=(Tag("a1", says="https://example.org/"), Tag("fn1", void=True, says="footnote 1"), Tag("em")),
+            note="the list is\nin Russian",
+        ),
+    ]
+    data = catalog.dump(run(segments).catalog).decode()
+    assert data == (
+        'msgid ""\nmsgstr ""\n'
+        '"Project-Id-Version: l10n-flow\\n"\n'
+        f'"PO-Revision-Date: {NOW}\\n"\n'
+        '"Last-Translator: \\n"\n'
+        '"Language-Team: Русский\\n"\n'
+        '"Language: ru\\n"\n'
+        '"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Plural-Forms: {RU.plural_forms}\\n"\n'
+        '"X-Source-Language: en\\n"\n'
+        '"X-Generator: l10n-flow\\n"\n'
+        "\n"
+        "#. headline\n"
+        "#. length: at most 60 characters\n"
+        "#: source_articles/x.md\n"
+        'msgctxt "headline"\n'
+        'msgid "The office opened on Monday in Tashkent."\n'
+        'msgstr ""\n'
+        "\n"
+        "#. paragraph\n"
+        "#. tag: <a1> = https://example.org/\n"
+        "#. tag: <fn1/> = footnote 1\n"
+        "#. note: the list is in Russian\n"
+        "#: source_articles/x.md\n"
+        'msgid "See <a1>the list</a1><fn1/>."\n'
+        'msgstr ""\n'
+    )
+
+
+def test_gettext_accepts_a_synced_catalog_and_would_write_it_the_same() -> None:
+    old = translated([OPENED, RULE, POLICE], OPENED_RU, RULE_RU, POLICE_RU)
+    data = catalog.dump(run([RULE.replace("1", "30"), OPENED, QUEUE], old).catalog)
+    check = [needs("msgfmt"), "--check", "--output-file", os.devnull, "-"]
+    assert subprocess.run(check, input=data, capture_output=True, check=True).stderr == b""
+    assert (
+        subprocess.run([needs("msgcat"), "--no-wrap", "-"], input=data, capture_output=True, check=True).stdout == data
+    )
+
+
+def test_nothing_changes_if_nothing_changed() -> None:
+    old = translated([OPENED, RULE], OPENED_RU, RULE_RU)
+    assert run([OPENED, RULE], old, now=LATER).catalog is old
+
+
+def test_moved_text_keeps_its_translation() -> None:
+    old = translated([OPENED, QUEUE, RULE], OPENED_RU, QUEUE_RU, RULE_RU)
+    synced = run([RULE, OPENED, QUEUE], old, now=LATER)
+    assert summary(synced) == [
+        ("kept", RULE, RULE_RU, State.TRANSLATED),
+        ("kept", OPENED, OPENED_RU, State.TRANSLATED),
+        ("kept", QUEUE, QUEUE_RU, State.TRANSLATED),
+    ]
+    assert synced.counts == {Outcome.KEPT: 3}
+    assert synced.catalog.field("PO-Revision-Date") == LATER
+
+
+def test_reworded_text_says_what_changed() -> None:
+    old = translated([OPENED, RULE, POLICE], OPENED_RU, RULE_RU, POLICE_RU, comment="ask the lawyer")
+    synced = run([OPENED, RULE.replace("April 1", "April 30"), "Police answered our letters."], old)
+    _, rule, police = synced.catalog.units
+    assert (rule.fuzzy, rule.previous_source, rule.target) == (True, RULE, RULE_RU)
+    assert rule.comment == "ask the lawyer"
+    assert rule.notes == ("paragraph", 'changed: number "April 1" -> "April 30"')
+    assert police.notes == ("paragraph", 'changed: negation "Police did not answer" -> "Police answered"')
+    assert synced.counts == {Outcome.KEPT: 1, Outcome.REWORDED: 2}
+
+
+def test_a_translator_sees_the_text_that_was_translated_however_often_it_changed() -> None:
+    old = translated([RULE], RULE_RU)
+    for day in ("10", "20", "30"):
+        old = saved(run([RULE.replace("April 1", f"April {day}")], old).catalog)
+    (unit,) = old.units
+    assert unit.previous_source == RULE
+    assert unit.notes[1:] == ('changed: number "April 1" -> "April 30"',)
+    back = run([RULE], old).catalog.units[0]
+    assert (back.fuzzy, back.previous_source, back.notes) == (True, RULE, ("paragraph",))
+
+
+def test_confirming_a_translation_ends_what_was_said_of_the_change() -> None:
+    reworded = saved(run([RULE.replace("1", "30")], translated([RULE], RULE_RU)).catalog)
+    (unit,) = reworded.units
+    confirmed = saved(replace(reworded, units=(catalog.changed(unit, fuzzy=False, target="до 30 апреля"),)))
+    (unit,) = run([RULE.replace("1", "30")], confirmed).catalog.units
+    assert (unit.notes, unit.previous_source, unit.state) == (("paragraph",), None, State.TRANSLATED)
+
+
+def test_the_place_decides_between_texts_that_are_equally_like() -> None:
+    texts = [f"In {city} the office opened on Monday." for city in ("Osh", "Termez")]
+    old = translated([texts[0], QUEUE, texts[1]], "Ош", QUEUE_RU, "Термез")
+    synced = run(["In Jizzakh the office opened on Monday.", QUEUE, "In Navoi the office opened on Monday."], old)
+    assert [unit.target for unit in synced.catalog.units] == ["Ош", QUEUE_RU, "Термез"]
+
+
+def test_the_same_words_in_another_role_must_be_looked_at() -> None:
+    old = translated([Segment(OPENED, Role.CAPTION), Segment(QUEUE, Role.PARAGRAPH)], OPENED_RU, QUEUE_RU)
+    synced = run([Segment(OPENED, Role.HEADING), Segment(QUEUE, Role.LIST_ITEM)], old)
+    heading, item = synced.catalog.units
+    assert (heading.context, heading.previous_context, heading.previous_source) == ("heading", "caption", OPENED)
+    assert heading.state is State.FUZZY
+    assert (item.state, item.notes) == (State.TRANSLATED, ("list item",))
+    assert synced.counts == {Outcome.ROLE: 1, Outcome.KEPT: 1}
+
+
+def test_a_headline_that_is_the_page_title_too_is_translated_once() -> None:
+    segments = [Segment(OPENED, Role.PAGE_TITLE), Segment(OPENED, Role.HEADLINE)]
+    old = translated(segments, "", OPENED_RU)
+    synced = run(segments, old)
+    assert summary(synced) == [
+        ("copied", OPENED, OPENED_RU, State.FUZZY),
+        ("kept", OPENED, OPENED_RU, State.TRANSLATED),
+    ]
+    assert run(segments, saved(synced.catalog)).catalog == synced.catalog
+
+
+def test_removed_text_becomes_obsolete_and_comes_back() -> None:
+    old = translated([OPENED, RULE], OPENED_RU, RULE_RU, comment="by our lawyer")
+    without = run([OPENED], old)
+    assert without.counts == {Outcome.KEPT: 1, Outcome.OBSOLETE: 1}
+    assert without.catalog.units[1] == replace(old.units[1], obsolete=True, references=())
+    again = run([OPENED, RULE], saved(without.catalog))
+    assert again.counts == {Outcome.KEPT: 1, Outcome.RESTORED: 1}
+    assert again.catalog.units == old.units
+
+
+def test_removed_text_that_nobody_touched_goes() -> None:
+    synced = run([OPENED], translated([OPENED, RULE], OPENED_RU, ""))
+    assert synced.counts == {Outcome.KEPT: 1, Outcome.DROPPED: 1}
+    assert len(synced.catalog.units) == 1
+
+
+def test_a_split_paragraph_keeps_its_sentences() -> None:
+    old = translated([f"{OPENED} {QUEUE} {RULE}", POLICE], f"{OPENED_RU} {QUEUE_RU} {RULE_RU}", POLICE_RU)
+    synced = run([OPENED, f"{QUEUE} {RULE.replace('1', '30')}", POLICE], old)
+    first, second, _, whole = synced.catalog.units
+    assert (first.target, first.previous_source, first.state) == (OPENED_RU, OPENED, State.FUZZY)
+    assert (second.target, second.previous_source) == (f"{QUEUE_RU} {RULE_RU}", f"{QUEUE} {RULE}")
+    assert second.notes[1:] == ("changed: split or joined", 'changed: number "April 1" -> "April 30"')
+    assert whole == replace(old.units[0], obsolete=True, references=())
+    undone = run([f"{OPENED} {QUEUE} {RULE}", POLICE], saved(synced.catalog))
+    assert undone.catalog.units[0] == old.units[0]
+
+
+def test_a_split_paragraph_may_be_reworded_too() -> None:
+    old = translated([f"{OPENED} {RULE}"], f"{OPENED_RU} {RULE_RU}")
+    first, second, _ = run([OPENED, RULE.replace("1", "30")], old).catalog.units
+    assert (first.target, second.target) == (OPENED_RU, RULE_RU)
+    assert second.notes[-1] == 'changed: number "April 1" -> "April 30"'
+
+
+def test_a_shortened_or_lengthened_paragraph_keeps_what_is_left() -> None:
+    long, long_ru = f"{OPENED} {QUEUE} {RULE} {POLICE}", f"{OPENED_RU} {QUEUE_RU} {RULE_RU} {POLICE_RU}"
+    assert run([RULE], translated([long], long_ru)).catalog.units[0].target == RULE_RU
+    lengthened = run([long], translated([RULE], RULE_RU)).catalog.units[0]
+    assert (lengthened.target, lengthened.previous_source) == (RULE_RU, RULE)
+
+
+def test_joined_paragraphs_keep_both_translations_and_comments() -> None:
+    old = translated([OPENED, QUEUE, RULE], OPENED_RU, QUEUE_RU, RULE_RU)
+    commented = replace(old, units=tuple(catalog.changed(unit, comment=unit.source[:3]) for unit in old.units))
+    joined, rule, *_ = run([f"{OPENED} {QUEUE}", RULE], commented).catalog.units
+    assert (joined.target, joined.state) == (f"{OPENED_RU} {QUEUE_RU}", State.FUZZY)
+    assert joined.comment == "The\nBy "
+    assert rule.state is State.TRANSLATED
+
+
+def test_joined_paragraphs_may_be_reworded_too() -> None:
+    old = translated([OPENED, RULE], OPENED_RU, RULE_RU)
+    joined = run([f"{OPENED} {RULE.replace('1', '30')}"], old).catalog.units[0]
+    assert (joined.target, joined.previous_source) == (f"{OPENED_RU} {RULE_RU}", f"{OPENED} {RULE}")
+
+
+def test_a_translation_that_cannot_be_cut_is_given_whole() -> None:
+    recast = "Офис открылся в понедельник, и к полудню у двери ждали 40 человек."
+    old = translated([f"{OPENED} {QUEUE}"], recast)
+    first, second, _ = run([OPENED, QUEUE], old).catalog.units
+    assert first.target == second.target == recast
+    assert first.previous_source == f"{OPENED} {QUEUE}"
+
+
+def test_tags_are_numbered_as_in_the_new_unit() -> None:
+    text = "He came <a1>home</a1> late. She read <a2>the list</a2> again."
+    old = translated([text], "Он поздно пришёл <a1>домой</a1>. Она снова прочла <a2>список</a2>.")
+    _, second, _ = run(["He came <a1>home</a1> late.", "She read <a1>the list</a1> again."], old).catalog.units
+    assert second.target == "Она снова прочла <a1>список</a1>."
+
+
+def test_memory_fills_what_is_empty() -> None:
+    memory = {(None, RULE): RULE_RU, ("caption", QUEUE): QUEUE_RU}
+    assert summary(run([RULE, QUEUE], memory=memory)) == [
+        ("from memory", RULE, RULE_RU, State.FUZZY),
+        ("new", QUEUE, "", State.UNTRANSLATED),
+    ]
+    assert summary(run([RULE], translated([RULE], ""), memory=memory, trust=True)) == [
+        ("from memory", RULE, RULE_RU, State.TRANSLATED)
+    ]
+    assert run([RULE], translated([RULE], "иначе"), memory=memory).catalog.units[0].target == "иначе"
+
+
+def test_what_people_and_editors_put_into_the_header_stays() -> None:
+    old = translated([RULE], RULE_RU)
+    header = [(name, "A <a@b.org>" if name == "Last-Translator" else value) for name, value in old.header]
+    header = [(name, value) for name, value in header if name != "Language-Team"]
+    edited = replace(
+        old, header=(*header, ("X-Poedit", "1")), header_comment="ours", header_fuzzy=True, header_raw=None
+    )
+    synced = saved(run([RULE], saved(edited), now=LATER).catalog)
+    assert synced.header_comment == "ours"
+    assert not synced.header_fuzzy
+    assert synced.header == (*header, ("X-Poedit", "1"), ("Language-Team", "Русский"))
+
+
+def test_a_template_copied_by_hand_gets_a_right_header() -> None:
+    header = (
+        ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+        ("Language", ""),
+        ("Plural-Forms", "nplurals=1; plural=0;"),
+    )
+    new = run([RULE], Catalog(header, units=(Unit(RULE),))).catalog
+    assert new.field("PO-Revision-Date") == NOW
+    assert new.field("Language") == "ru"
+    assert new.field("Plural-Forms") == RU.plural_forms
+
+
+@pytest.mark.parametrize(
+    ("declared", "language"), [("tg", "ru"), ("uz@cyrillic", "uz"), ("uz_Latn", "uz-Cyrl"), ("English", "ru")]
+)
+def test_a_catalog_of_another_language_is_refused(declared: str, language: str) -> None:
+    with pytest.raises(LanguageError, match=declared):
+        update([], Catalog((("Language", declared),)), language=get(language), source_language=EN, now=NOW)
+
+
+@pytest.mark.parametrize(("declared", "language"), [("ru_RU", "ru"), ("uz@latin", "uz"), ("uz_Cyrl", "uz-Cyrl")])
+def test_editors_name_a_language_in_their_ways(declared: str, language: str) -> None:
+    old = Catalog((("Language", declared),))
+    assert update([], old, language=get(language), source_language=EN, now=NOW).catalog.field("Language") == declared
+
+
+def test_units_of_any_origin_can_be_synced() -> None:
+    old = Catalog(
+        (("Plural-Forms", "nplurals=2; plural=(n != 1);"),),
+        units=(
+            Unit("%d file", plural_source="%d files", plural_targets=("%d файл", "%d файлы"), flags=("c-format",)),
+            Unit("Open the file", "Открыть файл", flags=("no-wrap",)),
+        ),
+    )
+    wanted = [
+        Unit("%d big file", plural_source="%d big files", flags=("c-format",)),
+        Unit("Open the files", plural_source="Open the %d files"),
+    ]
+    synced = update(wanted, old, language=RU, source_language=EN, now=NOW).catalog
+    first, second, left = synced.units
+    assert (first.plural_targets, first.fuzzy) == (("%d файл", "%d файлы"), True)
+    assert (first.previous_source, first.previous_plural, first.flags) == ("%d file", "%d files", ("c-format",))
+    assert (second.plural_targets, second.fuzzy) == (("Открыть файл", "Открыть файл"), True)
+    assert left == replace(old.units[1], obsolete=True)
+
+
+# --- random histories ------------------------------------------------------------------------------------------
+
+ROLES = [Role.PARAGRAPH, Role.PARAGRAPH, Role.LIST_ITEM, Role.HEADING, Role.CAPTION]
+WORDS = "office rule police queue letter border permit worker court report".split()
+
+
+@dataclass
+class Desk:
+    """An article and its Russian catalog, with what a translator confirmed."""
+
+    blocks: list[tuple[Role, list[str]]] = field(default_factory=list)
+    catalog: Catalog | None = None
+    by_sentences: bool = False
+    confirmed: set[tuple[Key, str]] = field(default_factory=set)
+    count: int = 0
+
+    def number(self) -> int:
+        self.count += 1
+        return self.count
+
+    def sentence(self, seed: int) -> str:
+        word = WORDS[seed % len(WORDS)]
+        return f"The {word} number {self.number()} was closed by the {WORDS[seed % 7]} in Tashkent."
+
+    def segments(self) -> list[Segment]:
+        pieces = [
+            (text, role)
+            for role, sentences in self.blocks
+            for text in (sentences if self.by_sentences else [" ".join(sentences)])
+        ]
+        return list({segment.key: segment for segment in (Segment(text, role) for text, role in pieces)}.values())
+
+    def edit(self, kind: str, a: int, b: int) -> None:
+        """A reporter's edit."""
+        blocks, at = self.blocks, a % (len(self.blocks) or 1)
+        if kind == "insert" or not blocks:
+            blocks.insert(at, (ROLES[b % 5], [self.sentence(b + i) for i in range(1 + b % 3)]))
+            return
+        role, sentences = blocks[at]
+        if kind == "delete":
+            del blocks[at]
+        elif kind == "move":
+            blocks.insert(b % len(blocks), blocks.pop(at))
+        elif kind == "reword":
+            i = b % len(sentences)
+            old = sentences[i].split(" ")
+            sentences[i] = " ".join([*old[:-1], f"not {WORDS[b % 10]}s", old[-1]])
+        elif kind == "rename":
+            blocks[at] = (ROLES[b % 5], sentences)
+        elif kind == "split" and len(sentences) > 1:
+            i = 1 + b % (len(sentences) - 1)
+            blocks[at : at + 1] = [(role, sentences[:i]), (role, sentences[i:])]
+        elif kind == "join" and at + 1 < len(blocks):
+            blocks[at : at + 2] = [(role, sentences + blocks[at + 1][1])]
+        elif kind == "setting":
+            self.by_sentences = not self.by_sentences
+
+    def work(self, kind: str, a: int, b: int) -> None:
+        """A translator's edit."""
+        active = [unit for unit in self.catalog.units if not unit.obsolete] if self.catalog else []
+        if not active or self.catalog is None:
+            return
+        unit = active[a % len(active)]
+        if kind == "translate":
+            texts = [f"Перевод {self.number()} {text.casefold()}" for text in segmentation.split(unit.source, EN)]
+            target = " ".join(text.capitalize() for text in texts) if b % 4 else f"Вольный перевод {self.number()}"
+            new = catalog.changed(unit, target=target, fuzzy=False, previous_source=None, previous_context=None)
+            self.confirmed.add((unit.key, target))
+        elif kind == "comment":
+            new = catalog.changed(unit, comment=f"{unit.comment}\nnote {self.number()}".strip())
+        else:
+            new = catalog.changed(unit, fuzzy=bool(unit.target))
+        units = tuple(new if other is unit else other for other in self.catalog.units)
+        self.catalog = saved(replace(self.catalog, units=units))
+
+    def toggled(self) -> None:
+        """Change the setting, and change it back with nothing done in between."""
+        first = saved(run([*self.segments()], self.catalog).catalog)
+        self.by_sentences = not self.by_sentences
+        other = saved(run([*self.segments()], first).catalog)
+        self.by_sentences = not self.by_sentences
+        again = run([*self.segments()], other).catalog
+        for old, new in zip(first.units, again.units, strict=False):
+            if not old.obsolete and old.target:
+                assert old == new, "a change of the setting is not undone"
+
+    def sync(self) -> None:
+        before = self.catalog.units if self.catalog else ()
+        segments = self.segments()
+        synced = run([*segments], self.catalog).catalog
+        data = catalog.dump(synced)
+        self.catalog = catalog.load(data, "x.po")
+        again = run([*segments], self.catalog, now=LATER).catalog
+
+        assert again is self.catalog, "a second sync changes something"
+        assert [unit.key for unit in synced.units if not unit.obsolete] == [segment.key for segment in segments]
+        assert sorted(synced.units, key=lambda unit: unit.obsolete) == list(synced.units)
+        targets = {unit.target for unit in synced.units}
+        comments = "\n".join(unit.comment for unit in synced.units).split("\n")
+        for unit in before:
+            assert unit.target in targets or f"{FORMER}: {unit.target}" in comments or not unit.target, "a text is lost"
+            assert set(unit.comment.split("\n")) <= {*comments, ""}, "a comment is lost"
+        for unit in synced.units:
+            if unit.state is State.TRANSLATED:
+                assert (unit.key, unit.target) in self.confirmed, "a stale translation is not marked"
+            if unit.state is State.FUZZY and (unit.key, unit.target) not in self.confirmed:
+                assert unit.previous_source is not None or unit.obsolete, "a fuzzy unit without its previous source"
+
+
+EDITS = ["insert", "insert", "delete", "move", "reword", "reword", "rename", "split", "join", "setting"]
+WORK = ["translate", "translate", "translate", "comment", "fuzzy"]
+NUMBER = st.integers(0, 30)
+STEPS = st.tuples(
+    st.lists(st.tuples(st.sampled_from(EDITS), NUMBER, NUMBER), max_size=4),
+    st.lists(st.tuples(st.sampled_from(WORK), NUMBER, NUMBER), max_size=5),
+)
+
+
+@settings(max_examples=1000)
+@given(st.lists(STEPS, min_size=1, max_size=6))
+def test_nothing_that_a_person_typed_is_lost_or_taken_for_more_than_it_is(
+    history: list[tuple[list[tuple[str, int, int]], list[tuple[str, int, int]]]],
+) -> None:
+    desk = Desk()
+    for n in range(3):
+        desk.edit("insert", n, n + 1)
+    desk.sync()
+    for edits, work in history:
+        for step in work:
+            desk.work(*step)
+        desk.toggled()
+        for step in edits:
+            desk.edit(*step)
+        desk.sync()
