@@ -135,8 +135,8 @@ def test_two_translators_and_a_reporter_at_once(tmp_path: Path) -> None:
     assert [person.returncode for person in people] == [0, 0]
     assert {type(error) for error in errors} <= {ChangedUnderUs}
     assert sync(project)[0].errors == ()
-    texts = "\n".join(unit.target for unit in catalogs.read(project.catalog("ru", "long")).units)
-    assert {key: text for key, text in said.items() if text not in texts} == {}
+    kept = "\n".join(unit.target for unit in catalogs.read(project.catalog("ru", "long")).units)
+    assert {key: text for key, text in said.items() if text not in kept} == {}
     assert len(said) == 12
     assert syncs > 20
 

@@ -9,9 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from . import catalog as catalogs
 from . import editions, plugins
-from ._po_header import refuse_other_language
 from .errors import CatalogError, FlowError, LanguageError, SourceError, WorkspaceError
 from .languages import registry
 from .model import Severity
@@ -134,6 +132,9 @@ def catalog(project: Project, lang: str, article_id: str, pending: Mapping[Path,
         CatalogError: it cannot be read, or not without loss.
         LanguageError: it is in another language.
     """
+    from . import catalog as catalogs
+    from ._po_header import refuse_other_language
+
     path = project.catalog(lang, article_id)
     shown = project.shown(path)
     found = catalogs.load(pending[path], shown) if path in pending else catalogs.find(path, shown)
@@ -214,6 +215,8 @@ def po_files(project: Project, lang: str) -> list[Path]:
 
 def readable(project: Project, lang: str) -> Iterator[Catalog]:
     """All catalogs in a language that can be read; what is wrong with the others is told by their articles."""
+    from . import catalog as catalogs
+
     for path in po_files(project, lang):
         with contextlib.suppress(FlowError):
             yield catalogs.read(project.inside(path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -129,9 +128,14 @@ class Progress:
 
     def __add__(self, other: Progress) -> Progress:
         """The sum of two; the later of the changes."""
-        mine, its = dataclasses.asdict(self), dataclasses.asdict(other)
         return Progress(
-            **{name: max(mine[name], its[name]) if name == "changed" else mine[name] + its[name] for name in mine}
+            self.units + other.units,
+            self.words + other.words,
+            self.translated + other.translated,
+            self.fuzzy + other.fuzzy,
+            self.untranslated + other.untranslated,
+            self.stale + other.stale,
+            max(self.changed, other.changed),
         )
 
 

@@ -125,7 +125,7 @@ class Ledger:
         It is not if the file was changed about when the ledger was written: somebody may have changed it once more.
         """
         try:
-            now = os.lstat(f"{self._root}/{name}")  # noqa: PTH116  half of a no-op's time goes here
+            now = os.lstat(f"{self._root}/{name}")  # half of a no-op's time goes here
         except OSError:
             return was is None
         if was is None or now.st_mtime_ns != was.time or now.st_size != was.size or not stat.S_ISREG(now.st_mode):

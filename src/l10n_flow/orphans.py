@@ -11,9 +11,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from . import catalog as catalogs
 from . import editions, files, moves, plugins
-from ._po_files import move, read_file
 from .desk import read, segments, select
 from .errors import CatalogError, ChangedUnderUs, FlowError
 from .languages import registry
@@ -238,6 +236,8 @@ def _kept_free(
 def _arrive(project: Project, key: tuple[str, str], arrival: Arrival, *, dry_run: bool) -> Arrival:
     if arrival.error:
         return arrival
+    from ._po_files import read_file
+
     origin = arrival.origin.path(project)
     try:
         data = read_file(origin) or b""
@@ -249,10 +249,15 @@ def _arrive(project: Project, key: tuple[str, str], arrival: Arrival, *, dry_run
 
 
 def _move(project: Project, origin: Path, path: Path) -> None:
+    from ._po_files import move
+
     move(origin, project.inside(path), project.inside(project.derived / "catalogs.lock"))
 
 
 def _load(project: Project, file: PoFile) -> tuple[bytes, Catalog]:
+    from . import catalog as catalogs
+    from ._po_files import read_file
+
     path = project.inside(file.path(project))
     if path.is_symlink():
         hint = "replace it by what it leads to"

@@ -63,7 +63,7 @@ class _Piece:
     whole: bool
 
 
-_Plan: TypeAlias = "list[tuple[str, _Piece | None]]"
+_Plan: TypeAlias = "Sequence[tuple[str, _Piece | None]]"
 _Index: TypeAlias = "defaultdict[str, list[_Piece]]"
 
 
@@ -131,37 +131,35 @@ def renewed(
 
 
 def _renewed(number: int, unit: Old, pieces: Sequence[_Piece], today: _Index) -> Recast | None:
-    chosen = [(piece.text, next(iter(today.get(_canonical(piece.text), [])), piece)) for piece in pieces]
-    made = _assembled(chosen)
-    others = [piece for _, piece in chosen if piece.old != number]
-    partly = number in made.olds and pieces[0].whole
-    if made.target == unit.target or not others or (partly and all(piece.target in unit.target for piece in others)):
+    """A unit's translation with the pieces of today, if they are not what it is made of."""
+    plan = [(piece.text, next(iter(today.get(_canonical(piece.text), [])), piece)) for piece in pieces]
+    others: _Plan = [(text, piece) for text, piece in plan if piece.old != number]
+    made = _assembled(plan)
+    if not others or made.target == unit.target:
         return None
-    previous = unit.text if unit.translated_from == unit.text else made.previous
-    return Recast(made.target, previous, tuple(dict.fromkeys(piece.old for piece in others)))
+    said = [{_as_in(text, piece, piece.target)} if piece.old != number else set[str]() for text, piece in plan]
+    if pieces[0].whole and unit.target and _is_made_of(unit.target, said):
+        return None
+    previous = unit.text if unit.target and unit.translated_from == unit.text else made.previous
+    return Recast(made.target, previous, _olds(others))
 
 
 def _said_anew(unit: Old, pieces: Sequence[_Piece], once: _Index) -> list[_Piece]:
     """The pieces of a unit whose translation was made for just their texts, and is that of no piece of once."""
-    given = [{_as_in(piece.text, old, old.target) for old in once.get(_canonical(piece.text), ())} for piece in pieces]
+    made = [piece for piece in pieces if (piece.text in piece.source if piece.whole else piece.text == piece.source)]
+    given = [{_as_in(piece.text, old, old.target) for old in once.get(_canonical(piece.text), ())} for piece in made]
     if _is_made_of(unit.target, given):
         return []
-    return [
-        piece
-        for piece, texts in zip(pieces, given, strict=True)
-        if (piece.text in piece.source and piece.whole) or (piece.text == piece.source and piece.target not in texts)
-    ]
+    return [piece for piece, texts in zip(made, given, strict=True) if piece.whole or piece.target not in texts]
 
 
 def _is_made_of(target: str, given: Sequence[set[str]]) -> bool:
     """It holds one of the texts for each sentence, and nothing else, unless there is a sentence without any."""
+    held = [max((text for text in texts if text in target), key=len, default=None) for texts in given if texts]
     rest = target
-    for texts in filter(None, given):
-        text = max((text for text in texts if text in target), key=len, default=None)
-        if text is None:
-            return False
+    for text in sorted(filter(None, held), key=len, reverse=True):
         rest = rest.replace(text, "")
-    return not (all(given) and rest.strip())
+    return None not in held and not (all(given) and rest.strip())
 
 
 def _indexed(pieces: Iterable[_Piece]) -> _Index:
@@ -229,7 +227,7 @@ def _with_reworded(number: int, equal: Mapping[int, _Plan], by_old: Mapping[int,
     olds |= {k for j in _olds(plan) if _holds_all(plan, j, by_old) for k in _beside(j) if k in by_old}
     taken = {piece for _, piece in plan}
     left = [piece for old in sorted(olds) for piece in by_old[old] if piece not in taken and not piece.whole]
-    full: _Plan = []
+    full: list[tuple[str, _Piece | None]] = []
     for sentence, same in plan:
         piece = same or _likest(sentence, left)
         if piece in left:

@@ -7,11 +7,8 @@ they are done. So what comes out does not depend on who is first.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
-import signal
 import sys
-import threading
 from collections import defaultdict, deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -172,6 +169,8 @@ def _workers(job: Job, todo: Collection[SourceFile], executor: Executor | None) 
     if executor is not None or len(todo) < _MANY or _processors() < 2:
         yield executor
         return
+    import multiprocessing
+    import threading
     from concurrent.futures import ProcessPoolExecutor
 
     _import_all(job, todo)
@@ -196,6 +195,8 @@ def _import_all(job: Job, todo: Iterable[SourceFile]) -> None:
 
 def _leave_interrupts_to_the_parent() -> None:
     """Ctrl-C goes to all processes of a terminal; who is in the middle of an article finishes it."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

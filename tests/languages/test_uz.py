@@ -60,6 +60,51 @@ def test_words(latin: str, cyrillic: str) -> None:
 @pytest.mark.parametrize(
     ("latin", "cyrillic"),
     pairs("""
+    polka, keltlar, nostalgik             полька, кельтлар, ностальгик
+    jentlmen, kolokolchik, adyulter       джентльмен, колокольчик, адюльтер
+    payalnik, chitalnya, uralskda         паяльник, читальня, уральскда
+    bron, perekis, imbir, izvest          бронь, перекись, имбирь, известь
+    appersepsiya, visseral, parsella      апперцепция, висцерал, парцелла
+    kalsinatsiya, ossilyatsiya            кальцинация, осцилляция
+    sefalometr, sifrli, sexlararo         цефалометр, цифрли, цехлараро
+    selnometall, seratin, sitoliz         цельнометалл, цератин, цитолиз
+    madyar, mezalyans, kaudilyo           мадьяр, мезальянс, каудильо
+    vyezd, otyezd, konyektura             въезд, отъезд, конъектура
+    gosekzamen, sanepidstansiya           госэкзамен, санэпидстанция
+    subekvatorial, tonzillektomiya        субэкваториал, тонзиллэктомия
+    dietil, rieltor, antiestetik          диэтил, риэлтор, антиэстетик
+    bayonet, mayolika, meyoz              байонет, майолика, мейоз
+    oksitotsin, autsayder, futsal         окситоцин, аутсайдер, футсал
+    Irkutsk, Potsdam, Sent-Luis           Иркутск, Потсдам, Сент-Луис
+"""),
+)
+def test_loan_words(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic
+    assert to_latin(cyrillic) == latin
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    pairs("""
+    Albatta, Olgan, Olgach, Maryam        Албатта, Олган, Олгач, Марям
+    tilda, tildan, tillar, bilniki        тилда, тилдан, тиллар, билники
+    kelyapsiz, bilyapman, olyaptimi       келяпсиз, биляпман, оляптими
+    dengiz, ayolniki, goldan, polkda      денгиз, аёлники, голдан, полкда
+    pulparast, kulmang, shildir, selda    пулпараст, кулманг, шилдир, селда
+    metr, kebi, Los-Anjeles, Ketishdan    метр, кеби, Лос-Анжелес, Кетишдан
+    sari, sitora, tizim, sistema          сари, ситора, тизим, система
+    yodidan, yotadi, insonsevar           ёдидан, ётади, инсонсевар
+    polushubok, pulshunos, repertuar      полушубок, пулшунос, репертуар
+    vakansiya, ataksiya, desibel          вакансия, атаксия, децибел
+"""),
+)
+def test_words_that_only_look_like_loan_words(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    pairs("""
     dekabr, dekabrda, dekabrga        декабрь, декабрда, декабрга
     apreldagi avtomobillar roli       апрелдаги автомобиллар роли
     sudyalar filmlarni                судьялар фильмларни

@@ -85,7 +85,7 @@ def project(call: Call) -> Project:
     return projects.find(call.directory)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chosen:
     """What a command is about: articles and languages of a workspace, and what is wrong with other files there.
 
@@ -98,7 +98,7 @@ class Chosen:
     errors: tuple[FlowError, ...]
     all: bool = True
 
-    @property
+    @functools.cached_property
     def paths(self) -> dict[str, str]:
         """Article id -> source file, as messages name it."""
         return {file.id: self.project.shown(file.path) for file in self.files}

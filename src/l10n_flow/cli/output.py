@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -13,7 +13,7 @@ import click
 from . import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..errors import FlowError
 
@@ -39,11 +39,12 @@ class Report:
 
     `text` is what the user asked for, and is printed whatever -q says. `diff` is what would change, if nothing was
     changed; the lines go to stderr then, so that the diff can be piped on. `incomplete` is for findings, and for
-    whatever waits for a person.
+    whatever waits for a person. Lines and document are made when they are asked for: for many articles that takes
+    longer than to find out that nothing has changed.
     """
 
     lines: Iterable[str] = ()
-    document: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
+    document: Callable[[], Mapping[str, object]] = dict
     text: str = ""
     diff: str | None = None
     errors: tuple[FlowError, ...] = ()
@@ -70,8 +71,7 @@ def show(report: Report, call: Call) -> int:
     """Print a report; errors that are the same are printed once. Returns the exit code."""
     errors = list({str(error): error for error in report.errors}.values())
     if call.json:
-        document = report.document() if callable(report.document) else report.document
-        click.echo(render.as_json(document, report.diff, errors), nl=False)
+        click.echo(render.as_json(report.document(), report.diff, errors), nl=False)
     else:
         click.echo(report.text, nl=False)
         _print_diff(report.diff or "")

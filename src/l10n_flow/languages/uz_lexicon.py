@@ -35,6 +35,7 @@ _SUFFIX = re.compile(
 _LONGEST_SUFFIX = 24
 _FREE = 4  # from this length on an entry matches whatever follows it
 _INSIDE = 2  # so many letters at least stand before an entry with a hyphen
+_ONE_LETTER = re.compile("[sc]h|[og]ʻ|y[aeou]")  # in Cyrillic; no entry ends in the middle of it
 _CYRILLIC = re.compile(r"-?[Ѐ-ӿ]+(?:-[Ѐ-ӿ]+)*\+?")
 _LATIN = re.compile(r"-?[A-Za-zʻʼ]+(?:-[A-Za-zʻʼ]+)*\+?")
 _PAIRED = frozenset({"official", "accepted"})
@@ -56,6 +57,8 @@ class Entry:
             return False
         piece, rest = word[at : at + len(self.latin)], word[at + len(self.latin) :]
         if at < part + _INSIDE if self.inside else at > part and not compound:
+            return False
+        if _ONE_LETTER.match(self.latin[-1] + rest[:1].lower()):
             return False
         if self.cyrillic[0].isupper() and not piece[0].isupper():
             return False

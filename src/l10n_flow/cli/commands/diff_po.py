@@ -44,7 +44,7 @@ def command(call: Call, old: str, new: str, form: str) -> Report:
         shown = render_diff.as_html(difference, f"{old} – {new}", after.field("Language") or before.field("Language"))
     else:
         shown = render_diff.as_text(difference, old, new)
-    return Report(text=shown, document=_as_data(difference))
+    return Report(text=shown, document=lambda: _as_data(difference))
 
 
 def _as_data(difference: Difference) -> dict[str, object]:

@@ -63,7 +63,9 @@ def _check(call: Call) -> Report:
     checks = list(workspace.doctor(call.directory.resolve(), project, wrong))
     return Report(
         lines=tuple(line for check in checks for line in _lines(check)),
-        document={"checks": [{"name": c.name, "ok": c.ok, "message": c.message, "hint": c.hint} for c in checks]},
+        document=lambda: {
+            "checks": [{"name": c.name, "ok": c.ok, "message": c.message, "hint": c.hint} for c in checks]
+        },
         incomplete=any(check.ok is False for check in checks),
     )
 
@@ -83,12 +85,12 @@ def _restore(call: Call, name: str, langs: tuple[str, ...], number: int | None, 
     found = restore.shelves(project, name, workflow.languages(project, langs), call.directory.resolve())
     document = {"catalogs": [_shelf_data(project, shelf) for shelf in found], "restored": number}
     if number is None:
-        return Report(tuple(_listed(project, found)), document, diff="" if dry_run else None)
+        return Report(tuple(_listed(project, found)), lambda: document, diff="" if dry_run else None)
     change = restore.put_back(project, found, number, dry_run=dry_run)
     done = "would be put back" if dry_run else "is back; l10n-flow sync brings it in step with the article"
     return Report(
         (f"{project.shown(change.path)}: version {number} {done}",),
-        document,
+        lambda: document,
         diff=render.diff([change], project.root) if dry_run else None,
     )
 

@@ -61,8 +61,8 @@ def report(call: Call, chosen: options.Chosen, results: Sequence[Exported], *, d
     """Say where the pages are, and what holds the others back."""
     fine = [result for result in results if result.error is None]
     return Report(
-        lines=tuple(_lines(call, chosen, fine)),
-        document={"editions": [_as_data(chosen, result) for result in fine]},
+        lines=_lines(call, chosen, fine),
+        document=lambda: {"editions": [_as_data(chosen, result) for result in fine]},
         diff=render.diff(changes(results), chosen.project.root) if dry_run else None,
         errors=(*chosen.errors, *(result.error for result in results if result.error)),
         incomplete=any(result.change is None for result in fine),

@@ -50,7 +50,7 @@ def command(call: Call, pages: tuple[str, ...], lang: str | None, dry_run: bool)
     changes = [result.change for result in imported.values()]
     return Report(
         lines=tuple(line for page, result in imported.items() for line in _lines(call, project, page, result)),
-        document={"articles": [_as_data(project, page, result) for page, result in imported.items()]},
+        document=lambda: {"articles": [_as_data(project, page, result) for page, result in imported.items()]},
         diff=render.diff(changes, project.root) if dry_run else None,
         errors=tuple(errors),
     )

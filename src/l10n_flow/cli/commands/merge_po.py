@@ -56,7 +56,7 @@ def command(call: Call, *, base: str, ours: str, theirs: str, output: str | None
     shown = name or output or ours
     return Report(
         lines=tuple(_lines(shown, merged)),
-        document={"catalog": shown, "changed": change.is_change, **_as_data(merged)},
+        document=lambda: {"catalog": shown, "changed": change.is_change, **_as_data(merged)},
         diff=render.diff([change], change.path.parent) if dry_run else None,
         incomplete=bool(merged.conflicts),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from .. import options, render
@@ -49,8 +50,8 @@ def day(call: Call, chosen: options.Chosen, *, dry_run: bool) -> tuple[Report, l
     }
     changes = [*synced.changes, *export.changes(exported)]
     whole = Report(
-        lines=tuple(line for part in parts.values() for line in ("", *part.lines))[1:],
-        document={name: part.document for name, part in parts.items()},
+        lines=itertools.islice((line for part in parts.values() for line in ("", *part.lines)), 1, None),
+        document=lambda: {name: part.document() for name, part in parts.items()},
         diff=render.diff(changes, chosen.project.root) if dry_run else None,
         errors=tuple(error for part in parts.values() for error in part.errors),
         incomplete=any(part.incomplete for part in parts.values()),

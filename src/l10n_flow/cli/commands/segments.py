@@ -45,7 +45,7 @@ def command(call: Call, article: str) -> Report:
         "lang": read.lang,
         "units": [_as_data(unit) for unit in units],
     }
-    return Report(document=document, text="\n".join(_lines(read, units)) + "\n")
+    return Report(document=lambda: document, text="\n".join(_lines(read, units)) + "\n")
 
 
 def _as_data(unit: Segment) -> dict[str, object]:

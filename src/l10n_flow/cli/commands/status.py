@@ -47,7 +47,7 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
     left = sync.left_over(chosen)
     results = workflow.status(chosen.project, chosen.files, chosen.langs)
     found = report(chosen, gather(results, "Counting", len(chosen.files)), left)
-    return replace(found, lines=(*found.lines, *sync.say_left_over(chosen, left)))
+    return replace(found, lines=itertools.chain(found.lines, sync.say_left_over(chosen, left)))
 
 
 def report(chosen: options.Chosen, results: Sequence[Row], left: Sequence[PoFile]) -> Report:
@@ -60,8 +60,8 @@ def report(chosen: options.Chosen, results: Sequence[Row], left: Sequence[PoFile
     there = {row.lang for row in rows}
     by_lang = {lang: _sum(row for row in rows if row.lang == lang) for lang in chosen.langs if lang in there}
     return Report(
-        lines=tuple(_lines(rows, by_lang, total)),
-        document={
+        lines=_lines(rows, by_lang, total),
+        document=lambda: {
             "editions": [
                 {"article": row.article, "lang": row.lang, "derived_from": row.derived_from, **_as_data(row.progress)}
                 for row in rows

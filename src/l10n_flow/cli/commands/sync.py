@@ -106,8 +106,8 @@ def say_left_over(chosen: options.Chosen, left: Sequence[PoFile]) -> list[str]:
 def report(call: Call, chosen: options.Chosen, work: Work, *, dry_run: bool) -> Report:
     """Say what happened to how many units."""
     return Report(
-        lines=tuple(_lines(call, chosen, work, dry_run=dry_run)),
-        document={
+        lines=_lines(call, chosen, work, dry_run=dry_run),
+        document=lambda: {
             "articles": [_as_data(chosen, result) for result in work.articles],
             "orphans": _shown(chosen, work.left),
             "pruned": [{"from": old, "to": new} for old, new in _pruned(chosen, work)],
@@ -169,8 +169,9 @@ def _in_words(outcomes: Mapping[Outcome, int]) -> str:
 
 
 def _changed(chosen: options.Chosen, result: Synced) -> dict[str, bool]:
-    paths = {change.path for change in result.changes}
-    return {lang: chosen.project.catalog(lang, result.article) in paths for lang in result.outcomes}
+    locales = chosen.project.root / chosen.project.config.folders.locales
+    changed = {change.path.relative_to(locales).parts[0] for change in result.changes}
+    return {lang: lang in changed for lang in result.outcomes}
 
 
 def _as_data(chosen: options.Chosen, result: Synced) -> dict[str, object]:
@@ -180,7 +181,7 @@ def _as_data(chosen: options.Chosen, result: Synced) -> dict[str, object]:
         "path": chosen.paths[result.article],
         "languages": {
             lang: {
-                "catalog": chosen.project.shown(chosen.project.catalog(lang, result.article)),
+                "catalog": f"{chosen.project.config.folders.locales}/{lang}/{result.article}.po",
                 "changed": changed[lang],
                 "moved_from": _shown(chosen, [result.moved[lang]])[0] if lang in result.moved else None,
                 "outcomes": dict(counts),
