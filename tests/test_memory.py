@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from l10n_flow import memory
-from l10n_flow.model import Catalog, Unit
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow import catalog as catalogs
+from l10n_flow import memory
+from l10n_flow.errors import FlowError
+from l10n_flow.model import Catalog, Unit
 
 WANTED = {("dateline", "Osh"), (None, "Osh"), *((None, text) for text in "abcx")}
 
@@ -34,3 +43,58 @@ def test_of_several_translations_the_most_frequent_counts_and_of_equals_none() -
 
 def test_only_what_is_wanted_is_looked_for() -> None:
     assert memory.gather([catalog(Unit("a", "а"), Unit("b", "б"))], {(None, "b")}) == {(None, "b"): "б"}
+
+
+def load(path: Path) -> Catalog | None:
+    try:
+        return catalogs.read(path)
+    except FlowError:
+        return None
+
+
+words = st.sampled_from("abc")
+units = st.builds(Unit, words, words, st.sampled_from([None, "caption"]), st.booleans(), st.booleans())
+files = st.lists(st.lists(units, max_size=3, unique_by=lambda unit: unit.key), max_size=3)
+
+
+@given(st.lists(files, min_size=1, max_size=3))
+def test_the_index_says_what_reading_all_catalogs_says_whatever_happened_to_them(
+    history: list[list[list[Unit]]],
+) -> None:
+    wanted = {(context, text) for context in (None, "caption") for text in "abc"}
+    with tempfile.TemporaryDirectory() as folder:
+        for state in history:
+            for path in Path(folder).glob("*.po"):
+                path.unlink()
+            for number, found in enumerate(state):
+                header = (("X-Source-Language", "ru" if number == 2 else "en"),)
+                raw = tuple(replace(unit, raw=None) for unit in found)
+                Path(folder, f"{number}.po").write_bytes(catalogs.dump(Catalog(header, units=raw)))
+            paths = sorted(Path(folder).glob("*.po"))
+            read = [catalogs.read(path) for path in paths]
+            with memory.Index(Path(folder, "index", "memory.sqlite"), load) as index:
+                index.update("tg", paths)
+                index.update("uz", paths[:1])
+                for source in ("en", "ru"):
+                    mine = [one for one in read if one.field("X-Source-Language") == source]
+                    assert index.find("tg", source, wanted) == memory.gather(mine, wanted)
+
+
+def test_the_index_reads_only_what_changed(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.po" for name in "abc"]
+    for path in paths:
+        path.write_bytes(catalogs.dump(catalog(Unit("a", path.stem))))
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    seen: list[Path] = []
+
+    def noted(path: Path) -> Catalog | None:
+        seen.append(path)
+        return load(path)
+
+    for change in ([], [paths[1]]):
+        for path in change:
+            path.write_bytes(catalogs.dump(catalog(Unit("b", path.stem))))
+        seen.clear()
+        with memory.Index(tmp_path / "memory.sqlite", noted) as index:
+            index.update("tg", paths)
+        assert seen == (change or paths)

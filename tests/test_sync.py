@@ -14,6 +14,7 @@ from l10n_flow import catalog, segmentation
 from l10n_flow.carry import FORMER
 from l10n_flow.errors import LanguageError
 from l10n_flow.languages.registry import get
+from l10n_flow.merge import merge
 from l10n_flow.model import Catalog, Role, Segment, State, Tag, Unit
 from l10n_flow.sync import Key, Outcome, Synced, sync, update
 from tests.tools import needs
@@ -256,6 +257,114 @@ def test_a_translation_that_cannot_be_cut_is_given_whole() -> None:
     assert first.previous_source == f"{OPENED} {QUEUE}"
 
 
+TEXT, TEXT_RU = f"{OPENED} {QUEUE} {RULE}", f"{OPENED_RU} {QUEUE_RU} {RULE_RU}"
+QUEUE_ANEW = "К полудню перед входом стояли 40 человек."
+
+
+def retranslated(old: Catalog, targets: dict[str, str]) -> Catalog:
+    """All confirmed by a person, some with another wording."""
+    units = (
+        unit
+        if unit.obsolete
+        else catalog.changed(unit, target=targets.get(unit.source, unit.target), fuzzy=False, previous_source=None)
+        for unit in old.units
+    )
+    return saved(replace(old, units=tuple(units)))
+
+
+@pytest.mark.parametrize("whole", [TEXT_RU, "Офис открылся, пришли 40 человек, и всем велели уехать."])
+def test_a_change_of_the_segmentation_can_be_undone(whole: str) -> None:
+    old = translated([TEXT, POLICE], whole, POLICE_RU)
+    sentences = retranslated(saved(run([OPENED, QUEUE, RULE, POLICE], old).catalog), {})
+    back = run([TEXT, POLICE], sentences)
+    assert back.counts == {Outcome.RESTORED: 1, Outcome.KEPT: 1, Outcome.OBSOLETE: 3}
+    assert back.catalog.units[:2] == old.units
+    again = run([OPENED, QUEUE, RULE, POLICE], retranslated(saved(back.catalog), {}))
+    assert again.counts == {Outcome.RESTORED: 3, Outcome.KEPT: 1, Outcome.OBSOLETE: 1}
+    assert [unit.state for unit in again.catalog.units[:3]] == [State.TRANSLATED] * 3
+
+
+def test_a_text_that_comes_back_has_what_its_sentences_said_last() -> None:
+    old = translated([TEXT, POLICE], TEXT_RU, POLICE_RU, comment="ask the lawyer")
+    sentences = saved(run([OPENED, QUEUE, RULE, POLICE], old).catalog)
+    back = run([TEXT, POLICE], retranslated(sentences, {QUEUE: QUEUE_ANEW}))
+    unit = back.catalog.units[0]
+    assert (unit.target, unit.state) == (f"{OPENED_RU} {QUEUE_ANEW} {RULE_RU}", State.FUZZY)
+    assert (unit.previous_source, unit.notes) == (TEXT, ("paragraph", "changed: split or joined"))
+    assert unit.comment == f"ask the lawyer\n[sync] former translation: {TEXT_RU}"
+    assert back.counts == {Outcome.RECAST: 1, Outcome.KEPT: 1, Outcome.OBSOLETE: 3}
+    assert (QUEUE_ANEW, True) in {(unit.target, unit.obsolete) for unit in back.catalog.units}
+    assert run([TEXT, POLICE], again := saved(back.catalog), now=LATER).catalog is again
+
+
+def test_sentences_that_come_back_have_what_their_paragraph_said_last() -> None:
+    old = translated([OPENED, QUEUE, RULE], OPENED_RU, QUEUE_RU, RULE_RU)
+    whole = saved(run([TEXT], old).catalog)
+    anew = retranslated(whole, {TEXT: TEXT_RU.replace(QUEUE_RU, QUEUE_ANEW)})
+    first, second, third, *_ = run([OPENED, QUEUE, RULE], anew).catalog.units
+    assert (first, third) == (old.units[0], old.units[2])
+    assert (second.target, second.state) == (QUEUE_ANEW, State.FUZZY)
+    assert second.comment == f"[sync] former translation: {QUEUE_RU}"
+
+
+def test_a_free_translation_of_the_paragraph_is_offered_to_all_its_sentences() -> None:
+    old = translated([OPENED, QUEUE], OPENED_RU, QUEUE_RU)
+    whole = saved(run([f"{OPENED} {QUEUE}"], old).catalog)
+    free = "Офис открылся, и к полудню у двери ждали 40 человек."
+    back = run([OPENED, QUEUE], retranslated(whole, {f"{OPENED} {QUEUE}": free})).catalog
+    assert [(unit.target, unit.fuzzy) for unit in back.units[:2]] == [(free, True), (free, True)]
+
+
+def test_a_translation_that_a_merge_left_behind_is_offered_once() -> None:
+    base = translated([RULE, POLICE], "", POLICE_RU)
+    reworded = RULE.replace("April 1", "April 30")
+    ours = saved(run([reworded, POLICE], base).catalog)
+    theirs = retranslated(base, {RULE: RULE_RU})
+    merged = saved(merge(base, ours, theirs).catalog)
+
+    synced = run([reworded, POLICE], merged)
+    unit, _, left = synced.catalog.units
+    assert (unit.target, unit.state, unit.previous_source) == (RULE_RU, State.FUZZY, RULE)
+    assert unit.notes[1:] == ('changed: number "April 1" -> "April 30"',)
+    assert (left.target, left.obsolete) == (RULE_RU, True)
+    assert synced.counts == {Outcome.COPIED: 1, Outcome.KEPT: 1}
+
+    emptied = retranslated(saved(synced.catalog), {reworded: ""})
+    assert run([reworded, POLICE], emptied).catalog.units[0].target == ""
+
+
+def test_an_empty_unit_is_not_offered_what_became_obsolete_long_ago() -> None:
+    old = saved(run([OPENED], translated([OPENED, RULE], OPENED_RU, RULE_RU)).catalog)
+    empty = Unit(RULE.replace("1", "30"), notes=("paragraph",), references=(SOURCE,))
+    added = saved(replace(old, units=(old.units[0], empty, *old.units[1:])))
+    assert run([OPENED, empty.source], added).catalog is added
+
+
+@pytest.mark.parametrize("text", ["2022", "<em>154</em>", "2020–2022", "10:30", "(7)", "—", "1.", "* * *"])
+def test_a_bare_number_needs_no_translator(text: str) -> None:
+    cell = Segment(text, Role.TABLE_CELL)
+    assert summary(run([cell])) == [("bare number", text, text, State.TRANSLATED)]
+    assert summary(run([cell], translated([cell], ""))) == [("bare number", text, text, State.TRANSLATED)]
+    assert summary(run([cell], translated([cell], "иначе"))) == [("kept", text, "иначе", State.TRANSLATED)]
+
+
+@pytest.mark.parametrize("text", ["1,000", "2.5", "1 000", "5%", "$7", "1/2", "№ 5", "12 km", "XIX", "“7”", "1'000"])
+def test_what_languages_write_differently_does(text: str) -> None:
+    assert run([Segment(text, Role.TABLE_CELL)]).counts == {Outcome.NEW: 1}
+
+
+def test_bare_numbers_that_are_gone_leave_nothing_behind() -> None:
+    year, next_year = Segment("2022", Role.TABLE_CELL), Segment("2023", Role.TABLE_CELL)
+    synced = run([next_year], saved(run([year]).catalog))
+    assert synced.counts == {Outcome.NUMBER: 1, Outcome.DROPPED: 1}
+    assert len(run([next_year], translated([year], "2022 год")).catalog.units) == 2
+
+
+def test_a_number_of_a_foreign_catalog_is_a_text_like_any() -> None:
+    synced = update([Unit("100")], None, language=RU, source_language=EN, now=NOW)
+    assert synced.catalog.units[0].target == ""
+
+
 def test_tags_are_numbered_as_in_the_new_unit() -> None:
     text = "He came <a1>home</a1> late. She read <a2>the list</a2> again."
     old = translated([text], "Он поздно пришёл <a1>домой</a1>. Она снова прочла <a2>список</a2>.")
@@ -340,6 +449,12 @@ ROLES = [Role.PARAGRAPH, Role.PARAGRAPH, Role.LIST_ITEM, Role.HEADING, Role.CAPT
 WORDS = "office rule police queue letter border permit worker court report".split()
 
 
+def sentences(unit: Unit) -> list[tuple[str, str]]:
+    """The sentences of a unit with their translations, if there are as many of these."""
+    texts, said = segmentation.split(unit.source, EN), segmentation.split(unit.target, RU)
+    return list(zip(texts, said, strict=True)) if len(texts) == len(said) else []
+
+
 @dataclass
 class Desk:
     """An article and its Russian catalog, with what a translator confirmed."""
@@ -409,14 +524,19 @@ class Desk:
         units = tuple(new if other is unit else other for other in self.catalog.units)
         self.catalog = saved(replace(self.catalog, units=units))
 
-    def toggled(self) -> None:
-        """Change the setting, and change it back with nothing done in between."""
-        first = saved(run([*self.segments()], self.catalog).catalog)
+    def toggle(self) -> None:
+        """With all translations confirmed, change the setting, and change it back with nothing done in between."""
+        before = saved(run([*self.segments()], self.catalog).catalog)
+        units = (
+            unit if unit.obsolete else catalog.changed(unit, fuzzy=False, previous_source=None, previous_context=None)
+            for unit in before.units
+        )
+        before = saved(run([*self.segments()], replace(before, units=tuple(units))).catalog)
         self.by_sentences = not self.by_sentences
-        other = saved(run([*self.segments()], first).catalog)
+        other = saved(run([*self.segments()], before).catalog)
         self.by_sentences = not self.by_sentences
         again = run([*self.segments()], other).catalog
-        for old, new in zip(first.units, again.units, strict=False):
+        for old, new in zip(before.units, again.units, strict=False):
             if not old.obsolete and old.target:
                 assert old == new, "a change of the setting is not undone"
 
@@ -436,6 +556,17 @@ class Desk:
         for unit in before:
             assert unit.target in targets or f"{FORMER}: {unit.target}" in comments or not unit.target, "a text is lost"
             assert set(unit.comment.split("\n")) <= {*comments, ""}, "a comment is lost"
+        active = {unit.key for unit in synced.units if not unit.obsolete}
+        newest = {
+            sentence: said
+            for unit in before
+            if not unit.obsolete and unit.state is State.TRANSLATED and unit.key not in active
+            for sentence, said in sentences(unit)
+        }
+        for unit in synced.units:
+            if unit.state is State.TRANSLATED and not unit.obsolete:
+                older = [said for sentence, said in sentences(unit) if newest.get(sentence, said) != said]
+                assert not older, "a former translation takes the place of a newer one"
         for unit in synced.units:
             if unit.state is State.TRANSLATED:
                 assert (unit.key, unit.target) in self.confirmed, "a stale translation is not marked"
@@ -464,7 +595,7 @@ def test_nothing_that_a_person_typed_is_lost_or_taken_for_more_than_it_is(
     for edits, work in history:
         for step in work:
             desk.work(*step)
-        desk.toggled()
+        desk.toggle()
         for step in edits:
             desk.edit(*step)
         desk.sync()

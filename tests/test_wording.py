@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from l10n_flow.languages.registry import get
+from l10n_flow.languages.uz_script import to_cyrillic
 from l10n_flow.wording import changes
 
 
@@ -33,12 +36,22 @@ from l10n_flow.wording import changes
         ("uz", "Ular keldi.", "Ular kelmadi.", ['negation "Ular keldi" -> "Ular kelmadi"']),
         ("uz", "Ular vizasiz kelgan.", "Ular viza kelgan.", ['negation "Ular vizasiz" -> "Ular viza"']),
         ("uz", "U yerda ikki kishi bor.", "U yerda toʻrt kishi bor.", ['number "ikki kishi" -> "toʻrt kishi"']),
+        ("uz-Cyrl", "Улар келди.", "Улар келмади.", ['negation "Улар келди" -> "Улар келмади"']),
+        ("uz-Cyrl", "Бу тўғри.", "Бу тўғри эмас.", ['negation "эмас" is new']),
+        ("uz-Cyrl", "У ерда икки киши бор.", "У ерда тўрт киши бор.", ['number "икки киши" -> "тўрт киши"']),
         ("tg", "Ӯ дирӯз рафт.", "Ӯ дирӯз нарафт.", ['negation "рафт" -> "нарафт"']),
         ("tg", "Ин ҷо се нафар буданд.", "Ин ҷо панҷ нафар буданд.", ['number "се нафар" -> "панҷ нафар"']),
     ],
 )
 def test_numbers_negations_and_names(lang: str, before: str, after: str, expected: list[str]) -> None:
     assert list(changes(before, after, get(lang))) == expected
+
+
+def test_uzbek_has_the_same_words_in_both_scripts() -> None:
+    latin, cyrillic = get("uz"), get("uz-Cyrl")
+    assert cyrillic.negations == {to_cyrillic(word) for word in latin.negations}
+    assert cyrillic.negating == tuple(to_cyrillic(affix) for affix in latin.negating)
+    assert set(re.findall(r"\w+", cyrillic.numerals)) == set(map(to_cyrillic, re.findall(r"\w+", latin.numerals)))
 
 
 def test_a_new_text_is_not_listed_word_by_word() -> None:

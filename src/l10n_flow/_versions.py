@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -50,13 +51,17 @@ def add(folder: Path, old: Path, *, move: bool) -> None:
         move: take the file itself, not a copy.
     """
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = versions(folder)
-        path = folder / f"{kept[0].number + 1 if kept else 1:04}.po"
-        (shutil.move if move else shutil.copy2)(old, path)
-        for version in kept[KEPT - 1 :]:
-            version.path.unlink(missing_ok=True)
-        (folder / _UNSAVED).unlink(missing_ok=True)
+        try:
+            names = os.listdir(folder)  # noqa: PTH208  a path for each would cost as much as the rest
+        except FileNotFoundError:
+            folder.mkdir(parents=True)
+            names = []
+        kept = sorted(int(name[:-3]) for name in names if _NUMBERED.fullmatch(name))
+        (shutil.move if move else shutil.copy2)(old, folder / _name(kept[-1] + 1 if kept else 1))
+        for number in kept[: 1 - KEPT]:
+            (folder / _name(number)).unlink(missing_ok=True)
+        if _UNSAVED in names:
+            (folder / _UNSAVED).unlink(missing_ok=True)
 
 
 def set_aside(folder: Path, new: Path) -> Path | None:
@@ -70,3 +75,7 @@ def set_aside(folder: Path, new: Path) -> Path | None:
         shutil.move(new, folder / _UNSAVED)
         return folder / _UNSAVED
     return None
+
+
+def _name(number: int) -> str:
+    return f"{number:04}.po"

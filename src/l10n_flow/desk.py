@@ -16,7 +16,7 @@ from .model import Severity
 from .project import Project, SourceFile, read_text, source_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from .document import Skeleton
@@ -213,13 +213,13 @@ def po_files(project: Project, lang: str) -> list[Path]:
     return sorted((project.root / project.config.folders.locales / lang).rglob("*.po"))
 
 
-def readable(project: Project, lang: str) -> Iterator[Catalog]:
-    """All catalogs in a language that can be read; what is wrong with the others is told by their articles."""
+def try_load(project: Project, path: Path) -> Catalog | None:
+    """A catalog of the workspace, None if it cannot be read."""
     from . import catalog as catalogs
 
-    for path in po_files(project, lang):
-        with contextlib.suppress(FlowError):
-            yield catalogs.read(project.inside(path))
+    with contextlib.suppress(FlowError):
+        return catalogs.read(project.inside(path))
+    return None
 
 
 def _id_at(project: Project, path: str) -> str:

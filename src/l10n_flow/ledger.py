@@ -31,6 +31,9 @@ _SLACK = 50_000_000
 _COARSE = 2_000_000_000
 """The same where file times are whole seconds (FAT: two of them)."""
 
+_ENORMOUS = 256 * 1024 * 1024
+"""Of a larger file only the size and the time are looked at."""
+
 T = TypeVar("T")
 
 
@@ -102,13 +105,13 @@ class Ledger:
             return None
 
     def record(self, article: str, entry: Entry | None) -> None:
-        """Remember what came of an article; answers that the same files gave before stay. None: forget it."""
+        """Remember what came of an article; answers stay that come from the same files, or others. None: forget it."""
         before = self.entry(article)
         if entry is None:
             self._is_changed |= self._entries.pop(article, None) is not None
             return
-        if before and before.files.items() <= entry.files.items():
-            entry = Entry(entry.files, before.results | entry.results)
+        if before and all(_digest(before.files.get(name, now)) == _digest(now) for name, now in entry.files.items()):
+            entry = Entry(before.files | entry.files, before.results | entry.results)
         self._entries[article] = encoded(entry)
         self._is_changed = True
 
@@ -166,7 +169,12 @@ class Evidence:
 def stamp(path: Path) -> Stamp | None:
     """How a file is now; None if there is none that can be read, it is a link, or it changes while we look."""
     try:
-        before, data, after = path.lstat(), path.read_bytes(), path.stat()
+        before = path.lstat()
+        if not stat.S_ISREG(before.st_mode):  # to read a pipe may take for ever
+            return None
+        if before.st_size > _ENORMOUS:
+            return Stamp(before.st_size, before.st_mtime_ns, f"{before.st_size} bytes at {before.st_mtime_ns}")
+        data, after = path.read_bytes(), path.stat()
     except OSError:
         return None
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, len(data)):

@@ -148,9 +148,14 @@ def _said_anew(unit: Old, pieces: Sequence[_Piece], once: _Index) -> list[_Piece
     """The pieces of a unit whose translation was made for just their texts, and is that of no piece of once."""
     made = [piece for piece in pieces if (piece.text in piece.source if piece.whole else piece.text == piece.source)]
     given = [{_as_in(piece.text, old, old.target) for old in once.get(_canonical(piece.text), ())} for piece in made]
-    if _is_made_of(unit.target, given):
+    whole = any(piece.whole for piece in made)
+    complete = all(given) and _is_made_of(unit.translated_from, [{piece.text} for piece in made])
+    if (whole or complete) and _is_made_of(unit.target, given if complete else [*given, set()]):
         return []
-    return [piece for piece, texts in zip(made, given, strict=True) if piece.whole or piece.target not in texts]
+    said = list(zip(made, given, strict=True))
+    if not whole:
+        return [piece for piece, texts in said if piece.target not in texts]
+    return [piece for piece, texts in said if texts and not any(text and text in unit.target for text in texts)] or made
 
 
 def _is_made_of(target: str, given: Sequence[set[str]]) -> bool:

@@ -7,6 +7,7 @@ they are done. So what comes out does not depend on who is first.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from collections import defaultdict, deque
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from . import desk, ledger, plugins
 from .errors import WorkspaceError
-from .memory import gather
 from .records import ExportRecord, StatusRecord, SyncRecord
 from .results import Done, Step, Waiting
 
@@ -53,7 +53,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         What became of each, in the order of `chosen`.
     """
     project = job.project
-    book = ledger.Ledger(project.root, _place(project), ledger.version(project.config))
+    book = ledger.Ledger(project.root, _place(project, "ledger.json"), ledger.version(project.config))
     done: dict[str, Done] = {}
     if not job.dry_run:
         expecting = {article for _, article in arrivals}
@@ -71,10 +71,10 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         book.save()
 
 
-def _place(project: Project) -> Path | None:
-    """Where the ledger is, None if nothing of ours may be there."""
+def _place(project: Project, name: str) -> Path | None:
+    """Where a file of ours is, None if nothing of ours may be there."""
     try:
-        return project.inside(project.derived / "ledger.json")
+        return project.inside(project.derived / name)
     except WorkspaceError:  # which is told by who must write there
         return None
 
@@ -117,7 +117,9 @@ def _work(
                 waiting[file] = answer
             else:
                 yield file, answer
-        found = _look_up(job.project, waiting.values())
+        if not waiting:
+            return
+        found = _look_up(job, waiting.values())
         for file, answer in _spread(
             job, [(file, own[file.id], _of(one, found)) for file, one in waiting.items()], workers
         ):
@@ -133,18 +135,20 @@ def _of(one: Waiting, found: Memory) -> Memory:
     }
 
 
-def _look_up(project: Project, waiting: Iterable[Waiting]) -> Memory:
+def _look_up(job: Job, waiting: Iterable[Waiting]) -> Memory:
     """What other articles say for all the texts that are waited for."""
+    from . import memory
+
     wanted: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
     for one in waiting:
         for languages, keys in one.wanted.items():
             wanted[languages].update(keys)
-    return {
-        (lang, source): gather(
-            (found for found in desk.readable(project, lang) if found.field("X-Source-Language") == source), keys
-        )
-        for (lang, source), keys in wanted.items()
-    }
+    return memory.look_up(
+        wanted,
+        functools.partial(desk.po_files, job.project),
+        functools.partial(desk.try_load, job.project),
+        None if job.dry_run else _place(job.project, "memory.sqlite"),
+    )
 
 
 def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterator[Answer]:
@@ -152,11 +156,11 @@ def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterat
     from . import jobs
 
     if workers is None:
-        yield from ((file, jobs.do(job, file, own, memory)) for file, own, memory in tasks)
+        yield from ((file, jobs.do(job, file, own, texts)) for file, own, texts in tasks)
         return
     under_way: deque[tuple[SourceFile, Future[Done | Waiting]]] = deque()
-    for file, own, memory in tasks:
-        under_way.append((file, workers.submit(jobs.do, job, file, own, memory)))
+    for file, own, texts in tasks:
+        under_way.append((file, workers.submit(jobs.do, job, file, own, texts)))
         if len(under_way) > _AHEAD * _processors():
             first, future = under_way.popleft()
             yield first, future.result()

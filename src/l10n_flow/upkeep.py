@@ -123,12 +123,12 @@ def _sync_one(
             elif not same:
                 lock = project.inside(project.derived / "catalogs.lock")
                 opened.replace(lang, catalogs.write(path, synced.catalog, lock=lock, keep=project.backups(path)))
-            return change, synced.counts
+            return change, dict(synced.counts)
         except ChangedUnderUs:
             if attempt == ATTEMPTS:
                 raise
             opened.put_back(lang)
-    return None, synced.counts
+    return None, dict(synced.counts)
 
 
 def _synced(opened: Opened, lang: str, now: str, texts: Texts) -> syncing.Synced:
@@ -149,7 +149,7 @@ def _synced(opened: Opened, lang: str, now: str, texts: Texts) -> syncing.Synced
 def _settled(opened: Opened, lang: str, now: str) -> Mapping[Outcome, int] | None:
     """The outcomes if a new catalog is synced once more, None if that would change it again."""
     again = _synced(opened, lang, now, {})
-    return again.counts if again.catalog is opened.catalog(lang) else None
+    return dict(again.counts) if again.catalog is opened.catalog(lang) else None
 
 
 def _new(opened: Opened, catalog: Catalog | None) -> tuple[editions.Key, ...]:

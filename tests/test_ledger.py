@@ -1,0 +1,285 @@
+"""What the ledger spares, and that it changes no result."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow import ledger, workflow
+from l10n_flow import project as projects
+from l10n_flow.errors import CatalogError, SourceError
+
+from .newsroom import ARTICLE, NOW, newsroom, translate, tree, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from l10n_flow.project import Project
+
+LANGS = ("ru", "uz", "uz-Cyrl", "tg")
+LONG_AGO = 1_700_000_000
+
+
+def run(project: Project, executor: Executor | None = None) -> list[workflow.Done]:
+    """`l10n-flow run`, by somebody who has just come in."""
+    project = projects.find(project.root)
+    langs = workflow.languages(project)
+    return list(workflow.run(project, workflow.select(project).files, langs, NOW, executor=executor))
+
+
+def told(done: list[workflow.Done], root: Path) -> str:
+    """What is said of articles, wherever they are."""
+    return repr([replace(one, entry=None) for one in done]).replace(str(root), "")
+
+
+def redone(done: list[workflow.Done]) -> list[str]:
+    """The articles that were looked at, and that the ledger knows now."""
+    return [one.article for one in done if one.entry]
+
+
+def age(root: Path) -> None:
+    """Let time go by: all that is there, the ledger too, is from the day before yesterday, or from yesterday."""
+    for path in root.rglob("*"):
+        if path.is_file():
+            os.utime(path, (LONG_AGO, LONG_AGO))
+    book = root / ".l10n-flow" / "ledger.json"
+    if book.exists():
+        os.utime(book, (LONG_AGO + 86_400, LONG_AGO + 86_400))
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Project:
+    """Two articles; one is translated into Tajik; all is published and known."""
+    project = newsroom(tmp_path / "news", {"tram.md": ARTICLE, "2025/bus.md": ARTICLE.replace("tram", "bus")})
+    run(project)
+    translate(project, "tg")
+    run(project)
+    age(project.root)
+    run(project)
+    age(project.root)
+    assert redone(run(project)) == []
+    return project
+
+
+class TestWhatIsDoneAgain:
+    def test_nothing_if_nothing_changed(self, news: Project) -> None:
+        before = tree(news.root)
+        first, second = run(news), run(news)
+        assert told(first, news.root) == told(second, news.root)
+        assert tree(news.root) == before
+
+    @pytest.mark.parametrize(
+        "name", ["source_articles/tram.md", "locales/tg/tram.po", "locales/uz/tram.po", "public/tg/tram.html"]
+    )
+    @pytest.mark.parametrize("change", ["more", "other", "gone"])
+    def test_an_article_with_a_file_that_is_not_as_it_was(self, news: Project, name: str, change: str) -> None:
+        path = news.root / name
+        data = path.read_bytes()
+        if change == "gone":
+            path.unlink()
+        else:
+            path.write_bytes(data + b"\n\n" if change == "more" else data.replace(b"7", b"8", 1))
+        assert redone(run(news)) == ([] if change == "gone" and name.endswith(".md") else ["tram"])
+        assert redone(run(news)) == []
+
+    def test_an_edition_that_was_not_there_when_the_others_were_made(self, news: Project) -> None:
+        page = news.root / "public/tg/tram.html"
+        assert b'hreflang="uz"' not in page.read_bytes()
+        translate(news, "uz")
+        run(news)
+        assert b'hreflang="uz"' in page.read_bytes()
+
+    def test_nothing_after_a_fresh_checkout(self, news: Project) -> None:
+        for path in news.root.rglob("*.*"):
+            if path.is_file():
+                os.utime(path)
+        assert redone(run(news)) == []
+
+    def test_what_was_changed_without_a_sign_while_the_ledger_was_written(self, news: Project) -> None:
+        page = news.root / "public/tg/tram.html"
+        os.utime(page, ns=(0, 1_750_000_000_123_000_000))
+        assert redone(run(news)) == []
+        os.utime(news.root / ".l10n-flow/ledger.json", ns=(0, 1_750_000_000_124_000_000))
+        page.write_bytes(page.read_bytes().replace(b"tram", b"TRAM"))
+        os.utime(page, ns=(0, 1_750_000_000_123_000_000))
+        assert redone(run(news)) == ["tram"]
+        assert b"TRAM" not in page.read_bytes()
+
+    def test_all_if_a_setting_changed(self, news: Project) -> None:
+        config = news.root / "l10n-flow.toml"
+        config.write_text(config.read_text("utf-8") + '[site]\nname = "News"\n', "utf-8")
+        assert redone(run(news)) == ["2025/bus", "tram"]
+        assert b"News" in (news.root / "public/tg/tram.html").read_bytes()
+
+    def test_all_if_the_newsrooms_spelling_changed(self, news: Project) -> None:
+        path = news.root / "glossary/spelling/uz-Cyrl.toml"
+        path.parent.mkdir(parents=True)
+        path.write_text("", "utf-8")
+        assert redone(run(news)) == ["2025/bus", "tram"]
+
+    def test_an_article_whose_picture_changed(self, news: Project) -> None:
+        write(news.root, "x.png", b"one")
+        write(news.root, "tram.md", ARTICLE + "\n![A tram](x.png)\n")
+        run(news)
+        age(news.root)
+        run(news)
+        write(news.root, "x.png", b"two")
+        assert redone(run(news)) == ["tram"]
+        assert (news.root / "public/media/x.png").read_bytes() == b"two"
+
+    def test_an_article_with_an_error_until_it_is_mended(self, news: Project) -> None:
+        path = news.root / "locales/uz/tram.po"
+        good = path.read_bytes()
+        path.write_bytes(good[:-2])
+        for _ in range(2):
+            (tram,) = [one for one in run(news) if one.article == "tram"]
+            assert tram.synced
+            assert [type(error) for error in tram.synced.errors] == [CatalogError]
+        path.write_bytes(good)
+        assert redone(run(news)) == ["tram"]
+
+    def test_another_question_about_the_same_files_leaves_the_first_answer(self, news: Project) -> None:
+        files = workflow.select(news).files
+        assert len(list(workflow.status(news, files, ["tg"]))) == 2
+        assert redone(run(news)) == []
+
+
+class TestTheBook:
+    @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'["x", {}]', b"\xff\xfe", b"null", b"[1, 2, 3]"])
+    def test_a_damaged_one_is_made_anew(self, news: Project, damage: bytes) -> None:
+        path = news.root / ".l10n-flow/ledger.json"
+        good = path.read_bytes()
+        before = told(run(news), news.root)
+        path.write_bytes(damage)
+        assert told(run(news), news.root) == before
+        assert len(path.read_bytes()) == len(good)
+
+    def test_a_damaged_entry_is_made_anew(self, news: Project) -> None:
+        path = news.root / ".l10n-flow/ledger.json"
+        before = told(run(news), news.root)
+        path.write_bytes(path.read_bytes().replace(b'"kept"', b'"sold"').replace(b'"translated"', b'"x"'))
+        age(news.root)
+        assert told(run(news), news.root) == before
+
+    @pytest.mark.parametrize("kind", ["folder", "link", "nothing"])
+    def test_what_stands_in_its_place_changes_no_result(self, news: Project, kind: str) -> None:
+        before = told(run(news), news.root)
+        path = news.root / ".l10n-flow/ledger.json"
+        path.unlink()
+        if kind == "folder":
+            path.mkdir()
+        elif kind == "link":
+            path.symlink_to(news.root.parent / "elsewhere")
+        assert told(run(news), news.root) == before
+        assert not (news.root.parent / "elsewhere").exists()
+
+    def test_the_version_is_that_of_program_and_settings(self, news: Project) -> None:
+        assert ledger.version(news.config) == ledger.version(projects.find(news.root).config) != ledger.version("x")
+
+    def test_who_changes_a_file_meanwhile_keeps_it_from_being_known(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.po"
+        path.write_text("read")
+        evidence = ledger.Evidence(tmp_path)
+        evidence.look(path)
+        path.write_text("saved")
+        assert evidence.entry({}) is None
+
+    def test_a_dry_run_leaves_it_alone(self, news: Project) -> None:
+        book = (news.root / ".l10n-flow/ledger.json").read_bytes()
+        write(news.root, "tram.md", ARTICLE + "\nMore.\n")
+        files = workflow.select(news).files
+        assert list(workflow.run(news, files, LANGS, NOW, dry_run=True))
+        assert (news.root / ".l10n-flow/ledger.json").read_bytes() == book
+
+
+def test_a_run_that_finds_nothing_to_do_loads_no_library_for_doing_it(news: Project) -> None:
+    heavy = "babel click_ jinja2 lxml markdown_it markupsafe multiprocessing nh3 polib rapidfuzz sqlite3 yaml".split()
+    program = f"""
+import sys
+from l10n_flow.cli.main import main
+sys.argv = ["l10n-flow", "-q", "run"]
+try:
+    main()
+except SystemExit as ended:
+    assert ended.code in (0, 1), ended.code
+print(*sorted(sys.modules.keys() & {set(heavy)!r}))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=news.root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def translate_all(root: Path, _: random.Random) -> None:
+    for path in sorted(root.glob("locales/*/*.po")):
+        translate(projects.find(root), path.parent.name, path.stem)
+
+
+def lose(root: Path, _: random.Random) -> None:
+    for path in root.glob("locales/tg/*.po"):
+        path.unlink()
+
+
+ACTS: dict[str, Callable[[Path, random.Random], object]] = {
+    "edit": lambda root, at: write(root, f"{at.choice('abc')}.md", ARTICLE.replace("Adults", at.choice("XYZ") * 9)),
+    "add": lambda root, at: write(root, f"{at.choice('abcd')}.md", ARTICLE + f"\nNews {at.choice('12')}.\n"),
+    "delete": lambda root, at: (root / f"source_articles/{at.choice('abcd')}.md").unlink(missing_ok=True),
+    "rename": lambda root, at: (
+        (root / "source_articles/a.md").rename(root / "source_articles/e.md")
+        if (root / "source_articles/a.md").exists()
+        else None
+    ),
+    "break": lambda root, at: write(root, "b.md", b"\xff"),
+    "translate": translate_all,
+    "forget": lambda root, at: shutil.rmtree(root / "public", ignore_errors=True),
+    "lose": lose,
+    "wait": lambda root, at: age(root),
+}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_results_are_the_same_with_and_without_it(tmp_path: Path, seed: int) -> None:
+    start = {f"{name}.md": ARTICLE.replace("tram", name) for name in "abc"}
+    with_it, without = (newsroom(tmp_path / name, start) for name in ("with", "without"))
+    moments = random.Random(seed)
+    for _ in range(8):
+        act, chance = ACTS[moments.choice(list(ACTS))], moments.random()
+        for project in (with_it, without):
+            act(project.root, random.Random(chance))
+        shutil.rmtree(without.derived, ignore_errors=True)
+        for _ in range(2):
+            assert told(run(with_it), with_it.root) == told(run(without), without.root)
+            assert tree(with_it.root) == tree(without.root)
+
+
+def test_who_does_the_work_changes_no_result(tmp_path: Path) -> None:
+    articles = {f"{number:02}.md": ARTICLE.replace("tram", f"tram {number % 7}") for number in range(30)}
+    articles["07.md"] = "---\ntitle: [\n---\n"
+    texts: list[str] = []
+    trees: list[dict[str, bytes]] = []
+    for kind in (None, ThreadPoolExecutor, ProcessPoolExecutor):
+        project = newsroom(tmp_path / str(len(trees)), dict(list(articles.items())[:10]))
+        said = told(run(project), project.root)
+        for lang in ("tg", "uz"):
+            translate(project, lang, "01")
+        for name, text in articles.items():
+            write(project.root, name, text)
+        executor = kind(2) if kind else None
+        done = run(project, executor)
+        if executor:
+            executor.shutdown()
+        assert [one.article for one in done] == [name.removesuffix(".md") for name in articles]
+        assert done[7].synced
+        assert [type(error) for error in done[7].synced.errors] == [SourceError]
+        texts.append(said + told(done, project.root))
+        trees.append(tree(project.root))
+    assert texts[0] == texts[1] == texts[2]
+    assert trees[0] == trees[1] == trees[2]
