@@ -1,6 +1,6 @@
 """Makes docs/picture.png: a translator's unit beside the page that it ends up on, both as they are in this repository.
 
-    make run && .venv/bin/python -m docs.make_picture
+make run && .venv/bin/python -m docs.make_picture
 """
 
 from __future__ import annotations

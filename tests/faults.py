@@ -99,6 +99,8 @@ def kill(folder: Path, runs: int, seed: int) -> Iterator[dict[str, Any]]:
         _, status = os.waitpid(worker, 0)
         told = {"killed": os.WIFSIGNALED(status), "damaged": newsroom.damaged(), "old": len(newsroom.still_old())}
         told["left"] = len(newsroom.left())
+        for untouched in (newsroom.project.root / "locales").rglob("new.po"):
+            untouched.unlink()  # so that there is something to write in every folder
         os.waitpid(_fork(lambda: sync(newsroom.project)), 0)
         yield {**told, "old in the end": newsroom.still_old(), "left in the end": newsroom.left()}
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from l10n_flow.errors import FlowError
     from l10n_flow.project import Project
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no kill -9")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere fewer promises can be kept: see _swap")
 
 ROOT = Path(__file__).parent.parent
 RUNS = int(os.environ.get("KILLS", "40"))
@@ -163,7 +163,6 @@ class TestWhoIsSaving:
         assert units(project, "ru", "a")["Adults pay three somoni."].target == "ru Adults pay two somoni."
         assert units(project, "ru", "a")["Children pay nothing."].target == "saved slowly"
 
-    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can tell that a file is open")
     def test_a_file_that_it_never_closes_is_left_alone(self, tmp_path: Path) -> None:
         project = edited(tmp_path, "a")
         path = project.catalog("ru", "a")

@@ -30,8 +30,9 @@ SOURCE = ROOT / "src" / "l10n_flow"
 LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages",
-    "document _nodes _runs catalog _po_scan _po_plain _po_header _po_files _swap _temporary _versions merge _merge_file diff git sync carry"
-    " matching recast wording memory moves pasted editions project settings files ledger plugins",
+    "document _nodes _runs catalog _po_scan _po_plain _po_header _po_files _swap _temporary _versions merge"
+    " _merge_file diff git sync carry matching recast wording memory moves pasted editions project settings files"
+    " ledger plugins",
     "readers exporters",
     "desk orphans publishing upkeep results records jobs rounds restore workflow workspace",
     "cli __main__",

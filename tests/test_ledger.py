@@ -39,12 +39,12 @@ def run(project: Project, executor: Executor | None = None) -> list[workflow.Don
 
 def told(done: list[workflow.Done], root: Path) -> str:
     """What is said of articles, wherever they are."""
-    return repr([replace(one, entry=None) for one in done]).replace(str(root), "")
+    return repr([replace(one, known=False) for one in done]).replace(str(root), "")
 
 
 def redone(done: list[workflow.Done]) -> list[str]:
-    """The articles that were looked at, and that the ledger knows now."""
-    return [one.article for one in done if one.entry]
+    """The articles that somebody had to look at."""
+    return [one.article for one in done if not one.known]
 
 
 def age(root: Path) -> None:

@@ -45,9 +45,9 @@ def test_only_what_is_wanted_is_looked_for() -> None:
     assert memory.gather([catalog(Unit("a", "а"), Unit("b", "б"))], {(None, "b")}) == {(None, "b"): "б"}
 
 
-def load(path: Path) -> Catalog | None:
+def load(path: str) -> Catalog | None:
     try:
-        return catalogs.read(path)
+        return catalogs.read(Path(path))
     except FlowError:
         return None
 
@@ -72,12 +72,12 @@ def test_the_index_says_what_reading_all_catalogs_says_whatever_happened_to_them
                 Path(folder, f"{number}.po").write_bytes(catalogs.dump(Catalog(header, units=raw)))
             paths = sorted(Path(folder).glob("*.po"))
             read = [catalogs.read(path) for path in paths]
-            with memory.Index(Path(folder, "index", "memory.sqlite"), load) as index:
-                index.update("tg", paths)
-                index.update("uz", paths[:1])
+            with memory.Index(Path(folder, "index", "memory.sqlite")) as index:
+                index.update("tg", map(str, paths), load)
+                index.update("uz", map(str, paths[:1]), load)
                 for source in ("en", "ru"):
                     mine = [one for one in read if one.field("X-Source-Language") == source]
-                    assert index.find("tg", source, wanted) == memory.gather(mine, wanted)
+                    assert index.find("tg", source, wanted, load) == memory.gather(mine, wanted)
 
 
 def test_the_index_reads_only_what_changed(tmp_path: Path) -> None:
@@ -87,14 +87,14 @@ def test_the_index_reads_only_what_changed(tmp_path: Path) -> None:
         os.utime(path, (1_000_000_000, 1_000_000_000))
     seen: list[Path] = []
 
-    def noted(path: Path) -> Catalog | None:
-        seen.append(path)
+    def noted(path: str) -> Catalog | None:
+        seen.append(Path(path))
         return load(path)
 
     for change in ([], [paths[1]]):
         for path in change:
             path.write_bytes(catalogs.dump(catalog(Unit("b", path.stem))))
         seen.clear()
-        with memory.Index(tmp_path / "memory.sqlite", noted) as index:
-            index.update("tg", paths)
+        with memory.Index(tmp_path / "memory.sqlite") as index:
+            index.update("tg", map(str, paths), noted)
         assert seen == (change or paths)

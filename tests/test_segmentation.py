@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import timeit
 from typing import TYPE_CHECKING
 
 import pytest
@@ -192,14 +191,3 @@ def test_a_sentence_is_one_sentence(text: str, lang: Language) -> None:
 def test_tags_that_show_nothing_do_not_move_a_border(text: str, lang: Language) -> None:
     tagged = re.sub(r"(\w+)", r"<em>\1</em>", text)
     assert [plain(piece) for piece in split(tagged, lang)] == split(text, lang)
-
-
-@pytest.mark.parametrize(
-    "part", [". ", ".", "! — ", '. " ', "5. ", "г. А ", "<em>", "</em>", "<em>A.</em> ", "<br/>. A"]
-)
-def test_time_grows_with_the_length_of_the_text(part: str) -> None:
-    def seconds(times: int) -> float:
-        text = part * times
-        return min(timeit.repeat(lambda: split(text, registry.get("ru")), number=1, repeat=3))
-
-    assert seconds(16_000) < 10 * seconds(4_000) + 0.01

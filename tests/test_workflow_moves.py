@@ -175,7 +175,8 @@ class TestDryRun:
         dry = sync(project, dry_run=True)
         assert tree(tmp_path) == before
         real = sync(project)
-        assert [replace(one, changes=tuple(c.written for c in one.changes if isinstance(c, Change))) for one in dry] == real
+        made = [tuple(change.written for change in one.changes if isinstance(change, Change)) for one in dry]
+        assert [replace(one, changes=changes) for one, changes in zip(dry, made, strict=True)] == real
         path = project.catalog("tg", "2025/line-7")
         (change,) = [c for one in dry for c in one.changes if isinstance(c, Change) and c.path == path]
         assert change.origin == tmp_path / "locales/tg/tram.po"

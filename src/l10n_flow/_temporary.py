@@ -84,11 +84,18 @@ def _sweep(folder: Path) -> None:
 
 def _is_stale(entry: os.DirEntry[str], host: str, process: int) -> bool:
     """Whether its writer is gone. If we are wrong, the writer finds that out, and the file to replace is as it was."""
-    if sys.platform != "win32" and host == _HOST:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        except (OSError, OverflowError):
-            pass  # somebody else's, or no process
+    if sys.platform != "win32" and host == _HOST and not _is_running(process):
+        return True
     return time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_SECONDS
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process of this machine can still do something: who was killed may wait long to be buried."""
+    try:
+        os.kill(process, 0)
+        state = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0]
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # somebody else's, no process at all, or not Linux
+        return True
+    return state not in {b"Z", b"X"}

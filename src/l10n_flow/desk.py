@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,8 +18,7 @@ from .model import Severity
 from .project import Project, SourceFile, read_text, source_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from .document import Skeleton
     from .model import Article, Catalog, Segment
@@ -208,17 +209,18 @@ class Opened:
         self.catalogs.pop(lang, None)
 
 
-def po_files(project: Project, lang: str) -> list[Path]:
-    """All catalogs in a language, sorted."""
-    return sorted((project.root / project.config.folders.locales / lang).rglob("*.po"))
+def po_files(project: Project, lang: str) -> Iterator[str]:
+    """The paths of all catalogs in a language."""
+    for folder, _, names in os.walk(project.root / project.config.folders.locales / lang):
+        yield from (os.path.join(folder, name) for name in names if name.endswith(".po"))  # noqa: PTH118  there are many
 
 
-def try_load(project: Project, path: Path) -> Catalog | None:
+def try_load(project: Project, path: str) -> Catalog | None:
     """A catalog of the workspace, None if it cannot be read."""
     from . import catalog as catalogs
 
     with contextlib.suppress(FlowError):
-        return catalogs.read(project.inside(path))
+        return catalogs.read(project.inside(Path(path)))
     return None
 
 

@@ -86,6 +86,7 @@ class Skeleton:
         """
         self.article = article
         self._root: Node = _nodes.parse(article.body)
+        self._images = [node.attributes.get("src", "") for node in self._root.iter() if node.tag == "img"]
         walk = _Walk()
         walk.block(self._root, Role.PARAGRAPH, "")
         self._places = [(slot, _segments(slot, article, rule)) for slot in walk.slots]
@@ -98,6 +99,12 @@ class Skeleton:
             first = found.get(segment.key)
             found[segment.key] = dataclasses.replace(first, count=first.count + 1) if first else segment
         return tuple(found.values())
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """The relative addresses of its images, each once, its preview last: the files that its pages need."""
+        found = (*self._images, self.article.meta.image)
+        return tuple(dict.fromkeys(address for address in found if elements.is_relative(address)))
 
     def fill(self, translations: Mapping[Key, str], lang: str, *, mark_missing: bool = False) -> Article:
         """The article in another language.

@@ -6,6 +6,7 @@ Source of the element lists: the HTML standard, "The elements of HTML" (content 
 from __future__ import annotations
 
 import re
+import urllib.parse
 from typing import TYPE_CHECKING
 
 from .model import Role
@@ -182,3 +183,12 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 def implied_end(opened: str, opening: str) -> bool:
     """Whether the start tag of `opening` ends an element `opened` whose end tag was left out."""
     return opening in _ENDED_BY.get(opened, ())
+
+
+def is_relative(address: str) -> bool:
+    """Whether an address counts from where it stands."""
+    try:
+        parts = urllib.parse.urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.path) and not parts.scheme and not parts.netloc and not parts.path.startswith("/")

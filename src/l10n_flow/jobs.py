@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from .desk import NOTHING, Opened
 from .errors import FlowError
 from .files import Written
 from .languages import registry
+from .memory import Texts
 from .records import ExportRecord, StatusRecord, SyncRecord
-from .results import Done, Exported, Job, Row, Step, Waiting
+from .results import Done, Exported, Job, Row, Step, Waiting, Worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["do"]
 
 
-def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) -> Done | Waiting:
+def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) -> Worked | Waiting:
     """Do a job for an article.
 
     Args:
@@ -35,17 +37,22 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) ->
     Returns:
         What became of it, or what it waits for. What goes wrong is a value, too.
     """
-    project, steps = job.project, job.steps
+    project = job.project
     here = {project.catalog(lang, file.id): one.data for lang, one in arrivals.items()} if job.dry_run else NOTHING
     opened = Opened(project, file, here)
-    if Step.SYNC in steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
-        return Waiting(wanted)
     evidence = ledger.Evidence(project.root)
     evidence.look(file.path)
+    if Step.SYNC in job.steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
+        return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals))
+    return _work(job, opened, evidence, arrivals, memory or {})
+
+
+def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrivals, memory: Memory) -> Worked:
+    project, file, steps = job.project, opened.file, job.steps
     results: dict[str, object] = {}
     done = Done(file.id)
     if Step.SYNC in steps:
-        kept = upkeep.sync(opened, job.langs, job.now, arrivals, memory or {}, dry_run=job.dry_run)
+        kept = upkeep.sync(opened, job.langs, job.now, arrivals, memory, dry_run=job.dry_run)
         done = replace(done, synced=kept.synced)
         if kept.settled is not None:
             results[job.question(Step.SYNC)] = SyncRecord(kept.settled, kept.synced.notices)
@@ -56,11 +63,13 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) ->
     if Step.STATUS in steps:
         done = replace(done, rows=tuple(_count(job, opened)))
         results[job.question(Step.STATUS)] = StatusRecord.of(done.rows)
+    remembers = Step.SYNC in steps and project.config.memory != "off"
     if job.dry_run or done.has_errors or len(results) < len(steps):
-        return done
+        return Worked(done)
     for lang, catalog in opened.catalogs.items():
         evidence.add(project.catalog(lang, file.id), catalog.digest if catalog else "")
-    return replace(done, entry=evidence.entry(results))
+    texts = {lang: Texts.of(catalog) for lang, catalog in opened.catalogs.items() if catalog} if remembers else {}
+    return Worked(done, evidence.entry(results), texts)
 
 
 def _export(job: Job, opened: Opened, evidence: ledger.Evidence) -> Iterator[Exported]:
@@ -71,7 +80,7 @@ def _export(job: Job, opened: Opened, evidence: ledger.Evidence) -> Iterator[Exp
         if registry.get(lang).read_spellings:
             evidence.look(publishing.spelling(project, lang))
     try:
-        shown = publishing.pictures(project, opened.whole)
+        shown = publishing.pictures(opened)
     except FlowError as error:
         yield Exported(file.id, "", error=project.placed(error))
         return

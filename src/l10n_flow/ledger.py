@@ -24,7 +24,7 @@ from .errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-__all__ = ["Entry", "Evidence", "Ledger", "Stamp", "decoded", "encoded", "stamp", "version"]
+__all__ = ["Entry", "Evidence", "Ledger", "Stamp", "decoded", "encoded", "is_settled", "stamp", "version"]
 
 _SLACK = 50_000_000
 """Nanoseconds within which a file may change twice and keep its time: some ticks of the kernel's clock."""
@@ -133,7 +133,7 @@ class Ledger:
             return was is None
         if was is None or now.st_mtime_ns != was.time or now.st_size != was.size or not stat.S_ISREG(now.st_mode):
             return False
-        return was.time + (_SLACK if was.time % 1_000_000_000 else _COARSE) < self._settled
+        return is_settled(was.time, self._settled)
 
     def _is_within(self, folder: str) -> bool:
         """Whether a folder is where its name says: behind symbolic links everything may be different."""
@@ -164,6 +164,11 @@ class Evidence:
             return None
         named = {path.relative_to(self._root).as_posix(): found for path, found in stamps.items()}
         return Entry(named, {question: encoded(result) for question, result in results.items()})
+
+
+def is_settled(changed: int, at: int) -> bool:
+    """Whether a file that was changed at a time (nanoseconds) has another time if it is changed after `at`."""
+    return changed + (_SLACK if changed % 1_000_000_000 else _COARSE) < at
 
 
 def stamp(path: Path) -> Stamp | None:

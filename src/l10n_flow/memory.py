@@ -1,44 +1,65 @@
 """The translation memory: what the newsroom's catalogs already say for a text.
 
-It is derived from the catalogs. An index of them spares to read them all for a few new texts; it holds no text, only
-short digests of keys and translations, and where they stand. Without it the answers are the same.
+It is derived from the catalogs. An index spares to read them all for a few new texts; it holds no text, only which
+catalog has one, as numbers made of keys and translations. Without it the answers are the same.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
+import os
 import sqlite3
 import time
+from array import array
 from collections import Counter, defaultdict
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from .ledger import is_settled
 from .model import State
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from .model import Catalog, Unit
 
     Key: TypeAlias = tuple[str | None, str]
-    Load: TypeAlias = Callable[[Path], Catalog | None]
+    Load: TypeAlias = Callable[[str], Catalog | None]
 
-__all__ = ["Index", "gather", "look_up"]
+__all__ = ["Index", "Texts", "gather", "learn", "look_up"]
 
-_VERSION = 1
+T = TypeVar("T")
+
+_VERSION = 2
 _SCHEMA = f"""
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS catalogs (
-    id INTEGER PRIMARY KEY, lang TEXT, path TEXT, size INTEGER, time INTEGER, source TEXT);
-CREATE TABLE IF NOT EXISTS texts (key INTEGER, target INTEGER, catalog INTEGER);
-CREATE INDEX IF NOT EXISTS texts_by_key ON texts (key);
-CREATE INDEX IF NOT EXISTS texts_by_catalog ON texts (catalog);
+    lang TEXT, path TEXT, size INTEGER, time INTEGER, source TEXT, texts BLOB, PRIMARY KEY (lang, path)) WITHOUT ROWID;
 PRAGMA user_version = {_VERSION};
 """
-_FRESH = 2_000_000_000
-"""Nanoseconds in which a file may change twice and keep its time, on any file system: so long it is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The confirmed translations of a catalog, as the index has them.
+
+    `source` is the language of the article, as PO headers have it; `digests` are pairs of numbers, for a key and for
+    its translation.
+    """
+
+    source: str
+    digests: bytes
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Texts:
+        """Those of a catalog."""
+        numbers = array("q")
+        for unit in _confirmed(catalog):
+            numbers.extend((_digest(*unit.key), _digest(unit.target)))
+        return cls(catalog.field("X-Source-Language"), numbers.tobytes())
 
 
 def gather(catalogs: Iterable[Catalog], wanted: Container[Key]) -> dict[Key, str]:
@@ -57,7 +78,7 @@ def gather(catalogs: Iterable[Catalog], wanted: Container[Key]) -> dict[Key, str
 
 def look_up(
     wanted: Mapping[tuple[str, str], Collection[Key]],
-    paths: Callable[[str], Sequence[Path]],
+    paths: Callable[[str], Iterable[str]],
     load: Load,
     index: Path | None,
 ) -> dict[tuple[str, str], dict[Key, str]]:
@@ -74,10 +95,10 @@ def look_up(
     """
     while index:
         try:
-            with Index(index, load) as opened:
+            with Index(index) as opened:
                 for lang in sorted({lang for lang, _ in wanted}):
-                    opened.update(lang, paths(lang))
-                return {languages: opened.find(*languages, keys) for languages, keys in wanted.items()}
+                    opened.update(lang, paths(lang), load)
+                return {languages: opened.find(*languages, keys, load) for languages, keys in wanted.items()}
         except (sqlite3.OperationalError, OSError):  # it is locked, or nothing can be written here
             break
         except sqlite3.DatabaseError:  # it is damaged
@@ -92,85 +113,85 @@ def look_up(
     return found
 
 
+def learn(index: Path, rows: Iterable[tuple[str, str, int, int, Texts]]) -> None:
+    """Tell an index of catalogs that were read (the arguments of `Index.add`). If that cannot be, it looks itself."""
+    with contextlib.suppress(sqlite3.Error, OSError), Index(index) as opened:
+        for row in rows:
+            opened.add(*row)
+
+
 class Index:
-    """Which catalogs have a confirmed translation of which text; a context manager."""
+    """What each catalog has confirmed translations of; a context manager."""
 
-    def __init__(self, path: Path, load: Load) -> None:
-        """Open it, or make one.
-
-        Args:
-            path: of its file; its folder is made if there is none.
-            load: reads a catalog, and gives None for one that cannot be read.
+    def __init__(self, path: Path) -> None:
+        """Open it, or make one; its folder is made if there is none.
 
         Raises:
             sqlite3.Error, OSError: the file cannot be used.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._load = load
         self._base = sqlite3.connect(path, isolation_level=None)
         if self._base.execute("PRAGMA user_version").fetchone() != (_VERSION,):
             self._base.executescript("DROP TABLE IF EXISTS catalogs; DROP TABLE IF EXISTS texts;")
         self._base.executescript(_SCHEMA)
+        self._base.execute("BEGIN IMMEDIATE")
 
     def __enter__(self) -> Index:
         """Use it."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close it."""
+    def __exit__(self, kind: object, *_: object) -> None:
+        """Keep what it has learnt, and close it."""
+        if kind is None:
+            self._base.execute("COMMIT")
         self._base.close()
 
-    def update(self, lang: str, paths: Iterable[Path]) -> None:
-        """Bring it in step with the catalogs in a language; only those that changed are read."""
-        self._base.execute("BEGIN IMMEDIATE")
-        rows = self._base.execute("SELECT path, id, size, time FROM catalogs WHERE lang = ?", (lang,))
-        known = {path: (number, size, time) for path, number, size, time in rows}
+    def add(self, lang: str, path: str, size: int, changed: int, texts: Texts) -> None:
+        """Learn what a catalog of that size, changed at that time (nanoseconds), has."""
+        known = changed if is_settled(changed, time.time_ns()) else 0
+        row = (lang, path, size, known, texts.source, texts.digests)
+        self._base.execute("INSERT OR REPLACE INTO catalogs VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def update(self, lang: str, paths: Iterable[str], load: Load) -> None:
+        """Bring it in step with the catalogs in a language; only those that changed are loaded."""
+        rows = self._base.execute("SELECT path, size, time FROM catalogs WHERE lang = ?", (lang,))
+        known = {path: (size, changed) for path, size, changed in rows}
         for path in paths:
-            number, *was = known.pop(str(path), (None, 0, 0))
             try:
-                about = path.stat()
+                about = os.stat(path)  # noqa: PTH116  there are many
             except OSError:
                 continue
-            if was != [about.st_size, about.st_mtime_ns]:
-                self._forget(number)
-                self._add(lang, path, about)
-        for number, _, _ in known.values():
-            self._forget(number)
-        self._base.execute("COMMIT")
+            if known.get(path) != (about.st_size, about.st_mtime_ns):
+                catalog = load(path)
+                if catalog is None:
+                    continue
+                self.add(lang, path, about.st_size, about.st_mtime_ns, Texts.of(catalog))
+            known.pop(path, None)
+        self._base.executemany("DELETE FROM catalogs WHERE lang = ? AND path = ?", [(lang, path) for path in known])
 
-    def find(self, lang: str, source: str, wanted: Iterable[Key]) -> dict[Key, str]:
+    def find(self, lang: str, source: str, wanted: Iterable[Key], load: Load) -> dict[Key, str]:
         """What `gather` would find in the catalogs of a language whose articles are in the language `source`."""
-        load = functools.cache(self._load)
-        found: dict[Key, str] = {}
-        for key in wanted:
-            rows = self._base.execute(
-                "SELECT target, count(*), min(path) FROM texts JOIN catalogs ON catalog = id "
-                "WHERE key = ? AND lang = ? AND source = ? GROUP BY target ORDER BY count(*) DESC LIMIT 2",
-                (_digest(*key), lang, source),
-            ).fetchall()
-            if not rows or (len(rows) > 1 and rows[0][1] == rows[1][1]):
+        keys = {_digest(*key): key for key in wanted}
+        counts: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+        places: dict[tuple[Key, int], str] = {}
+        rows = self._base.execute("SELECT path, texts FROM catalogs WHERE lang = ? AND source = ?", (lang, source))
+        for path, texts in rows:
+            numbers = array("q", texts)
+            if keys.keys().isdisjoint(numbers[::2]):
                 continue
-            catalog = load(Path(rows[0][2]))
+            for key, target in zip(numbers[::2], numbers[1::2], strict=True):
+                if key in keys:
+                    counts[keys[key]][target] += 1
+                    places[keys[key], target] = path
+        loaded = functools.cache(load)
+        found: dict[Key, str] = {}
+        for key, targets in counts.items():
+            best = _most_frequent(targets)
+            catalog = None if best is None else loaded(places[key, best])
             for unit in _confirmed(catalog) if catalog else ():
-                if unit.key == key and _digest(unit.target) == rows[0][0]:
+                if unit.key == key and _digest(unit.target) == best:
                     found[key] = unit.target
         return found
-
-    def _forget(self, number: int | None) -> None:
-        self._base.execute("DELETE FROM texts WHERE catalog = ?", (number,))
-        self._base.execute("DELETE FROM catalogs WHERE id = ?", (number,))
-
-    def _add(self, lang: str, path: Path, about: os.stat_result) -> None:
-        catalog = self._load(path)
-        if catalog is None:
-            return
-        is_fresh = time.time_ns() - about.st_mtime_ns < _FRESH
-        row = (lang, str(path), about.st_size, 0 if is_fresh else about.st_mtime_ns, catalog.field("X-Source-Language"))
-        number = self._base.execute(
-            "INSERT INTO catalogs (lang, path, size, time, source) VALUES (?, ?, ?, ?, ?)", row
-        ).lastrowid
-        texts = ((_digest(*unit.key), _digest(unit.target), number) for unit in _confirmed(catalog))
-        self._base.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
 
 
 def _confirmed(catalog: Catalog) -> Iterator[Unit]:
@@ -185,6 +206,6 @@ def _digest(*texts: str | None) -> int:
     return int.from_bytes(hashlib.sha256(told_apart.encode()).digest()[:8], "big", signed=True)
 
 
-def _most_frequent(counts: Counter[str]) -> str | None:
+def _most_frequent(counts: Counter[T]) -> T | None:
     (first, most), *rest = counts.most_common(2)
     return None if rest and rest[0][1] == most else first

@@ -62,15 +62,13 @@ def export(
             yield exported
 
 
-def pictures(project: Project, article: Article) -> tuple[Picture, ...]:
+def pictures(opened: Opened) -> tuple[Picture, ...]:
     """The pictures that an article's pages need.
 
     Raises:
-        SourceError: one is not there.
+        SourceError: one is not there, or the article cannot be read.
     """
-    from .exporters import html
-
-    return tuple(_picture(project, article, address) for address in html.images(article))
+    return tuple(_picture(opened.project, opened.article, address) for address in opened.skeleton.images)
 
 
 def spelling(project: Project, lang: str) -> Path:

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .editions import Key, Open, Progress
     from .errors import FlowError
     from .files import Change, Written
     from .ledger import Entry
+    from .memory import Texts
     from .model import Outcome, Problem
     from .orphans import PoFile
     from .project import Project
 
-__all__ = ["Done", "Exported", "Job", "Memory", "Row", "Step", "Synced", "Waiting"]
+__all__ = ["Done", "Exported", "Job", "Memory", "Row", "Step", "Synced", "Waiting", "Worked"]
 
 Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, str]]"
 """(language, source language as PO headers have it) -> (context, text) -> translation in other articles."""
@@ -90,13 +91,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of an article, by step; `entry` is for the ledger, None if somebody has to look again next time."""
+    """What became of an article, by step; `known` if it was nothing new."""
 
     article: str
     synced: Synced | None = None
     exported: tuple[Exported, ...] = ()
     rows: tuple[Row, ...] = ()
-    entry: Entry | None = None
+    known: bool = False
 
     @property
     def has_errors(self) -> bool:
@@ -106,10 +107,28 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Worked:
+    """An article that is done, and what is to be remembered of it.
+
+    `entry` is for the ledger, None if somebody has to look again next time; `texts` are for the memory, by language.
+    """
+
+    done: Done
+    entry: Entry | None = None
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An article with texts that its catalogs do not have; they are to be looked up in the memory first.
 
     `wanted` are their keys, by the language of the catalog and the language of the article, as PO headers have it.
+    `go_on` does the rest of the work with what was found; it does not leave its process.
     """
 
     wanted: Mapping[tuple[str, str], tuple[Key, ...]]
+    go_on: Callable[[Memory], Worked] | None = None
+
+    def __reduce__(self) -> tuple[type[Waiting], tuple[object]]:
+        """What another process is told."""
+        return Waiting, (self.wanted,)

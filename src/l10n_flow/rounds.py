@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from . import desk, ledger, plugins
 from .errors import WorkspaceError
 from .records import ExportRecord, StatusRecord, SyncRecord
-from .results import Done, Step, Waiting
+from .results import Done, Step, Waiting, Worked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .results import Job, Memory
 
     Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Memory | None]
-    Answer: TypeAlias = tuple[SourceFile, Done | Waiting]
+    Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
 
 __all__ = ["run"]
 
@@ -52,23 +52,93 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
     Yields:
         What became of each, in the order of `chosen`.
     """
-    project = job.project
-    book = ledger.Ledger(project.root, _place(project, "ledger.json"), ledger.version(project.config))
-    done: dict[str, Done] = {}
-    if not job.dry_run:
-        expecting = {article for _, article in arrivals}
-        done = {file.id: known for file in chosen if file.id not in expecting and (known := _known(book, job, file))}
+    books = _Books(job)
+    expecting = {article for _, article in arrivals}
+    done = {file.id: known for file in chosen if file.id not in expecting and (known := books.known(file))}
     waiting = deque(chosen)
     try:
-        for file, one in _work(job, [file for file in chosen if file.id not in done], arrivals, executor):
-            done[file.id] = one
-            if not job.dry_run:
-                book.record(file.id, one.entry)
+        for one in _work(job, [file for file in chosen if file.id not in done], arrivals, books, executor):
+            done[one.done.article] = one.done
+            books.record(one)
             while waiting and waiting[0].id in done:
                 yield done.pop(waiting.popleft().id)
         yield from (done[file.id] for file in waiting)
     finally:
-        book.save()
+        books.save()
+
+
+class _Books:
+    """What is known from former rounds, and what is learnt in this one; nothing and nothing in a dry run."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        root, version = job.project.root, ledger.version(job.project.config)
+        self._ledger = ledger.Ledger(root, None if job.dry_run else _place(job.project, "ledger.json"), version)
+        self._learnt: list[Worked] = []
+
+    def known(self, file: SourceFile) -> Done | None:
+        """What the ledger has of an article, if nothing that it came from has changed."""
+        questions = {step: self._job.question(step) for step in self._job.steps}
+        entry = self._ledger.look_up(file.id, questions.values())
+        if entry is None:
+            return None
+        kept = {step: entry.results[question] for step, question in questions.items()}
+        done = Done(file.id, known=True)
+        try:
+            if Step.SYNC in kept:
+                done = replace(done, synced=ledger.decoded(kept[Step.SYNC], SyncRecord).result(file.id))
+            if Step.EXPORT in kept:
+                record = ledger.decoded(kept[Step.EXPORT], ExportRecord)
+                done = replace(done, exported=record.result(file.id, self._job.project.root, entry.files))
+            if Step.STATUS in kept:
+                done = replace(done, rows=ledger.decoded(kept[Step.STATUS], StatusRecord).result(file.id))
+        except ValueError:
+            return None
+        return done
+
+    def record(self, worked: Worked) -> None:
+        """Remember what came of an article."""
+        self._ledger.record(worked.done.article, worked.entry)
+        if worked.entry and worked.texts:
+            self._learnt.append(worked)
+            if len(self._learnt) > _MANY * _MANY:
+                self._learn()
+
+    def look_up(self, waiting: Iterable[Waiting]) -> Memory:
+        """What other articles say for all the texts that are waited for."""
+        from . import memory
+
+        self._learn()
+        wanted: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
+        for one in waiting:
+            for languages, keys in one.wanted.items():
+                wanted[languages].update(keys)
+        project = self._job.project
+        load, paths = functools.partial(desk.try_load, project), functools.partial(desk.po_files, project)
+        return memory.look_up(wanted, paths, load, self._index())
+
+    def save(self) -> None:
+        """Keep it all."""
+        self._learn()
+        self._ledger.save()
+
+    def _learn(self) -> None:
+        index = self._index()
+        if self._learnt and index:
+            from . import memory
+
+            locales = f"{self._job.project.config.folders.locales}"
+            rows = [
+                (lang, f"{self._job.project.root}/{name}", stamp, texts)
+                for one in self._learnt
+                for lang, texts in one.texts.items()
+                if one.entry and (stamp := one.entry.files.get(name := f"{locales}/{lang}/{one.done.article}.po"))
+            ]
+            memory.learn(index, ((lang, path, stamp.size, stamp.time, texts) for lang, path, stamp, texts in rows))
+        self._learnt.clear()
+
+    def _index(self) -> Path | None:
+        return None if self._job.dry_run else _place(self._job.project, "memory.sqlite")
 
 
 def _place(project: Project, name: str) -> Path | None:
@@ -79,30 +149,9 @@ def _place(project: Project, name: str) -> Path | None:
         return None
 
 
-def _known(book: ledger.Ledger, job: Job, file: SourceFile) -> Done | None:
-    """What the ledger has of an article, if nothing that it came from has changed."""
-    questions = {step: job.question(step) for step in job.steps}
-    entry = book.look_up(file.id, questions.values())
-    if entry is None:
-        return None
-    kept = {step: entry.results[question] for step, question in questions.items()}
-    done = Done(file.id)
-    try:
-        if Step.SYNC in kept:
-            done = replace(done, synced=ledger.decoded(kept[Step.SYNC], SyncRecord).result(file.id))
-        if Step.EXPORT in kept:
-            record = ledger.decoded(kept[Step.EXPORT], ExportRecord)
-            done = replace(done, exported=record.result(file.id, job.project.root, entry.files))
-        if Step.STATUS in kept:
-            done = replace(done, rows=ledger.decoded(kept[Step.STATUS], StatusRecord).result(file.id))
-    except ValueError:
-        return None
-    return done
-
-
 def _work(
-    job: Job, todo: Sequence[SourceFile], arrivals: Arrivals, executor: Executor | None
-) -> Iterator[tuple[SourceFile, Done]]:
+    job: Job, todo: Sequence[SourceFile], arrivals: Arrivals, books: _Books, executor: Executor | None
+) -> Iterator[Worked]:
     """Do the articles, those last that wait for something."""
     if not todo:
         return
@@ -111,20 +160,16 @@ def _work(
         own[article][lang] = arrival
     waiting: dict[SourceFile, Waiting] = {}
     with _workers(job, todo, executor) as workers:
-        nothing: Memory | None = None if any(desk.po_files(job.project, lang) for lang in job.langs) else {}
+        nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
         for file, answer in _spread(job, [(file, own[file.id], nothing) for file in todo], workers):
-            if isinstance(answer, Waiting):
-                waiting[file] = answer
+            if isinstance(answer, Waiting):  # which holds the article, and they must not all be held
+                waiting[file] = answer if len(todo) < _MANY else Waiting(answer.wanted)
             else:
-                yield file, answer
-        if not waiting:
-            return
-        found = _look_up(job, waiting.values())
-        for file, answer in _spread(
-            job, [(file, own[file.id], _of(one, found)) for file, one in waiting.items()], workers
-        ):
-            if isinstance(answer, Done):
-                yield file, answer
+                yield answer
+        found = books.look_up(waiting.values()) if waiting else {}
+        yield from (one.go_on(_of(one, found)) for one in waiting.values() if one.go_on)
+        tasks = [(file, own[file.id], _of(one, found)) for file, one in waiting.items() if not one.go_on]
+        yield from (answer for _, answer in _spread(job, tasks, workers) if isinstance(answer, Worked))
 
 
 def _of(one: Waiting, found: Memory) -> Memory:
@@ -135,22 +180,6 @@ def _of(one: Waiting, found: Memory) -> Memory:
     }
 
 
-def _look_up(job: Job, waiting: Iterable[Waiting]) -> Memory:
-    """What other articles say for all the texts that are waited for."""
-    from . import memory
-
-    wanted: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
-    for one in waiting:
-        for languages, keys in one.wanted.items():
-            wanted[languages].update(keys)
-    return memory.look_up(
-        wanted,
-        functools.partial(desk.po_files, job.project),
-        functools.partial(desk.try_load, job.project),
-        None if job.dry_run else _place(job.project, "memory.sqlite"),
-    )
-
-
 def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterator[Answer]:
     """Do the tasks, a few at a time, and give the answers in their order."""
     from . import jobs
@@ -158,7 +187,7 @@ def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterat
     if workers is None:
         yield from ((file, jobs.do(job, file, own, texts)) for file, own, texts in tasks)
         return
-    under_way: deque[tuple[SourceFile, Future[Done | Waiting]]] = deque()
+    under_way: deque[tuple[SourceFile, Future[Worked | Waiting]]] = deque()
     for file, own, texts in tasks:
         under_way.append((file, workers.submit(jobs.do, job, file, own, texts)))
         if len(under_way) > _AHEAD * _processors():

@@ -243,10 +243,11 @@ class _Work:
             once = {j: self.old(j) for j in back}
             for j, made in renewed(once, olds, self.source, self.target).items():
                 self.assemble(back[j], made, self.olds[j])
-        if olds and new:  # a text that came back may be a part of a split one, too
+        if olds and new:  # a text that came back may be a part of what was split, too
             texts = {i: self.wanted[i].source for i in (*new, *back.values())}
             for i, made in recast(texts, olds, self.source, self.target).items():
-                if i in new:
+                self.recast_olds.update(made.olds)
+                if i not in self.done:
                     self.assemble(i, made, self.olds[made.olds[0]])
 
     def assemble(self, i: int, made: Recast, before: Unit) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html as lxml_html
 
-from l10n_flow import locales
+from l10n_flow import document, locales
 from l10n_flow.errors import SourceError
 from l10n_flow.exporters import html
 from l10n_flow.languages import registry
@@ -192,10 +192,10 @@ def test_what_the_article_hides_stays_hidden() -> None:
 
 def test_images_lists_the_files_that_pages_need() -> None:
     body = '<article><img src="a/b.png"/><img src="a/b.png"/><img src="https://x/y.png"/><img src="//["/></article>'
-    assert html.images(article(body)) == ("a/b.png",)
-    assert html.images(article(body, image="preview.jpg")) == ("a/b.png", "preview.jpg")
-    assert html.images(article(body, image="a/b.png")) == ("a/b.png",)
-    assert html.images(article(body, image="https://x/y.png")) == ("a/b.png",)
+    assert document.Skeleton(article(body)).images == ("a/b.png",)
+    assert document.Skeleton(article(body, image="preview.jpg")).images == ("a/b.png", "preview.jpg")
+    assert document.Skeleton(article(body, image="a/b.png")).images == ("a/b.png",)
+    assert document.Skeleton(article(body, image="https://x/y.png")).images == ("a/b.png",)
 
 
 def test_credits_say_what_they_are_for() -> None:

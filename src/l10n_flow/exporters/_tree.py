@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import urllib.parse
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -92,7 +91,7 @@ def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations
         paragraph.tag = "div" if paragraph.get("lang") else "l-tight"
     etree.strip_tags(content, "l-tight")
     for number, image in enumerate(content.iter("img")):
-        if is_relative(address := str(image.get("src", ""))):
+        if elements.is_relative(address := str(image.get("src", ""))):
             image.set("src", posixpath.join(media, address))
         image.set("alt", image.get("alt", ""))
         if number:
@@ -156,15 +155,6 @@ def _link_footnotes(content: etree._Element, texts: gettext.NullTranslations) ->
                 if address not in known:
                     text = {"aria-label": texts.gettext("Back to the text"), "role": "doc-backlink"}
                     etree.SubElement(last, "a", {"class": "backlink", "href": address, **text}).text = "↑"
-
-
-def is_relative(address: str) -> bool:
-    """Whether an address counts from where it stands."""
-    try:
-        parts = urllib.parse.urlsplit(address)
-    except ValueError:
-        return False
-    return bool(parts.path) and not parts.scheme and not parts.netloc and not parts.path.startswith("/")
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from lxml import etree
 from markupsafe import Markup
 
-from .. import document, locales
+from .. import document, elements, locales
 from ..errors import SourceError
 from ..languages import registry
 from ..model import Role
@@ -108,12 +108,6 @@ def page(
     )
 
 
-def images(article: Article) -> tuple[str, ...]:
-    """The relative addresses of an article's images, each once, its preview last: the files that its pages need."""
-    found = [*(str(img.get("src", "")) for img in document.parse(article.body).iter("img")), article.meta.image]
-    return tuple(dict.fromkeys(address for address in found if _tree.is_relative(address)))
-
-
 @functools.cache
 def _template(language: Language) -> Template:
     environment = Environment(
@@ -185,5 +179,5 @@ def _relative(path: str, page_path: str) -> str:
 def _absolute(image: str, media: str, own: Link, base_url: str) -> str:
     """A preview image's address, which must be absolute; empty if it cannot be."""
     here = f"{base_url.rstrip('/')}/{own.path}" if base_url else ""
-    address = urllib.parse.urljoin(here, posixpath.join(media, image) if _tree.is_relative(image) else image)
+    address = urllib.parse.urljoin(here, posixpath.join(media, image) if elements.is_relative(image) else image)
     return address if address.startswith(("https://", "http://")) and image else ""

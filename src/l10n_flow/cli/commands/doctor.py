@@ -40,9 +40,10 @@ def command(call: Call, *, restore: str | None, langs: tuple[str, ...], number: 
       l10n-flow doctor --restore locales/tg/2025/expulsion-regime.po --version 12 --dry-run
 
     \b
-    --json: {"checks": [{"name", "ok": true, false or null, "message", "hint"}], "errors"}; with --restore
-    {"catalogs": [{"catalog", "versions": [{"version", "path", "saved", "units", "translated", "different"}]}],
-    "restored": number or null, "errors"}; with --dry-run also "diff"
+    --json: {"checks": [{"name", "ok": true, false or null, "message", "hint"}], "errors"};
+    with --restore {"catalogs": [{"catalog", "versions": [{"version", "path", "saved",
+    "units", "translated", "different"}]}], "restored": number or null, "errors"};
+    with --dry-run also "diff"
     """
     if restore is not None:
         return _restore(call, restore, langs, number, dry_run=dry_run)
