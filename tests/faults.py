@@ -90,11 +90,11 @@ def kill(folder: Path, runs: int, seed: int) -> Iterator[dict[str, Any]]:
     """Kill `sync` at random moments; then sync again."""
     newsroom = before(folder)
     moments = random.Random(seed)
-    long = max(_timed(newsroom) for _ in range(3))
+    long = min(_timed(newsroom) for _ in range(3))  # a busy machine may take longer now and then
     for _ in range(runs):
         newsroom.restore()
         worker = _fork(lambda: sync(newsroom.project))
-        time.sleep(moments.uniform(0, long * 1.2))
+        time.sleep(moments.uniform(0, long))
         os.kill(worker, signal.SIGKILL)
         _, status = os.waitpid(worker, 0)
         told = {"killed": os.WIFSIGNALED(status), "damaged": newsroom.damaged(), "old": len(newsroom.still_old())}

@@ -299,6 +299,7 @@ def test_write_follows_a_link(tmp_path: Path) -> None:
     loaded = catalog.read(link)
     catalog.write(link, replace(loaded, units=()))
     assert link.is_symlink()
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["link.po", "real.po"]
     assert catalog.read(tmp_path / "real.po").units == ()
 
 

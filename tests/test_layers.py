@@ -30,7 +30,7 @@ SOURCE = ROOT / "src" / "l10n_flow"
 LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages",
-    "document _nodes _runs catalog _po_scan _po_plain _po_header _po_files _swap _temporary _versions merge"
+    "document _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions merge"
     " _merge_file diff git sync carry matching recast wording memory moves pasted editions project settings files"
     " ledger plugins",
     "readers exporters",
@@ -51,7 +51,7 @@ SEAMS = {
     "mdit_py_plugins": "readers",
     "msgspec": "settings ledger",
     "nh3": "exporters",
-    "polib": "catalog",
+    "polib": "_po_format",
     "rapidfuzz": "matching recast",
     "watchfiles": "cli",
     "yaml": "readers",

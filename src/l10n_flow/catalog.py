@@ -1,4 +1,4 @@
-"""The polib seam: PO files in and out, strictly and without loss.
+"""PO files in and out, strictly and without loss.
 
 What polib would damage is refused with its line, or read right by our own scanner; polib formats the entries that
 changed, and every other entry is written back as the bytes that it was read from.
@@ -6,6 +6,7 @@ changed, and every other entry is written back as the bytes that it was read fro
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import unicodedata
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ._po_files import MAX_BYTES, NOTHING, WriteError, read_bytes, read_file, replace_many, settled
+from ._po_format import entry
 from ._po_scan import scan
 from .errors import CatalogError, ChangedUnderUs
 from .model import Catalog, Unit
@@ -32,16 +34,7 @@ _FOREIGN_CODECS = re.compile(
 """What `foreign=True` decodes; never Python's codecs at large, some of which run escapes."""
 
 _LOOKS = 5
-_PAGE_WIDTH = 79
 _MSGCAT_MARK = "#-#-#-#-#"
-
-_ODD = "\a\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_ODD_ONE = re.compile(f"[{_ODD}]")
-_TO_SURROGATES = {ord(c): 0xDC00 + i for i, c in enumerate(_ODD)}
-_FROM_SURROGATES = {
-    0xDC00 + i: {"\a": r"\a", "\r": r"\r", "\v": r"\v", "\f": r"\f"}.get(c, c) for i, c in enumerate(_ODD)
-}
-"""polib would split lines at these; surrogates, which no UTF-8 text holds, stand in for them while it formats."""
 
 
 def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
@@ -95,10 +88,10 @@ def dump(catalog: Catalog) -> bytes:
     if catalog.header_raw is not None:
         pieces.append(catalog.header_raw)
     elif catalog.header or catalog.header_comment:
-        pieces.append(_format(_header_unit(catalog)))
+        pieces.append(entry(_header_unit(catalog)))
     new = catalog.header_raw is None
     for unit in catalog.units:
-        piece = _format(unit) if unit.raw is None else unit.raw
+        piece = entry(unit) if unit.raw is None else unit.raw
         if pieces and not pieces[-1].endswith("\n"):
             pieces.append("\n")
         if pieces and (new or unit.raw is None) and not piece.startswith("\n"):
@@ -164,7 +157,7 @@ def write(path: Path, catalog: Catalog, *, lock: Path | None = None, keep: Path 
     Args:
         path: the file; its folder is made if there is none.
         catalog: what to write. It is read back first: what `load` would refuse is never written.
-        lock: file that all writers lock; a hidden one beside the catalog if None.
+        lock: file that all writers lock; a hidden one beside the catalog, for the while, if None.
         keep: folder where the former versions of this file are kept; None for nowhere.
 
     Returns:
@@ -175,8 +168,11 @@ def write(path: Path, catalog: Catalog, *, lock: Path | None = None, keep: Path 
         CatalogError: the catalog could not be read back.
         OutputError: the file cannot be written.
     """
-    lock = lock or path.with_name(f".{path.name}.lock")
-    outcome = write_many({path: catalog}, lock=lock, keep={path: keep} if keep else {})[path]
+    beside = path.with_name(f".{path.name}.lock")
+    outcome = write_many({path: catalog}, lock=lock or beside, keep={path: keep} if keep else {})[path]
+    if lock is None:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
@@ -277,60 +273,3 @@ def _header_unit(catalog: Catalog) -> Unit:
 
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
-
-
-def _format(unit: Unit) -> str:
-    """One entry, as `msgcat --no-wrap` writes it."""
-    lines = [_remark("#", line) for line in unit.comment.split("\n")] if unit.comment else []
-    lines += [_remark("#.", line) for line in unit.notes]
-    lines += _reference_lines(unit.references)
-    if flags := (("fuzzy",) if unit.fuzzy else ()) + unit.flags:
-        lines.append("#, " + ", ".join(flags))
-    return "".join(f"{line}\n" for line in lines) + _strings(unit)
-
-
-def _remark(mark: str, text: str) -> str:
-    """A comment line. A backslash at its end would make gettext read the next line, a flag perhaps, as a part of it."""
-    return f"{mark} {text} " if text.endswith("\\") else f"{mark} {text}" if text else mark
-
-
-def _reference_lines(references: tuple[str, ...]) -> list[str]:
-    """gettext counts bytes here, and breaks these lines at 79 whatever it is told of wrapping."""
-    lines: list[str] = []
-    width = _PAGE_WIDTH
-    for reference in references:
-        length = len(reference.encode()) + 1
-        if width + length > _PAGE_WIDTH:
-            lines.append("#:")
-            width = 2
-        lines[-1] += " " + reference
-        width += length
-    return lines
-
-
-def _strings(unit: Unit) -> str:
-    """The lines with the texts, by polib; surrogates stand in for the characters at which it would split lines."""
-    from polib import POEntry
-
-    texts = (unit.source, unit.target, unit.context, unit.plural_source, *unit.plural_targets)
-    odd = any(
-        text and _ODD_ONE.search(text)
-        for text in (*texts, unit.previous_source, unit.previous_context, unit.previous_plural)
-    )
-
-    def guarded(text: str | None) -> str | None:
-        return text.translate(_TO_SURROGATES) if odd and text else text
-
-    entry = POEntry(
-        msgid=guarded(unit.source),
-        msgstr=guarded(unit.target),
-        msgctxt=guarded(unit.context),
-        msgid_plural=guarded(unit.plural_source),
-        msgstr_plural={i: guarded(text) for i, text in enumerate(unit.plural_targets)},
-        previous_msgctxt=guarded(unit.previous_context),
-        previous_msgid=guarded(unit.previous_source),
-        previous_msgid_plural=guarded(unit.previous_plural),
-        obsolete=unit.obsolete,
-    )
-    lines = entry.__unicode__(wrapwidth=0)
-    return lines.translate(_FROM_SURROGATES) if odd else lines

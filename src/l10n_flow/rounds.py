@@ -209,7 +209,7 @@ def _workers(job: Job, todo: Collection[SourceFile], executor: Executor | None) 
     _import_all(job, todo)
     alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if alone else "spawn")
-    pool = ProcessPoolExecutor(_processors(), context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(_processors(), context, initializer=_follow_the_parent)
     try:
         yield pool
     finally:
@@ -226,11 +226,23 @@ def _import_all(job: Job, todo: Iterable[SourceFile]) -> None:
         from .exporters import html  # noqa: F401
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    """Ctrl-C goes to all processes of a terminal; who is in the middle of an article finishes it."""
+def _follow_the_parent() -> None:
+    """Begin as a worker. Ctrl-C goes to all processes of a terminal: who is in the middle of an article finishes it.
+
+    If the parent is killed, nobody else tells its workers, and they would wait for work for ever.
+    """
+    import multiprocessing.connection
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+
+        def end_with_it() -> None:
+            multiprocessing.connection.wait([parent.sentinel])
+            os._exit(1)
+
+        threading.Thread(target=end_with_it, daemon=True).start()
 
 
 def _processors() -> int:
