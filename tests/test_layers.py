@@ -29,7 +29,7 @@ SOURCE = ROOT / "src" / "l10n_flow"
 # Modules and folders of the package by level; `l10n_flow` is its own __init__.
 LEVELS = (
     "l10n_flow model errors",
-    "markup elements segmentation locales languages",
+    "markup elements segmentation locales languages inflection",
     "document _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions merge"
     " _merge_file diff git sync carry matching recast wording memory moves pasted editions project settings files"
     " ledger plugins",

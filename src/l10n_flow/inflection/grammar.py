@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Forms", "Inflection", "PartOfSpeech"]
+__all__ = ["Forms", "Grammar", "PartOfSpeech"]
 
 PartOfSpeech: TypeAlias = Literal["noun", "verb", "adjective", "name", "other"]
 
@@ -19,10 +19,10 @@ class Forms:
     """All forms of one word of a term.
 
     Attributes:
-        starts: every form, as `Inflection.loose` gives it, begins with one of these (three letters, fewer if the word
+        starts: every form, as `Grammar.loose` gives it, begins with one of these (three letters, fewer if the word
             is shorter or changes early). A matcher looks words up by them, so few and long ones are good.
-        accepts: whether a word, as `Inflection.fold` gives it, is a form.
-        resembles: whether a word, as `Inflection.fold` gives it, is a form that was written with wrong or missing
+        accepts: whether a word, as `Grammar.fold` gives it, is a form.
+        resembles: whether a word, as `Grammar.fold` gives it, is a form that was written with wrong or missing
             marks or look-alike letters; never if it is another word that people write (халқ is not ҳалқ).
     """
 
@@ -31,7 +31,7 @@ class Forms:
     resembles: Callable[[str], bool]
 
 
-class Inflection(Protocol):
+class Grammar(Protocol):
     """The grammar of a language, as far as terms need it. All of it is pure."""
 
     def fold(self, word: str) -> str:
