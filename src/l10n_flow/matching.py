@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["NOWHERE", "Place", "gaps", "likest", "pair"]
 
@@ -75,15 +75,44 @@ def pair(new: Sequence[Place], old: Sequence[Place]) -> list[tuple[int, int]]:
     Returns:
         (index in `new`, index in `old`), the likeliest pairs first.
     """
+    pairs = _chosen(_in_place(new, old), new, old, set(), set())
+    taken_new, taken_old = {i for i, _ in pairs}, {j for _, j in pairs}
+    news = [i for i in range(len(new)) if i not in taken_new]
+    olds = [j for j in range(len(old)) if j not in taken_old]
+    found = _alike([new[i] for i in news], [old[j] for j in olds], _IN_PLACE)
+    return pairs + _chosen(((news[a], olds[b], likeness) for a, b, likeness in found), new, old, taken_new, taken_old)
+
+
+def _in_place(new: Sequence[Place], old: Sequence[Place]) -> Iterator[tuple[int, int, float]]:
+    """(index in `new`, index in `old`, likeness) of those that nothing elsewhere can be a better match for."""
+    in_gap: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for j, place in enumerate(old):
+        in_gap[place.gap][j] = place.text
+    size = Counter(place.gap for place in new)
+    for i, place in enumerate(new):
+        near = in_gap.get(place.gap, {})
+        if len(near) * size[place.gap] <= _GAP:
+            for _, likeness, j in process.extract(
+                place.text, near, scorer=fuzz.ratio, score_cutoff=100 - _PLACE_BONUS, limit=None
+            ):
+                yield i, j, likeness
+
+
+def _chosen(
+    alike: Iterable[tuple[int, int, float]],
+    new: Sequence[Place],
+    old: Sequence[Place],
+    taken_new: set[int],
+    taken_old: set[int],
+) -> list[tuple[int, int]]:
+    """The likeliest pairs first, each text once; `taken_*` grow."""
     scored = []
-    for i, j, likeness in _alike(new, old, _IN_PLACE):
+    for i, j, likeness in alike:
         in_place = new[i].gap == old[j].gap
         if in_place or likeness >= _ELSEWHERE:
             distance = abs(new[i].number - old[j].number)
             scored.append((-likeness - _PLACE_BONUS * in_place, distance, i, j))
     pairs: list[tuple[int, int]] = []
-    taken_new: set[int] = set()
-    taken_old: set[int] = set()
     for _, _, i, j in sorted(scored):
         if i not in taken_new and j not in taken_old:
             taken_new.add(i)
