@@ -3,6 +3,7 @@
     python benchmarks/speed.py                       1,000 articles, 3 languages; the tools that are on the PATH
     python benchmarks/speed.py --articles 100 --rounds 3
     python benchmarks/speed.py --only cold,no-op
+    python benchmarks/speed.py --scale 100,1000,10000    the cost of an article, and memory, as articles become many
 
 Every round does a stage with each tool in turn, so that all have the same machine; what is compared is the median of
 the rounds' ratios of cpu time (user and system, of all processes of a command). Memory is that of the largest single
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shlex
 import shutil
 import statistics
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 LANGS = ("ru", "uz", "tg")
 FLOW = f"{shlex.quote(str(Path(sys.executable).with_name('l10n-flow')))} -q"
+SETTINGS = f'languages = ["en", {", ".join(map(repr, LANGS))}]\n'
 OURS = f"{FLOW} run {' '.join(f'-l {lang}' for lang in LANGS)}"
 LAUNCH = """
 import os, sys
@@ -56,7 +59,7 @@ from pathlib import Path
 from l10n_flow import catalog, sync
 from l10n_flow.languages import registry
 old, new, into = map(Path, sys.argv[1:])
-wanted = [catalog.changed(unit, target="") for unit in catalog.read(new).units]
+wanted = catalog.read(new).units
 languages = {"language": registry.get("ru"), "source_language": registry.get("en")}
 merged = sync.update(wanted, catalog.read(old), now="2026-01-01 00:00+0000", **languages).catalog
 into.write_bytes(catalog.dump(merged))
@@ -119,6 +122,19 @@ def cost(command: str, folder: Path) -> Cost:
     return Cost(float(cpu), float(peak))
 
 
+def scale(folder: Path, articles: int) -> str:
+    """A row: what an article costs among so many, cold and when nothing has changed, and the largest process."""
+    corpus.write(folder / "source_articles", articles)
+    _write(folder / "l10n-flow.toml", SETTINGS)
+    first = cost(OURS, folder)
+    for lang in LANGS:
+        fill_unwrapped(folder / "locales" / lang, lang)
+    _clear(folder / "public", folder / ".l10n-flow")
+    cold, again = cost(OURS, folder), cost(OURS, folder)
+    each = (f"{1000 * one.cpu / articles:.2f}" for one in (first, cold, again))
+    return f"| {articles} | {' | '.join(each)} | {max(first.peak, cold.peak, again.peak):.0f} |"
+
+
 class Bench:
     """A folder with the same articles for every tool, in step and translated."""
 
@@ -127,13 +143,13 @@ class Bench:
         self.flow, self.po4a, self.toolkit = (folder / name for name in ("flow", "po4a", "toolkit"))
         self.pages = [path.relative_to(folder / "html") for path in corpus.write(folder / "html", articles)]
         shutil.copytree(folder / "html", self.flow / "source_articles")
-        (self.flow / "l10n-flow.toml").write_text(f'languages = ["en", {", ".join(map(repr, LANGS))}]\n', "utf-8")
+        _write(self.flow / "l10n-flow.toml", SETTINGS)
         self.has = {
             name: shutil.which(name) is not None for name in ("po4a", "msgmerge", "html2po", "pot2po", "po2html")
         }
         run(OURS, self.flow)
         for lang in LANGS:
-            fill(self.flow / "locales" / lang, lang)
+            fill_unwrapped(self.flow / "locales" / lang, lang)
         run(OURS, self.flow)
         if self.has["po4a"]:
             self._prepare_po4a()
@@ -308,6 +324,19 @@ def fill(folder: Path, lang: str) -> None:
         catalog.save()
 
 
+def fill_unwrapped(folder: Path, lang: str) -> None:
+    """The same, and much faster, for files with a line for each text."""
+    for path in folder.rglob("*.po"):
+        text = path.read_text("utf-8")
+        filled = re.sub(
+            r'^msgid "(.+)"\nmsgstr ""$',
+            lambda unit: f'msgid "{unit[1]}"\nmsgstr "{corpus.translation(unit[1], lang)}"',
+            text,
+            flags=re.MULTILINE,
+        )
+        path.write_text(filled, "utf-8")
+
+
 def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -316,7 +345,16 @@ def main() -> None:
     parser.add_argument(
         "--only", default="", metavar="STAGE,...", help="cold, changed, merge, large, no-op, checkout, help"
     )
+    parser.add_argument("--scale", default="", metavar="N,...", help="so many articles, instead of the stages")
     options = parser.parse_args()
+    if options.scale:
+        print(
+            "| articles | first run, ms each | cold, ms each | nothing changed, ms each | MB |\n|---|---|---|---|---|"
+        )
+        for articles in map(int, options.scale.split(",")):
+            with tempfile.TemporaryDirectory() as folder:
+                print(scale(Path(folder), articles), flush=True)
+        return
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), options.articles)
         for name, there in bench.has.items():
