@@ -12,7 +12,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from l10n_flow.languages.uz import to_cyrillic, to_latin
+from l10n_flow.languages.uz_script import to_cyrillic, to_latin
 
 
 def main() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+import importlib.util
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast, runtime_checkable
+
+from ..errors import LanguageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Forms", "Grammar", "PartOfSpeech"]
+__all__ = ["Apposing", "Forms", "Grammar", "PartOfSpeech", "get"]
 
 PartOfSpeech: TypeAlias = Literal["noun", "verb", "adjective", "name", "other"]
 
@@ -53,3 +58,28 @@ class Grammar(Protocol):
             As many as words. The head takes all its forms, the other words those that they have inside a term.
         """
         ...
+
+
+@runtime_checkable
+class Apposing(Protocol):
+    """A grammar of a language that joins two nouns with a hyphen, where each stays a word with its own forms."""
+
+    def are_apposed(self, first: str, last: str) -> bool:
+        """Whether the (folded) parts of a hyphenated word may be such nouns: детей-мигрантов, not военно-морской."""
+        ...
+
+
+@functools.cache
+def get(tag: str) -> Grammar:
+    """The grammar of a language by its BCP 47 tag: `uz_cyrl.py` or, if there is none, `uz.py` for `uz-Cyrl`.
+
+    Raises:
+        LanguageError: no file in this folder has it.
+    """
+    name = tag.replace("-", "_").lower()
+    for module in (name, name.partition("_")[0]):
+        if importlib.util.find_spec(f".{module}", __package__):
+            return cast("Grammar", importlib.import_module(f".{module}", __package__).GRAMMAR)
+    raise LanguageError(
+        f"how words change in the language {tag!r} is not known", hint="a language is added by one file in inflection/"
+    )

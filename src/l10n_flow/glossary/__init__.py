@@ -1,0 +1,1 @@
+"""The glossary: what the desk agreed to call things, and where a text does so."""

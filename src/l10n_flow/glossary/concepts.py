@@ -1,0 +1,111 @@
+"""What a desk agreed on: concepts, each with its terms in every language. Frozen values."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from ..inflection.grammar import PartOfSpeech  # noqa: TC001  msgspec reads the annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["Case", "Concept", "Kind", "Scope", "Status", "Term"]
+
+
+class Status(enum.StrEnum):
+    """What the desk thinks of a term."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    FORBIDDEN = "forbidden"
+
+
+class Kind(enum.StrEnum):
+    """What a concept is."""
+
+    TERM = "term"
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+
+
+class Case(enum.StrEnum):
+    """What a term's capitals mean: nothing, something to check (Meduza), or that only they make it the term (US)."""
+
+    IGNORED = "ignored"
+    CHECKED = "checked"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a concept holds: in the articles that match one of the patterns or have one of the tags.
+
+    `articles` are article ids in which `*` stands for anything (`2025/*`). Without both it holds everywhere.
+    """
+
+    articles: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def holds(self, article_id: str, tags: Collection[str] = ()) -> bool:
+        """Whether it holds in an article."""
+        if not self.articles and not self.tags:
+            return True
+        return any(fnmatchcase(article_id, pattern) for pattern in self.articles) or not set(self.tags).isdisjoint(tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way to call a concept in one language, in its citation form.
+
+    `pos` is None where nobody said. An `invariable` term does not inflect. `forms` are forms, and `blocked` (`not` in
+    the file) are words, whole and as they would stand in a text, that the grammar does not know to be the term's and
+    not to be. `also` holds uses that this term allows beyond its language's grammar (uz "siz", "lik"; tg "ат").
+    `quoted` if it must stand in quotation marks.
+    """
+
+    text: str
+    lang: str
+    concept: str
+    status: Status = Status.PREFERRED
+    pos: PartOfSpeech | None = None
+    note: str = ""
+    quoted: bool = False
+    case: Case = Case.IGNORED
+    invariable: bool = False
+    forms: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing and all that it is called.
+
+    `sense` tells it in a few words from another concept with the same term ("flight", "founding document"); empty if
+    there is none. `do_not_translate` if its term stays as it is in every language. `path` and `line` (1-based) are
+    where it is written.
+    """
+
+    id: str
+    kind: Kind = Kind.TERM
+    terms: tuple[Term, ...] = ()
+    definition: str = ""
+    note: str = ""
+    sense: str = ""
+    do_not_translate: bool = False
+    scope: Scope = Scope()
+    path: str = field(default="", compare=False)
+    line: int | None = field(default=None, compare=False)
+
+    def in_language(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
+        """Its terms in a language, of the given statuses or of all."""
+        return tuple(t for t in self.terms if t.lang == lang and (not statuses or t.status in statuses))
+
+    def preferred(self, lang: str) -> Term | None:
+        """The term to use in a language; None if nobody agreed on one."""
+        return next(iter(self.in_language(lang, Status.PREFERRED)), None)

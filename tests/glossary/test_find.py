@@ -1,0 +1,240 @@
+"""Terms in texts."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.errors import LanguageError
+from l10n_flow.glossary.concepts import Case, Status, Term
+from l10n_flow.glossary.find import Index, Letter
+
+
+def index(lang: str, *terms: str | Term) -> Index:
+    return Index([term if isinstance(term, Term) else Term(term, lang, term) for term in terms], lang)
+
+
+def found(lang: str, text: str, *terms: str | Term) -> list[tuple[str, str]]:
+    return [(hit.term.text, text[hit.start : hit.end]) for hit in index(lang, *terms).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "term", "text", "place"),
+    [
+        ("en", "residence permit", "Two Residence\u00a0permits’ fees", "Residence\u00a0permits"),
+        ("en", "residence permit", "a <em>residence</em> permit", "residence</em> permit"),
+        ("en", "residence permit", "a residence-permit office", "residence-permit"),
+        ("en", "well-known", "a well known lawyer", "well known"),
+        ("ru", "режим высылки", "о «режиме высылки»", "режиме высылки"),
+        ("ru", "ребёнок", "Ребенку отказали", "Ребенку"),
+        ("ru", "вид на жительство", "без вида\nна жительство", "вида\nна жительство"),
+        ("ru", "мигрант", "ми\u00adгра\u0301нтами стали", "ми\u00adгра\u0301нтами"),
+        ("ru", "мигрант", "учат детей-мигрантов", "мигрантов"),
+        ("ru", "ребёнок", "учат детей-мигрантов", "детей"),
+        ("ru", "трудовой договор", "по трудово\u0439му договору трудовому договору", "трудовому договору"),
+        ("uz", "Meduza", "“Meduza”ning xabari", "Meduza”ning"),
+        ("uz", "BMT", "BMT-ning xabari", "BMT-ning"),
+        ("uz", "qishloq", "Toʻrt qishlogʻimizda", "qishlogʻimizda"),
+        ("uz", "oʻqituvchi", "o'qituvchilarga", "o'qituvchilarga"),
+        ("uz-Cyrl", "қишлоқ", "қишлоғида", "қишлоғида"),
+        ("tg", "коргар", "коргаронро", "коргаронро"),
+    ],
+)
+def test_a_term_is_found_where_it_is(lang: str, term: str, text: str, place: str) -> None:
+    assert found(lang, text, term) == [(term, place)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "term", "text"),
+    [
+        ("en", "residence permit", "residence, permit"),
+        ("en", "residence permit", "permit residence"),
+        ("en", "visa", "see https://visa.example/visa or visa@mail.example"),
+        ("en", "visa", '<a href="visa">pass</a>'),
+        ("en", "visa", "supervisa visage"),
+        ("ru", "режим высылки", "режим срочной высылки"),
+        ("ru", "премьер", "премьер-министру"),
+        ("ru", "морской", "военно-морской"),
+        ("ru", "гражданин", "не-граждане"),
+        ("en", "citizen", "non-citizens"),
+        ("tg", "муҳоҷир", "муҳоҷират"),
+    ],
+)
+def test_and_nowhere_else(lang: str, term: str, text: str) -> None:
+    assert found(lang, text, term) == []
+
+
+def test_the_longest_match_wins() -> None:
+    forbidden = Term("military operation", "en", "war", Status.FORBIDDEN)
+    longest = "special military operation"
+    terms: list[str | Term] = [longest, forbidden, "operation"]
+    assert found("en", "Special military operations", *terms) == [(longest, "Special military operations")]
+    assert found("en", "a military operation", *terms) == [("military operation", "military operation")]
+
+
+def test_a_hyphenated_term_is_not_taken_apart() -> None:
+    text = "премьер-министром и министром"
+    whole = ("премьер-министр", "премьер-министром")
+    assert found("ru", text, "премьер-министр", "министр") == [whole, ("министр", "министром")]
+
+
+def test_all_concepts_of_the_same_words_are_given() -> None:
+    hits = index("en", Term("charter", "en", "flight"), Term("charter", "en", "document")).find("two charters")
+    assert [hit.term.concept for hit in hits] == ["flight", "document"]
+
+
+def test_concepts_can_be_left_out() -> None:
+    terms = index("en", Term("charter", "en", "flight"), Term("charter flight", "en", "trip"))
+    text = "a charter flight"
+    assert [hit.term.concept for hit in terms.find(text)] == ["trip"]
+    assert [hit.term.concept for hit in terms.find(text, leave_out={"trip"})] == ["flight"]
+
+
+def test_a_word_that_is_a_term_itself_is_no_form_of_another() -> None:
+    assert found("ru", "роман Романов", "роман") == [("роман", "роман"), ("роман", "Романов")]
+    assert found("ru", "роман Романов", "роман", "Романов") == [("роман", "роман"), ("Романов", "Романов")]
+
+
+class TestOverrides:
+    def test_extra_forms(self) -> None:
+        term = Term("депортация", "ru", "x", forms=("депорт", "вышлют из страны"))
+        assert found("ru", "Депорт: его вышлют из страны", term) == [
+            ("депортация", "Депорт"),
+            ("депортация", "вышлют из страны"),
+        ]
+
+    def test_blocked_forms(self) -> None:
+        term = Term("permit", "en", "x", blocked=("permitted",))
+        assert found("en", "permitted permits", term) == [("permit", "permits")]
+
+    def test_invariable(self) -> None:
+        term = Term("Заря", "ru", "x", invariable=True)
+        assert found("ru", "Заря на заре", term) == [("Заря", "Заря")]
+
+    def test_part_of_speech(self) -> None:
+        assert found("en", "led by a lead", Term("lead", "en", "x", pos="noun")) == [("lead", "lead")]
+
+    def test_uses_beyond_the_grammar(self) -> None:
+        assert found("uz", "vizasiz", "viza") == []
+        assert found("uz", "vizasiz", Term("viza", "uz", "x", also=("siz",))) == [("viza", "vizasiz")]
+
+
+class TestCase:
+    def test_nobody_asked(self) -> None:
+        assert found("en", "MIGRANTS migrants Migrants", "migrant") == [
+            ("migrant", w) for w in ("MIGRANTS", "migrants", "Migrants")
+        ]
+
+    def test_required(self) -> None:
+        assert found("en", "US told us", Term("US", "en", "us", case=Case.REQUIRED)) == [("US", "US")]
+
+    def test_checked(self) -> None:
+        hits = index("uz", Term("Meduza", "uz", "m", case=Case.CHECKED)).find("Meduzaga MEDUZAGA meduzaga")
+        assert [hit.case_agrees for hit in hits] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“Meduza” yozdi", True),
+        ("“Meduza”ga", True),
+        ("«<a1>Meduza</a1>»", True),
+        ("‘Meduza’ga", True),
+        ("Meduza", False),
+        ("“Meduza va boshqalar”", False),
+        ('"ha" Meduza "yoʻq"', False),
+        ("(Meduza)", False),
+    ],
+)
+def test_quotation_marks(text: str, quoted: bool) -> None:
+    (hit,) = index("uz", "Meduza").find(text)
+    assert hit.quoted is quoted
+
+
+class TestMisspelt:
+    @pytest.mark.parametrize(
+        ("lang", "term", "text", "letters"),
+        [
+            ("ru", "мигрант", "мигpaнты", [("p", "р"), ("a", "а")]),
+            ("en", "border", "bоrders", [("о", "o")]),
+            ("uz", "oʻqituvchi", "oqituvchilar", [("o", "oʻ")]),
+            ("uz", "muhojir", "muhоjirga", [("о", "o")]),
+            ("uz-Cyrl", "қишлоқ", "кишлоқда", [("к", "қ")]),
+            ("tg", "қонунгузор", "конунгузорон", [("к", "қ")]),
+            ("tg", "қонунгузор", "ⱪонунгузорон", [("ⱪ", "қ")]),
+        ],
+    )
+    def test_the_letters_are_named(self, lang: str, term: str, text: str, letters: list[tuple[str, str]]) -> None:
+        (hit,) = index(lang, term).find(text)
+        assert hit.misspelt
+        assert list(hit.letters) == [Letter(*pair) for pair in letters]
+
+    @pytest.mark.parametrize(
+        ("lang", "text", "term"),
+        [
+            ("ru", "ребенка", "ребёнок"),
+            ("uz", "o‘qituvchi", "oʻqituvchi"),
+            ("en", "cafés", "cafe"),
+            ("uz", "TOʻRT", "toʻrt"),
+        ],
+    )
+    def test_what_is_no_mistake(self, lang: str, text: str, term: str) -> None:
+        (hit,) = index(lang, term).find(text)
+        assert not hit.misspelt
+        assert hit.letters == ()
+
+    def test_the_well_spelt_term_wins(self) -> None:
+        assert found("uz", "oq", "oʻq", "oq") == [("oq", "oq")]
+
+
+def test_a_language_without_grammar_is_refused() -> None:
+    with pytest.raises(LanguageError, match="not known"):
+        index("fr", "visa")
+
+
+TERMS = ["мигрант", "трудовой мигрант", "режим высылки", "Умида Ниязова", "вид на жительство"]
+PIECES = ["мигранта", "трудовым", "мигрантам", "режима", "высылки", "Умиде", "Ниязовой", "вид", "на", "жительство", "и"]
+TEXTS = st.lists(st.sampled_from(PIECES)).flatmap(
+    lambda chosen: st.lists(
+        st.sampled_from([" ", "\u00a0", ", ", " «", "» ", "</em> <em>", "-", "\n"]),
+        min_size=len(chosen),
+        max_size=len(chosen),
+    ).map(lambda gaps: "".join(word + gap for word, gap in zip(chosen, gaps, strict=True)))
+)
+RUSSIAN = index("ru", *TERMS)
+
+
+@given(TEXTS)
+def test_offsets_cut_out_what_was_found(text: str) -> None:
+    hits = RUSSIAN.find(text)
+    for hit in hits:
+        assert 0 <= hit.start < hit.end <= len(text)
+        assert (hit.words[0][0], hit.words[-1][1]) == (hit.start, hit.end)
+        again = RUSSIAN.find(text[hit.start : hit.end])
+        assert [(other.term, other.start, other.end) for other in again] == [(hit.term, 0, hit.end - hit.start)]
+    assert not any(hit.is_inside(other) for hit in hits for other in hits if hit is not other)
+
+
+@given(TEXTS)
+def test_a_term_that_is_not_in_the_text_changes_nothing(text: str) -> None:
+    more = index("ru", *TERMS, "трубопровод", "режиссёр", "мигалка", "высылка товара")
+    assert more.find(text) == RUSSIAN.find(text)
+
+
+@given(TEXTS)
+def test_the_way_letters_are_encoded_changes_nothing(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text).replace("а", "а\u00ad")
+    hits, others = RUSSIAN.find(text), RUSSIAN.find(decomposed)
+    assert [hit.term for hit in hits] == [hit.term for hit in others]
+    assert all(
+        unicodedata.normalize("NFC", decomposed[b.start : b.end].replace("\u00ad", "")) == text[a.start : a.end]
+        for a, b in zip(hits, others, strict=True)
+    )
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_searched(text: str) -> None:
+    assert RUSSIAN.find(text) == ()

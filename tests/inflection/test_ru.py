@@ -1,0 +1,151 @@
+"""Russian words in their forms."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.inflection.ru import GRAMMAR
+
+
+def accepted(term: str, text: str, pos: str | None = None) -> list[str]:
+    """The words of a text that are forms of a term of one word."""
+    (forms,) = GRAMMAR.forms([GRAMMAR.fold(term)], pos)  # type: ignore[arg-type]
+    return [word for word in text.split() if forms.accepts(GRAMMAR.fold(word))]
+
+
+@pytest.mark.parametrize(
+    ("term", "forms"),
+    [
+        ("вахтовик", "вахтовик вахтовика вахтовику вахтовиком вахтовике вахтовики вахтовиков вахтовикам"),
+        ("граница", "границы границей границ границах"),
+        ("гражданин", "гражданина граждане граждан гражданами"),
+        ("человек", "людей людьми человека"),
+        ("паёк", "пайка пайком ПАЙКИ паек"),
+        ("трудовой", "трудового трудовыми трудовую"),
+        ("строгий", "строже строг строга строгими"),
+        ("депортировать", "депортируют депортировал депортирован депортированных депортировав"),
+        ("разыскиваемый", "разыскиваемого разыскиваемые"),
+        ("рабочий", "рабочего рабочих рабочими"),
+        ("Душанбе", "Душанбе"),
+        ("МИД", "МИД МИДа"),
+        ("СВО", "СВО"),
+        ("вид-переселенец", "вида-переселенца виды-переселенцы"),
+        ("северо-кавказский", "северо-кавказского северо-кавказскими"),
+    ],
+)
+def test_forms(term: str, forms: str) -> None:
+    assert accepted(term, forms) == forms.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Курбонзода", "Курбонзоды Курбонзоде Курбонзодой"),
+        ("Норматов", "Норматова Норматовым Норматовых Норматове"),
+        ("Гейдельсбург", "Гейдельсбурга Гейдельсбурге Гейдельсбургом"),
+        ("Шохимардон", "Шохимардона Шохимардону"),
+        ("Нурекгидрострой", "Нурекгидростроя Нурекгидрострое"),
+        ("Чупик", "Чупика Чупику Чупиком"),
+        ("Кыркегаард", "Кыркегаарда Кыркегаардом"),
+        ("Ферутдинец", "Ферутдинца Ферутдинцем"),
+        ("Мамкентия", "Мамкентии Мамкентией Мамкентию"),
+        ("Заркентский", "Заркентского Заркентским Заркентская"),
+        ("Бартангль", "Бартангля Бартанглем"),
+        ("Крамбаж", "Крамбажа Крамбажем Крамбажом"),
+        ("кибербезличный", "кибербезличного кибербезличными кибербезлична"),
+        ("Тортиец", "Тортийца Тортийцев"),
+        ("гидропоставка", "гидропоставок гидропоставки гидропоставкой"),
+    ],
+)
+def test_words_that_no_dictionary_has(name: str, forms: str) -> None:
+    assert accepted(name, forms) == forms.split()
+
+
+@pytest.mark.parametrize(
+    ("term", "others"),
+    [
+        ("нападающий", "нападают нападал нападать"),
+        ("начало", "начать начат начата"),
+        ("правило", "править правило-то правил-ка"),
+        ("Романов", "роман романы романа"),
+        ("мигрант", "миграция мигрировать мигрантский мигрантка"),
+        ("премьер", "премьер-министр премьер-министра"),
+        ("прошлое", "прошлый прошлая прошлую"),
+        ("ведущая", "ведущего"),
+        ("режим", "режимный"),
+        ("граница", "граничить гранит"),
+        ("СВО", "свой своя свою"),
+    ],
+)
+def test_words_that_are_others(term: str, others: str) -> None:
+    assert accepted(term, others) == []
+
+
+def test_a_part_of_speech_chooses_the_reading() -> None:
+    assert accepted("печь", "печи пёк печью пекут", "noun") == ["печи", "печью"]
+    assert accepted("печь", "печи пёк печью пекут", "verb") == ["пёк", "пекут"]
+    assert accepted("рядом", "ряда рядом", "other") == ["рядом"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("режим высылки", "режимом высылки"),
+        ("специальная военная операция", "специальных военных операций"),
+        ("вид на жительство", "видами на жительство"),
+        ("вооружённые силы", "вооружённым силам"),
+        ("Умида Ниязова", "Умидой Ниязовой"),
+        ("министерство внутренних дел", "министерству внутренних дел"),
+        ("получить гражданство", "получили гражданство"),
+        ("сирота казанская", "сиротой казанской"),
+    ],
+)
+def test_phrases(term: str, text: str) -> None:
+    forms = GRAMMAR.forms([GRAMMAR.fold(word) for word in term.split()], None)
+    assert [f.accepts(GRAMMAR.fold(w)) for f, w in zip(forms, text.split(), strict=True)] == [True] * len(forms)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [("режим высылки", "режим высылкой"), ("министерство внутренних дел", "министерство внутреннее дело")],
+)
+def test_what_depends_on_the_head_stays(term: str, text: str) -> None:
+    forms = GRAMMAR.forms(term.split(), None)
+    assert not all(form.accepts(word) for form, word in zip(forms, text.split(), strict=True))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["мигра\u00adнт", "ми\u200bгрант", "мигра\u0301нт", "мигpaнт", "\ufeffмигрант"],
+)
+def test_marks_and_letters_that_nobody_sees(typed: str) -> None:
+    assert GRAMMAR.fold(typed) == "мигрант"
+
+
+def test_decomposed_letters_keep_what_is_no_stress() -> None:
+    assert GRAMMAR.fold("мои\u0306 е\u0308лка") == "мой елка"
+
+
+def test_a_word_of_another_alphabet_stays() -> None:
+    assert GRAMMAR.fold("Meduza-ро") == "meduza-ро"
+    assert GRAMMAR.fold("COP") == "cop"
+
+
+@given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюя-", min_size=1, max_size=12))
+def test_any_word_is_a_form_of_itself_and_begins_as_it_says(word: str) -> None:
+    (forms,) = GRAMMAR.forms([word], None)
+    assert forms.accepts(word)
+    assert any(word.startswith(start) for start in forms.starts)
+    assert all(0 < len(start) <= 3 for start in forms.starts)
+
+
+def test_the_dictionary_is_loaded_with_the_first_term() -> None:
+    code = "import sys; from l10n_flow.inflection import grammar; grammar.get('ru').fold('а'); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "l10n_flow.inflection.ru" in loaded
+    assert "pymorphy3" not in loaded
