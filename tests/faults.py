@@ -138,9 +138,9 @@ def save(folder: Path, owner: str, edits: int, seed: int) -> Iterator[dict[str, 
             unit = chance.choice(mine)
             said[unit.source.split(maxsplit=1)[0]] = text = f"{owner}{number:04} сказано"
             done = catalogs.changed(unit, target=text, fuzzy=False, previous_source=None, previous_context=None)
-            time.sleep(chance.uniform(0, 0.004))
+            time.sleep(chance.uniform(0, 0.002))
             _save_by_hand(path, replace(catalog, units=tuple(_put(catalog.units, unit, done))), chance)
-        time.sleep(chance.uniform(0, 0.004))
+        time.sleep(chance.uniform(0, 0.002))
     yield {"said": said}
 
 

@@ -167,6 +167,23 @@ def test_broken_trees_are_refused() -> None:
         document.parse("<p>")
 
 
+def test_comments_are_no_part_of_a_tree() -> None:
+    assert document.serialise(document.parse("<p>a<!-- not this --> b<?nor this?></p>")) == "<p>a b</p>"
+
+
+@pytest.mark.parametrize("mark_missing", [False, True])
+def test_all_editions_are_filled_from_one_skeleton(mark_missing: bool) -> None:
+    """What is kept for the next edition is nobody's: not its language, not its texts, not its marks."""
+    source = article("<p id='a'>One <em>two</em>.</p><p title='T' lang='en'>Three.</p>")
+    used = document.Skeleton(source)
+    for lang in ("ru", "tg", "en", "ru"):
+        some = {segment.key: f"{lang} {segment.text}" for segment in used.segments[:2]}
+        for bare in (False, True):
+            expected = document.Skeleton(source).fill(some, lang, mark_missing=mark_missing, bare=bare)
+            assert used.fill(some, lang, mark_missing=mark_missing, bare=bare) == expected
+        assert used.fill(some, lang).body == document.fill(source, some, lang).body
+
+
 plain = st.text(alphabet="ab <&йʻ.", min_size=1, max_size=8).map(
     lambda text: text.replace("&", "&amp;").replace("<", "&lt;")
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from l10n_flow import _po_files
 from l10n_flow import catalog as catalogs
 from l10n_flow.errors import ChangedUnderUs
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere fewer promises can be kept: see _swap")
 
 ROOT = Path(__file__).parent.parent
-RUNS = int(os.environ.get("KILLS", "40"))
+RUNS = int(os.environ.get("KILLS", "25"))
 """How often `sync` is killed: `KILLS=200 make test ARGS="-k killed"` takes its time."""
 
 
@@ -73,6 +74,7 @@ def test_when_the_parent_is_killed_its_workers_end(tmp_path: Path) -> None:
 
 def test_the_system_refuses_any_call_or_the_process_ends_there(tmp_path: Path) -> None:
     edited(tmp_path, "a")
+    (tmp_path / "l10n-flow.toml").write_text('languages = ["en", "ru"]\nmemory = "off"\n', "utf-8")
     found = faults("refuse", tmp_path)
     refused = [run for run in found if run["act"] == "_fail"]
     assert {run["call"] for run in refused} >= {"open", "write", "fsync", "link", "renameat2", "rename", "mkdir"}
@@ -175,7 +177,8 @@ class TestWhoIsSaving:
         assert units(project, "ru", "a")["Adults pay three somoni."].target == "ru Adults pay two somoni."
         assert units(project, "ru", "a")["Children pay nothing."].target == "saved slowly"
 
-    def test_a_file_that_it_never_closes_is_left_alone(self, tmp_path: Path) -> None:
+    def test_a_file_that_it_never_closes_is_left_alone(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_po_files, "_SAVE_SECONDS", 0.1)
         project = edited(tmp_path, "a")
         path = project.catalog("ru", "a")
         before = path.read_bytes()

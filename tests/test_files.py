@@ -118,6 +118,21 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"a.html": b"old"}
 
 
+def test_of_several_files_those_are_written_that_can_be(tmp_path: Path) -> None:
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "file").write_bytes(b"x")
+    (tmp_path / "same.html").write_bytes(b"same")
+    names = ("new.html", "folder.html", "file/in.html", "ru/other.html", "same.html")
+    changes = [files.Change(tmp_path / name, None, b"new") for name in names[:4]]
+    changes.append(files.change(tmp_path / "same.html", b"same"))
+    errors = files.write_all(changes)
+    assert {path.relative_to(tmp_path).as_posix() for path in errors} == {"folder.html", "file/in.html"}
+    assert {error.path for error in errors.values()} == {str(path) for path in errors}
+    written = {"file": b"x", "new.html": b"new", "ru/other.html": b"new", "same.html": b"same"}
+    assert tree(tmp_path) == written
+    assert sum(path.is_file() for path in tmp_path.rglob("*")) == len(written)  # nothing is left behind
+
+
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     texts = [letter * 200_000 for letter in (b"a", b"b")]

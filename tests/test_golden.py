@@ -15,7 +15,7 @@ from l10n_flow import catalog, document, markup, plugins
 from l10n_flow.languages import registry
 from l10n_flow.model import Article, replace
 from l10n_flow.project import read_text
-from l10n_flow.sync import sync
+from l10n_flow.sync import units_of, update
 
 GOLDEN = Path(__file__).parent / "cases" / "golden"
 REPOSITORY = Path(__file__).parents[1]
@@ -38,13 +38,13 @@ def compare(path: Path, found: str) -> None:
 def test_the_text_in_capitals_is_put_where_it_came_from(path: Path) -> None:
     reader, article = read(path)
     assert article.problems == ()
-    synced = sync(
-        document.cut(article),
+    synced = update(
+        units_of(document.cut(article), path.name),
         None,
         language=registry.get("ru"),
         source_language=registry.get("en"),
-        reference=path.name,
         now="2025-01-01 00:00+0000",
+        fill_numbers=True,
     ).catalog
     units = tuple(catalog.changed(u, target=markup.map_text(u.source, str.upper)) for u in synced.units)
     compare(path.with_suffix(".po"), catalog.dump(replace(synced, units=units)).decode())

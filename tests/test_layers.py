@@ -31,8 +31,8 @@ LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages inflection",
     "document _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions merge"
-    " _merge_file diff git sync carry matching recast wording memory moves pasted editions project settings files"
-    " ledger plugins",
+    " _merge_file diff git sync _update carry matching recast wording memory moves pasted editions project settings"
+    " files ledger plugins glossary",
     "readers exporters",
     "desk orphans publishing upkeep results records jobs rounds restore workflow workspace",
     "cli __main__",
@@ -49,9 +49,10 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters",
     "mdit_py_plugins": "readers",
-    "msgspec": "settings ledger",
+    "msgspec": "settings ledger glossary",
     "nh3": "exporters",
     "polib": "_po_format",
+    "pymorphy3": "inflection",
     "rapidfuzz": "matching recast",
     "watchfiles": "cli",
     "yaml": "readers",

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow import catalog as catalogs
 from l10n_flow import memory
 from l10n_flow.errors import FlowError
+from l10n_flow.memory import Texts
 from l10n_flow.model import Catalog, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WANTED = {("dateline", "Osh"), (None, "Osh"), *((None, text) for text in "abcx")}
 
@@ -98,3 +106,60 @@ def test_the_index_reads_only_what_changed(tmp_path: Path) -> None:
         with memory.Index(tmp_path / "memory.sqlite") as index:
             index.update("tg", map(str, paths), noted)
         assert seen == (change or paths)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    """Three catalogs, and their index."""
+    for name, said in {"a": "а", "b": "а", "c": "я"}.items():
+        path = tmp_path / f"{name}.po"
+        path.write_bytes(catalogs.dump(Catalog((("X-Source-Language", "en"),), units=(Unit("a", said),))))
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert found(tmp_path) == {(None, "a"): "а"}
+    return tmp_path
+
+
+def found(folder: Path) -> dict[tuple[str | None, str], str]:
+    """What the memory says, with the index in its place."""
+    paths = sorted(map(str, folder.glob("*.po")))
+    return memory.look_up({("tg", "en"): WANTED}, lambda _: paths, load, folder / "memory.sqlite")["tg", "en"]
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "half": lambda data: data[: len(data) // 2],
+    "no database": lambda data: b"x" * len(data),
+    "letters that are none": lambda data: data.replace(b"CREATE TABLE catalogs", b"CREATE TABLE \xa7atalogs"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_made_anew(newsroom: Path, damage: str) -> None:
+    index = newsroom / "memory.sqlite"
+    before = index.read_bytes()
+    index.write_bytes(DAMAGES[damage](before))
+    memory.learn(index, [])
+    assert found(newsroom) == {(None, "a"): "а"}
+    assert found(newsroom) == {(None, "a"): "а"}
+
+
+def test_where_there_can_be_no_index_the_catalogs_are_read(newsroom: Path) -> None:
+    index = newsroom / "memory.sqlite"
+    index.unlink()
+    index.mkdir()
+    memory.learn(index, [("tg", "a.po", 1, 1, Texts("en", b""))])
+    assert found(newsroom) == {(None, "a"): "а"}
+    assert list(index.iterdir()) == []
+
+
+def test_an_index_of_another_version_is_made_anew(newsroom: Path) -> None:
+    with contextlib.closing(sqlite3.connect(newsroom / "memory.sqlite")) as base:
+        base.executescript("DROP TABLE catalogs; CREATE TABLE catalogs (lang TEXT); PRAGMA user_version = 1")
+    assert found(newsroom) == {(None, "a"): "а"}
+
+
+def test_a_row_that_cannot_be_is_damage(newsroom: Path) -> None:
+    with contextlib.closing(sqlite3.connect(newsroom / "memory.sqlite")) as base:
+        base.execute("UPDATE catalogs SET texts = X'00'")
+        base.commit()
+    assert found(newsroom) == {(None, "a"): "а"}

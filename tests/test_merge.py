@@ -130,6 +130,16 @@ def test_who_confirms_a_text_has_not_seen_the_other_one() -> None:
     assert only(merge(file(waiting), file(RAIN), file(waiting))) == RAIN
 
 
+def test_who_confirms_a_text_and_who_translates_anew_have_both_decided() -> None:
+    waiting = replace(RAIN, fuzzy=True, previous_source="Rain was expected.")
+    redone = replace(RAIN, target="Нав.")
+    for sides in ((RAIN, redone), (redone, RAIN)):
+        merged = merge(file(waiting), *map(file, sides))
+        ours, theirs = (side.target for side in sides)
+        assert only(merged) == replace(sides[0], fuzzy=True, comment=f"{OTHER}: {theirs}")
+        assert [(conflict.ours, conflict.theirs) for conflict in merged.conflicts] == [((ours,), (theirs,))]
+
+
 def test_comments_of_both_sides() -> None:
     base = file(replace(RAIN, comment="ask the lawyer\nold"))
     ours = file(replace(RAIN, comment="ask the lawyer\nold\nAnna: checked"))
@@ -228,6 +238,14 @@ def test_both_synced_and_one_translated_what_sync_offered() -> None:
     merged = merge(file(RAIN, SCHOOL), file(REWORDED, SCHOOL), file(done, SCHOOL))
     assert merged.catalog == file(done, SCHOOL, replace(RAIN, obsolete=True))
     assert merged.conflicts == ()
+
+
+def test_both_synced_and_one_confirmed_what_sync_offered() -> None:
+    """The other side still doubts it."""
+    done = replace(REWORDED, fuzzy=False, previous_source=None)
+    for sides in ((REWORDED, done), (done, REWORDED)):
+        merged = merge(file(RAIN), *map(file, sides))
+        assert (only(merged), merged.conflicts) == (REWORDED, ())
 
 
 def test_the_same_text_in_another_context_is_another_unit() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,14 @@ def test_between_two_that_are_as_good_nobody_chooses() -> None:
     assert found([orphan("a", *BRIDGE), orphan("b", *BRIDGE)], [newcomer("c", *BRIDGE)]) == {}
     # and none of them gets something worse instead
     assert found([orphan("a", *BRIDGE), orphan("old", *BRIDGE[:2])], twins) == {}
+
+
+def test_what_was_put_away_stands_back_for_what_is_as_good_and_only_for_that() -> None:
+    away = replace(orphan("old", *BRIDGE), away=True)
+    assert found([away, orphan("a", *BRIDGE)], [newcomer("b", *BRIDGE)]) == {"a": "b"}
+    assert found([away, orphan("a", *BRIDGE[:1])], [newcomer("b", *BRIDGE)]) == {"old": "b"}
+    assert found([away, orphan("a", *BRIDGE)], [newcomer("old", *BRIDGE)]) == {"old": "old"}
+    assert found([away, away], [newcomer("b", *BRIDGE)]) == {}
 
 
 def test_the_very_id_goes_before_all_likeness() -> None:

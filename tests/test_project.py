@@ -202,6 +202,25 @@ class TestLinks:
             project.catalog("ru", "2025/tram")
         assert caught.value.path == "locales/ru/2025/tram.po"
 
+    def test_a_link_in_a_good_folder_is_looked_at_again(self, project: projects.Project, outside: Path) -> None:
+        path = project.page("ru", "tram")
+        path.parent.mkdir(parents=True)
+        path.symlink_to(outside / "secret.md")
+        with pytest.raises(WorkspaceError, match="leads out of the workspace"):
+            project.page("ru", "tram")
+        (path.parent / "2025").symlink_to(outside)
+        with pytest.raises(WorkspaceError, match="leads out of the workspace"):
+            project.page("ru", "2025/tram")
+
+    def test_links_within_the_workspace_are_followed(self, project: projects.Project) -> None:
+        (project.root / "store").mkdir()
+        project.public.symlink_to("store")
+        assert project.page("ru", "tram") == project.public / "ru" / "tram.html"
+
+    def test_the_way_back_is_no_way_out(self, project: projects.Project) -> None:
+        with pytest.raises(WorkspaceError, match="leads out of the workspace"):
+            project.inside(project.public / ".." / ".." / "x")
+
     def test_pages_elsewhere_are_refused(self, project: projects.Project, outside: Path) -> None:
         project.public.symlink_to(outside)
         with pytest.raises(WorkspaceError, match="leads out of the workspace"):

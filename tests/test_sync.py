@@ -16,7 +16,7 @@ from l10n_flow.errors import LanguageError
 from l10n_flow.languages.registry import get
 from l10n_flow.merge import merge
 from l10n_flow.model import Catalog, Role, Segment, State, Tag, Unit
-from l10n_flow.sync import Key, Outcome, Synced, sync, update
+from l10n_flow.sync import Key, Outcome, Synced, units_of, update
 from tests.tools import needs
 
 EN, RU = get("en"), get("ru")
@@ -33,8 +33,15 @@ def run(
     trust: bool = False,
 ) -> Synced:
     made = [segment if isinstance(segment, Segment) else Segment(segment, Role.PARAGRAPH) for segment in segments]
-    return sync(
-        made, old, language=RU, source_language=EN, reference=SOURCE, now=now, memory=memory, trust_memory=trust
+    return update(
+        units_of(made, SOURCE),
+        old,
+        language=RU,
+        source_language=EN,
+        now=now,
+        memory=memory,
+        trust_memory=trust,
+        fill_numbers=True,
     )
 
 
@@ -413,6 +420,17 @@ def test_a_template_copied_by_hand_gets_a_right_header() -> None:
     assert new.field("PO-Revision-Date") == NOW
     assert new.field("Language") == "ru"
     assert new.field("Plural-Forms") == RU.plural_forms
+
+
+def test_plural_rules_go_with_the_last_entry_that_needs_them() -> None:
+    """Somebody began with another project's catalog."""
+    file = Unit("%d file", plural_source="%d files", plural_targets=("", ""))
+    old = Catalog((("Plural-Forms", "nplurals=2; plural=(n != 1);"),), units=(file, Unit(RULE)))
+    new = saved(run([RULE], old).catalog)
+    assert new.field("Plural-Forms") == RU.plural_forms
+    assert run([RULE], new, now=LATER).catalog is new
+    kept = replace(old, units=(replace(file, plural_targets=("файл", "файлы")),))
+    assert run([RULE], kept).catalog.field("Plural-Forms") == old.field("Plural-Forms")
 
 
 @pytest.mark.parametrize(

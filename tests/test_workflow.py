@@ -458,6 +458,29 @@ class TestPublishing:
         export(project)
         assert tree(tmp_path)["public/media/2025/images/a.svg"] == b"<svg></svg>"
 
+    def test_what_cannot_be_written_keeps_nobody_else_from_it(self, tmp_path: Path) -> None:
+        """A page in whose place there is a folder; then a picture: without it no page is new."""
+        project = newsroom(tmp_path, {"tram.md": ARTICLE + "\n![stop](stop.png)\n"})
+        (project.sources / "stop.png").write_bytes(b"png")
+        sync(project)
+        for lang in ("ru", "tg"):
+            translate(project, lang)
+        project.page("ru", "tram").mkdir(parents=True)
+        done = {lang: one for (_, lang), one in export(project).items()}
+        assert [lang for lang, one in done.items() if one.error] == ["ru"]
+        assert "public/ru/tram.html" in str(done["ru"].error)
+        assert [one.path.name for one in done["en"].copies] == ["stop.png"]
+        assert done["tg"].copies == ()
+        assert project.page("tg", "tram").is_file()
+        before = tree(tmp_path)
+        write(tmp_path, "tram.md", before["source_articles/tram.md"].decode() + "\n![more](more/more.png)\n")
+        (project.sources / "more").mkdir()
+        (project.sources / "more" / "more.png").write_bytes(b"png")
+        project.root.joinpath("public", "media", "more").touch()
+        (failed,) = export(project, "en").values()
+        assert "public/media/more/more.png" in str(failed.error)
+        assert tree(tmp_path)["public/en/tram.html"] == before["public/en/tram.html"]
+
 
 TEXTS = {
     "en": ("The tram is back", "It runs again."),

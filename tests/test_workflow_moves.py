@@ -306,6 +306,16 @@ class TestPruning:
         write(tmp_path, "2026/tram.md", ARTICLE)
         assert moved(sync(project)) == {("2026/tram", lang): "tram" for lang in WRITTEN}
 
+    def test_but_not_in_place_of_one_that_is_renamed(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        write(tmp_path, "copy.md", ARTICLE)
+        sync(project)
+        (tmp_path / "source_articles/tram.md").unlink()
+        prune(project)
+        rename(tmp_path, "copy.md", "line-7.md")
+        assert moved(sync(project)) == {("line-7", lang): "copy" for lang in WRITTEN}
+        assert (tmp_path / "locales/.pruned/tg/tram.po").exists()
+
     def test_a_language_at_a_time(self, tmp_path: Path) -> None:
         project = translated(tmp_path)
         (tmp_path / "source_articles/tram.md").unlink()

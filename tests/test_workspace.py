@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,12 +130,23 @@ class TestDoctor:
         }
         assert all(check.message and check.hint for check in found(tmp_path, project))
 
+    def test_a_catalog_that_is_anothers_is_named(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"tram.md": ARTICLE, "bus.md": "---\ntitle: Bus\n---\nThe bus is late.\n"})
+        sync(project)
+        shutil.copy(project.catalog("tg", "tram"), project.catalog("ru", "tram"))
+        shutil.copy(project.catalog("uz", "bus"), project.catalog("uz", "tram"))
+        shutil.copy(project.catalog("uz", "bus"), project.catalog("uz", "gone"))
+        assert {check.name: check.message for check in found(tmp_path, project)} == {
+            "locales/ru/tram.po": "the catalog is in 'tg', not in 'ru'",
+            "locales/uz/tram.po": "this is the catalog of another article: source_articles/bus.md",
+        }
+
     def test_a_missing_folder_of_articles(self, tmp_path: Path) -> None:
         project = newsroom(tmp_path, {})
         project.sources.rmdir()
         assert ("source_articles", "mkdir source_articles") in [(c.name, c.hint) for c in found(tmp_path, project)]
 
-    @pytest.mark.parametrize("folder", ["locales", "public", "source_articles"])
+    @pytest.mark.parametrize("folder", ["locales", "public", "source_articles", ".l10n-flow"])
     def test_a_file_in_a_folders_place(self, tmp_path: Path, folder: str) -> None:
         project = newsroom(tmp_path, {})
         if folder == "source_articles":

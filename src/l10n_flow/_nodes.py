@@ -6,6 +6,7 @@ ten times, is found out once, while it is read.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 from xml.parsers import expat
@@ -24,6 +25,7 @@ WHITE = " \t\n\r\f"
 _MAX_DEPTH = 256
 """Elements inside one another, as for libxml2."""
 _BUFFER = 1 << 16
+_TO_QUOTE = re.compile(r'[&<>"\r\n\t]')
 Hole = TypeVar("Hole")
 Child: TypeAlias = "str | Node[Hole] | Hole"
 
@@ -124,4 +126,6 @@ def _said(attributes: Mapping[str, str]) -> str:
 
 
 def _quoted(value: str) -> str:
+    if not _TO_QUOTE.search(value):  # most are names
+        return value
     return escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

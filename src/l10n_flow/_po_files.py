@@ -15,6 +15,7 @@ from . import _versions
 from ._swap import is_open_for_writing, swap
 from ._temporary import flush, write_beside
 from .errors import CatalogError, ChangedUnderUs, OutputError
+from .files import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +120,7 @@ def replace_many(
             try:
                 written[path] = write_beside(path, data)
             except OSError as error:
-                errors[path] = _output_error(path, error)
+                errors[path] = unwritable(path, error)
         if written:
             errors |= _flush(written) or _replace_locked(files, written, lock, keep)
     finally:
@@ -157,18 +158,20 @@ def move(origin: Path, path: Path, lock: Path) -> None:
         hint = "run the command again"
         raise ChangedUnderUs("the file was deleted in the meantime", path=origin, hint=hint) from error
     except OSError as error:
-        raise _output_error(origin, error) from error
+        raise unwritable(origin, error) from error
     with contextlib.suppress(OSError):
         for folder in origin.parents:
             folder.rmdir()
 
 
 def _file_bytes(path: Path) -> bytes:
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
         raise OSError(errno.EINVAL, "it is no file")
+    size = min(status.st_size, MAX_BYTES)
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        data = file.read(size + 1)  # as much room is made as is asked for, whatever there is
+        return data if len(data) <= size else data + file.read(MAX_BYTES - size)
 
 
 def _signature(path: Path) -> tuple[int, int, int] | None:
@@ -185,7 +188,7 @@ def _flush(written: Mapping[Path, Path]) -> dict[Path, WriteError]:
     try:
         flush(written.values())
     except OSError as error:
-        return {path: _output_error(path, error) for path in written}
+        return {path: unwritable(path, error) for path in written}
     return {}
 
 
@@ -202,14 +205,14 @@ def _replace_locked(
                 try:
                     happened = _replace(path.resolve(), temporary, files[path][0], keep.get(path))
                 except OSError as error:
-                    errors[path] = _output_error(path, error)
+                    errors[path] = unwritable(path, error)
                 else:
                     if happened:
                         errors[path] = _changed(path, happened, temporary, keep.get(path))
     except Timeout:
         return {path: _locked(path, lock) for path in written}
     except OSError as error:
-        return {path: _output_error(lock, error) for path in written}
+        return {path: unwritable(lock, error) for path in written}
     return errors
 
 
@@ -289,8 +292,3 @@ def _locked(path: Path, lock: Path) -> OutputError:
 def _unreadable(path: Path, error: OSError) -> CatalogError:
     hint = "a catalog is a plain file that you may read"
     return CatalogError(f"cannot be read: {error.strerror}", path=path, hint=hint)
-
-
-def _output_error(path: Path, error: OSError) -> OutputError:
-    hint = "make the folder writable, or free some space"
-    return OutputError(f"cannot be written: {error.strerror}", path=path, hint=hint)

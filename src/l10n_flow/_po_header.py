@@ -34,7 +34,7 @@ def header_fields(
     """The header of a catalog that sync hands on: what is missing is added, what is wrong put right.
 
     Args:
-        catalog: with the fields that are there; their order stays.
+        catalog: with the fields that are there, whose order stays, and with its new entries.
         language: of the translations.
         source_language: of the article.
         project: for Project-Id-Version, if there is none.
@@ -63,7 +63,8 @@ def header_fields(
         (name, ours[name] if name in always or (name in ours and value in _BLANKS) else value)
         for name, value in catalog.header
     )
-    return there + tuple((name, value) for name, value in ours.items() if name not in dict(there))
+    known = dict(there)
+    return there + tuple((name, value) for name, value in ours.items() if name not in known)
 
 
 def refuse_other_language(catalog: Catalog, language: Language, path: str | None = None) -> None:
@@ -73,7 +74,7 @@ def refuse_other_language(catalog: Catalog, language: Language, path: str | None
         LanguageError: its header, in the catalog of that path, names another one.
     """
     declared = catalog.field("Language")
-    if declared and not _same_language(declared, language):
+    if declared not in ("", language.po) and not _same_language(declared, language):
         message = f"the catalog is in {declared!r}, not in {language.po!r}"
         raise LanguageError(message, path=path, hint="was it put into the wrong folder?")
 
@@ -87,10 +88,13 @@ def plural_count(catalog: Catalog, language: Language) -> int:
 
 def _plural_forms_stay(catalog: Catalog, language: Language) -> bool:
     """They are right, however an editor spaced them; or there are entries that were translated by them."""
-    there = catalog.field("Plural-Forms")
-    has_plurals = any(unit.plural_source is not None for unit in catalog.units)
+    there, ours = catalog.field("Plural-Forms"), language.plural_forms
+    if there in _BLANKS:
+        return False
     return (
-        bool(there) and there not in _BLANKS and (has_plurals or _squeezed(there) == _squeezed(language.plural_forms))
+        there == ours
+        or _squeezed(there) == _squeezed(ours)
+        or any(unit.plural_source is not None for unit in catalog.units)
     )
 
 

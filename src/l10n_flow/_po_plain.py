@@ -1,62 +1,95 @@
-"""PO entries of the commonest form, read as a whole: every text on one line, single spaces, known escapes.
+"""PO entries of the commonest form, read as a whole: known escapes, single spaces, one string on each line.
 
-It is the form that `catalog` writes; `_po_scan` reads all others, line by line, and gives the same for these.
+It is the form that `catalog` and gettext's tools write; `_po_scan` reads all others, line by line, and gives the same
+for these.
 """
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .model import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ESCAPED", "flags", "match", "references", "unit"]
+__all__ = ["ESCAPED", "flags", "read", "references"]
 
 ESCAPED: Mapping[str, str] = dict(zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True))
 """What a letter after a backslash stands for."""
 
-_TEXT = r'"([^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+)"\n'
-_PLAIN = re.compile(
-    r"\n((?:#(?: [^\r\n]*+)?\n)*+)((?:#\.(?: [^\r\n]*+)?\n)*+)((?:#: [^\r\n]*+\n)*+)(?:#, ([^\r\n]*+)\n)?+"
-    rf"(?:#\| msgctxt {_TEXT})?+(?:#\| msgid {_TEXT})?+()(?:msgctxt {_TEXT})?+msgid {_TEXT}msgstr {_TEXT}(?=\n|\Z)"
+_STRINGS = r'".*"\n(?:".*"\n)*+'
+_ENTRY = re.compile(
+    rf"((?:\n|\A)(?:#.*\n)*+)(?:msgctxt ({_STRINGS}))?+msgid ({_STRINGS})msgstr ({_STRINGS})"
+    r'(?=\Z|\n(?!\s*+"))'  # a text may go on after blank lines
 )
-_KEYWORD = 7
+_WITH_ESCAPES = re.compile(r'(?:"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"\n)++')
+_REMARKS = re.compile(
+    r"\n?((?:#(?: [^\r\n]*+)?\n)*+)((?:#\.(?: [^\r\n]*+)?\n)*+)((?:#: [^\r\n]*+\n)*+)(?:#, ([^\r\n]*+)\n)?+"
+    r'(?:#\| msgctxt (".*"\n))?+(?:#\| msgid (".*"\n))?+'
+)
 _ESCAPE = re.compile(r"\\(.)")
 _REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")  # a name with spaces stands between U+2068 and U+2069
 
 
-def match(text: str, at: int) -> re.Match[str] | None:
-    """A blank line and an entry, if they begin there; it ends before a blank line or the end of the text."""
-    return _PLAIN.match(text, at) if text.startswith("\n", at) else None
+class _Remarks(NamedTuple):
+    """What stands above an entry's keywords, on so many lines."""
+
+    lines: int
+    comment: str
+    notes: tuple[str, ...]
+    references: tuple[str, ...]
+    flags: tuple[str, ...]
+    fuzzy: bool
+    previous_context: str | None
+    previous_source: str | None
 
 
-def unit(found: re.Match[str], line: int, start: int) -> Unit:
-    """The unit of an entry.
+def read(text: str, at: int, line: int, start: int) -> tuple[list[Unit], int, int]:
+    """Read the entries that follow one another from a place on; each ends before a blank line or the end of the text.
 
     Args:
-        found: as `match` found it.
-        line: of the blank line, from 1.
-        start: where the entry before it ended; the unit's own text begins there.
+        text: of the file.
+        at: where a blank line, or the first line, begins.
+        line: its number, from 1.
+        start: where the entry before it ended; the first unit's own text begins there.
+
+    Returns:
+        The units, none if something else is there; where the last of them ends, and the number of the line there.
     """
-    comment, notes, places, flagged, before_context, before, _, context, source, target = found.groups()
-    names = flags(flagged) if flagged else {}
-    return Unit(
-        source=_unescaped(source),
-        target=_unescaped(target),
-        context=context and _unescaped(context),
-        fuzzy="fuzzy" in names,
-        comment="\n".join([line[2:] for line in comment.split("\n")[:-1]]),
-        notes=tuple([line[3:] for line in notes.split("\n")[:-1]]),
-        references=tuple(references(places[2:].replace("\n#:", " "))),
-        flags=tuple([name for name in names if name != "fuzzy"]),
-        previous_source=before and _unescaped(before),
-        previous_context=before_context and _unescaped(before_context),
-        line=line + found.string.count("\n", found.start(), found.start(_KEYWORD)),
-        raw=found.string[start : found.end()],
-    )
+    units: list[Unit] = []
+    remarks_of = functools.cache(_remarks)  # most entries have the same
+    try:
+        while found := _ENTRY.match(text, at):
+            above, context, source, target = found.groups()
+            about = remarks_of(above)
+            units.append(
+                Unit(  # in the order of its fields: by name it takes longer
+                    _said(source),
+                    _said(target),
+                    context and _said(context),
+                    about.fuzzy,
+                    False,
+                    about.comment,
+                    about.notes,
+                    about.references,
+                    about.flags,
+                    about.previous_source,
+                    about.previous_context,
+                    None,
+                    None,
+                    (),
+                    line + about.lines,
+                    text[start : found.end()],
+                )
+            )
+            line += about.lines + source.count("\n") + target.count("\n") + (context.count("\n") if context else 0)
+            start = at = found.end()
+    except _OtherFormError:
+        pass
+    return units, at, line
 
 
 def flags(text: str) -> dict[str, None]:
@@ -69,5 +102,39 @@ def references(text: str) -> list[str]:
     return _REFERENCE.findall(text) if "\u2068" in text else text.split()
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda found: ESCAPED[found[1]], text) if "\\" in text else text
+class _OtherFormError(Exception):
+    """An entry that has to be read line by line, if it is one."""
+
+
+def _remarks(lines: str) -> _Remarks:
+    found = _REMARKS.fullmatch(lines)
+    if not found:
+        raise _OtherFormError
+    comment, notes, places, flagged, previous_context, previous = found.groups()
+    names = flags(flagged) if flagged else {}
+    return _Remarks(
+        lines.count("\n"),
+        "\n".join([line[2:] for line in comment.split("\n")[:-1]]),
+        tuple([line[3:] for line in notes.split("\n")[:-1]]),
+        tuple(references(places[2:].replace("\n#:", " "))),
+        tuple([name for name in names if name != "fuzzy"]),
+        "fuzzy" in names,
+        previous_context and _said(previous_context),
+        previous and _said(previous),
+    )
+
+
+def _said(strings: str) -> str:
+    """What the strings of a text, one on each line, say together."""
+    text = strings[1:-2].replace('"\n"', "")
+    if "\\" in text:
+        if not _WITH_ESCAPES.fullmatch(strings):
+            raise _OtherFormError
+        return _ESCAPE.sub(_unescaped, text)
+    if '"' in text:
+        raise _OtherFormError
+    return text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return ESCAPED[found[1]]

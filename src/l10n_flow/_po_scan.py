@@ -87,10 +87,8 @@ class _Scanner:
         text, at = self.text, 0
         while at <= len(text):
             self.line += 1
-            if (found := _po_plain.match(text, at)) and self.entry.is_between:
-                self.whole(found)
-                at = self.done
-                continue
+            if (not at or text.startswith(("\n#", "\nm"), at)) and self.entry.is_between:
+                at = self.whole(at)
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
             self.read(text[at:end])
@@ -105,14 +103,16 @@ class _Scanner:
             self.fail("a previous text (#|) without an entry", "restore the file from git or a backup")
         return tuple(self.units), self.text[self.done :]
 
-    def whole(self, found: re.Match[str]) -> None:
-        """An entry at once; this line is the blank one before it."""
-        if self.entry.translated:
-            self.finish()
-        self.units.append(_po_plain.unit(found, self.line, self.done))
-        self.line += self.text.count("\n", *found.span()) - 1
-        self.done = found.end()
-        self.entry = _Entry(self.done)
+    def whole(self, at: int) -> int:
+        """Entries at once, if they follow here; gives back where this line begins, which is then the one after them."""
+        units, end, line = _po_plain.read(self.text, at, self.line, self.done)
+        if units:
+            if self.entry.translated:
+                self.finish()
+            self.units += units
+            self.line, self.done = line, end
+            self.entry = _Entry(end)
+        return end
 
     def read(self, line: str) -> None:
         """Any line."""
@@ -258,6 +258,9 @@ class _Scanner:
     def finish(self) -> None:
         """Turn what was read into a unit, and start the next entry."""
         entry = self.entry
+        for name, pieces in (*entry.fields.items(), *entry.previous.items()):
+            if not pieces:
+                self.fail(f"{name} without a string after it", f'an empty one is written {name} ""', entry.line)
         fields = {name: self.unescape(pieces) for name, pieces in entry.fields.items()}
         previous = {name: self.unescape(pieces) for name, pieces in entry.previous.items()}
         forms = tuple(text for name, text in fields.items() if name.startswith("msgstr["))

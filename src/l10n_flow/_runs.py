@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from . import _nodes, elements, markup
 from ._nodes import WHITE
@@ -26,9 +27,11 @@ _WORD = re.compile(r"\w")
 Node: TypeAlias = "_nodes.Node[Run]"
 Piece: TypeAlias = "str | Node | Run"
 
+_ON_PAGES = frozenset({"data-l-date", "data-l-tight"})
+"""What readers say of elements that their pages depend on; all the rest is for writing the source again."""
 
-@dataclass(frozen=True, slots=True)
-class Part:
+
+class Part(NamedTuple):
     """A text to put in a place; `lang` if it is not the page's language."""
 
     text: str
@@ -37,16 +40,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A tree on its way from one language to another: the attributes that change, and what its runs say."""
+    """A tree on its way from one language to another: the attributes that change, and what its runs say.
+
+    `stays` is the language to mark texts with that stay as they are. `bare` if it is for a page: then the readers' own
+    attributes are left out, but for those that pages depend on.
+    """
 
     old: str
     new: str
+    stays: str | None = None
+    bare: bool = False
     attributes: defaultdict[Node, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[Run, Sequence[Part]] = field(default_factory=dict)
 
     def attributes_of(self, node: Node) -> Mapping[str, str]:
         """An element's attributes; what was marked as in the old language is now in the new one."""
         attributes = node.attributes
+        if self.bare:
+            attributes = {k: v for k, v in attributes.items() if k[:7] != "data-l-" or k in _ON_PAGES}
         if attributes.get("lang") == self.old:
             attributes = {**attributes, "lang": self.new}
         return {**attributes, **self.attributes[node]} if node in self.attributes else attributes
@@ -82,25 +93,35 @@ class Run:
 
     def written(self, filling: Filling) -> str:
         """The run as it is in the filled tree; the white space round it stays."""
-        voids = {name for name, node in self._templates.items() if _stands_alone(node)}
-        pairs = self._templates.keys() - voids
         parts = filling.parts[self]
         used: set[str] = set()
         texts = []
         for part in parts:
-            text = "".join(self._built(node, used, filling) for node in markup.parse(part.text, pairs, voids))
-            inside = part.lang and not self.is_marked_by(parts)
-            texts.append(_nodes.element("span", {"lang": part.lang}, text) if part.lang and inside else text)
-        nodes = [node for piece in self.pieces if isinstance(piece, _nodes.Node) for node in piece.iter()]
-        hidden = "".join(filling.written(node) for node in nodes if is_hidden(node))
-        first, last = self.pieces[0], self.pieces[-1]
-        before = first[: len(first) - len(first.lstrip(WHITE))] if isinstance(first, str) else ""
-        after = last[len(last.rstrip(WHITE)) :] if isinstance(last, str) else ""
-        return f"{hidden}{before}{' '.join(texts)}{after}"
+            text = self._inside(part.text, used, filling)
+            if part.lang and not self.is_marked_by(parts):
+                text = _nodes.element("span", {"lang": part.lang}, text)
+            texts.append(text)
+        hidden, before, after = self._around
+        return f"{''.join(map(filling.written, hidden))}{before}{' '.join(texts)}{after}"
 
     def is_marked_by(self, parts: Sequence[Part]) -> bool:
         """Whether the element that holds the run can say in which language it is."""
         return self.alone and len(parts) == 1
+
+    @cached_property
+    def _tags(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of the tags that enclose text, and of those that stand alone."""
+        alone = frozenset(name for name, node in self._templates.items() if _stands_alone(node))
+        return frozenset(self._templates) - alone, alone
+
+    @cached_property
+    def _around(self) -> tuple[Sequence[Node], str, str]:
+        """The hidden elements, and the white space before and after."""
+        inline = [piece for piece in self.pieces if isinstance(piece, _nodes.Node)]
+        hidden = [node for piece in inline for node in piece.iter() if is_hidden(node)]
+        first, last = self.pieces[0], self.pieces[-1]
+        before = first[: len(first) - len(first.lstrip(WHITE))] if isinstance(first, str) else ""
+        return hidden, before, last[len(last.rstrip(WHITE)) :] if isinstance(last, str) else ""
 
     def _render(self, piece: Piece) -> str:
         if not isinstance(piece, _nodes.Node):
@@ -129,6 +150,11 @@ class Run:
             self._templates[self._names[key]] = node
         return self._names[key]
 
+    def _inside(self, text: str, used: set[str], filling: Filling) -> str:
+        if "<" not in text:  # most texts have no tags
+            return _nodes.escape(markup.unescape(text))
+        return "".join([self._built(node, used, filling) for node in markup.parse(text, *self._tags)])
+
     def _built(self, node: markup.Node, used: set[str], filling: Filling) -> str:
         if isinstance(node, str):
             return _nodes.escape(node)
@@ -148,7 +174,9 @@ class Run:
 
 def collapsed(text: str) -> str:
     """A text with its white space as a reader of the page sees it."""
-    return _SPACE.sub(" ", text).strip(" ")
+    if "  " in text or not text.isprintable():  # it seldom is, and that is quickly seen
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 def says_something(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["KEPT", "Version", "add", "set_aside", "versions"]
+__all__ = ["KEPT", "Version", "add", "follow", "set_aside", "versions"]
 
 KEPT = 10
 """So many versions of a file are kept."""
@@ -62,6 +62,19 @@ def add(folder: Path, old: Path, *, move: bool) -> None:
             (folder / _name(number)).unlink(missing_ok=True)
         if _UNSAVED in names:
             (folder / _UNSAVED).unlink(missing_ok=True)
+
+
+def follow(old: Path, new: Path) -> None:
+    """Let the versions of a file that was renamed go with it, unless there are some of another file of its new name.
+
+    Args:
+        old: the folder of its versions.
+        new: where that is to be.
+    """
+    with contextlib.suppress(OSError):
+        if old.is_dir() and not new.exists():
+            new.parent.mkdir(parents=True, exist_ok=True)
+            old.rename(new)
 
 
 def set_aside(folder: Path, new: Path) -> Path | None:

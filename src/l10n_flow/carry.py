@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import wording
 from .catalog import changed
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .languages.language import Language
     from .model import Unit
 
-__all__ = ["FORMER", "assembled", "carried", "translated_from"]
+__all__ = ["FORMER", "assembled", "carried", "in_step", "translated_from"]
 
 FORMER = "[sync] former translation"
 """How the comment with the translation begins that a newer wording took the place of; then `: ` and the text.
@@ -42,7 +41,7 @@ def carried(wanted: Unit, old: Unit, forms: int, source_language: Language) -> U
     Returns:
         The old unit itself if nothing in it has to change, so that its own bytes are kept.
     """
-    if _in_step(wanted, old):
+    if in_step(wanted, old):
         return old
     same = wanted.key == old.key and wanted.plural_source == old.plural_source and not _breaks_format(wanted, old)
     new = replace(
@@ -75,6 +74,21 @@ def assembled(wanted: Unit, olds: Sequence[Unit], target: str, previous: str, so
     return changed(new, notes=wanted.notes + _changed_notes(new, (_RECAST,), source_language))
 
 
+def in_step(wanted: Unit, old: Unit) -> bool:
+    """By far the commonest case, found out at once: a unit in use, in which nothing has to change."""
+    return (
+        wanted.source == old.source
+        and wanted.context == old.context
+        and wanted.notes == old.notes
+        and wanted.references == old.references
+        and wanted.flags == old.flags
+        and wanted.plural_source == old.plural_source
+        and old.previous_source is old.previous_context is old.previous_plural is None
+        and not old.fuzzy
+        and not old.obsolete
+    )
+
+
 def translated_from(unit: Unit) -> str:
     """The text that a unit's translation was made from: a fuzzy unit has it as its previous source."""
     return unit.previous_source if unit.fuzzy and unit.previous_source is not None else unit.source
@@ -87,20 +101,6 @@ def _comments(texts: Sequence[str]) -> str:
         text
         for text in different
         if not any(f"\n{text}\n" in f"\n{other}\n" for other in different if other is not text)
-    )
-
-
-def _in_step(wanted: Unit, old: Unit) -> bool:
-    """By far the commonest case, found out at once: a unit in use, in which nothing has to change."""
-    return (
-        wanted.key == old.key
-        and wanted.notes == old.notes
-        and wanted.references == old.references
-        and wanted.flags == old.flags
-        and wanted.plural_source == old.plural_source
-        and old.previous_source is old.previous_context is old.previous_plural is None
-        and not old.fuzzy
-        and not old.obsolete
     )
 
 
@@ -130,6 +130,8 @@ def _changed_notes(new: Unit, old_notes: Sequence[str], source_language: Languag
     recast = tuple(note for note in old_notes if note == _RECAST)
     if new.previous_source == new.source:
         return recast
+    from . import wording
+
     lines = wording.changes(new.previous_source, new.source, source_language)
     return recast + tuple(_CHANGED + line for line in lines)
 

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ _FOREIGN_CODECS = re.compile(
     r"(?i)iso[-_]8859[-_]\d+|windows-125\d|cp125\d|koi8-[rut]|euc-(?:kr|jp)|gb2312|gbk|gb18030|big5|shift_jis"
 )
 """What `foreign=True` decodes; never Python's codecs at large, some of which run escapes."""
+
+_CHARSET = re.compile(r"(?im)^content-type:.*?charset=([^\s;]*)")
 
 _LOOKS = 5
 _MSGCAT_MARK = "#-#-#-#-#"
@@ -56,16 +59,16 @@ def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
         raise CatalogError(f"larger than {MAX_BYTES >> 20} MB", path=path, hint="split it; a catalog is one article")
     if not data.strip():
         raise CatalogError("the file is empty", path=path, line=1, hint="restore it from git, or delete it")
-    charset = _declared_charset(data)
-    legacy = foreign and charset is not None and _FOREIGN_CODECS.fullmatch(charset) is not None
-    text = _decode(data, path, charset if legacy and charset else "utf-8")
+    legacy = _legacy_charset(data) if foreign else None
+    text = _decode(data, path, legacy or "utf-8")
     units, trailer = scan(text, path)
     _refuse_duplicates(units, path)
-    header = next((unit for unit in units if unit.key == (None, "") and not unit.obsolete), None)
+    header = next((unit for unit in units if not unit.source and unit.context is None and not unit.obsolete), None)
     if not foreign:
         _refuse_charset(header, path)
         _refuse_marks(units, path)
-    body = tuple(unit for unit in units if unit is not header)
+    leads = header is not None and header is units[0]
+    body = units[1:] if leads else tuple(unit for unit in units if unit is not header)
     fields = _fields(header.target) if header else ()
     return Catalog(
         header=_as_utf8(fields) if legacy else fields,
@@ -75,6 +78,7 @@ def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
         digest=hashlib.sha256(data).hexdigest(),
         header_raw=header.raw if header and not legacy else None,
         trailer=trailer,
+        is_normal=leads and not legacy and b"\r" not in data and not data.startswith(BOM_UTF8),
     )
 
 
@@ -106,6 +110,8 @@ def dump(catalog: Catalog) -> bytes:
 def changed(unit: Unit, **fields: object) -> Unit:
     """The unit with other values (fields of `Unit`), to be formatted anew; what people typed becomes NFC."""
     new = replace(unit, raw=None, **fields)  # type: ignore[arg-type]
+    if all(unicodedata.is_normalized("NFC", text) for text in (new.target, new.comment, *new.plural_targets)):
+        return new
     return replace(
         new,
         target=_nfc(new.target),
@@ -208,24 +214,25 @@ def _decode(data: bytes, path: str, charset: str) -> str:
         line = data.count(b"\n", 0, start) + 1
         hint = "convert it: msgconv --to-code=UTF-8; or restore the damaged letter"
         raise CatalogError(f"the text is not {charset.upper()}", path=path, line=line, hint=hint) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+    if (nul := data.find(0)) >= 0:
+        line = data.count(b"\n", 0, nul) + 1
         raise CatalogError("a NUL character", path=path, line=line, hint="delete it, or restore the file from git")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return (text.replace("\r\n", "\n") if b"\r" in data else text).removeprefix("\ufeff")
 
 
-def _declared_charset(data: bytes) -> str | None:
-    """The charset in the header entry, None if there is none; looked for only where a header can stand."""
+def _legacy_charset(data: bytes) -> str | None:
+    """The old charset that the header entry names, None if it does not; looked for only where a header can stand."""
     start = re.search(rb'^[ \t]*msgid[ \t]*""[ \t\r]*\n[ \t]*msgstr', data, re.MULTILINE)
     if start is None:
         return None
     end = re.compile(rb"^[ \t\r]*$|^[ \t]*(?:msg|#)", re.MULTILINE).search(data, start.end())
     found = re.search(rb"Content-Type:[^\n]*?charset=([^\s\\;\"]*)", data[start.end() : end.start() if end else None])
-    return found[1].decode("ascii", "replace") if found else None
+    name = found[1].decode("ascii", "replace") if found else ""
+    return name if _FOREIGN_CODECS.fullmatch(name) else None
 
 
 def _refuse_charset(header: Unit | None, path: str) -> None:
-    found = re.search(r"(?im)^content-type:.*?charset=([^\s;]*)", header.target) if header else None
+    found = _CHARSET.search(header.target) if header else None
     if header and found and found[1].casefold() not in _UTF8_NAMES:
         message = f"the header declares the charset {found[1]}, and only UTF-8 is read"
         raise CatalogError(message, path=path, line=header.line, hint="convert it: msgconv --to-code=UTF-8")
@@ -233,12 +240,16 @@ def _refuse_charset(header: Unit | None, path: str) -> None:
 
 def _refuse_marks(units: tuple[Unit, ...], path: str) -> None:
     for unit in units:
-        if any(_MSGCAT_MARK in text for text in unit.targets):
+        if _MSGCAT_MARK in unit.target or (
+            unit.plural_targets and any(_MSGCAT_MARK in text for text in unit.plural_targets)
+        ):
             hint = "keep one of the translations and delete the lines with the marks"
             raise CatalogError("msgcat's marks of a conflict", path=path, line=unit.line, hint=hint)
 
 
 def _refuse_duplicates(units: tuple[Unit, ...], path: str) -> None:
+    if len({(unit.context, unit.source) for unit in units}) == len(units):
+        return
     first: dict[tuple[str | None, str], Unit] = {}
     for unit in units:
         if (other := first.setdefault(unit.key, unit)) is not unit:

@@ -11,17 +11,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from . import editions, plugins
+from . import plugins
 from .errors import CatalogError, FlowError, LanguageError, SourceError, WorkspaceError
 from .languages import registry
-from .model import Severity
 from .project import Project, SourceFile, read_text, source_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from . import editions
     from .document import Skeleton
-    from .model import Article, Catalog, Segment
+    from .model import Article, Catalog, Segment, Unit
 
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
 
@@ -93,6 +93,8 @@ def read(project: Project, file: SourceFile) -> Article:
             path=shown,
             hint="correct its language, or add it to languages in l10n-flow.toml",
         )
+    from .model import Severity
+
     mistakes = [problem for problem in article.problems if problem.severity is Severity.ERROR]
     if mistakes:
         # A warning may be the cause: `titel:` is why there is no headline.
@@ -175,7 +177,16 @@ class Opened:
     @cached_property
     def to_translate(self) -> tuple[Segment, ...]:
         """The segments that translators see."""
+        from . import editions
+
         return editions.to_translate(self.skeleton.segments, self.project.config.keep_roles)
+
+    @cached_property
+    def wanted(self) -> tuple[Unit, ...]:
+        """The units that its catalogs are to have, without translations."""
+        from .sync import units_of
+
+        return units_of(self.to_translate, self.article.path)
 
     def catalog(self, lang: str) -> Catalog | None:
         """The catalog in a language, None if there is none; raises as `catalog`, or if it is another article's."""
@@ -190,12 +201,17 @@ class Opened:
             self.catalogs[lang] = found
         return self.catalogs[lang]
 
+    @cached_property
+    def _keys(self) -> frozenset[editions.Key]:
+        return frozenset(segment.key for segment in self.skeleton.segments)
+
     def _is_of(self, catalog: Catalog) -> str:
         """Another article, if all units say that they are from it, and none is one of ours."""
-        ours = {segment.key for segment in self.skeleton.segments}
         units = [unit for unit in catalog.units if not unit.obsolete]
+        if any(unit.key in self._keys for unit in units):
+            return ""
         named = {reference.rpartition(":")[0] or reference for unit in units for reference in unit.references}
-        if not named or self.article.path in named or any(unit.key in ours for unit in units):
+        if not named or self.article.path in named:
             return ""
         folder = f"{self.project.config.folders.sources}/"
         return next((n for n in sorted(named) if n.startswith(folder) and (self.project.root / n).is_file()), "")

@@ -37,14 +37,17 @@ _SENTENCES_IN = frozenset(
 )
 
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+
+
 def parse(body: str) -> etree._Element:
-    """Read `Article.body` for somebody who changes it.
+    """Read `Article.body`, without its comments, for somebody who changes it.
 
     Raises:
         SourceError: it is no well-formed XML.
     """
     try:
-        return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(body, _PARSER)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"the article's tree is broken: {error}") from error
 
@@ -90,14 +93,16 @@ class Skeleton:
         walk = _Walk()
         walk.block(self._root, Role.PARAGRAPH, "")
         self._places = [(slot, _segments(slot, article, rule)) for slot in walk.slots]
+        self._plans: dict[tuple[bool, bool], list[Piece]] = {}
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """In reading order; texts that are the same in the same context are one."""
         found: dict[Key, Segment] = {}
         for segment in (segment for _, parts in self._places for segment, _ in parts):
-            first = found.get(segment.key)
-            found[segment.key] = dataclasses.replace(first, count=first.count + 1) if first else segment
+            key = segment.key
+            first = found.get(key)
+            found[key] = dataclasses.replace(first, count=first.count + 1) if first else segment
         return tuple(found.values())
 
     @property
@@ -106,7 +111,9 @@ class Skeleton:
         found = (*self._images, self.article.meta.image)
         return tuple(dict.fromkeys(address for address in found if elements.is_relative(address)))
 
-    def fill(self, translations: Mapping[Key, str], lang: str, *, mark_missing: bool = False) -> Article:
+    def fill(
+        self, translations: Mapping[Key, str], lang: str, *, mark_missing: bool = False, bare: bool = False
+    ) -> Article:
         """The article in another language.
 
         Args:
@@ -114,24 +121,25 @@ class Skeleton:
                 translation is empty, stays as it is.
             lang: BCP 47 tag of the language of the translations.
             mark_missing: say of texts that stay as they are in which language they are.
+            bare: for a page, without what the readers keep to write the article in its own format again.
         """
-        filling = Filling(self.article.lang, lang)
+        filling = Filling(self.article.lang, lang, self.article.lang if mark_missing else None, bare)
         filling.attributes[self._root]["lang"] = lang
         direction = registry.get(lang).direction if lang in registry.tags() else "ltr"
         if "dir" in self._root.attributes or direction != "ltr":
             filling.attributes[self._root]["dir"] = direction
-        stays = self.article.lang if mark_missing else None
         for slot, segments in self._places:
             parts = []
             for segment, names in segments:
                 translation = translations.get(segment.key)
-                text = markup.renamed(translation or segment.text, names) if names else translation or segment.text
-                parts.append(Part(text, None if translation else stays))
+                text = translation or segment.text
+                text = markup.renamed(text, names) if names else text
+                parts.append(Part(text, None if translation else filling.stays))
             slot.put(parts, filling)
         return dataclasses.replace(self.article, lang=lang, body="".join(self._written(filling)))
 
     def _written(self, filling: Filling) -> Iterator[str]:
-        for piece in self._plan:
+        for piece in self._plan(filling):
             if isinstance(piece, str):
                 yield piece
             elif isinstance(piece, Run):
@@ -141,13 +149,17 @@ class Skeleton:
             else:
                 yield _nodes.element(piece.tag, filling.attributes_of(piece), "")
 
-    @cached_property
-    def _plan(self) -> list[Piece]:
+    def _plan(self, filling: Filling) -> list[Piece]:
         """The written tree: texts that all editions have, runs, and elements that stand for their start tags."""
-        changing = {self._root} | {slot.element for slot, _ in self._places}
-        flat = itertools.groupby(_flat(self._root, changing), lambda piece: isinstance(piece, str))
-        joined = (["".join(cast("Iterator[str]", group))] if fixed else group for fixed, group in flat)
-        return list(itertools.chain.from_iterable(joined))
+        kind = (filling.bare, filling.stays is not None)
+        if kind not in self._plans:
+            changing = {slot.element for slot, _ in self._places if filling.stays or slot.attribute}
+            flat: list[Piece] = []
+            _flatten(self._root, changing | {self._root}, filling, flat)
+            groups = itertools.groupby(flat, lambda piece: isinstance(piece, str))
+            joined = (["".join(cast("Iterator[str]", group))] if fixed else group for fixed, group in groups)
+            self._plans[kind] = list(itertools.chain.from_iterable(joined))
+        return self._plans[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +220,7 @@ class _Walk:
     def run(self, parent: Node, pieces: list[Piece], role: Role, note: str) -> list[Piece]:
         """The slots of a run of inline content: those of attributes in it, and its text if it has any."""
         inline = [piece for piece in pieces if isinstance(piece, _nodes.Node)]
-        if not inline and all(map(is_blank, pieces)):
+        if not inline and all(map(is_blank, pieces)):  # as between two blocks
             return pieces
         for node in (node for piece in inline for node in piece.iter()):
             if node.tag not in elements.TITLE_IN_TEXT:
@@ -222,8 +234,7 @@ class _Walk:
         if len(inner) == 1 and isinstance(wrapper := inner[0], _nodes.Node) and is_wrapper(wrapper):
             wrapper.children = self.text(wrapper, wrapper.children, role, note)
             return pieces
-        others = len(parent.children) - sum(map(is_blank, parent.children)) - (end - start) + sum(map(is_blank, inner))
-        run = Run(parent, inner, alone=not others)
+        run = Run(parent, inner, alone=len(pieces) == len(parent.children) or _seen(inner) == _seen(parent.children))
         if not says_something(run.text):
             return pieces
         self.slots.append(_Slot(run.text, role, note, parent, run=run))
@@ -239,32 +250,34 @@ class _Walk:
                 self.slots.append(_Slot(text, role, "", node, attribute=name))
 
 
+def _seen(pieces: Sequence[Piece]) -> int:
+    """How many of the pieces a reader of the page sees text of."""
+    return len(pieces) - sum(map(is_blank, pieces))
+
+
 def _segments(slot: _Slot, article: Article, rule: str) -> list[tuple[Segment, Mapping[str, str]]]:
     """The segments of a slot; with each, its tag names -> the slot's."""
-    rule = article.meta.segmentation or rule
-    texts: list[tuple[str, Mapping[str, str]]] = [(slot.text, {})]
-    if rule == SENTENCE and slot.role in _SENTENCES_IN:
-        texts = [markup.renumbered(text) for text in segmentation.split(slot.text, registry.get(article.lang))]
-    says = {tag.name: tag for tag in slot.tags}
-    found = []
-    for text, names in texts:
-        present = dict.fromkeys(markup.tag_names(text)) if says else ()
-        tags = tuple(dataclasses.replace(says[names.get(name, name)], name=name) for name in present)
-        length = elements.MAX_LENGTH.get(slot.role)
-        found.append((Segment(text, slot.role, tags, slot.note, max_length=length), names))
+    whole = Segment(slot.text, slot.role, slot.tags, slot.note, max_length=elements.MAX_LENGTH.get(slot.role))
+    if (article.meta.segmentation or rule) != SENTENCE or slot.role not in _SENTENCES_IN:
+        return [(whole, {})]
+    says = {tag.name: tag for tag in whole.tags}
+    found: list[tuple[Segment, Mapping[str, str]]] = []
+    for text, names in map(markup.renumbered, segmentation.split(slot.text, registry.get(article.lang))):
+        tags = tuple(dataclasses.replace(says[old], name=new) for new, old in names.items())
+        found.append((dataclasses.replace(whole, text=text, tags=tags), names))
     return found
 
 
-def _flat(node: Node, changing: set[Node]) -> Iterator[Piece]:
-    """A tree in the order of its text; an element stands for its start tag if that may change."""
+def _flatten(node: Node, changing: set[Node], filling: Filling, flat: list[Piece]) -> None:
+    """Add a tree in the order of its text; an element stands for its start tag if that may change."""
     changes = node in changing or "lang" in node.attributes
     if not node.children:
-        yield node if changes else _nodes.element(node.tag, node.attributes, "")
+        flat.append(node if changes else _nodes.element(node.tag, filling.attributes_of(node), ""))
         return
-    yield node if changes else _nodes.opening(node.tag, node.attributes)
+    flat.append(node if changes else _nodes.opening(node.tag, filling.attributes_of(node)))
     for child in node.children:
         if isinstance(child, _nodes.Node):
-            yield from _flat(child, changing)
+            _flatten(child, changing, filling, flat)
         else:
-            yield _nodes.escape(child) if isinstance(child, str) else child
-    yield f"</{node.tag}>"
+            flat.append(_nodes.escape(child) if isinstance(child, str) else child)
+    flat.append(f"</{node.tag}>")

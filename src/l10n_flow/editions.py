@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .languages import registry
-from .model import Segment, State, Unit
+from .model import Segment, State
 
 Key = tuple[str | None, str]
 """(context, text) of a segment or unit."""
@@ -97,13 +97,15 @@ def edition(
     translations: dict[Key, str] = {}
     missing: list[Open] = []
     for segment in segments:
-        unit = units.get(segment.key)
+        key = segment.key
+        unit = units.get(key)
+        state = unit.state if unit else State.UNTRANSLATED
         if segment.role in keep_roles:
-            translations[segment.key] = segment.text
-        elif unit is not None and unit.state is State.TRANSLATED:
-            translations[segment.key] = change(unit.target)
+            translations[key] = segment.text
+        elif unit is not None and state is State.TRANSLATED:
+            translations[key] = change(unit.target)
         else:
-            missing.append(Open(segment, unit.state if unit else State.UNTRANSLATED, unit.line if unit else 0))
+            missing.append(Open(segment, state, unit.line if unit else 0))
     return Edition(way.lang, translations, tuple(missing))
 
 
@@ -139,13 +141,13 @@ class Progress:
         )
 
 
-def progress(segments: Sequence[Segment], catalog: Catalog | None) -> Progress:
-    """Count the units of an article's segments in a catalog."""
-    units: dict[Key, Unit] = {u.key: u for u in (catalog.units if catalog else ()) if not u.obsolete}
-    states = [units[s.key].state if s.key in units else None for s in segments]
+def progress(segments: Sequence[Segment], catalog: Catalog | None, words: int | None = None) -> Progress:
+    """Count the units of an article's segments in a catalog; `words` are theirs, if they were counted before."""
+    known = {unit.key: unit.state for unit in (catalog.units if catalog else ()) if not unit.obsolete}
+    states = [known.get(segment.key) for segment in segments]
     return Progress(
         units=len(segments),
-        words=sum(segment.words for segment in segments),
+        words=sum(segment.words for segment in segments) if words is None else words,
         translated=states.count(State.TRANSLATED),
         fuzzy=states.count(State.FUZZY),
         untranslated=states.count(State.UNTRANSLATED) + states.count(None),

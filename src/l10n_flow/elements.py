@@ -156,6 +156,8 @@ def translatable_attributes(tag: str, attributes: Mapping[str, str]) -> list[tup
     if tag == "meta":
         name = (attributes.get("name") or attributes.get("property") or "").lower()
         return [("content", _META_ROLES[name])] if name in _META_ROLES and "content" in attributes else []
+    if _ATTRIBUTE_ROLES.keys().isdisjoint(attributes) and tag != "input":
+        return []
     found = [(name, _ATTRIBUTE_ROLES[name]) for name in _ATTRIBUTE_ROLES.keys() & attributes.keys()]
     found.sort()  # in the order of the alphabet: one order for all
     if tag == "input" and attributes.get("type", "").lower() in {"submit", "button", "reset"} and "value" in attributes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-import secrets
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from .errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+    from typing import BinaryIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,11 @@ def change(path: Path, after: bytes) -> Change:
         OutputError: the file that is there cannot be read.
     """
     try:
-        return Change(path, path.read_bytes() if path.exists() else None, after)
+        return Change(path, path.read_bytes(), after)
+    except (FileNotFoundError, NotADirectoryError):
+        return Change(path, None, after)
     except OSError as error:
-        raise _cannot(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def write(change: Change) -> None:
@@ -71,26 +75,60 @@ def write(change: Change) -> None:
     Raises:
         OutputError: the folder or the disk does not let us; the file is as it was.
     """
-    if not change.is_change:
-        return
-    temporary = change.path.with_name(f".{secrets.token_hex(8)}.tmp")
+    for error in write_all([change]).values():
+        raise error
+
+
+def write_all(changes: Iterable[Change]) -> dict[Path, OutputError]:
+    """Make changes as `write` does, but wait for the disk only when all of them are written.
+
+    Returns:
+        What could not be written, and why; those files are as they were.
+    """
+    pending = [(one, one.path.with_name(f".{os.urandom(8).hex()}.tmp")) for one in changes if one.is_change]
+    errors: dict[Path, OutputError] = {}
     try:
-        change.path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with temporary.open("xb") as file:
-                if change.before is not None:
-                    temporary.chmod(stat.S_IMODE(change.path.stat().st_mode))
-                file.write(change.after)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(change.path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise _cannot(change.path, error) from error
+        for step in (_prepare, _flush, _put_in_place):
+            for change, temporary in pending:
+                try:
+                    if change.path not in errors:
+                        step(change, temporary)
+                except OSError as error:
+                    errors[change.path] = unwritable(change.path, error)
+    finally:
+        for _, temporary in pending:
+            with contextlib.suppress(OSError):  # most have got their name
+                temporary.unlink()
+    return errors
 
 
-def _cannot(path: Path, error: OSError) -> OutputError:
+def _prepare(change: Change, temporary: Path) -> None:
+    with _new(temporary) as file:
+        if change.before is not None:
+            temporary.chmod(stat.S_IMODE(change.path.stat().st_mode))
+        file.write(change.after)
+
+
+def _flush(_: Change, temporary: Path) -> None:
+    with temporary.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _put_in_place(change: Change, temporary: Path) -> None:
+    temporary.replace(change.path)
+
+
+def _new(path: Path) -> BinaryIO:
+    """A new file to write to; its folder is made if there is none."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
+
+
+def unwritable(path: Path, error: OSError) -> OutputError:
+    """What to tell of a file that the system does not let us write."""
     in_the_way = isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError)
     hint = "delete what stands in its place" if in_the_way else "make the folder writable, or free some space"
     return OutputError(f"cannot be written: {error.strerror}", path=path, hint=hint)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from . import catalog, files
 from ._po_files import read_stream
-from .errors import WorkspaceError
+from .errors import CatalogError, WorkspaceError
 from .merge import merge
 from .model import Catalog
 
@@ -77,7 +77,7 @@ def read_version(path: Path, shown: str = "", *, foreign: bool = False) -> Catal
     Raises:
         CatalogError: it cannot be read, or not without loss.
     """
-    data = read_stream(path)
+    data = _bytes(path, shown)
     return catalog.load(data, shown or str(path), foreign=foreign) if data else Catalog()
 
 
@@ -112,8 +112,8 @@ def merge_files(  # noqa: PLR0913  three versions, and what becomes of them
     shown = {side: f"{name} ({side})" if name else "" for side in ("base", "ours", "theirs")}
     versions = (
         read_version(base, shown["base"]),
-        catalog.load(read_stream(ours), shown["ours"] or str(ours)),
-        catalog.load(read_stream(theirs), shown["theirs"] or str(theirs)),
+        catalog.load(_bytes(ours, shown["ours"]), shown["ours"] or str(ours)),
+        catalog.load(_bytes(theirs, shown["theirs"]), shown["theirs"] or str(theirs)),
     )
     merged = merge(*versions)
     change = files.change(output, catalog.dump(merged.catalog))
@@ -126,6 +126,13 @@ def merge_files(  # noqa: PLR0913  three versions, and what becomes of them
             keep = project.backups(output) if project else None
             catalog.write(output, replace(merged.catalog, digest=digest), lock=lock, keep=keep)
     return merged, change
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        return read_stream(path)
+    except CatalogError as error:
+        raise CatalogError(error.message, path=shown or path, hint=error.hint) from error
 
 
 def _driver() -> str:

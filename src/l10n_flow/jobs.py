@@ -16,7 +16,7 @@ from .records import ExportRecord, StatusRecord, SyncRecord
 from .results import Done, Exported, Job, Row, Step, Waiting, Worked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .project import SourceFile
     from .results import Memory
@@ -49,20 +49,20 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) ->
 
 def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrivals, memory: Memory) -> Worked:
     project, file, steps = job.project, opened.file, job.steps
-    results: dict[str, object] = {}
+    results: dict[str, ledger.Answer] = {}
     done = Done(file.id)
     if Step.SYNC in steps:
         kept = upkeep.sync(opened, job.langs, job.now, arrivals, memory, dry_run=job.dry_run)
         done = replace(done, synced=kept.synced)
         if kept.settled is not None:
-            results[job.question(Step.SYNC)] = SyncRecord(kept.settled, kept.synced.notices)
+            results[job.question(Step.SYNC)] = _answer(SyncRecord(kept.settled, kept.synced.notices))
     if Step.EXPORT in steps:
         done = replace(done, exported=tuple(_export(job, opened, evidence)))
         if not job.dry_run:
-            results[job.question(Step.EXPORT)] = ExportRecord.of(done.exported, project.root)
+            results[job.question(Step.EXPORT)] = _answer(ExportRecord.of(done.exported, project.root), done.exported)
     if Step.STATUS in steps:
         done = replace(done, rows=tuple(_count(job, opened)))
-        results[job.question(Step.STATUS)] = StatusRecord.of(done.rows)
+        results[job.question(Step.STATUS)] = _answer(StatusRecord.of(done.rows), done.rows)
     remembers = Step.SYNC in steps and project.config.memory != "off"
     if job.dry_run or done.has_errors or len(results) < len(steps):
         return Worked(done)
@@ -70,6 +70,11 @@ def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrival
         evidence.add(project.catalog(lang, file.id), catalog.digest if catalog else "")
     texts = {lang: Texts.of(catalog) for lang, catalog in opened.catalogs.items() if catalog} if remembers else {}
     return Worked(done, evidence.entry(results), texts)
+
+
+def _answer(record: object, results: Iterable[Exported | Row] = ()) -> ledger.Answer:
+    """What the ledger keeps of results, which may wait for people."""
+    return ledger.Answer(any(one.waits for one in results), ledger.encoded(record))
 
 
 def _export(job: Job, opened: Opened, evidence: ledger.Evidence) -> Iterator[Exported]:
@@ -101,12 +106,13 @@ def _count(job: Job, opened: Opened) -> Iterator[Row]:
     except FlowError as error:
         yield Row(name, "", editions.Progress(), error=error)
         return
+    words = sum(segment.words for segment in found)
     for lang in job.langs:
         way = editions.way(lang, opened.article.lang)
         if way.catalog_lang is None:
             continue
         try:
-            progress = editions.progress(found, opened.catalog(way.catalog_lang))
+            progress = editions.progress(found, opened.catalog(way.catalog_lang), words)
             yield Row(name, lang, progress, way.catalog_lang if way.catalog_lang != lang else "")
         except FlowError as error:
             yield Row(name, lang, editions.Progress(), error=error)

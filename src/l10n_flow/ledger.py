@@ -13,6 +13,8 @@ import hashlib
 import os
 import stat
 import sys
+import time
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,11 +22,12 @@ import msgspec
 
 from . import files
 from .errors import OutputError
+from .project import from_root
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
-__all__ = ["Entry", "Evidence", "Ledger", "Stamp", "decoded", "encoded", "is_settled", "stamp", "version"]
+__all__ = ["Answer", "Entry", "Evidence", "Ledger", "Stamp", "decoded", "encoded", "is_settled", "stamp", "version"]
 
 _SLACK = 50_000_000
 """Nanoseconds within which a file may change twice and keep its time: some ticks of the kernel's clock."""
@@ -34,10 +37,14 @@ _COARSE = 2_000_000_000
 _ENORMOUS = 256 * 1024 * 1024
 """Of a larger file only the size and the time are looked at."""
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_READ = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Not to follow a link; not to wait for who writes to a pipe."""
+
 T = TypeVar("T")
 
 
-class Stamp(msgspec.Struct, frozen=True, array_like=True):
+class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """How a file was: its size, when it was changed (nanoseconds), and the SHA-256 of what was in it (hex)."""
 
     size: int
@@ -45,16 +52,23 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
     digest: str
 
 
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """What came of an article: whether it `waits` for people, and the whole of it, as `encoded` has it."""
+
+    waits: bool
+    whole: msgspec.Raw
+
+
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """An article: the files (from the root; None: there was none), and per question the answer that they gave."""
 
     files: dict[str, Stamp | None]
-    results: dict[str, msgspec.Raw]
+    results: dict[str, Answer]
 
 
 class _Book(msgspec.Struct, array_like=True):
     version: str
-    entries: dict[str, msgspec.Raw]
+    entries: dict[str, Entry]
 
 
 class Ledger:
@@ -69,71 +83,72 @@ class Ledger:
             version: of all that is not a file of an article, as from `version`.
         """
         self._root, self._path, self._version = root, path, version
-        self._entries: dict[str, msgspec.Raw] = {}
+        self._entries: dict[str, Entry] = {}
         self._settled = 0
         self._is_changed = False
         self._is_plain_folder = functools.cache(self._is_within)
         if path is None:
             return
-        with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
-            book = msgspec.json.decode(path.read_bytes(), type=_Book)
+        with contextlib.suppress(OSError, ValueError):
+            book = msgspec.json.decode(_verified(path.read_bytes()), type=_Book)
             if book.version == version:
                 self._entries = book.entries
                 self._settled = path.stat().st_mtime_ns
 
-    def look_up(self, article: str, questions: Collection[str]) -> Entry | None:
+    def look_up(self, article: str, questions: Set[str]) -> Entry | None:
         """What came of an article, with the answers to these questions; None if they have to be found anew."""
-        entry = self.entry(article)
-        if entry is None or not entry.results.keys() >= set(questions):
+        entry = self._entries.get(article)
+        if entry is None or not entry.results.keys() >= questions:
             return None
         if not all(map(self._is_plain_folder, {name.rpartition("/")[0] for name in entry.files})):
             return None
-        changed = [name for name, was in entry.files.items() if not self._is_settled(name, was)]
+        changed = self._touched(entry.files)
         if changed:
-            found = {name: stamp(self._root / name) for name in changed}
+            found = {name: stamp(f"{self._root}/{name}") for name in changed}
             if any(_digest(found[name]) != _digest(entry.files[name]) for name in changed):
                 return None
             entry = Entry(entry.files | found, entry.results)
             self.record(article, entry)
         return entry
 
-    def entry(self, article: str) -> Entry | None:
-        """What came of an article when somebody looked last, whatever happened since."""
-        try:
-            return msgspec.json.decode(self._entries[article], type=Entry)
-        except (KeyError, msgspec.DecodeError):
-            return None
-
     def record(self, article: str, entry: Entry | None) -> None:
         """Remember what came of an article; answers stay that come from the same files, or others. None: forget it."""
-        before = self.entry(article)
+        before = self._entries.get(article)
         if entry is None:
             self._is_changed |= self._entries.pop(article, None) is not None
             return
         if before and all(_digest(before.files.get(name, now)) == _digest(now) for name, now in entry.files.items()):
             entry = Entry(before.files | entry.files, before.results | entry.results)
-        self._entries[article] = encoded(entry)
+        self._entries[article] = entry
         self._is_changed = True
 
     def save(self) -> None:
         """Write the ledger, if there is news. If the disk does not let us, all will be done again next time."""
         if self._is_changed and self._path:
             with contextlib.suppress(OutputError):
-                files.write(files.Change(self._path, None, msgspec.json.encode(_Book(self._version, self._entries))))
+                book = msgspec.json.encode(_Book(self._version, self._entries))
+                files.write(files.Change(self._path, None, _checksum(book) + book))
                 self._is_changed = False
 
-    def _is_settled(self, name: str, was: Stamp | None) -> bool:
-        """Whether a look at the file's size and time is enough to know that it is as it was.
+    def _touched(self, stamps: Mapping[str, Stamp | None]) -> list[str]:
+        """The files that are not known to be as they were by a look at their sizes and times.
 
-        It is not if the file was changed about when the ledger was written: somebody may have changed it once more.
+        Among them are those that were changed about when the ledger was written: somebody may have changed them
+        once more.
         """
-        try:
-            now = os.lstat(f"{self._root}/{name}")  # half of a no-op's time goes here
-        except OSError:
-            return was is None
-        if was is None or now.st_mtime_ns != was.time or now.st_size != was.size or not stat.S_ISREG(now.st_mode):
-            return False
-        return is_settled(was.time, self._settled)
+        found = []
+        top, lstat, is_file, settled = f"{self._root}/", os.lstat, stat.S_ISREG, self._settled
+        for name, was in stamps.items():  # most of a no-op's time goes here
+            try:
+                now = lstat(top + name)
+            except OSError:
+                if was is not None:
+                    found.append(name)
+                continue
+            same = was is not None and now.st_mtime_ns == was.time and now.st_size == was.size
+            if not (same and is_file(now.st_mode) and is_settled(now.st_mtime_ns, settled)):
+                found.append(name)
+        return found
 
     def _is_within(self, folder: str) -> bool:
         """Whether a folder is where its name says: behind symbolic links everything may be different."""
@@ -147,6 +162,7 @@ class Evidence:
     def __init__(self, root: Path) -> None:
         """Begin; `root` is where the files' paths count from in the ledger."""
         self._root = root
+        self._began = time.time_ns()
         self._digests: dict[Path, str | None] = {}
 
     def look(self, path: Path) -> None:
@@ -157,13 +173,21 @@ class Evidence:
         """Note what was read or written: its SHA-256 (hex), empty if there was no file, None if it does not matter."""
         self._digests[path] = digest
 
-    def entry(self, results: Mapping[str, object]) -> Entry | None:
-        """The entry for results by question; None if a file is not as it was noted: somebody else was there."""
-        stamps = {path: stamp(path) for path in self._digests}
+    def entry(self, results: Mapping[str, Answer]) -> Entry | None:
+        """The entry for answers by question; None if a file is not as it was noted: somebody else was there."""
+        stamps = {path: self._stamp(path, digest) for path, digest in self._digests.items()}
         if any(digest not in (None, _digest(stamps[path])) for path, digest in self._digests.items()):
             return None
-        named = {path.relative_to(self._root).as_posix(): found for path, found in stamps.items()}
-        return Entry(named, {question: encoded(result) for question, result in results.items()})
+        named = {from_root(path, self._root): found for path, found in stamps.items()}
+        return Entry(named, dict(results))
+
+    def _stamp(self, path: Path, digest: str | None) -> Stamp | None:
+        """How a file is now. One that nobody touched since we began holds what we read there: it need not be opened."""
+        with contextlib.suppress(OSError):
+            now = os.lstat(path)
+            if digest and stat.S_ISREG(now.st_mode) and is_settled(max(now.st_mtime_ns, now.st_ctime_ns), self._began):
+                return Stamp(now.st_size, now.st_mtime_ns, digest)
+        return stamp(path)
 
 
 def is_settled(changed: int, at: int) -> bool:
@@ -171,17 +195,27 @@ def is_settled(changed: int, at: int) -> bool:
     return changed + (_SLACK if changed % 1_000_000_000 else _COARSE) < at
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: str | Path) -> Stamp | None:
     """How a file is now; None if there is none that can be read, it is a link, or it changes while we look."""
     try:
-        before = path.lstat()
-        if not stat.S_ISREG(before.st_mode):  # to read a pipe may take for ever
+        if not _NO_LINK and os.path.islink(path):  # noqa: PTH114  in a fresh checkout every call counts
             return None
-        if before.st_size > _ENORMOUS:
-            return Stamp(before.st_size, before.st_mtime_ns, f"{before.st_size} bytes at {before.st_mtime_ns}")
-        data, after = path.read_bytes(), path.stat()
+        opened = os.open(path, _READ)
+        try:
+            return _stamp(opened)
+        finally:
+            os.close(opened)
     except OSError:
         return None
+
+
+def _stamp(opened: int) -> Stamp | None:
+    before = os.fstat(opened)
+    if not stat.S_ISREG(before.st_mode):
+        return None
+    if before.st_size > _ENORMOUS:
+        return Stamp(before.st_size, before.st_mtime_ns, f"{before.st_size} bytes at {before.st_mtime_ns}")
+    data, after = os.read(opened, before.st_size + 1), os.fstat(opened)
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, len(data)):
         return None
     return Stamp(len(data), after.st_mtime_ns, hashlib.sha256(data).hexdigest())
@@ -207,6 +241,18 @@ def decoded(raw: msgspec.Raw, kind: type[T]) -> T:
         ValueError: it is none.
     """
     return msgspec.json.decode(raw, type=kind)
+
+
+def _checksum(book: bytes | memoryview) -> bytes:
+    """The line that a ledger begins with: a damaged one might else tell lies."""
+    return b"%08x\n" % zlib.crc32(book)
+
+
+def _verified(data: bytes) -> memoryview:
+    book = memoryview(data)[len(_checksum(b"")) :]
+    if not data.startswith(_checksum(book)):
+        raise ValueError("a damaged ledger")
+    return book
 
 
 def _digest(found: Stamp | None) -> str:

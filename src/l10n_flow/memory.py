@@ -11,6 +11,7 @@ import functools
 import hashlib
 import os
 import sqlite3
+import sys
 import time
 from array import array
 from collections import Counter, defaultdict
@@ -18,7 +19,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from .ledger import is_settled
-from .model import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ __all__ = ["Index", "Texts", "gather", "learn", "look_up"]
 
 T = TypeVar("T")
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = f"""
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS catalogs (
@@ -56,10 +56,8 @@ class Texts:
     @classmethod
     def of(cls, catalog: Catalog) -> Texts:
         """Those of a catalog."""
-        numbers = array("q")
-        for unit in _confirmed(catalog):
-            numbers.extend((_digest(*unit.key), _digest(unit.target)))
-        return cls(catalog.field("X-Source-Language"), numbers.tobytes())
+        pairs = [_digest(unit.source, unit.context) + _digest(unit.target) for unit in _confirmed(catalog)]
+        return cls(catalog.field("X-Source-Language"), b"".join(pairs))
 
 
 def gather(catalogs: Iterable[Catalog], wanted: Container[Key]) -> dict[Key, str]:
@@ -101,7 +99,7 @@ def look_up(
                 return {languages: opened.find(*languages, keys, load) for languages, keys in wanted.items()}
         except (sqlite3.OperationalError, OSError):  # it is locked, or nothing can be written here
             break
-        except sqlite3.DatabaseError:  # it is damaged
+        except (sqlite3.DatabaseError, ValueError, TypeError):  # it is damaged
             try:
                 index.unlink()
             except OSError:
@@ -115,7 +113,7 @@ def look_up(
 
 def learn(index: Path, rows: Iterable[tuple[str, str, int, int, Texts]]) -> None:
     """Tell an index of catalogs that were read (the arguments of `Index.add`). If that cannot be, it looks itself."""
-    with contextlib.suppress(sqlite3.Error, OSError), Index(index) as opened:
+    with contextlib.suppress(sqlite3.Error, OSError, ValueError), Index(index) as opened:
         for row in rows:
             opened.add(*row)
 
@@ -171,7 +169,7 @@ class Index:
 
     def find(self, lang: str, source: str, wanted: Iterable[Key], load: Load) -> dict[Key, str]:
         """What `gather` would find in the catalogs of a language whose articles are in the language `source`."""
-        keys = {_digest(*key): key for key in wanted}
+        keys = {_number(_digest(text, context)): (context, text) for context, text in wanted}
         counts: defaultdict[Key, Counter[int]] = defaultdict(Counter)
         places: dict[tuple[Key, int], str] = {}
         rows = self._base.execute("SELECT path, texts FROM catalogs WHERE lang = ? AND source = ?", (lang, source))
@@ -189,21 +187,26 @@ class Index:
             best = _most_frequent(targets)
             catalog = None if best is None else loaded(places[key, best])
             for unit in _confirmed(catalog) if catalog else ():
-                if unit.key == key and _digest(unit.target) == best:
+                if unit.key == key and _number(_digest(unit.target)) == best:
                     found[key] = unit.target
         return found
 
 
 def _confirmed(catalog: Catalog) -> Iterator[Unit]:
     for unit in catalog.units:
-        if unit.plural_source is None and not unit.obsolete and unit.state is State.TRANSLATED:
+        if unit.target and unit.plural_source is None and not unit.fuzzy and not unit.obsolete:
             yield unit
 
 
-def _digest(*texts: str | None) -> int:
-    """A number for texts, as large as SQLite's are."""
-    told_apart = "\0".join("\1" if text is None else text for text in texts)
-    return int.from_bytes(hashlib.sha256(told_apart.encode()).digest()[:8], "big", signed=True)
+def _digest(text: str, context: str | None = None) -> bytes:
+    """Eight bytes that stand for a text."""
+    told_apart = text if context is None else f"{context}\0{text}"
+    return hashlib.sha256(told_apart.encode()).digest()[:8]
+
+
+def _number(digest: bytes) -> int:
+    """A digest as a member of an array."""
+    return int.from_bytes(digest, sys.byteorder, signed=True)
 
 
 def _most_frequent(counts: Counter[T]) -> T | None:

@@ -4,7 +4,8 @@ A unit is the same on all sides if its context and source are: never is a transl
 What one side changed is taken; what both changed differently is put together:
 
 - translations: both are kept, one as the translation and fuzzy, the other in a comment that says so (`OTHER`);
-  that is a conflict, for a person to decide. Plural forms are merged one by one.
+  that is a conflict, for a person to decide. Who confirms a text that was in doubt has said it. Plural forms are
+  merged one by one.
 - fuzzy: if either side's translation is. A text that only sync offered (fuzzy) gives way to a person's.
 - comments, notes, references, flags: line by line; what either side added stays, what either took away goes.
 - removed on one side, changed by a person on the other: kept as obsolete. Obsolete on one side: obsolete.
@@ -124,7 +125,7 @@ class _Work:
         The other side's translation takes its place.
         """
         sides = [side for side in (ours, theirs) if side.fuzzy and self.is_from_base(side)]
-        if len(sides) != 1 or not (any(ours.targets) and any(theirs.targets)):
+        if len(sides) != 1 or ours.targets == theirs.targets or not (any(ours.targets) and any(theirs.targets)):
             return None
         self.replaced.append(self.origin[sides[0].targets])
         return sides[0]
@@ -172,7 +173,9 @@ def _said(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
 
 def _said_by_forms(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
     """`_said` for two units that have the same plural forms, or none."""
-    before = base.targets if base is not None and _shape(base) == _shape(ours) else ("",) * len(ours.targets)
+    before = ("",) * len(ours.targets)
+    if base is not None and _shape(base) == _shape(ours) and not _both_decided(base, ours, theirs):
+        before = base.targets
     forms, others, clash = [], [], False
     for i, (old, our, their) in enumerate(zip(before, ours.targets, theirs.targets, strict=True)):
         if len({_nfc(old), _nfc(our), _nfc(their)}) < 3:
@@ -198,6 +201,11 @@ def _said_by_forms(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
         previous_plural=after.previous_plural,
     )
     return _Said(unit, tuple(others), clash)
+
+
+def _both_decided(base: Unit, ours: Unit, theirs: Unit) -> bool:
+    """Both sides say of a text that was in doubt what is right: who left it as it was has confirmed it."""
+    return base.fuzzy and all(all(side.targets) and not side.fuzzy for side in (ours, theirs))
 
 
 def _remarked(said: _Said, base: Unit, ours: Unit, theirs: Unit) -> Unit:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 __all__ = [
     "Article",
     "Catalog",
+    "Change",
     "Metadata",
     "Outcome",
     "Problem",
@@ -53,7 +55,7 @@ class Role(enum.StrEnum):
         """True for running text, whose units carry no msgctxt: the same words are the same unit."""
         return self in _BODY_ROLES
 
-    @property
+    @cached_property
     def context(self) -> str | None:
         """The msgctxt of a unit with this role."""
         return None if self.is_body else self.value
@@ -186,12 +188,15 @@ class Segment:
     @property
     def key(self) -> tuple[str | None, str]:
         """What identifies it in an article: (context, text)."""
-        return (self.context, self.text)
+        return (self.role.context, self.text)
 
     @property
     def words(self) -> int:
         """Words in its text, tags left out, as translators are paid: what white space separates."""
-        return len(re.sub(r"<[^<>]*>", "", self.text.replace("<br/>", " ")).split())
+        text = self.text
+        if "<" in text:
+            text = re.sub(r"<[^<>]*>", "", text.replace("<br/>", " "))
+        return len(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +240,21 @@ class Unit:
     @property
     def state(self) -> State:
         """Untranslated if any form is empty; fuzzy only if there is a text to look at."""
-        if not all(self.targets) or not self.targets:
+        if not (self.target if self.plural_source is None else self.plural_targets and all(self.plural_targets)):
             return State.UNTRANSLATED
         return State.FUZZY if self.fuzzy else State.TRANSLATED
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One unit's outcome in a sync; `before` is the old unit that it came from, None if there was none.
+
+    For `OBSOLETE` and `DROPPED` it is the unit as it was left over.
+    """
+
+    unit: Unit
+    outcome: Outcome
+    before: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +263,7 @@ class Catalog:
 
     Obsolete units stand among `units`, marked. `digest` is the SHA-256 (hex) of the bytes that were read,
     empty for a catalog that is not on disk yet. `trailer` is the file's text after its last entry (comments).
+    `is_normal` if those bytes are what `catalog.dump` makes of the catalog that was read.
     """
 
     header: tuple[tuple[str, str], ...] = ()
@@ -255,6 +273,7 @@ class Catalog:
     digest: str = field(default="", compare=False)
     header_raw: str | None = field(default=None, compare=False, repr=False)
     trailer: str = field(default="", repr=False)
+    is_normal: bool = field(default=False, compare=False, repr=False)
 
     def field(self, name: str) -> str:
         """A header field's value, empty if it is not there."""

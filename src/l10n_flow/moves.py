@@ -22,12 +22,14 @@ __all__ = ["Newcomer", "Orphan", "match", "orphan"]
 class Orphan:
     """A PO file that belongs to no article: the id that its article had, and what it holds translations of.
 
-    `source_language` is as PO headers have it, empty if the file does not say.
+    `source_language` is as PO headers have it, empty if the file does not say. One that was put `away` stands back
+    for one that is as good.
     """
 
     article: str
     source_language: str
     texts: frozenset[str]
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class Newcomer:
     texts: frozenset[str]
 
 
-def orphan(article: str, catalog: Catalog) -> Orphan:
+def orphan(article: str, catalog: Catalog, *, away: bool = False) -> Orphan:
     """What there is to know of a PO file; texts that were gone before their article was say nothing."""
     texts = frozenset(unit.source for unit in catalog.units if not unit.obsolete)
-    return Orphan(article, catalog.field("X-Source-Language"), texts)
+    return Orphan(article, catalog.field("X-Source-Language"), texts, away)
 
 
 def match(orphans: Sequence[Orphan], newcomers: Sequence[Newcomer]) -> list[tuple[int, int]]:
@@ -72,22 +74,22 @@ def match(orphans: Sequence[Orphan], newcomers: Sequence[Newcomer]) -> list[tupl
 _SAME_ID = 11
 
 
-def _graded(orphans: Sequence[Orphan], newcomers: Sequence[Newcomer]) -> Iterator[tuple[int, int, int]]:
+def _graded(orphans: Sequence[Orphan], newcomers: Sequence[Newcomer]) -> Iterator[tuple[float, int, int]]:
     """(grade, index of the orphan, index of the newcomer) of all pairs that come into question.
 
     The grade is the text that both have as a share of the text of both, in tenths, rounded down: only texts that are
-    quite the same have ten, and what is in the same tenth is about as good.
+    quite the same have ten, and what is in the same tenth is about as good. What was put away has half a tenth less.
     """
     sizes = [_letters(newcomer.texts) for newcomer in newcomers]
     for i, common in enumerate(_in_common(orphans, newcomers)):
-        size = _letters(orphans[i].texts)
+        size, less = _letters(orphans[i].texts), 0.5 if orphans[i].away else 0
         for j, letters in common.items():
             if orphans[i].source_language not in ("", newcomers[j].source_language):
                 continue
             if orphans[i].article == newcomers[j].article:
-                yield _SAME_ID, i, j
+                yield _SAME_ID - less, i, j
             elif letters and 2 * letters >= size:
-                yield 20 * letters // (size + sizes[j]), i, j
+                yield 20 * letters // (size + sizes[j]) - less, i, j
 
 
 def _in_common(orphans: Sequence[Orphan], newcomers: Sequence[Newcomer]) -> Iterator[Counter[int]]:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from . import editions, files, moves, plugins
+from . import files, plugins
 from .desk import read, segments, select
 from .errors import CatalogError, ChangedUnderUs, FlowError
 from .languages import registry
-from .model import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from .model import Catalog
+    from . import moves
+    from .model import Catalog, Problem
     from .project import Project, SourceFile
 
 __all__ = ["PRUNED", "Arrival", "Arrivals", "PoFile", "Pruned", "bring_home", "left_over", "old_pages", "prune"]
@@ -87,6 +87,8 @@ def bring_home(
     strays = {lang: found for lang in _written(langs) if shelves.lacking(lang) and (found := shelves.strays(lang))}
     if not strays:
         return {}
+    from . import moves  # which is seldom needed, as are the others that are imported below
+
     reading = _Reading(project)
     arrivals: dict[tuple[str, str], Arrival] = {}
     broken: dict[PoFile, FlowError] = {}
@@ -94,7 +96,7 @@ def bring_home(
         whole: dict[PoFile, moves.Orphan] = {}
         for file in found:
             try:
-                whole[file] = moves.orphan(file.article, _load(project, file)[1])
+                whole[file] = moves.orphan(file.article, _load(project, file)[1], away=file.pruned)
             except FlowError as error:
                 broken[file] = error
         newcomers = [new for file in shelves.without(lang, whole.values()) if (new := reading.newcomer(file, lang))]
@@ -133,6 +135,8 @@ def prune(project: Project, orphans: Sequence[PoFile], *, dry_run: bool = False)
 
 def old_pages(project: Project, article: str, moved: Iterable[PoFile]) -> Iterator[Problem]:
     """Tell of the pages that were published under the names that an article had before."""
+    from .model import Problem, Severity
+
     for name in sorted({file.article for file in moved} - {article}):
         pages = [page for lang in project.config.languages if (page := project.page(lang, name)).exists()]
         if pages:
@@ -206,12 +210,16 @@ class _Reading:
 
     def newcomer(self, file: SourceFile, lang: str) -> moves.Newcomer | None:
         """An article, if people are to translate it into the language; None also if it cannot be read."""
+        from . import editions, moves
+
         tag, texts = self.read(file)
         if not tag or not editions.catalog_languages([lang], tag):
             return None
         return moves.Newcomer(file.id, registry.get(tag).po, texts)
 
     def _read(self, file: SourceFile) -> tuple[str, frozenset[str]]:
+        from . import editions
+
         try:
             article = read(self.project, file)
             found = editions.to_translate(segments(self.project, article), self.project.config.keep_roles)
@@ -236,13 +244,16 @@ def _kept_free(
 def _arrive(project: Project, key: tuple[str, str], arrival: Arrival, *, dry_run: bool) -> Arrival:
     if arrival.error:
         return arrival
+    from . import _versions
     from ._po_files import read_file
 
-    origin = arrival.origin.path(project)
+    origin, path = arrival.origin.path(project), project.catalog(*key)
     try:
         data = read_file(origin) or b""
+        kept = project.backups(replace(arrival.origin, pruned=False).path(project)), project.backups(path)
         if not dry_run:
-            _move(project, origin, project.catalog(*key))
+            _move(project, origin, path)
+            _versions.follow(*kept)
     except FlowError as error:
         return Arrival(arrival.origin, error=error)
     return Arrival(arrival.origin, data)

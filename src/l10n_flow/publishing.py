@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
 import urllib.parse
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import editions, files
@@ -49,17 +51,18 @@ def export(
     if allow_incomplete:
         ready |= {lang for lang in langs if isinstance(made[lang], editions.Edition)}
     listed = [lang for lang in made if lang in ready.intersection(langs) or _has_page(project, lang, article.id)]
+    found = [_exported(opened, lang, made[lang], listed if lang in ready else None) for lang in langs]
     copies = tuple(picture.copy for picture in shown)
-    for lang in langs:
-        edition = made[lang]
-        if isinstance(edition, FlowError):
-            yield Exported(article.id, lang, error=edition)
-        elif lang not in ready:
-            yield Exported(article.id, lang, open=edition.open, catalog=_catalog_shown(project, lang, article))
+    errors = {} if dry_run else _write(copies, [one.change for one in found if isinstance(one.change, files.Change)])
+    for one in found:
+        if not isinstance(one.change, files.Change):
+            yield one
+        elif error := errors.get(one.change.path):
+            yield Exported(article.id, one.lang, open=one.open, error=project.placed(error))
         else:
-            exported = _publish(opened, edition, listed, copies, dry_run=dry_run)
-            copies = () if exported.change else copies  # all editions show the same
-            yield exported
+            told = (*copies, one.change) if dry_run else tuple(change.written for change in (*copies, one.change))
+            copies = ()  # all editions show the same
+            yield dataclasses.replace(one, change=told[-1], copies=told[:-1])
 
 
 def pictures(opened: Opened) -> tuple[Picture, ...]:
@@ -88,38 +91,47 @@ def _editions(opened: Opened) -> Iterator[tuple[str, editions.Edition | FlowErro
             yield lang, error
 
 
-def _publish(
-    opened: Opened,
-    edition: editions.Edition,
-    listed: Sequence[str],
-    copies: tuple[files.Change, ...],
-    *,
-    dry_run: bool,
+def _exported(
+    opened: Opened, lang: str, edition: editions.Edition | FlowError, listed: Sequence[str] | None
 ) -> Exported:
-    """Write an edition's page, and the pictures on it."""
+    """An edition with its page, which is not written yet; without one if it is not `listed` among those to publish."""
+    project, article = opened.project, opened.article
+    if isinstance(edition, FlowError):
+        return Exported(article.id, lang, error=edition)
+    shown = _catalog_shown(project, lang, article)
+    if listed is None:
+        return Exported(article.id, lang, open=edition.open, catalog=shown)
+    try:
+        return Exported(article.id, lang, _page(opened, edition, listed), open=edition.open, catalog=shown)
+    except FlowError as error:
+        return Exported(article.id, lang, open=edition.open, error=project.placed(error))
+
+
+def _write(copies: Sequence[files.Change], pages: Sequence[files.Change]) -> Mapping[Path, FlowError]:
+    """Write an article's pages, but first the pictures on them; without those there are no pages.
+
+    Returns:
+        The pages that could not be written, and why.
+    """
+    missing = list(files.write_all(copies).values()) if pages else []
+    return {page.path: missing[0] for page in pages} if missing else files.write_all(pages)
+
+
+def _page(opened: Opened, edition: editions.Edition, listed: Sequence[str]) -> files.Change:
+    """An edition's page."""
     from .exporters import html
 
     project, article = opened.project, opened.article
-    try:
-        path = project.page(edition.lang, article.id)
-        filled = opened.skeleton.fill(edition.translations, edition.lang, mark_missing=bool(edition.open))
-        media = posixpath.join("media", posixpath.dirname(article.id))
-        page = html.page(
-            filled,
-            editions=[html.Link(lang, f"{lang}/{article.id}.html", lang == article.lang) for lang in listed],
-            publication=project.config.site.name,
-            base_url=project.config.site.base_url,
-            media=posixpath.relpath(media, posixpath.dirname(f"{edition.lang}/{article.id}")),
-        )
-        changes = (*copies, files.change(path, page.encode()))
-        if not dry_run:
-            for change in changes:
-                files.write(change)
-    except FlowError as error:
-        return Exported(article.id, edition.lang, open=edition.open, error=project.placed(error))
-    told = changes if dry_run else tuple(change.written for change in changes)
-    shown = _catalog_shown(project, edition.lang, article)
-    return Exported(article.id, edition.lang, told[-1], told[:-1], edition.open, shown)
+    path = project.page(edition.lang, article.id)
+    filled = opened.skeleton.fill(edition.translations, edition.lang, mark_missing=bool(edition.open), bare=True)
+    page = html.page(
+        filled,
+        editions=[html.Link(lang, f"{lang}/{article.id}.html", lang == article.lang) for lang in listed],
+        publication=project.config.site.name,
+        base_url=project.config.site.base_url,
+        media="../" * (article.id.count("/") + 1) + posixpath.dirname(f"media/{article.id}"),
+    )
+    return files.change(path, page.encode())
 
 
 def _has_page(project: Project, lang: str, article_id: str) -> bool:
@@ -133,7 +145,9 @@ def _has_page(project: Project, lang: str, article_id: str) -> bool:
 def _catalog_shown(project: Project, lang: str, article: Article) -> str:
     """The name of the catalog that an edition is made from, empty if it needs none."""
     way = editions.way(lang, article.lang)
-    return project.shown(project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
+    if way.catalog_lang is None:
+        return ""
+    return PurePosixPath(project.config.folders.locales, way.catalog_lang, f"{article.id}.po").as_posix()
 
 
 def _spellings(project: Project, lang: str) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from . import files
 from .editions import Open, Progress
 from .model import Outcome, Problem, Segment, State  # noqa: TC001  msgspec reads the annotations
+from .project import from_root
 from .results import Exported, Row, Synced
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class ExportRecord:
         numbers: dict[Segment, int] = {}
 
         def shown(path: Path) -> str:
-            return path.relative_to(root).as_posix()
+            return from_root(path, root)
 
         made = tuple(
             _Edition(

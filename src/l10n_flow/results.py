@@ -77,6 +77,11 @@ class Exported:
     catalog: str = ""
     error: FlowError | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is held back until people have translated all of it."""
+        return self.change is None and self.error is None
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -88,8 +93,13 @@ class Row:
     derived_from: str = ""
     error: FlowError | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is left to translate."""
+        return self.error is None and self.progress.translated < self.progress.units
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Done:
     """What became of an article, by step; `known` if it was nothing new."""
 
@@ -98,6 +108,11 @@ class Done:
     exported: tuple[Exported, ...] = ()
     rows: tuple[Row, ...] = ()
     known: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether people have something to translate."""
+        return any(one.waits for one in self.exported) or any(row.waits for row in self.rows)
 
     @property
     def has_errors(self) -> bool:

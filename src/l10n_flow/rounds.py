@@ -11,13 +11,11 @@ import functools
 import os
 import sys
 from collections import defaultdict, deque
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import desk, ledger, plugins
 from .errors import WorkspaceError
-from .records import ExportRecord, StatusRecord, SyncRecord
-from .results import Done, Step, Waiting, Worked
+from .results import Done, Step, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from .editions import Key
     from .orphans import Arrival, Arrivals
     from .project import Project, SourceFile
-    from .results import Job, Memory
+    from .results import Exported, Job, Memory, Row, Synced, Worked
 
     Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Memory | None]
     Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
@@ -67,34 +65,60 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         books.save()
 
 
+class _Known(Done):
+    """An article that there is nothing new of. What came of it is made again when somebody asks for it."""
+
+    job: Job
+    entry: ledger.Entry
+
+    def __init__(self, job: Job, file: SourceFile, entry: ledger.Entry) -> None:
+        vars(self).update(article=file.id, known=True, job=job, entry=entry)
+
+    @property
+    def waits(self) -> bool:
+        return any(answer.waits for answer in self._answers.values())
+
+    @functools.cached_property
+    def synced(self) -> Synced | None:
+        from .records import SyncRecord
+
+        answer = self._answers.get(Step.SYNC)
+        return ledger.decoded(answer.whole, SyncRecord).result(self.article) if answer else None
+
+    @functools.cached_property
+    def exported(self) -> tuple[Exported, ...]:
+        from .records import ExportRecord
+
+        answer = self._answers.get(Step.EXPORT)
+        root, files = self.job.project.root, self.entry.files
+        return ledger.decoded(answer.whole, ExportRecord).result(self.article, root, files) if answer else ()
+
+    @functools.cached_property
+    def rows(self) -> tuple[Row, ...]:
+        from .records import StatusRecord
+
+        answer = self._answers.get(Step.STATUS)
+        return ledger.decoded(answer.whole, StatusRecord).result(self.article) if answer else ()
+
+    @property
+    def _answers(self) -> dict[Step, ledger.Answer]:
+        return {step: self.entry.results[self.job.question(step)] for step in self.job.steps}
+
+
 class _Books:
     """What is known from former rounds, and what is learnt in this one; nothing and nothing in a dry run."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._questions = frozenset(map(job.question, job.steps))
         root, version = job.project.root, ledger.version(job.project.config)
         self._ledger = ledger.Ledger(root, None if job.dry_run else _place(job.project, "ledger.json"), version)
         self._learnt: list[Worked] = []
 
     def known(self, file: SourceFile) -> Done | None:
         """What the ledger has of an article, if nothing that it came from has changed."""
-        questions = {step: self._job.question(step) for step in self._job.steps}
-        entry = self._ledger.look_up(file.id, questions.values())
-        if entry is None:
-            return None
-        kept = {step: entry.results[question] for step, question in questions.items()}
-        done = Done(file.id, known=True)
-        try:
-            if Step.SYNC in kept:
-                done = replace(done, synced=ledger.decoded(kept[Step.SYNC], SyncRecord).result(file.id))
-            if Step.EXPORT in kept:
-                record = ledger.decoded(kept[Step.EXPORT], ExportRecord)
-                done = replace(done, exported=record.result(file.id, self._job.project.root, entry.files))
-            if Step.STATUS in kept:
-                done = replace(done, rows=ledger.decoded(kept[Step.STATUS], StatusRecord).result(file.id))
-        except ValueError:
-            return None
-        return done
+        entry = self._ledger.look_up(file.id, self._questions)
+        return _Known(self._job, file, entry) if entry else None
 
     def record(self, worked: Worked) -> None:
         """Remember what came of an article."""
@@ -169,7 +193,7 @@ def _work(
         found = books.look_up(waiting.values()) if waiting else {}
         yield from (one.go_on(_of(one, found)) for one in waiting.values() if one.go_on)
         tasks = [(file, own[file.id], _of(one, found)) for file, one in waiting.items() if not one.go_on]
-        yield from (answer for _, answer in _spread(job, tasks, workers) if isinstance(answer, Worked))
+        yield from (answer for _, answer in _spread(job, tasks, workers) if not isinstance(answer, Waiting))
 
 
 def _of(one: Waiting, found: Memory) -> Memory:

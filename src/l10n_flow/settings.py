@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
-import json
 import re
 import tomllib
 from pathlib import Path
@@ -14,7 +12,6 @@ import msgspec
 
 from .errors import ConfigError, LanguageError
 from .languages import registry
-from .model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,6 +125,8 @@ def _mistakes(config: Config) -> Iterator[tuple[str, str, str]]:
         try:
             known = registry.get(tag)
         except LanguageError as error:
+            import difflib
+
             close = difflib.get_close_matches(tag, registry.tags())
             yield error.message, tag, f"did you mean {close[0]!r}?" if close else error.hint
             return
@@ -141,12 +140,18 @@ def _mistakes(config: Config) -> Iterator[tuple[str, str, str]]:
     if config.source_language not in config.languages:
         add = f"add {config.source_language!r} to languages"
         yield "source_language is none of the languages", "source_language", add
-    for role in config.keep_roles:
-        if role not in list(Role):
-            yield f"there is no role {role!r}", role, f"roles are {', '.join(Role)}"
+    yield from _wrong_roles(config) if config.keep_roles else ()
     if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
         yield f"base_url {config.site.base_url!r} is no web address", "base_url", "write it as https://example.org/"
     yield from _wrong_folders(config)
+
+
+def _wrong_roles(config: Config) -> Iterator[tuple[str, str, str]]:
+    from .model import Role
+
+    for role in config.keep_roles:
+        if role not in list(Role):
+            yield f"there is no role {role!r}", role, f"roles are {', '.join(Role)}"
 
 
 def _wrong_folders(config: Config) -> Iterator[tuple[str, str, str]]:
@@ -165,6 +170,8 @@ def _wrong_folders(config: Config) -> Iterator[tuple[str, str, str]]:
 def _explained(message: str, text: str, path: str) -> ConfigError:
     unknown = _UNKNOWN.search(message)
     if unknown:
+        import difflib
+
         key, where = unknown["key"], unknown["where"] or ""
         table = {"folders": Folders, "site": Site}.get(where, Config)
         close = difflib.get_close_matches(key, table.__struct_fields__, 1, 0.5)
@@ -178,7 +185,7 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         return ConfigError(f"the setting {key!r} is of a wrong kind", path=path, line=line, hint=f"it is {wanted}")
     if not key:
         return ConfigError("languages are missing", path=path, line=1, hint='write, for example: languages = ["en"]')
-    known = " or ".join(map(json.dumps, schema()["$defs"]["Config"]["properties"][key]["enum"]))
+    known = " or ".join(f'"{word}"' for word in schema()["$defs"]["Config"]["properties"][key]["enum"])
     return ConfigError(_AT.sub("", message).replace("`", ""), path=path, line=line, hint=f"write {known}")
 
 

@@ -106,14 +106,16 @@ def _sync_one(
     if arrival and arrival.error:
         raise arrival.error
     project = opened.project
-    path = project.catalog(lang, opened.file.id)
     for attempt in itertools.count(1):
         before = opened.catalog(lang)
         synced = _synced(opened, lang, now, texts)
+        if arrival is None and before is synced.catalog and before.is_normal:
+            break
         data = catalogs.dump(synced.catalog)
         same = before is not None and before.digest == hashlib.sha256(data).hexdigest()
         if same and arrival is None:
             break
+        path = project.catalog(lang, opened.file.id)
         change = files.change(path, data)
         if arrival:
             change = replace(change, before=arrival.data, origin=arrival.origin.path(project))
@@ -134,15 +136,15 @@ def _sync_one(
 def _synced(opened: Opened, lang: str, now: str, texts: Texts) -> syncing.Synced:
     catalog, source = opened.catalog(lang), opened.article
     new = _new(opened, catalog) if texts else ()
-    return syncing.sync(
-        opened.to_translate,
+    return syncing.update(
+        opened.wanted,
         catalog,
         language=registry.get(lang),
         source_language=registry.get(source.lang),
-        reference=source.path,
         now=now,
         memory={key: texts[key] for key in new if key in texts},
         trust_memory=opened.project.config.memory == "accept",
+        fill_numbers=True,
     )
 
 
@@ -155,4 +157,4 @@ def _settled(opened: Opened, lang: str, now: str) -> Mapping[Outcome, int] | Non
 def _new(opened: Opened, catalog: Catalog | None) -> tuple[editions.Key, ...]:
     """The texts that a catalog does not have."""
     known = {unit.key for unit in catalog.units} if catalog else set()
-    return tuple(segment.key for segment in opened.to_translate if segment.key not in known)
+    return tuple(unit.key for unit in opened.wanted if unit.key not in known)

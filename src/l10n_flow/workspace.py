@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
 from . import files, workflow
+from .desk import Opened
 from .errors import FlowError, WorkspaceError
 from .settings import CONFIG_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from .project import Project
+    from .project import Project, SourceFile
 
 _CONFIG = """\
 # The settings of this newsroom. All of them, with their defaults: l10n-flow schema
@@ -132,7 +133,8 @@ def _tools() -> Iterator[Check]:
 
 
 def _folders(project: Project) -> Iterator[Check]:
-    for folder in (project.sources, project.root / project.config.folders.locales, project.public):
+    locales = project.root / project.config.folders.locales
+    for folder in (project.sources, locales, project.public, project.derived):
         shown = project.shown(folder)
         try:
             project.inside(folder)
@@ -156,21 +158,34 @@ def _articles(project: Project) -> Iterator[Check]:
     except FlowError as error:
         yield Check("articles", False, error.message, error.hint)
         return
-    wrong = list(selection.errors)
-    for file in selection.files:
-        try:
-            workflow.segments(project, workflow.read(project, file))
-        except FlowError as error:
-            wrong.append(error)
-    for lang in project.config.languages:
-        folder = project.root / project.config.folders.locales / lang
-        for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
-            try:
-                catalogs.read(path)
-            except FlowError as error:
-                wrong.append(project.placed(error))
+    wrong = [*selection.errors, *_mistakes(project, selection.files)]
     for found in wrong:
         message = f"{found.line}: {found.message}" if found.line else found.message
         yield Check(found.path or "articles", False, message, found.hint)
     if not wrong:
         yield Check("articles", True, f"{len(selection.files)} articles and their catalogs can be read")
+
+
+def _mistakes(project: Project, files: Iterable[SourceFile]) -> Iterator[FlowError]:
+    """What is wrong with articles and their catalogs, and with catalogs that belong to none."""
+    looked_at: set[Path] = set()
+    for file in files:
+        opened = Opened(project, file)
+        try:
+            opened.skeleton  # noqa: B018  reads the article
+        except FlowError as error:
+            yield error
+            continue
+        for lang in project.config.languages:
+            try:
+                looked_at.add(project.catalog(lang, file.id))
+                opened.catalog(lang)
+            except FlowError as error:
+                yield project.placed(error)
+    for lang in project.config.languages:
+        folder = project.root / project.config.folders.locales / lang
+        for path in sorted({*folder.rglob("*.po")} - looked_at) if folder.is_dir() else ():
+            try:
+                catalogs.read(path)
+            except FlowError as error:
+                yield project.placed(error)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from l10n_flow import _po_files
 from tests.cli.newsroom import BRIDGE, CONFIG, contents, flow, flow_json, found, process, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NESTED = "<html lang='en'><body><h1>Deep</h1>" + "<b>" * 10_000 + "text" + "</b>" * 10_000 + "</body></html>"
@@ -101,6 +105,82 @@ def test_a_catalog_that_two_editions_need_is_one_error(tmp_path: Path, command: 
     assert ran.stderr.count("locales/uz/2025/bridge.po:1: ") == 1
     (error,) = flow_json(tmp_path, command)["errors"]
     assert (error["kind"], error["path"], error["line"]) == ("CatalogError", "locales/uz/2025/bridge.po", 1)
+
+
+def of_market(path: Path) -> None:
+    shutil.copy(path.with_name("market.po"), path)
+
+
+def of_tajik(path: Path) -> None:
+    shutil.copy(path.parents[2] / "tg/2025/bridge.po", path)
+
+
+def half_written(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: data.rindex(b"msgstr")])
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def a_circle(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+CATALOGS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "half written": (half_written, ":44: the last entry has no msgstr: the file is cut short\n  restore the file"),
+    "emptied": (lambda path: path.write_bytes(b""), ":1: the file is empty\n  restore it from git, or delete it\n"),
+    "no catalog": (lambda path: path.write_text("Dear all,\n"), ":1: "),
+    "another article's": (of_market, ": this is the catalog of another article: source_articles/2025/market.html\n"),
+    "another language's": (of_tajik, ": the catalog is in 'tg', not in 'ru'\n  was it put into the wrong folder?\n"),
+    "a folder": (a_folder, ": cannot be read: Is a directory\n  a catalog is a plain file"),
+    "a link to itself": (a_circle, ": a symbolic link leads round in a circle\n"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no links")
+@pytest.mark.parametrize("case", CATALOGS)
+def test_a_catalog_that_cannot_be_used_is_one_error_and_the_others_go_on(tmp_path: Path, case: str) -> None:
+    spoil, said = CATALOGS[case]
+    path = found(tmp_path) / "locales/ru/2025/bridge.po"
+    flow(tmp_path, "sync")
+    spoil(path)
+    for name, old, new in (("bridge", "noon", "nine"), ("market", "cheap", "dear")):
+        article = tmp_path / f"source_articles/2025/{name}.html"
+        article.write_text(article.read_text("utf-8").replace(old, new), "utf-8")
+    first, *others = (flow(tmp_path, command) for command in ("sync", "status", "export", "run"))
+    assert first.stderr.startswith(f"locales/ru/2025/bridge.po{said}")
+    assert len([line for line in first.stderr.splitlines() if not line.startswith("  ")]) == 1
+    assert "5 PO files changed" in first.stdout
+    assert {(result.exit_code, result.stderr) for result in others} == {(2, first.stderr)}
+    assert "dear" in (tmp_path / "locales/ru/2025/market.po").read_text("utf-8")
+    assert "nine" in (tmp_path / "locales/tg/2025/bridge.po").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can tell")
+def test_a_catalog_that_another_program_is_saving_is_left_alone_and_both_texts_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_po_files, "_SAVE_SECONDS", 0.05)
+    path = found(tmp_path) / "locales/ru/2025/bridge.po"
+    flow(tmp_path, "sync")
+    before = path.read_bytes()
+    write(tmp_path / "source_articles/2025/bridge.html", BRIDGE.replace("noon", "nine"))
+    with path.open("r+"):
+        result = flow(tmp_path, "sync")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("locales/ru/2025/bridge.po: the file is open in another program")
+    assert path.read_bytes() == before
+    assert "nine" in (tmp_path / "locales/tg/2025/bridge.po").read_text("utf-8")
+    unsaved = ".l10n-flow/backups/locales/ru/2025/bridge.po/unsaved.po"
+    assert f"{unsaved}: l10n-flow diff-po shows the difference" in result.stderr
+    assert "{+nine+}" in flow(tmp_path, "diff-po", "locales/ru/2025/bridge.po", unsaved).stdout
+    assert flow(tmp_path, "sync").exit_code == 0
+    assert "nine" in path.read_text("utf-8")
+    assert not (tmp_path / unsaved).exists()
 
 
 @pytest.mark.parametrize("command", ["sync", "export", "run"])

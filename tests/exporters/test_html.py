@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html as html_escape
 import re
+import urllib.parse
 from typing import TYPE_CHECKING
 
 import pytest
@@ -241,6 +242,25 @@ def test_untranslated_passages_have_their_own_language_and_are_marked() -> None:
 @pytest.mark.parametrize("body", [ARTICLE, PAGE])
 def test_nothing_of_the_readers_own_reaches_the_page(body: str) -> None:
     assert not re.search(r"\sdata-", page(body))
+
+
+@pytest.mark.parametrize("mark_missing", [False, True])
+@pytest.mark.parametrize("body", [ARTICLE, PAGE, HOSTILE, '<article><p data-l-date="">May 5</p><p>x</p></article>'])
+def test_a_page_is_the_same_without_what_only_the_readers_need(body: str, mark_missing: bool) -> None:
+    skeleton = document.Skeleton(article(body))
+    whole, bare = (skeleton.fill({}, "ru", mark_missing=mark_missing, bare=bare) for bare in (False, True))
+    assert "data-l-line" not in bare.body
+    assert html.page(bare, editions=LINKS) == html.page(whole, editions=LINKS)
+
+
+@pytest.mark.parametrize("name", ["regime", "2025/regime", "a/b/c"])
+def test_the_language_switcher_leads_from_each_page_to_the_others(name: str) -> None:
+    links = [html.Link(lang, f"{lang}/{name}.html", original=lang == "en") for lang in LANGS]
+    for own in links:
+        made = tree(html.page(article(ARTICLE, own.lang), editions=links))
+        ways = {str(link.get("hreflang")): str(link.get("href")) for link in made.iterfind(".//nav//a")}
+        there = {lang: urllib.parse.urljoin(f"https://x/{own.path}", way) for lang, way in ways.items()}
+        assert there == {link.lang: f"https://x/{link.path}" for link in links if link is not own}
 
 
 def test_hostile_markup_does_not_get_through() -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from l10n_flow.errors import ConfigError
 from l10n_flow.languages import registry
-from l10n_flow.languages.uz import load_exceptions, to_cyrillic, to_latin
 from l10n_flow.languages.uz_letters import spell_latin
+from l10n_flow.languages.uz_lexicon import load_exceptions
+from l10n_flow.languages.uz_script import to_cyrillic, to_latin
 
 
 def pairs(table: str) -> list[tuple[str, str]]:

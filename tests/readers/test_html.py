@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from l10n_flow import document
 from l10n_flow.errors import SourceError
 from l10n_flow.model import Article, Role, Sensitivity
-from l10n_flow.readers import _html, html
+from l10n_flow.readers import _html, _tokens, html
 
 PAGE = """<!DOCTYPE html>
 <!-- made by hand -->
@@ -214,8 +214,8 @@ soup = st.lists(st.sampled_from([*PIECES.split(), " ", "\n", "a b"]), max_size=2
 @given(soup)
 def test_no_tag_soup_loses_a_letter_or_a_tag(text: str) -> None:
     written = _html.write(_html.parse(text).root)
-    kinds = [(t.kind, t.name, t.source) for t in _html.tokens(text) if t.kind not in {"text"}]
-    again = [(t.kind, t.name, t.source) for t in _html.tokens(written) if t.kind not in {"text"}]
+    kinds = [(t.kind, t.name, t.source) for t in _tokens.tokens(text) if t.kind not in {"text"}]
+    again = [(t.kind, t.name, t.source) for t in _tokens.tokens(written) if t.kind not in {"text"}]
     assert again == kinds
     assert written == _html.write(_html.parse(written).root)
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from ..errors import FlowError
 from .output import Call, Report
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ..project import Project, SourceFile
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -138,6 +139,8 @@ def _remembered(*flags: str, **settings: Any) -> Callable[[_F], _F]:
 
 
 def _complete_article(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     found: tuple[SourceFile, ...] = ()
     with contextlib.suppress(FlowError, OSError):
         from .. import workflow
@@ -148,6 +151,8 @@ def _complete_article(ctx: click.Context, _: click.Parameter, begun: str) -> lis
 
 
 def _complete_language(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     with contextlib.suppress(FlowError, OSError):
         return [CompletionItem(tag) for tag in project(call(ctx)).config.languages if tag.startswith(begun)]
     return []

@@ -20,20 +20,34 @@ _FRONT = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.DATELINE)
 _ONCE = frozenset({Role.KICKER, Role.HEADLINE})
 _APART = frozenset({"aside", "blockquote", "figure", "footer", "form", "li", "nav", "table"})
 """Inside these, a byline or a date is somebody else's."""
+_INSTEAD = {"h1": "h2", "listing": "pre", "xmp": "pre"}
+
+# Found by libxml2, of all elements only those that matter become objects of Python.
+_DATES = etree.XPath("descendant::*[@data-l-date]")
+_WITH_LANGUAGE = etree.XPath("descendant::*[@lang]")
+_STYLED = etree.XPath("descendant::*[@style]")
+_TIGHT = etree.XPath("descendant::li/p[@data-l-tight]")
+_BY_NAME = sorted(tag for tag in elements.BLOCK if elements.role_of(tag, {}, first_h1=True) in _FRONT)
+_MAY_BE_FRONT = etree.XPath(
+    f"descendant::*[{' or '.join(['@data-role', '@class', *(f'self::{tag}' for tag in _BY_NAME)])}]"
+)
 
 
 def content(root: etree._Element) -> etree._Element:
     """The element that holds the article: of a page the first candidate with a headline in it."""
     if root.tag != "html":
         return root
-    candidates = [found for name in ("article", "main", "body") for found in root.iter(name)]
-    with_headline = (candidate for candidate in candidates if next(candidate.iter("h1"), None) is not None)
-    return next(with_headline, candidates[0] if candidates else root)
+    first = None
+    for candidate in (found for name in ("article", "main", "body") for found in root.iter(name)):
+        if next(candidate.iter("h1"), None) is not None:
+            return candidate
+        first = candidate if first is None else first
+    return root if first is None else first
 
 
 def drop_date(content: etree._Element) -> None:
     """Drop what its reader found to be nothing but the article's date: the page says it in its own words."""
-    for block in content.findall(".//*[@data-l-date]"):
+    for block in _found(_DATES, content):
         _detach(block, content)
 
 
@@ -41,7 +55,7 @@ def pull_front(content: etree._Element) -> dict[Role, list[etree._Element]]:
     """Take what belongs to the top of the page out of the text."""
     front: dict[Role, list[etree._Element]] = {role: [] for role in _FRONT}
     taken: set[etree._Element] = set()
-    for element in content.iterdescendants("*"):
+    for element in _found(_MAY_BE_FRONT, content):
         role = elements.role_of(str(element.tag), _attributes(element), first_h1=not front[Role.HEADLINE])
         if role not in front or (role in _ONCE and front[role]):
             continue
@@ -74,7 +88,7 @@ def _detach(element: etree._Element, content: etree._Element) -> None:
 
 def mark_untranslated(root: etree._Element, original: str, texts: gettext.NullTranslations) -> bool:
     """Mark what is still in the language of the original; whether there is anything."""
-    marked = [part for part in root.iter("*") if part.get("lang") == original and part is not root]
+    marked = [part for part in _found(_WITH_LANGUAGE, root) if part.get("lang") == original]
     for part in marked:
         part.set("class", f"{part.get('class', '')} {UNTRANSLATED}".strip())
         part.set("title", texts.gettext("This passage has not been translated yet"))
@@ -83,11 +97,10 @@ def mark_untranslated(root: etree._Element, original: str, texts: gettext.NullTr
 
 def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations) -> None:
     """Make the text's elements those of the page."""
-    for name, instead in (("h1", "h2"), ("listing", "pre"), ("xmp", "pre")):
-        for element in content.iter(name):
-            element.tag = instead
+    for element in list(content.iter(*_INSTEAD)):
+        element.tag = _INSTEAD[str(element.tag)]
     _keep_hidden(content)
-    for paragraph in content.findall(".//li/p[@data-l-tight]"):
+    for paragraph in _found(_TIGHT, content):
         paragraph.tag = "div" if paragraph.get("lang") else "l-tight"
     etree.strip_tags(content, "l-tight")
     for number, image in enumerate(content.iter("img")):
@@ -105,7 +118,7 @@ def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations
 
 def _keep_hidden(content: etree._Element) -> None:
     """Say in HTML what a style says, which does not reach the page."""
-    for element in content.iterfind(".//*[@style]"):
+    for element in _found(_STYLED, content):
         if elements.is_hidden(_attributes(element)):
             element.set("hidden", "")
 
@@ -155,6 +168,10 @@ def _link_footnotes(content: etree._Element, texts: gettext.NullTranslations) ->
                 if address not in known:
                     text = {"aria-label": texts.gettext("Back to the text"), "role": "doc-backlink"}
                     etree.SubElement(last, "a", {"class": "backlink", "href": address, **text}).text = "↑"
+
+
+def _found(what: etree.XPath, where: etree._Element) -> list[etree._Element]:
+    return cast("list[etree._Element]", what(where))
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

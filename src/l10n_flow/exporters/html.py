@@ -11,7 +11,7 @@ import urllib.parse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from lxml import etree
 from markupsafe import Markup
 
@@ -24,6 +24,8 @@ from ._safe import DROPPED, INLINE, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from jinja2.runtime import Context
 
     from ..languages.language import Language
     from ..model import Article
@@ -77,49 +79,76 @@ def page(
     if own is None:
         raise ValueError(f"no edition in {article.lang!r} among those of {article.id}")
     original = next((edition for edition in editions if edition.original), own)
+    texts = locales.ui(language)
     root = document.parse(article.body)
-    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     head = _head(root)
     etree.strip_elements(root, *DROPPED, with_tail=False)
-    partial = original is not own and _tree.mark_untranslated(root, original.lang, locales.ui(language))
+    partial = original is not own and _tree.mark_untranslated(root, original.lang, texts)
     content = _tree.content(root)
     _tree.drop_date(content)
     front = _tree.pull_front(content)
-    _tree.arrange(content, media, locales.ui(language))
+    _tree.arrange(content, media, texts)
     headline = " ".join(document.text_of(part) for part in front[Role.HEADLINE])
-    return _template(language).render(
+    languages = [registry.get(edition.lang) for edition in editions]
+    top = {role.value: [_piece(part) for part in parts] for role, parts in front.items()}
+    return _TEMPLATE.render(
+        texts=texts,
         article=article,
         language=language,
         head=head,
         title=head.get("title") or headline or article.id,
         description=head.get("description") or " ".join(document.text_of(part) for part in front[Role.DECK]),
-        front={role.value: [_piece(part) for part in parts] for role, parts in front.items()},
-        byline=_byline(front[Role.BYLINE], head.get("l10n:authors", ""), language),
+        front=top,
+        byline=_byline(front[Role.BYLINE], top[Role.BYLINE.value], head.get("l10n:authors", ""), language),
         dates=_dates(article, language, [*front[Role.BYLINE], *front[Role.DATELINE], *content.iter("header")]),
         body=clean(content),
         partial=partial,
         own=own,
         original=original,
-        original_name=locales.language_name(registry.get(original.lang), language),
-        editions=[(edition, registry.get(edition.lang), _relative(edition.path, own.path)) for edition in editions],
+        original_name=_language_name(original.lang, language.tag),
+        original_href=_relative(original.path, own.path),
+        editions=[(one, its, _relative(one.path, own.path)) for one, its in zip(editions, languages, strict=True)],
+        other_locales=dict.fromkeys(its.open_graph for its in languages if its.open_graph != language.open_graph),
         publication=publication,
         base_url=base_url and base_url.rstrip("/") + "/",
         image=_absolute(article.meta.image, media, own, base_url),
     )
 
 
-@functools.cache
-def _template(language: Language) -> Template:
+@pass_context
+def _gettext(context: Context, text: str) -> str:
+    """One of our own texts, in the language of the page."""
+    translated: str = context["texts"].gettext(text)
+    return translated
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, count: int) -> str:
+    translated: str = context["texts"].ngettext(one, many, count)
+    return translated
+
+
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader(__package__),
         autoescape=True,
+        auto_reload=False,
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.install_gettext_translations(locales.ui(language), newstyle=True)  # type: ignore[attr-defined]
-    return environment.get_template("article.html")
+    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return environment
+
+
+_TEMPLATE = _environment().get_template("article.html")
+"""For all languages; compiled by whoever imports this, before the work is spread over processes."""
+
+
+@functools.cache
+def _language_name(tag: str, reader: str) -> str:
+    return locales.language_name(registry.get(tag), registry.get(reader))
 
 
 def _head(root: etree._Element) -> dict[str, str]:
@@ -140,24 +169,24 @@ def _piece(element: etree._Element) -> _Piece:
     return _Piece(clean(element, INLINE), element.get("lang"))
 
 
-def _byline(parts: list[etree._Element], authors: str, language: Language) -> dict[str, object]:
+def _byline(parts: list[etree._Element], pieces: list[_Piece], authors: str, language: Language) -> dict[str, object]:
     """The authors as one text, how many, and whether the article itself says "by"."""
-    names = [str(clean(part, INLINE)) for part in parts]
+    names = [str(piece.html) for piece in pieces]
     names = names or [str(Markup.escape(name.strip())) for name in authors.split(",") if name.strip()]
     first = document.text_of(parts[0]).casefold() if parts else ""
     return {
         "authors": Markup(locales.format_list(names, language)),  # noqa: S704  cleaned above
         "count": len(names),
-        "labelled": any(first.startswith(label) for label in _byline_labels()),
+        "labelled": first.startswith(_byline_labels()),
     }
 
 
 @functools.cache
-def _byline_labels() -> frozenset[str]:
+def _byline_labels() -> tuple[str, ...]:
     """What bylines begin with, in any language: `by `, `автор: `."""
     texts = [locales.ui(registry.get(tag)) for tag in registry.tags()]
     forms = {text.ngettext("By %(authors)s", "By %(authors)s", number) for text in texts for number in (1, 2, 5)}
-    return frozenset(form.partition("%")[0].casefold() for form in forms)
+    return tuple(sorted(form.partition("%")[0].casefold() for form in forms))
 
 
 def _dates(article: Article, language: Language, places: list[etree._Element]) -> Iterator[tuple[str, str, str]]:
@@ -173,11 +202,16 @@ def _dates(article: Article, language: Language, places: list[etree._Element]) -
 
 
 def _relative(path: str, page_path: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(page_path) or ".")
+    there, here = path.split("/"), page_path.split("/")[:-1]
+    while here and there[0] == here[0]:  # not `relpath`, which asks the system where we are
+        del there[0], here[0]
+    return "/".join([*[".."] * len(here), *there])
 
 
 def _absolute(image: str, media: str, own: Link, base_url: str) -> str:
     """A preview image's address, which must be absolute; empty if it cannot be."""
+    if not image:
+        return ""
     here = f"{base_url.rstrip('/')}/{own.path}" if base_url else ""
     address = urllib.parse.urljoin(here, posixpath.join(media, image) if elements.is_relative(image) else image)
-    return address if address.startswith(("https://", "http://")) and image else ""
+    return address if address.startswith(("https://", "http://")) else ""

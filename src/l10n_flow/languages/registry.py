@@ -14,8 +14,7 @@ from .language import Language
 @functools.cache
 def tags() -> tuple[str, ...]:
     """All known BCP 47 tags, sorted."""
-    here = str(Path(__file__).parent)
-    modules = (importlib.import_module(f".{m.name}", __package__) for m in pkgutil.iter_modules([here]))
+    modules = (importlib.import_module(f".{name}", __package__) for name in _modules())
     return tuple(sorted(m.LANGUAGE.tag for m in modules if isinstance(getattr(m, "LANGUAGE", None), Language)))
 
 
@@ -26,11 +25,16 @@ def get(tag: str) -> Language:
     Raises:
         LanguageError: no file in this folder defines it.
     """
-    for known in tags():
-        if known.casefold() == tag.casefold():
-            module = importlib.import_module(f".{known.replace('-', '_').lower()}", __package__)
-            language: Language = module.LANGUAGE
-            return language
+    name = tag.replace("-", "_").lower()
+    if name in _modules():
+        found = getattr(importlib.import_module(f".{name}", __package__), "LANGUAGE", None)
+        if isinstance(found, Language) and found.tag.casefold() == tag.casefold():
+            return found
     raise LanguageError(
         f"the language {tag!r} is not known", hint=f"known are {', '.join(tags())}; a language is added by one file"
     )
+
+
+@functools.cache
+def _modules() -> tuple[str, ...]:
+    return tuple(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from .language import Language
-from .uz_lexicon import load_exceptions
-from .uz_script import to_cyrillic, to_latin
-
-__all__ = ["LANGUAGE", "load_exceptions", "to_cyrillic", "to_latin"]
 
 LANGUAGE = Language(
     tag="uz",

@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .language import Language
-from .uz_lexicon import load_exceptions
-from .uz_script import to_cyrillic, to_latin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+# The letters are loaded when a text is to be spelt: that takes longer than to find out that there is nothing to do.
+def _derive(text: str, spellings: Mapping[str, str]) -> str:
+    from .uz_script import to_cyrillic
+
+    return to_cyrillic(text, spellings)
+
+
+def _restore(text: str) -> str:
+    from .uz_script import to_latin
+
+    return to_latin(text)
+
+
+def _read_spellings(text: str, path: str) -> Mapping[str, str]:
+    from .uz_lexicon import load_exceptions
+
+    return load_exceptions(text, path)
+
 
 LANGUAGE = Language(
     tag="uz-Cyrl",
@@ -46,7 +69,7 @@ LANGUAGE = Language(
         r"|тўқсон|юз|минг|миллион|миллиард|ярим|иккала)(?:лаб|та|таси|нчи|инчи)?"
     ),
     base="uz",
-    derive=to_cyrillic,
-    read_spellings=load_exceptions,
-    restore=to_latin,
+    derive=_derive,
+    read_spellings=_read_spellings,
+    restore=_restore,
 )

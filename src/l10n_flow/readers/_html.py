@@ -1,16 +1,14 @@
 """HTML text to a tree and back without losing a character: each element keeps the tags it was written with.
 
-The tokens are those of `html.parser`. `data-l-open` and `data-l-close` hold an element's own tags (an end tag
+`data-l-open` and `data-l-close` hold an element's own tags (an end tag
 that was left out is empty), `l-raw` elements hold everything that is neither element nor text.
 """
 
 from __future__ import annotations
 
 import html
-import itertools
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,9 +18,10 @@ from ..elements import OPTIONAL_END, RAW_TEXT, VOID, implied_end, translatable_a
 from ..errors import SourceError
 from ..model import Problem
 from ._directives import Directives, is_directive
+from ._tokens import NOT_XML, Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MAX_DEPTH = 200
 """Elements inside one another; libxml2 itself stops at 256."""
@@ -30,22 +29,9 @@ MAX_DEPTH = 200
 _NAME = re.compile(r"[a-z_][a-z0-9_-]*")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNCLOSED = 50
 _BARRIERS = frozenset({"td", "th", "caption", "table"})
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the text: `source` is what stands there, the sources of all tokens are the whole text."""
-
-    kind: str
-    """`start`, `end`, `text`, `comment`, or `other`"""
-    name: str
-    source: str
-    start: int
-    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,9 +72,7 @@ def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
         hint = 'write its ">", or &lt; for a "<" of the text'
         raise SourceError("a tag does not end", path=path, line=line, hint=hint)
     builder = _Builder(text, path, first_line)
-    for token in tokens(text):
-        builder.add(token)
-    root = builder.finished()
+    root = builder.build(tokens(text))
     return Tree(root, builder.problems + builder.directives.problems, builder.directives.unfinished())
 
 
@@ -97,71 +81,14 @@ def write(root: etree._Element) -> str:
     return root.get("data-l-before", "") + "".join(_write(root)) + root.get("data-l-after", "")
 
 
-def tokens(text: str) -> list[Token]:
-    """The pieces of an HTML text, in order, none left out."""
-    collector = _Collector(text)
-    collector.feed(text)
-    collector.close()
-    return collector.finished()
+@dataclass(slots=True)
+class _Open:
+    """An element that is not closed yet: where it begins in the text, and the last one in it so far."""
 
-
-class _Collector(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
-        lengths = (len(line) for line in text.split("\n"))
-        self._starts = [0, *itertools.accumulate(length + 1 for length in lengths)]
-        self._text = text
-        self._found: list[tuple[str, str, int, tuple[tuple[str, str], ...]]] = []
-
-    def finished(self) -> list[Token]:
-        if not self._found:
-            return [Token("other", "", self._text, 0)] if self._text else []
-        ends = [start for _, _, start, _ in self._found[1:]] + [len(self._text)]
-        tokens = [Token("other", "", self._text[: self._found[0][2]], 0)] if self._found[0][2] else []
-        for (kind, name, start, attributes), end in zip(self._found, ends, strict=True):
-            tokens.append(Token(kind, name, self._text[start:end], start, attributes))
-        return tokens
-
-    def _add(self, kind: str, name: str = "", attributes: list[tuple[str, str | None]] | None = None) -> None:
-        line, column = self.getpos()
-        given = tuple((key, value or "") for key, value in attributes or ())
-        self._found.append((kind, name, self._starts[line - 1] + column, given))
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        # `<![x` is a comment to a browser; the base class gives up with an AssertionError.
-        if self.rawdata.startswith("<![CDATA[", i):
-            return super().parse_marked_section(i, report)
-        return self.parse_bogus_comment(i)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start", tag, attrs)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start" if tag in VOID else "empty", tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._add("end", tag)
-
-    def handle_data(self, data: str) -> None:
-        self._add("text")
-
-    def handle_entityref(self, name: str) -> None:
-        self._add("text")
-
-    def handle_charref(self, name: str) -> None:
-        self._add("text")
-
-    def handle_comment(self, data: str) -> None:
-        self._add("comment", data)
-
-    def handle_decl(self, decl: str) -> None:
-        self._add("other")
-
-    def handle_pi(self, data: str) -> None:
-        self._add("other")
-
-    def unknown_decl(self, data: str) -> None:
-        self._add("other")
+    element: etree._Element
+    tag: str
+    start: int
+    last: etree._Element | None = None
 
 
 class _Builder:
@@ -169,17 +96,21 @@ class _Builder:
         self._whole, self._path, self._first_line = text, path, first_line
         self.problems: list[Problem] = []
         self._top = etree.Element("article")
-        self._stack: list[tuple[etree._Element, int]] = [(self._top, 0)]
+        self._stack = [_Open(self._top, "article", 0)]
         self.directives = Directives()
-        self._texts: list[str] = []
 
-    def add(self, token: Token) -> None:
-        if token.kind != "text":
-            self._flush()
-        getattr(self, f"_{token.kind}")(token)
-
-    def finished(self) -> etree._Element:
-        self._flush()
+    def build(self, tokens: Iterable[Token]) -> etree._Element:
+        """The tree."""
+        add = {
+            "text": self._text,
+            "start": self._start,
+            "end": self._end,
+            "empty": self._empty,
+            "comment": self._comment,
+            "other": self._other,
+        }
+        for token in tokens:
+            add[token.kind](token)
         self._close_until(0)
         page = self._top.find("html")
         if page is None:
@@ -197,23 +128,26 @@ class _Builder:
         return self._first_line + self._whole.count("\n", 0, offset)
 
     def _start(self, token: Token) -> None:
-        while len(self._stack) > 1 and implied_end(self._tag(), token.name):
-            self._stack.pop()
-        if len(self._stack) > MAX_DEPTH:
+        stack = self._stack
+        while len(stack) > 1 and implied_end(stack[-1].tag, token.name):
+            stack.pop()
+        if len(stack) > MAX_DEPTH:
             raise SourceError(
                 f"more than {MAX_DEPTH} elements inside one another",
                 path=self._path,
                 line=self._line(token.start),
                 hint="this is no article's markup; remove the needless nesting",
             )
-        element = etree.SubElement(self._stack[-1][0], _element_name(token.name))
+        tag = _element_name(token.name)
+        parent = stack[-1]
+        parent.last = element = etree.SubElement(parent.element, tag)
         for name, value in token.attributes:
             if _NAME.fullmatch(name) and name != "xmlns" and not name.startswith("data-l-"):
-                element.set(name, _NOT_XML.sub(" ", value))
+                element.set(name, NOT_XML.sub(" ", value))
         element.set("data-l-open", token.source)
         self.directives.apply(element)
         if token.name not in VOID:
-            self._stack.append((element, token.start))
+            stack.append(_Open(element, tag, token.start))
 
     def _empty(self, token: Token) -> None:
         # `<td/>` opens an element in HTML, but who writes it means an empty one.
@@ -223,10 +157,10 @@ class _Builder:
     def _end(self, token: Token) -> None:
         name = _element_name(token.name)
         for depth in range(len(self._stack) - 1, 0, -1):
-            tag = self._stack[depth][0].tag
+            tag = self._stack[depth].tag
             if tag == name:
                 self._close_until(depth)
-                self._stack.pop()[0].set("data-l-close", token.source)
+                self._stack.pop().element.set("data-l-close", token.source)
                 return
             if tag in _BARRIERS and name not in _TABLE:
                 break
@@ -234,25 +168,13 @@ class _Builder:
             self._problem(f"</{token.name}> closes nothing", token.start, "remove it, or open the element before it")
         self._raw(token, "tag")
 
-    def _flush(self) -> None:
-        """Put the text that was read since the last tag where it belongs."""
-        source, self._texts = "".join(self._texts), []
-        if not source:
-            return
-        parent = self._stack[-1][0]
-        text = (source if parent.tag in RAW_TEXT else html.unescape(source)).replace("\f", " ")
-        last = next(parent.iterchildren(reversed=True), None)
-        if last is not None:
-            last.tail = (last.tail or "") + text
-        else:
-            parent.text = (parent.text or "") + text
-
     def _text(self, token: Token) -> None:
-        if token.source[0] == "&" and _NOT_XML.search(html.unescape(token.source)):
-            self._flush()
-            self._raw(token, "other")
+        inner = self._stack[-1]
+        text = (token.source if inner.tag in RAW_TEXT else html.unescape(token.source)).replace("\f", " ")
+        if inner.last is None:
+            inner.element.text = text
         else:
-            self._texts.append(token.source)
+            inner.last.tail = text
 
     def _comment(self, token: Token) -> None:
         self._raw(token, "other")
@@ -263,17 +185,15 @@ class _Builder:
         self._raw(token, "other")
 
     def _raw(self, token: Token, kind: str) -> None:
-        etree.SubElement(self._stack[-1][0], RAW, {"data-l-kind": kind, "data-l-source": token.source})
-
-    def _tag(self) -> str:
-        return str(self._stack[-1][0].tag)
+        inner = self._stack[-1]
+        inner.last = etree.SubElement(inner.element, RAW, {"data-l-kind": kind, "data-l-source": token.source})
 
     def _close_until(self, depth: int) -> None:
         """Close what is open above a depth of the stack without an end tag."""
         while len(self._stack) > depth + 1:
-            element, start = self._stack.pop()
-            if element.tag not in OPTIONAL_END:
-                self._problem(f"<{element.tag}> is not closed where it should be", start, f"write </{element.tag}>")
+            left = self._stack.pop()
+            if left.tag not in OPTIONAL_END:
+                self._problem(f"<{left.tag}> is not closed where it should be", left.start, f"write </{left.tag}>")
 
     def _problem(self, message: str, offset: int, hint: str) -> None:
         self.problems.append(Problem(message, self._line(offset), hint))

@@ -13,7 +13,7 @@ from lxml import etree
 from ..document import RAW
 from ..elements import BLOCK, OPAQUE, OPTIONAL_END, VOID, implied_end
 from ..model import Problem
-from . import _html
+from . import _tokens
 from ._directives import Directives, is_directive
 from ._source import add_text, attributes, mark
 
@@ -187,7 +187,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
-        self._tokens: Sequence[_html.Token] = _html.tokens(text)
+        self._tokens: Sequence[_tokens.Token] = _tokens.tokens(text)
         self._next = 0
 
     def spans(self, parent: etree._Element) -> Spans:

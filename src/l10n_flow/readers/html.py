@@ -22,6 +22,7 @@ from ..model import Article, Metadata, Problem, Role, Sensitivity, Severity
 from . import _html
 from ._header import mark_date
 from ._source import attributes
+from ._tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +74,7 @@ def write(article: Article) -> str:
 def _refuse_dtd(text: str, path: str) -> None:
     """Stop at a document type with declarations of its own: entities in it can stand for anything."""
     if _SUBSET.search(text):
-        for token in _html.tokens(text):
+        for token in tokens(text):
             if token.kind == "other" and _SUBSET.match(token.source):
                 raise SourceError(
                     "the document type has declarations of its own (a DTD)",

@@ -27,7 +27,7 @@ from ..document import parse as parse_body
 from ..elements import RAW_TEXT
 from ..errors import SourceError
 from ..model import Article, Problem, Role
-from . import _frontmatter, _html
+from . import _frontmatter, _html, _tokens
 from ._header import Field, Header, build, mark_date, missing_text
 from ._md_blocks import Blocks
 from ._md_inline import MD, cdata
@@ -139,7 +139,7 @@ def _texts(tokens: list[Token]) -> Iterator[str]:
 
 def _html_texts(source: str) -> Iterator[str]:
     raw = False
-    for piece in _html.tokens(source):
+    for piece in _tokens.tokens(source):
         if piece.kind == "start":
             raw = piece.name in RAW_TEXT
         elif piece.kind == "text":

@@ -91,7 +91,16 @@ def test_a_page(folder: Path) -> None:
 def test_a_catalog_that_is_not_there(folder: Path) -> None:
     assert ": 2 units: 2 added\n" in flow(folder, "diff-po", "/dev/null", "new.po").stdout
     assert ": 2 units: 2 removed\n" in flow(folder, "diff-po", "old.po", "/dev/null").stdout
-    assert flow(folder, "diff-po", "old.po", "none.po").exit_code == 2
+    missing = flow(folder, "diff-po", "old.po", "none.po")
+    assert (missing.exit_code, missing.stdout) == (2, "")
+    assert missing.stderr.startswith("none.po: cannot be read: No such file or directory\n  ")
+
+
+def test_a_damaged_catalog_is_one_clear_error(folder: Path) -> None:
+    write(folder / "new.po", NEW + '\nmsgid "Rain\n')
+    damaged = flow(folder, "diff-po", "old.po", "new.po")
+    assert (damaged.exit_code, damaged.stdout) == (2, "")
+    assert damaged.stderr.startswith("new.po:18: a string without its closing quote\n  ")
 
 
 def test_git_shows_it(folder: Path) -> None:

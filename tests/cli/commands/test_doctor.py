@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tests.cli.newsroom import BRIDGE, CONFIG, MARKET, flow, flow_json, found, write
+import pytest
+
+from tests.cli.newsroom import BRIDGE, CONFIG, MARKET, flow, flow_json, found, translate, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +81,41 @@ def test_one_is_put_back(tmp_path: Path) -> None:
         flow_json(tmp_path, "doctor", "--restore", "2025/bridge", "-l", "ru")["catalogs"][0]["versions"][0]["version"]
         == 3
     )
+
+
+def test_any_of_the_last_ten_comes_back_as_it_was(tmp_path: Path) -> None:
+    path = found(tmp_path, bridge=BRIDGE) / "locales/ru/2025/bridge.po"
+    were = []
+    for hour in range(13):
+        write(tmp_path / "source_articles/2025/bridge.html", BRIDGE.replace("noon", f"{hour} o'clock"))
+        flow(tmp_path, "sync", "--lang", "ru")
+        were.append(path.read_bytes())
+    restore = ("doctor", "--restore", "2025/bridge", "--lang", "ru")
+    (catalog,) = flow_json(tmp_path, *restore)["catalogs"]
+    assert [version["version"] for version in catalog["versions"]] == [*range(12, 2, -1)]
+    assert flow(tmp_path, *restore, "--version", "5").exit_code == 0
+    assert path.read_bytes() == were[4]
+    gone = flow(tmp_path, *restore, "--version", "2")
+    assert gone.exit_code == 2
+    assert gone.stderr == (
+        "locales/ru/2025/bridge.po: there is no version 2\n  there are 13, 12, 11, 10, 9, 8, 7, 6, 5, 4\n"
+    )
+
+
+@pytest.mark.parametrize("damage", [b"", b'msgid "Apples', None])
+def test_a_file_that_somebody_spoilt_comes_back(tmp_path: Path, damage: bytes | None) -> None:
+    path = replaced(tmp_path) / "locales/ru/2025/bridge.po"
+    translate(tmp_path, "ru")
+    write(tmp_path / "source_articles/2025/bridge.html", BRIDGE.replace("noon", "eleven"))
+    flow(tmp_path, "sync")
+    path.unlink()
+    if damage is not None:
+        path.write_bytes(damage)
+        assert flow(tmp_path, "sync").exit_code == 2
+    restore = flow(tmp_path, "doctor", "--restore", "locales/ru/2025/bridge.po", "--version", "3")
+    assert (restore.exit_code, restore.stderr) == (0, "")
+    assert flow(tmp_path, "sync").exit_code == 0
+    assert 'msgstr "The bridge"' in path.read_text("utf-8")
 
 
 def test_what_cannot_be_put_back(tmp_path: Path) -> None:

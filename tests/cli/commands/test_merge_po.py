@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -79,6 +80,36 @@ def test_a_damaged_file_and_nothing_is_written(folder: Path, side: str) -> None:
     assert result.exit_code == 2
     assert f"{side}:9: an unresolved git conflict" in result.stderr
     assert (folder / "ours.po").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("base.po", "ours.po", "none.po"), "none.po: cannot be read: No such file or directory\n  "),
+        (("base.po", ".", "theirs.po"), ": cannot be read: Is a directory\n  "),
+        (("base.po", "ours.po", "/dev/null"), "/dev/null:1: the file is empty\n  "),
+        (("/dev/zero", "ours.po", "theirs.po"), "/dev/zero: larger than 64 MB\n  "),
+        ((*SIDES, "-o", "."), ": cannot be written: Is a directory\n  delete what stands in its place"),
+    ],
+)
+def test_what_is_no_catalog_is_one_clear_error(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = flow(folder, "merge-po", *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+    assert (folder / "ours.po").read_text("utf-8") == RAIN
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_file_that_both_sides_added_has_no_base(folder: Path) -> None:
+    (folder / "base.po").write_bytes(b"")
+    assert flow(folder, "merge-po", *SIDES).exit_code == 1
+    rain, snow = catalog.read(folder / "ours.po").units
+    assert (rain.target, rain.comment) == ("Борон меборад.", "[merge] other translation: Борон.")
+    assert (snow.target, snow.comment) == ("Барф.", "[merge] other translation: Барф меборад.")
+    assert rain.fuzzy
+    assert snow.fuzzy
 
 
 def test_dry_run(folder: Path) -> None:

@@ -65,7 +65,7 @@ def report(call: Call, chosen: options.Chosen, results: Sequence[Exported], *, d
         document=lambda: {"editions": [_as_data(chosen, result) for result in fine]},
         diff=render.diff(changes(results), chosen.project.root) if dry_run else None,
         errors=(*chosen.errors, *(result.error for result in results if result.error)),
-        incomplete=any(result.change is None for result in fine),
+        incomplete=any(result.waits for result in results),
     )
 
 

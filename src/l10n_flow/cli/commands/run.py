@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import functools
 from typing import TYPE_CHECKING
 
 from .. import options, render
@@ -10,7 +10,10 @@ from ..output import Call, Report, gather
 from . import export, status, sync
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from ...files import Change, Written
+    from ...workflow import Done
 
 
 @options.command(data=True, writes=True)
@@ -40,20 +43,37 @@ def day(call: Call, chosen: options.Chosen, *, dry_run: bool) -> tuple[Report, l
 
     results = workflow.run(chosen.project, chosen.files, chosen.langs, sync.now(), dry_run=dry_run)
     done = gather(results, "Working", len(chosen.files))
+    news = [one for one in done if not one.known]  # the others have neither changes nor errors
+    synced = [one.synced for one in news if one.synced]
+    exported = [edition for one in news for edition in one.exported]
+    wrong = [edition.error for edition in exported if edition.error]
+    wrong += [row.error for one in news for row in one.rows if row.error]
+    changes = [*sync.Work(synced).changes, *export.changes(exported)]
+    parts = functools.cache(functools.partial(_parts, call, chosen, done, dry_run=dry_run))
+    whole = Report(
+        lines=_lines(parts),
+        document=lambda: {name: part.document() for name, part in parts().items()},
+        diff=render.diff(changes, chosen.project.root) if dry_run else None,
+        errors=(*chosen.errors, *(error for one in synced for error in one.errors), *wrong),
+        incomplete=any(one.waits for one in done),
+    )
+    return whole, changes
+
+
+def _parts(call: Call, chosen: options.Chosen, done: Sequence[Done], *, dry_run: bool) -> dict[str, Report]:
+    """What each command would say of its own."""
     synced = sync.of(chosen, [one.synced for one in done if one.synced], dry_run=dry_run)
     exported = [edition for one in done for edition in one.exported]
     rows = [row for one in done for row in one.rows]
-    parts = {
+    return {
         "sync": sync.report(call, chosen, synced, dry_run=dry_run),
         "export": export.report(call, chosen, exported, dry_run=dry_run),
         "status": status.report(chosen, rows, synced.left),
     }
-    changes = [*synced.changes, *export.changes(exported)]
-    whole = Report(
-        lines=itertools.islice((line for part in parts.values() for line in ("", *part.lines)), 1, None),
-        document=lambda: {name: part.document() for name, part in parts.items()},
-        diff=render.diff(changes, chosen.project.root) if dry_run else None,
-        errors=tuple(error for part in parts.values() for error in part.errors),
-        incomplete=any(part.incomplete for part in parts.values()),
-    )
-    return whole, changes
+
+
+def _lines(parts: Callable[[], Mapping[str, Report]]) -> Iterator[str]:
+    for number, part in enumerate(parts().values()):
+        if number:
+            yield ""
+        yield from part.lines

@@ -71,7 +71,7 @@ def report(chosen: options.Chosen, results: Sequence[Row], left: Sequence[PoFile
             "orphans": [chosen.project.shown(file.path(chosen.project)) for file in left],
         },
         errors=(*chosen.errors, *(row.error for row in results if row.error)),
-        incomplete=any(row.progress.translated < row.progress.units for row in rows),
+        incomplete=any(row.waits for row in rows),
     )
 
 
