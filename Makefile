@@ -38,7 +38,7 @@ requirements: ## pin and hash what pyproject.toml asks for
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip --disable-pip-version-check install --quiet uv
 	$(BUILD_NEEDS) | $(LOCK) pyproject.toml - --output-file requirements.txt
-	$(BUILD_NEEDS) | $(LOCK) pyproject.toml - --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(BUILD_NEEDS) | $(LOCK) pyproject.toml - --all-extras --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 $(VENV)/.run: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

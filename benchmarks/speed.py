@@ -271,7 +271,7 @@ class Bench:
     @property
     def po4a_command(self) -> str:
         """A process for each article: po4a knows only a whole configuration, and all its POs at once."""
-        return "cd po4a && ls cfg/*.cfg | xargs -n1 po4a --quiet -M UTF-8 -L UTF-8"
+        return f"cd po4a && ls cfg/*.cfg | xargs -n1 -P{os.cpu_count()} po4a --quiet -M UTF-8 -L UTF-8"
 
     def toolkit_command(self, options: str = "") -> str:
         """Its three steps; `-S` passes over files that are older than their results."""

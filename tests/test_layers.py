@@ -34,7 +34,7 @@ LEVELS = (
     " _merge_file diff git sync _update carry matching recast wording memory moves pasted editions project settings"
     " files ledger plugins glossary",
     "readers exporters",
-    "desk orphans publishing upkeep results records jobs rounds restore workflow workspace",
+    "desk orphans publishing upkeep results records jobs rounds restore workflow workspace terminology",
     "cli __main__",
 )
 PLUGINS = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import posixpath
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from . import editions
     from .document import Skeleton
+    from .glossary.glossary import Glossary
     from .model import Article, Catalog, Segment, Unit
 
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
@@ -146,16 +148,26 @@ def catalog(project: Project, lang: str, article_id: str, pending: Mapping[Path,
     return found
 
 
+@functools.lru_cache(maxsize=1)
+def glossary(project: Project, digest: str) -> Glossary:  # noqa: ARG001  it is read again when it has changed
+    """The glossary of a workspace, in each process read once; `digest` is its own. Raises as `glossary.load.load`."""
+    from .glossary import load
+
+    return load.load(project)
+
+
 class Opened:
     """An article on the desk, for all that is done with it: read and cut once, when it is first asked for.
 
     What keeps it from being read is raised whenever it is asked for.
     """
 
-    def __init__(self, project: Project, file: SourceFile, pending: Mapping[Path, bytes] = NOTHING) -> None:
-        """Take a file; `pending` are catalogs that go before those on disk."""
+    def __init__(
+        self, project: Project, file: SourceFile, pending: Mapping[Path, bytes] = NOTHING, glossary: str = ""
+    ) -> None:
+        """Take a file; `pending` are catalogs that go before those on disk, `glossary` is the digest of that."""
         self.project, self.file = project, file
-        self._pending = pending
+        self._pending, self._digest = pending, glossary
         self.catalogs: dict[str, Catalog | None] = {}
         """Those that were asked for, by language."""
 
@@ -187,6 +199,11 @@ class Opened:
         from .sync import units_of
 
         return units_of(self.to_translate, self.article.path)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The glossary, as it holds in the article; raises as `glossary.load.load`."""
+        return glossary(self.project, self._digest).for_article(self.file.id, self.article.meta.tags)
 
     def catalog(self, lang: str) -> Catalog | None:
         """The catalog in a language, None if there is none; raises as `catalog`, or if it is another article's."""

@@ -15,7 +15,7 @@ Key = tuple[str | None, str]
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from .model import Catalog
+    from .model import Catalog, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,18 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The translations of an article's segments in a language, and the segments that are not ready."""
+    """The translations of an article's segments in a language, the segments that are not ready, and the errors that
+    the checks found in the others."""
 
     lang: str
     translations: Mapping[Key, str]
     open: tuple[Open, ...] = ()
+    faults: tuple[Finding, ...] = ()
 
     @property
     def is_complete(self) -> bool:
         """Whether readers may have it."""
-        return not self.open
+        return not self.open and not self.faults
 
 
 def way(lang: str, article_lang: str, spellings: Mapping[str, str] = MappingProxyType({})) -> Way:

@@ -6,13 +6,13 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import editions, ledger, publishing, upkeep
+from . import editions, inspection, ledger, publishing, upkeep
 from .desk import NOTHING, Opened
 from .errors import FlowError
 from .files import Written
 from .languages import registry
 from .memory import Texts
-from .records import ExportRecord, StatusRecord, SyncRecord
+from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
 from .results import Done, Exported, Job, Row, Step, Waiting, Worked
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) ->
     """
     project = job.project
     here = {project.catalog(lang, file.id): one.data for lang, one in arrivals.items()} if job.dry_run else NOTHING
-    opened = Opened(project, file, here)
+    opened = Opened(project, file, here, job.glossary)
     evidence = ledger.Evidence(project.root)
     evidence.look(file.path)
     if Step.SYNC in job.steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
@@ -63,6 +63,11 @@ def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrival
     if Step.STATUS in steps:
         done = replace(done, rows=tuple(_count(job, opened)))
         results[job.question(Step.STATUS)] = _answer(StatusRecord.of(done.rows), done.rows)
+    if Step.CHECK in steps:
+        inspected = inspection.inspect(opened, job.langs, fuzzy=job.fuzzy)
+        done = replace(done, inspected=inspected)
+        record = CheckRecord(inspected.findings)
+        results[job.question(Step.CHECK)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))
     remembers = Step.SYNC in steps and project.config.memory != "off"
     if job.dry_run or done.has_errors or len(results) < len(steps):
         return Worked(done)

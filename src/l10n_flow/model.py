@@ -10,11 +10,13 @@ import enum
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeAlias
 
 __all__ = [
     "Article",
     "Catalog",
     "Change",
+    "Finding",
     "Metadata",
     "Outcome",
     "Problem",
@@ -22,6 +24,7 @@ __all__ = [
     "Segment",
     "Sensitivity",
     "Severity",
+    "Span",
     "State",
     "Tag",
     "Unit",
@@ -132,6 +135,8 @@ class Metadata:
     image: str = ""
     segmentation: str = ""
     """`block`, `sentence`, or empty for the workspace's setting."""
+    waivers: tuple[str, ...] = ()
+    """What checks are not to say of the article in any language, as `waivers` reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +260,41 @@ class Change:
     unit: Unit
     outcome: Outcome
     before: Unit | None = None
+
+
+Span: TypeAlias = tuple[int, int]
+"""From where to where in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says of a unit.
+
+    `message` says what is wrong, `hint` what to do. `source_spans` and `target_spans` are where in the texts; those of
+    an article in its own language are in `target`. `subject` is what the check took offence at (a concept's id), so
+    that it can be waived alone. `fix` is the whole target as it would be right, None if that takes a person.
+
+    All the rest is filled in by who runs the checks: `severity` if the check left it to its own, `check` (its id), the
+    article and the language, the file from the workspace's root with the line (1-based, None if unknown), the unit's
+    key and texts, and whether it is fuzzy.
+    """
+
+    message: str
+    hint: str = ""
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+    subject: str = ""
+    severity: Severity | None = None
+    fix: str | None = None
+    check: str = ""
+    article: str = ""
+    lang: str = ""
+    path: str = ""
+    line: int | None = None
+    context: str | None = None
+    source: str = ""
+    target: str = ""
+    fuzzy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

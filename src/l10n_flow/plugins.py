@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Protocol, cast
 from .errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from .model import Article
+    from .model import Article, Finding, Severity
+    from .passages import Passage
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
 
@@ -42,9 +43,27 @@ class Reader(Protocol):
         """Put the (filled) body of an article that this reader read back into its own format."""
 
 
+class Check(Protocol):
+    """Something that can be wrong with a text (`checks/<id>.py`; an underscore in the file's name is a hyphen in the
+    id). The module's docstring is the check's manual page: one line, then What:, Wrong: and Right:.
+    """
+
+    SEVERITY: Severity
+    """How bad it is, unless a finding says otherwise."""
+
+    def check(self, passage: Passage) -> Iterable[Finding]:
+        """Say what is wrong with a passage. Pure; raises nothing.
+
+        Args:
+            passage: a translated text beside its source, or (`passage.source` None) a text of an article in its own
+                language; all else of the article is in reach: `passage.draft`.
+        """
+        ...
+
+
 @functools.cache
 def ids(folder: str) -> tuple[str, ...]:
-    """The ids of the plug-ins in a folder (`readers`, `exporters`), sorted."""
+    """The ids of the plug-ins in a folder (`readers`, `checks`, `exporters`), sorted."""
     package = importlib.import_module(f".{folder}", __package__)
     return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
 
@@ -63,6 +82,19 @@ def reader(format_id: str) -> Reader:
 def readers() -> Iterator[tuple[str, Reader]]:
     """Every reader with its id."""
     return ((name, reader(name)) for name in ids("readers"))
+
+
+def check(check_id: str) -> Check:
+    """The check of an id; KeyError if there is none."""
+    name = check_id.replace("-", "_")
+    if check_id not in check_ids():
+        raise KeyError(check_id)
+    return cast("Check", importlib.import_module(f".checks.{name}", __package__))
+
+
+def check_ids() -> tuple[str, ...]:
+    """The ids of all checks, sorted."""
+    return tuple(name.replace("_", "-") for name in ids("checks"))
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from . import editions, files
+from . import editions, files, inspection
 from .errors import FlowError, SourceError, WorkspaceError
 from .languages import registry
 from .project import Project, read_text
@@ -46,7 +46,7 @@ def export(
         dry_run: change nothing.
     """
     project, article = opened.project, opened.article
-    made = dict(_editions(opened))
+    made = {lang: _checked(opened, one) if lang in langs else one for lang, one in _editions(opened)}
     ready = {lang for lang, one in made.items() if isinstance(one, editions.Edition) and one.is_complete}
     if allow_incomplete:
         ready |= {lang for lang in langs if isinstance(made[lang], editions.Edition)}
@@ -91,6 +91,14 @@ def _editions(opened: Opened) -> Iterator[tuple[str, editions.Edition | FlowErro
             yield lang, error
 
 
+def _checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.Edition | FlowError:
+    """An edition with the errors in it, if nothing else is in its way."""
+    if isinstance(edition, FlowError) or edition.open:
+        return edition
+    lang = editions.way(edition.lang, opened.article.lang).catalog_lang or opened.article.lang
+    return dataclasses.replace(edition, faults=inspection.errors_in(opened, lang))
+
+
 def _exported(
     opened: Opened, lang: str, edition: editions.Edition | FlowError, listed: Sequence[str] | None
 ) -> Exported:
@@ -100,9 +108,10 @@ def _exported(
         return Exported(article.id, lang, error=edition)
     shown = _catalog_shown(project, lang, article)
     if listed is None:
-        return Exported(article.id, lang, open=edition.open, catalog=shown)
+        return Exported(article.id, lang, open=edition.open, faults=edition.faults, catalog=shown)
     try:
-        return Exported(article.id, lang, _page(opened, edition, listed), open=edition.open, catalog=shown)
+        page = _page(opened, edition, listed)
+        return Exported(article.id, lang, page, open=edition.open, faults=edition.faults, catalog=shown)
     except FlowError as error:
         return Exported(article.id, lang, open=edition.open, error=project.placed(error))
 

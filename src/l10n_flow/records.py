@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from . import files
 from .editions import Open, Progress
-from .model import Outcome, Problem, Segment, State  # noqa: TC001  msgspec reads the annotations
+from .model import Finding, Outcome, Problem, Segment, State  # noqa: TC001  msgspec reads the annotations
 from .project import from_root
-from .results import Exported, Row, Synced
+from .results import Exported, Inspected, Row, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .ledger import Stamp
 
-__all__ = ["ExportRecord", "StatusRecord", "SyncRecord"]
+__all__ = ["CheckRecord", "ExportRecord", "StatusRecord", "SyncRecord"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,26 @@ class StatusRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """Of `check`."""
+
+    findings: tuple[Finding, ...]
+
+    def result(self, article: str) -> Inspected:
+        """What `check` says."""
+        return Inspected(article, self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class _Edition:
     """A language's page and its pictures (from the root), if it was published; the numbers of open segments, with
-    the state and line of each."""
+    the state and line of each; the errors in others."""
 
     lang: str
     page: str
     copies: tuple[str, ...]
     open: tuple[tuple[int, State, int], ...]
+    faults: tuple[Finding, ...]
     catalog: str
 
 
@@ -85,6 +97,7 @@ class ExportRecord:
                 shown(one.change.path) if one.change else "",
                 tuple(shown(copy.path) for copy in one.copies),
                 tuple((numbers.setdefault(unit.segment, len(numbers)), unit.state, unit.line) for unit in one.open),
+                one.faults,
                 one.catalog,
             )
             for one in exported
@@ -105,6 +118,7 @@ class ExportRecord:
                 same(one.page) if one.page else None,
                 tuple(map(same, one.copies)),
                 tuple(Open(self.segments[number], state, line) for number, state, line in one.open),
+                one.faults,
                 one.catalog,
             )
             for one in self.editions

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from .files import Change, Written
     from .ledger import Entry
     from .memory import Texts
-    from .model import Outcome, Problem
+    from .model import Finding, Outcome, Problem
     from .orphans import PoFile
     from .project import Project
 
-__all__ = ["Done", "Exported", "Job", "Memory", "Row", "Step", "Synced", "Waiting", "Worked"]
+__all__ = ["Done", "Exported", "Inspected", "Job", "Memory", "Row", "Step", "Synced", "Waiting", "Worked"]
 
 Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, str]]"
 """(language, source language as PO headers have it) -> (context, text) -> translation in other articles."""
@@ -30,6 +30,7 @@ class Step(enum.StrEnum):
     SYNC = "sync"
     EXPORT = "export"
     STATUS = "status"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,15 @@ class Job:
     now: str = ""
     dry_run: bool = False
     allow_incomplete: bool = False
+    fuzzy: bool = False
+    glossary: str = ""
+    """The digest of the glossary that holds."""
 
     def question(self, step: Step) -> str:
         """What the ledger calls a step: as long as no file changes, the same question has the same answer."""
         lax = " incomplete" if self.allow_incomplete and step is Step.EXPORT else ""
-        return f"{step} {' '.join(self.langs)}{lax}"
+        wide = " fuzzy" if self.fuzzy and step is Step.CHECK else ""
+        return f"{step} {' '.join(self.langs)}{lax}{wide}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,15 @@ class Synced:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What `export` did with an edition: its page and the pictures on it, and what stands in its way."""
+    """What `export` did with an edition: its page and the pictures on it, and what stands in its way: texts that are
+    not translated (`open`), and errors that the checks found in others (`faults`)."""
 
     article: str
     lang: str
     change: Change | Written | None = None
     copies: tuple[Change | Written, ...] = ()
     open: tuple[Open, ...] = ()
+    faults: tuple[Finding, ...] = ()
     catalog: str = ""
     error: FlowError | None = None
 
@@ -99,6 +106,15 @@ class Row:
         return self.error is None and self.progress.translated < self.progress.units
 
 
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What the checks say of an article."""
+
+    article: str
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[FlowError, ...] = ()
+
+
 @dataclass(frozen=True)
 class Done:
     """What became of an article, by step; `known` if it was nothing new."""
@@ -107,18 +123,20 @@ class Done:
     synced: Synced | None = None
     exported: tuple[Exported, ...] = ()
     rows: tuple[Row, ...] = ()
+    inspected: Inspected | None = None
     known: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether people have something to translate."""
-        return any(one.waits for one in self.exported) or any(row.waits for row in self.rows)
+        found = self.inspected is not None and bool(self.inspected.findings)
+        return found or any(one.waits for one in self.exported) or any(row.waits for row in self.rows)
 
     @property
     def has_errors(self) -> bool:
         """Whether anything went wrong."""
-        of_sync = self.synced.errors if self.synced else ()
-        return bool(of_sync) or any(one.error for one in self.exported) or any(row.error for row in self.rows)
+        own = [*(self.synced.errors if self.synced else ()), *(self.inspected.errors if self.inspected else ())]
+        return bool(own) or any(one.error for one in self.exported) or any(row.error for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ import functools
 import os
 import sys
 from collections import defaultdict, deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import desk, ledger, plugins
+from .glossary import load
 from .errors import WorkspaceError
 from .results import Done, Step, Waiting
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from .editions import Key
     from .orphans import Arrival, Arrivals
     from .project import Project, SourceFile
-    from .results import Exported, Job, Memory, Row, Synced, Worked
+    from .results import Exported, Inspected, Job, Memory, Row, Synced, Worked
 
     Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Memory | None]
     Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
@@ -50,6 +52,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
     Yields:
         What became of each, in the order of `chosen`.
     """
+    job = replace(job, glossary=load.digest(job.project))
     books = _Books(job)
     expecting = {article for _, article in arrivals}
     done = {file.id: known for file in chosen if file.id not in expecting and (known := books.known(file))}
@@ -100,6 +103,13 @@ class _Known(Done):
         answer = self._answers.get(Step.STATUS)
         return ledger.decoded(answer.whole, StatusRecord).result(self.article) if answer else ()
 
+    @functools.cached_property
+    def inspected(self) -> Inspected | None:
+        from .records import CheckRecord
+
+        answer = self._answers.get(Step.CHECK)
+        return ledger.decoded(answer.whole, CheckRecord).result(self.article) if answer else None
+
     @property
     def _answers(self) -> dict[Step, ledger.Answer]:
         return {step: self.entry.results[self.job.question(step)] for step in self.job.steps}
@@ -111,7 +121,7 @@ class _Books:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._questions = frozenset(map(job.question, job.steps))
-        root, version = job.project.root, ledger.version(job.project.config)
+        root, version = job.project.root, ledger.version((job.project.config, job.glossary))
         self._ledger = ledger.Ledger(root, None if job.dry_run else _place(job.project, "ledger.json"), version)
         self._learnt: list[Worked] = []
 
@@ -179,6 +189,8 @@ def _work(
     """Do the articles, those last that wait for something."""
     if not todo:
         return
+    if {*job.steps} - {Step.STATUS}:  # a mistake in the glossary is everybody's, and is told before anything is written
+        desk.glossary(job.project, job.glossary)
     own: defaultdict[str, dict[str, Arrival]] = defaultdict(dict)
     for (lang, article), arrival in arrivals.items():
         own[article][lang] = arrival
@@ -248,6 +260,10 @@ def _import_all(job: Job, todo: Iterable[SourceFile]) -> None:
         plugins.reader(plugins.formats()[suffix])
     if Step.EXPORT in job.steps:
         from .exporters import html  # noqa: F401
+    if {*job.steps} - {Step.STATUS}:
+        glossary = desk.glossary(job.project, job.glossary)
+        for lang in job.langs:
+            glossary.find("", lang)
 
 
 def _follow_the_parent() -> None:

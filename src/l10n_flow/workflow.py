@@ -15,7 +15,7 @@ from .errors import ArticleIdError, SourceError
 from .languages import registry
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
-from .results import Done, Exported, Job, Row, Step, Synced
+from .results import Done, Exported, Inspected, Job, Row, Step, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from .pasted import Decision
 
-__all__ = ["Done", "Exported", "Imported", "PoFile", "Pruned", "Row", "Synced", "export", "import_page", "languages"]
-__all__ += ["left_over", "prune", "read", "run", "segments", "select", "status", "sync"]
+__all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Row", "Synced"]
+__all__ += ["check", "export", "import_page", "languages", "left_over", "prune", "read", "run", "segments", "select", "status", "sync"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def run(
         dry_run: find out what would change, and change nothing.
         executor: who does it, if it is much; processes of our own if None.
     """
-    return _run(Job(project, tuple(langs), tuple(Step), now, dry_run), chosen, executor)
+    return _run(Job(project, tuple(langs), (Step.SYNC, Step.EXPORT, Step.STATUS), now, dry_run), chosen, executor)
 
 
 def sync(
@@ -119,6 +119,23 @@ def status(
         yield from done.rows
 
 
+def check(
+    project: Project,
+    chosen: Iterable[SourceFile],
+    langs: Collection[str],
+    *,
+    fuzzy: bool = False,
+    executor: Executor | None = None,
+) -> Iterator[Inspected]:
+    """What the checks say of articles: in their own languages, and in those that people translate them into.
+
+    With `fuzzy` also of units that wait for a person. Other arguments as for `run`.
+    """
+    for done in _run(Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy), chosen, executor):
+        if done.inspected:
+            yield done.inspected
+
+
 def export(
     project: Project,
     chosen: Iterable[SourceFile],
@@ -128,7 +145,7 @@ def export(
     dry_run: bool = False,
     executor: Executor | None = None,
 ) -> Iterator[Exported]:
-    """Publish the editions that are complete, and say of the others what stands in their way.
+    """Publish the editions that are complete and without errors, and say of the others what stands in their way.
 
     With `allow_incomplete` the others are published too, with the source's text where a translation is missing.
     Other arguments as for `run`.

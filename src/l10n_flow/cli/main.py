@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping, MutableMapping
-from typing import Any, cast
+from typing import Any
 
 import click
 
-from .. import plugins
 from ..errors import FlowError
 from . import options
+from .discovery import commands
 from .output import Call, Report, show
 
 INTERRUPTED, PIPE_CLOSED, OWN_MISTAKE = 130, 141, 70
 """Exit codes beside those of reports: as shells have them (128 + the signal's number), and sysexits' EX_SOFTWARE."""
-
-
-class _Commands(Mapping[str, click.Command]):
-    """Name -> command, loaded when it is asked for."""
-
-    def __getitem__(self, name: str) -> click.Command:
-        file = next((file for file in plugins.ids("cli.commands") if options.command_name(file) == name), None)
-        if file is None:
-            raise KeyError(name)
-        return cast("click.Command", importlib.import_module(f".commands.{file}", __package__).command)
-
-    def __iter__(self) -> Iterator[str]:
-        return map(options.command_name, plugins.ids("cli.commands"))
-
-    def __len__(self) -> int:
-        return len(plugins.ids("cli.commands"))
 
 
 class Program(click.Group):
@@ -75,7 +57,7 @@ def _own_mistake(error: Exception, call: Call) -> int:
 
 @click.group(
     cls=Program,
-    commands=cast("MutableMapping[str, click.Command]", _Commands()),
+    commands=commands("commands"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 all is well; 1 findings, or something is not complete; 2 wrong usage or input; "
     "3 a file was saved by somebody else meanwhile.",

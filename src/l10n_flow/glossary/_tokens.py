@@ -10,7 +10,7 @@ from ..inflection.letters import INVISIBLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["HYPHEN", "Word", "adjoin", "in_quotes", "parts", "words"]
+__all__ = ["HYPHEN", "Word", "adjoin", "in_quotes", "parts", "quoted", "words"]
 
 HYPHEN = "‐‑-"
 """What joins the parts of a word, as in a character class."""
@@ -51,12 +51,13 @@ _NO_WORD = rf"""
 _WORDS = re.compile(f"(?P<word>{_WORD})", re.VERBOSE)
 _WORDS_AND_OTHERS = re.compile(f"{_NO_WORD}|(?P<word>{_WORD})", re.VERBOSE)
 _OTHERS = re.compile(r"[<&{%@]|://|www\.|mailto:|tel:|\.[a-z]{2}")
+_ENDING_APART = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?(?={_LETTER})")
 _NOT_SPELT = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?|{_INLINE}")
 _PART = re.compile(f"[^{HYPHEN}]+")
 _BETWEEN = re.compile(rf"(?:[\s{_OPENING}{_CLOSING}{INVISIBLE}]|&nbsp;|{_TAG})*")
 _IN_QUOTES = rf"(?:{_TAG}|[\u00a0\u202f{INVISIBLE}])*"
 _OPENED = re.compile(f"([{_OPENING}]){_IN_QUOTES}$")
-_CLOSED = re.compile(f"{_IN_QUOTES}[{_CLOSING}]")
+_CLOSED = re.compile(f"{_IN_QUOTES}[,.]?[{_CLOSING}]")  # in America a comma goes before the mark
 _SINGLE, _DOUBLE = frozenset("‘’'›"), frozenset('»”“"')
 _NOTHING_OPENS = frozenset(("", " ", "\n"))
 _NEAR = 60  # characters before a quoted word in which its quotation mark is looked for: there may be tags between
@@ -87,6 +88,13 @@ def parts(word: Word) -> tuple[Word, ...]:
     if word.end - word.start != len(word.text):
         return (word,)
     return tuple(Word(m[0], word.start + m.start(), word.start + m.end()) for m in _PART.finditer(word.text))
+
+
+def quoted(text: str, word: Word) -> Word:
+    """The part of a word before the closing quotation mark that an ending follows; the word itself if there is none."""
+    typed = text[word.start : word.end]
+    mark = _ENDING_APART.search(typed) if len(typed) != len(word.text) else None
+    return word._replace(text=_NOT_SPELT.sub("", typed[: mark.start()])) if mark else word
 
 
 def adjoin(text: str, left: Word, right: Word) -> bool:

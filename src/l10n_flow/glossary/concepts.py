@@ -50,9 +50,14 @@ class Scope:
     articles: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether it holds in some articles only."""
+        return bool(self.articles or self.tags)
+
     def holds(self, article_id: str, tags: Collection[str] = ()) -> bool:
         """Whether it holds in an article."""
-        if not self.articles and not self.tags:
+        if not self.is_limited:
             return True
         return any(fnmatchcase(article_id, pattern) for pattern in self.articles) or not set(self.tags).isdisjoint(tags)
 

@@ -119,6 +119,9 @@ class Index:
                 if first < 0 or last > len(words):
                     continue
                 verdict = misspelt if last - first == 1 else self._whole(text, pattern, words[first:last])
+                if verdict:  # «Осиёи Марказӣ»-ро: before the mark the word is as it is cited
+                    heads = [_tokens.quoted(text, one) for one in words[first:last]]
+                    verdict = self._whole(text, pattern, heads) is not False
                 hit = None if verdict is None else _occurrence(text, pattern, words[first:last], verdict, self._lang)
                 if hit is not None:
                     found.append(hit)
