@@ -173,3 +173,14 @@ def test_the_mode_of_the_file_stays(tmp_path: Path) -> None:
     git.merge_files(*[tmp_path / name for name in ("base", "ours", "theirs")], output=tmp_path / "ours")
     assert (tmp_path / "ours").stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in tmp_path.iterdir()) == ["base", "ours", "theirs"]
+
+
+def test_texts_at_a_revision(newsroom: Path) -> None:
+    texts = newsroom / "terms"
+    (texts / "more").mkdir(parents=True)
+    (texts / "ҳуқуқ.toml").write_text("a\n", "utf-8")
+    (texts / "more/b.toml").write_text("b\n", "utf-8")
+    commit(newsroom, "terms")
+    (texts / "ҳуқуқ.toml").write_text("changed\n", "utf-8")
+    assert git.texts_at(newsroom, "HEAD", "terms") == {"terms/ҳуқуқ.toml": "a\n"}
+    assert git.texts_at(newsroom, "HEAD~1", "terms") == {}

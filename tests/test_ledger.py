@@ -11,6 +11,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n_flow import ledger, workflow
 from l10n_flow import project as projects
@@ -51,7 +53,7 @@ def age(root: Path) -> None:
     for path in root.rglob("*"):
         if path.is_file():
             os.utime(path, (LONG_AGO, LONG_AGO))
-    book = root / ".l10n-flow" / "ledger.json"
+    book = root / ".l10n-flow" / "ledger.msgpack"
     if book.exists():
         os.utime(book, (LONG_AGO + 86_400, LONG_AGO + 86_400))
 
@@ -108,7 +110,7 @@ class TestWhatIsDoneAgain:
         page = news.root / "public/tg/tram.html"
         os.utime(page, ns=(0, 1_750_000_000_123_000_000))
         assert redone(run(news)) == []
-        os.utime(news.root / ".l10n-flow/ledger.json", ns=(0, 1_750_000_000_124_000_000))
+        os.utime(news.root / ".l10n-flow/ledger.msgpack", ns=(0, 1_750_000_000_124_000_000))
         page.write_bytes(page.read_bytes().replace(b"tram", b"TRAM"))
         os.utime(page, ns=(0, 1_750_000_000_123_000_000))
         assert redone(run(news)) == ["tram"]
@@ -156,7 +158,7 @@ class TestWhatIsDoneAgain:
 class TestTheBook:
     @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'["x", {}]', b"\xff\xfe", b"null", b"[1, 2, 3]"])
     def test_a_damaged_one_is_made_anew(self, news: Project, damage: bytes) -> None:
-        path = news.root / ".l10n-flow/ledger.json"
+        path = news.root / ".l10n-flow/ledger.msgpack"
         good = path.read_bytes()
         before = told(run(news), news.root)
         path.write_bytes(damage)
@@ -164,7 +166,7 @@ class TestTheBook:
         assert len(path.read_bytes()) == len(good)
 
     def test_a_damaged_entry_is_made_anew(self, news: Project) -> None:
-        path = news.root / ".l10n-flow/ledger.json"
+        path = news.root / ".l10n-flow/ledger.msgpack"
         before = told(run(news), news.root)
         path.write_bytes(path.read_bytes().replace(b'"kept"', b'"sold"').replace(b'"translated"', b'"x"'))
         age(news.root)
@@ -172,7 +174,7 @@ class TestTheBook:
 
     @pytest.mark.parametrize("place", [0, 8, 9, 0.3, 0.6, -1])
     def test_one_with_a_damaged_byte_is_made_anew(self, news: Project, place: float) -> None:
-        path = news.root / ".l10n-flow/ledger.json"
+        path = news.root / ".l10n-flow/ledger.msgpack"
         before = told(run(news), news.root)
         data = bytearray(path.read_bytes())
         data[int(place * len(data)) if isinstance(place, float) else place] ^= 0x95
@@ -184,7 +186,7 @@ class TestTheBook:
     @pytest.mark.parametrize("kind", ["folder", "link", "nothing"])
     def test_what_stands_in_its_place_changes_no_result(self, news: Project, kind: str) -> None:
         before = told(run(news), news.root)
-        path = news.root / ".l10n-flow/ledger.json"
+        path = news.root / ".l10n-flow/ledger.msgpack"
         path.unlink()
         if kind == "folder":
             path.mkdir()
@@ -205,11 +207,21 @@ class TestTheBook:
         assert evidence.entry({}) is None
 
     def test_a_dry_run_leaves_it_alone(self, news: Project) -> None:
-        book = (news.root / ".l10n-flow/ledger.json").read_bytes()
+        book = (news.root / ".l10n-flow/ledger.msgpack").read_bytes()
         write(news.root, "tram.md", ARTICLE + "\nMore.\n")
         files = workflow.select(news).files
         assert list(workflow.run(news, files, LANGS, NOW, dry_run=True))
-        assert (news.root / ".l10n-flow/ledger.json").read_bytes() == book
+        assert (news.root / ".l10n-flow/ledger.msgpack").read_bytes() == book
+
+
+STAMPS = st.builds(
+    ledger.Stamp, st.integers(0, 2**40), st.integers(0, 2**63 - 1), st.binary(min_size=32, max_size=32).map(bytes.hex)
+)
+
+
+@given(st.dictionaries(st.text(st.characters(codec="utf-8"), min_size=1), STAMPS | st.none()))
+def test_an_entry_says_how_its_files_were(found: dict[str, ledger.Stamp | None]) -> None:
+    assert ledger.Entry.of(found, {}).stamps == found
 
 
 def test_a_run_that_finds_nothing_to_do_loads_no_library_for_doing_it(news: Project) -> None:

@@ -17,7 +17,7 @@ from .errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["WHITE", "Node", "element", "escape", "opening", "parse"]
+__all__ = ["WHITE", "Node", "element", "escape", "parse"]
 
 WHITE = " \t\n\r\f"
 """HTML's white space."""
@@ -102,11 +102,6 @@ def parse(body: str) -> Node[Hole]:
     except expat.ExpatError as error:
         raise SourceError(f"the article's tree is broken: {error}") from error
     return cast("Node[Hole]", top.children[0])
-
-
-def opening(tag: str, attributes: Mapping[str, str]) -> str:
-    """A start tag."""
-    return f"<{tag}{_said(attributes)}>"
 
 
 def element(tag: str, attributes: Mapping[str, str], content: str) -> str:

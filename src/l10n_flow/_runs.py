@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from . import _nodes, elements, markup
+from . import _nodes, elements, holes, markup
 from ._nodes import WHITE
 from .model import Tag
 
@@ -52,11 +52,12 @@ class Filling:
     bare: bool = False
     attributes: defaultdict[Node, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[Run, Sequence[Part]] = field(default_factory=dict)
+    places: dict[Run, int] = field(default_factory=dict)
 
     def attributes_of(self, node: Node) -> Mapping[str, str]:
         """An element's attributes; what was marked as in the old language is now in the new one."""
         attributes = node.attributes
-        if self.bare:
+        if self.bare and attributes:
             attributes = {k: v for k, v in attributes.items() if k[:7] != "data-l-" or k in _ON_PAGES}
         if attributes.get("lang") == self.old:
             attributes = {**attributes, "lang": self.new}
@@ -89,10 +90,15 @@ class Run:
 
     def legend(self) -> tuple[Tag, ...]:
         """What each tag of the text stands for."""
+        if not self._templates:  # as in most texts
+            return ()
         return tuple(Tag(name, _stands_alone(node), _says(node)) for name, node in self._templates.items())
 
     def written(self, filling: Filling) -> str:
         """The run as it is in the filled tree; the white space round it stays."""
+        before, after = self._margins
+        if self in filling.places:  # what is hidden is on no page
+            return f"{before}{self._hole(filling)}{after}"
         parts = filling.parts[self]
         used: set[str] = set()
         texts = []
@@ -101,8 +107,9 @@ class Run:
             if part.lang and not self.is_marked_by(parts):
                 text = _nodes.element("span", {"lang": part.lang}, text)
             texts.append(text)
-        hidden, before, after = self._around
-        return f"{''.join(map(filling.written, hidden))}{before}{' '.join(texts)}{after}"
+        inline = [piece for piece in self.pieces if isinstance(piece, _nodes.Node)]
+        hidden = [filling.written(node) for piece in inline for node in piece.iter() if is_hidden(node)]
+        return f"{''.join(hidden)}{before}{' '.join(texts)}{after}"
 
     def is_marked_by(self, parts: Sequence[Part]) -> bool:
         """Whether the element that holds the run can say in which language it is."""
@@ -114,14 +121,12 @@ class Run:
         alone = frozenset(name for name, node in self._templates.items() if _stands_alone(node))
         return frozenset(self._templates) - alone, alone
 
-    @cached_property
-    def _around(self) -> tuple[Sequence[Node], str, str]:
-        """The hidden elements, and the white space before and after."""
-        inline = [piece for piece in self.pieces if isinstance(piece, _nodes.Node)]
-        hidden = [node for piece in inline for node in piece.iter() if is_hidden(node)]
+    @property
+    def _margins(self) -> tuple[str, str]:
+        """The white space before and after."""
         first, last = self.pieces[0], self.pieces[-1]
         before = first[: len(first) - len(first.lstrip(WHITE))] if isinstance(first, str) else ""
-        return hidden, before, last[len(last.rstrip(WHITE)) :] if isinstance(last, str) else ""
+        return before, last[len(last.rstrip(WHITE)) :] if isinstance(last, str) else ""
 
     def _render(self, piece: Piece) -> str:
         if not isinstance(piece, _nodes.Node):
@@ -149,6 +154,21 @@ class Run:
             self._names[key] = f"{tag}{self._numbers[tag]}" if len(key) > 1 else tag
             self._templates[self._names[key]] = node
         return self._names[key]
+
+    def _hole(self, filling: Filling) -> str:
+        """The run as a hole, with what its tags stand for."""
+        if not self._templates:
+            return holes.run(filling.places[self])
+        tags = []
+        for name, node in self._templates.items():
+            attributes = filling.attributes_of(node)
+            if _stands_alone(node):
+                tags.append(holes.tag(name, filling.written(node, attributes)))
+                continue
+            if "title" in attributes and node.tag in elements.TITLE_IN_TEXT:
+                attributes = {**attributes, "title": holes.TITLE}
+            tags.append(holes.tag(name, _nodes.element(node.tag, attributes, holes.CONTENT)))
+        return holes.run(filling.places[self], markup.tag_names(self.text), tags)
 
     def _inside(self, text: str, used: set[str], filling: Filling) -> str:
         if "<" not in text:  # most texts have no tags

@@ -6,7 +6,7 @@ import contextlib
 import functools
 import os
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from . import editions
     from .document import Skeleton
+    from .glossary.find import Occurrence
     from .glossary.glossary import Glossary
     from .model import Article, Catalog, Segment, Unit
 
@@ -149,7 +150,7 @@ def catalog(project: Project, lang: str, article_id: str, pending: Mapping[Path,
 
 
 @functools.lru_cache(maxsize=1)
-def glossary(project: Project, digest: str) -> Glossary:  # noqa: ARG001  it is read again when it has changed
+def glossary(project: Project, digest: str) -> Glossary:
     """The glossary of a workspace, in each process read once; `digest` is its own. Raises as `glossary.load.load`."""
     from .glossary import load
 
@@ -168,6 +169,7 @@ class Opened:
         """Take a file; `pending` are catalogs that go before those on disk, `glossary` is the digest of that."""
         self.project, self.file = project, file
         self._pending, self._digest = pending, glossary
+        self._wanted: dict[str, tuple[Unit, ...]] = {}
         self.catalogs: dict[str, Catalog | None] = {}
         """Those that were asked for, by language."""
 
@@ -195,10 +197,28 @@ class Opened:
 
     @cached_property
     def wanted(self) -> tuple[Unit, ...]:
-        """The units that its catalogs are to have, without translations."""
+        """The units that its catalogs are to have, without translations and notes on terms."""
         from .sync import units_of
 
         return units_of(self.to_translate, self.article.path)
+
+    def wanted_in(self, lang: str) -> tuple[Unit, ...]:
+        """The units that its catalog in a language is to have, with what their translators are told of terms."""
+        if lang not in self._wanted:
+            self._wanted[lang] = tuple([self._told(unit, lang) for unit in self.wanted])
+        return self._wanted[lang]
+
+    def _told(self, unit: Unit, lang: str) -> Unit:
+        from .glossary.notes import notes
+
+        hits = self.terms[unit.source]
+        return replace(unit, notes=unit.notes + notes(hits, self.glossary, lang)) if hits else unit
+
+    @cached_property
+    def terms(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        """Where the texts that translators see have terms of the glossary."""
+        lang, glossary = self.article.lang, self.glossary
+        return {segment.text: glossary.find(segment.text, lang) for segment in self.to_translate}
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -8,14 +8,13 @@ filled in there can never disagree. Attributes that start with `data-l-` are the
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from . import _nodes, elements, markup, segmentation
+from . import _nodes, elements, holes, markup, segmentation
 from ._runs import RAW, Filling, Part, Run, collapsed, is_blank, is_wrapper, says_something, trimmed
 from .errors import SourceError
 from .languages import registry
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     Key = tuple[str | None, str]
 
-__all__ = ["BLOCK", "RAW", "SENTENCE", "Skeleton", "cut", "fill", "parse", "serialise", "text_of"]
+__all__ = ["BLOCK", "RAW", "SENTENCE", "Skeleton", "collapsed", "cut", "fill", "parse", "serialise", "text_of"]
 
 BLOCK, SENTENCE = "block", "sentence"
 
@@ -93,7 +92,6 @@ class Skeleton:
         walk = _Walk()
         walk.block(self._root, Role.PARAGRAPH, "")
         self._places = [(slot, _segments(slot, article, rule)) for slot in walk.slots]
-        self._plans: dict[tuple[bool, bool], list[Piece]] = {}
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -129,37 +127,27 @@ class Skeleton:
         if "dir" in self._root.attributes or direction != "ltr":
             filling.attributes[self._root]["dir"] = direction
         for slot, segments in self._places:
-            parts = []
-            for segment, names in segments:
-                translation = translations.get(segment.key)
-                text = translation or segment.text
-                text = markup.renamed(text, names) if names else text
-                parts.append(Part(text, None if translation else filling.stays))
-            slot.put(parts, filling)
-        return dataclasses.replace(self.article, lang=lang, body="".join(self._written(filling)))
+            said = [(segment, translations.get(segment.key), names) for segment, names in segments]
+            slot.put([Part(_text(*one), None if one[1] else filling.stays) for one in said], filling)
+        return dataclasses.replace(self.article, lang=lang, body=filling.written(self._root))
 
-    def _written(self, filling: Filling) -> Iterator[str]:
-        for piece in self._plan(filling):
-            if isinstance(piece, str):
-                yield piece
-            elif isinstance(piece, Run):
-                yield piece.written(filling)
-            elif piece.children:
-                yield _nodes.opening(piece.tag, filling.attributes_of(piece))
+    @property
+    def outline(self) -> str:
+        """The tree of a page of any edition, with holes (see `holes`) for its `texts`."""
+        filling = Filling(self.article.lang, holes.LANG, bare=True)
+        for number, (slot, _) in enumerate(self._places):
+            if slot.run is None:
+                filling.attributes[slot.element][slot.attribute] = holes.attribute(number)
             else:
-                yield _nodes.element(piece.tag, filling.attributes_of(piece), "")
+                filling.places[slot.run] = number
+        return filling.written(self._root)
 
-    def _plan(self, filling: Filling) -> list[Piece]:
-        """The written tree: texts that all editions have, runs, and elements that stand for their start tags."""
-        kind = (filling.bare, filling.stays is not None)
-        if kind not in self._plans:
-            changing = {slot.element for slot, _ in self._places if filling.stays or slot.attribute}
-            flat: list[Piece] = []
-            _flatten(self._root, changing | {self._root}, filling, flat)
-            groups = itertools.groupby(flat, lambda piece: isinstance(piece, str))
-            joined = (["".join(cast("Iterator[str]", group))] if fixed else group for fixed, group in groups)
-            self._plans[kind] = list(itertools.chain.from_iterable(joined))
-        return self._plans[kind]
+    def texts(self, translations: Mapping[Key, str]) -> list[str]:
+        """What goes into the holes of the `outline`: the text of each place, translated as `fill` does it."""
+        return [
+            " ".join([_text(segment, translations.get(segment.key), names) for segment, names in segments])
+            for _, segments in self._places
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +197,9 @@ class _Walk:
         pieces: list[Piece] = []
         for child in node.children:
             if isinstance(child, _nodes.Node) and (child.bounds_text or child.holds_block):
-                children += self.run(node, pieces, role, note)
-                pieces = []
+                if pieces:
+                    children += self.run(node, pieces, role, note)
+                    pieces = []
                 self.block(child, role, note)
                 children.append(child)
             else:
@@ -268,16 +257,6 @@ def _segments(slot: _Slot, article: Article, rule: str) -> list[tuple[Segment, M
     return found
 
 
-def _flatten(node: Node, changing: set[Node], filling: Filling, flat: list[Piece]) -> None:
-    """Add a tree in the order of its text; an element stands for its start tag if that may change."""
-    changes = node in changing or "lang" in node.attributes
-    if not node.children:
-        flat.append(node if changes else _nodes.element(node.tag, filling.attributes_of(node), ""))
-        return
-    flat.append(node if changes else _nodes.opening(node.tag, filling.attributes_of(node)))
-    for child in node.children:
-        if isinstance(child, _nodes.Node):
-            _flatten(child, changing, filling, flat)
-        else:
-            flat.append(_nodes.escape(child) if isinstance(child, str) else child)
-    flat.append(f"</{node.tag}>")
+def _text(segment: Segment, translation: str | None, names: Mapping[str, str]) -> str:
+    text = translation or segment.text
+    return markup.renamed(text, names) if names else text

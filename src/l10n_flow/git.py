@@ -1,4 +1,4 @@
-"""Catalogs under git: versions of a file are read, merged and written, and git is told who merges them."""
+"""A newsroom under git: versions of files are read, catalogs are merged, and git is told who merges them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .merge import Merged
     from .project import Project
 
-__all__ = ["DRIVER", "Setup", "apply", "merge_files", "plan", "read_version"]
+__all__ = ["DRIVER", "Setup", "apply", "merge_files", "plan", "read_version", "texts_at"]
 
 DRIVER = "l10n-flow"
 """The merge driver's name in git's settings and in `.gitattributes`."""
@@ -79,6 +79,28 @@ def read_version(path: Path, shown: str = "", *, foreign: bool = False) -> Catal
     """
     data = _bytes(path, shown)
     return catalog.load(data, shown or str(path), foreign=foreign) if data else Catalog()
+
+
+def texts_at(root: Path, revision: str, folder: str) -> dict[str, str]:
+    """The files that were directly in a folder of a workspace at a revision: path from the workspace's root -> text.
+
+    Args:
+        root: of the workspace.
+        revision: a commit, branch or tag, or what else git takes for one (`HEAD~3`).
+        folder: from the root, with slashes.
+
+    Raises:
+        WorkspaceError: git is not installed, the workspace is in no repository, or there is no such revision.
+    """
+    if _git(root, "rev-parse", "--git-dir").returncode:
+        raise WorkspaceError("this newsroom is in no git repository", path=root, hint="make one with: git init")
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").stdout.strip()
+    if not commit:
+        raise WorkspaceError(f"git knows no revision {revision!r}", path=root, hint="git log shows them")
+    listed = _git(root, "ls-tree", "-z", "--name-only", commit, "--", f"./{folder}/").stdout
+    names = [name for name in listed.split("\0") if name]
+    found = {name: _git(root, "cat-file", "blob", f"{commit}:./{name}") for name in names}
+    return {name: blob.stdout for name, blob in found.items() if blob.returncode == 0}  # others are folders
 
 
 def merge_files(  # noqa: PLR0913  three versions, and what becomes of them

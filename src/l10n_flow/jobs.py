@@ -11,9 +11,9 @@ from .desk import NOTHING, Opened
 from .errors import FlowError
 from .files import Written
 from .languages import registry
-from .memory import Texts
+from .memory import Texts, key_digest
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
-from .results import Done, Exported, Job, Row, Step, Waiting, Worked
+from .results import Done, Exported, Job, Packed, Row, Step, Waiting, Worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .results import Memory
     from .upkeep import Arrivals
 
-__all__ = ["do"]
+__all__ = ["do", "do_all"]
 
 
 def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) -> Worked | Waiting:
@@ -45,6 +45,12 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) ->
     if Step.SYNC in job.steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
         return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals))
     return _work(job, opened, evidence, arrivals, memory or {})
+
+
+def do_all(job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Memory | None]]) -> list[Worked | Waiting]:
+    """Do a job for articles, each with its arrivals and its memory, as `do` does; what became of them is packed."""
+    answers = (do(job, *task) for task in tasks)
+    return [one if isinstance(one, Waiting) else replace(one, done=Packed(one.done)) for one in answers]
 
 
 def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrivals, memory: Memory) -> Worked:
@@ -73,11 +79,13 @@ def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrival
         return Worked(done)
     for lang, catalog in opened.catalogs.items():
         evidence.add(project.catalog(lang, file.id), catalog.digest if catalog else "")
-    texts = {lang: Texts.of(catalog) for lang, catalog in opened.catalogs.items() if catalog} if remembers else {}
+    digest = functools.cache(key_digest)  # the keys are the same in all languages
+    known = opened.catalogs.items() if remembers else ()
+    texts = {lang: Texts.of(catalog, digest) for lang, catalog in known if catalog}
     return Worked(done, evidence.entry(results), texts)
 
 
-def _answer(record: object, results: Iterable[Exported | Row] = ()) -> ledger.Answer:
+def _answer(record: ledger.Record, results: Iterable[Exported | Row] = ()) -> ledger.Answer:
     """What the ledger keeps of results, which may wait for people."""
     return ledger.Answer(any(one.waits for one in results), ledger.encoded(record))
 

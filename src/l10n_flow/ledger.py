@@ -2,7 +2,7 @@
 
 A file is the same if its size and time are; if only its time differs, as in a fresh checkout, its digest decides.
 The ledger is derived: without it, or if it is damaged, everything is done again, with the same result. It is as old
-as the program, its libraries and the settings: other ones begin another ledger.
+as the program, its libraries, the settings and the glossary: other ones begin another ledger.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 import time
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -27,7 +27,8 @@ from .project import from_root
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
 
-__all__ = ["Answer", "Entry", "Evidence", "Ledger", "Stamp", "decoded", "encoded", "is_settled", "stamp", "version"]
+__all__ = ["Answer", "Entry", "Evidence", "Ledger", "Record", "Stamp"]
+__all__ += ["decoded", "encoded", "is_settled", "stamp", "version"]
 
 _SLACK = 50_000_000
 """Nanoseconds within which a file may change twice and keep its time: some ticks of the kernel's clock."""
@@ -44,12 +45,16 @@ _READ = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_B
 T = TypeVar("T")
 
 
-class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Stamp(msgspec.Struct, frozen=True, gc=False):
     """How a file was: its size, when it was changed (nanoseconds), and the SHA-256 of what was in it (hex)."""
 
     size: int
     time: int
     digest: str
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """The shape of what is kept of a result; its fields are of types that msgspec knows, dataclasses among them."""
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -59,16 +64,47 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
     whole: msgspec.Raw
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """An article: the files (from the root; None: there was none), and per question the answer that they gave."""
+class _Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Files, by their paths from the root: their folders, their sizes and times (None: there is none), and the
+    SHA-256 of one after the other."""
 
-    files: dict[str, Stamp | None]
+    folders: tuple[str, ...]
+    names: tuple[str, ...]
+    marks: tuple[tuple[int, int] | None, ...]
+    digests: bytes
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """An article: the files that its answers follow from, and the answers, by question."""
+
+    seen: msgspec.Raw
+    """Of `_Seen`: of most articles no more is needed than one look, and ten thousand of them are in memory."""
     results: dict[str, Answer]
+
+    @classmethod
+    def of(cls, found: Mapping[str, Stamp | None], results: dict[str, Answer]) -> Entry:
+        """The entry of files (from the root; None: there was none)."""
+        folders = tuple({name.rpartition("/")[0]: None for name in found})
+        marks = tuple((one.size, one.time) if one else None for one in found.values())
+        digests = b"".join(bytes.fromhex(one.digest) if one else bytes(_DIGEST) for one in found.values())
+        return cls(encoded(_Seen(folders, tuple(found), marks, digests)), results)
+
+    @property
+    def stamps(self) -> dict[str, Stamp | None]:
+        """The files as `of` was given them."""
+        seen = _SEEN.decode(self.seen)
+        digests = (seen.digests[at : at + _DIGEST].hex() for at in range(0, len(seen.digests), _DIGEST))
+        each = zip(seen.names, seen.marks, digests, strict=True)
+        return {name: Stamp(*mark, digest) if mark else None for name, mark, digest in each}
 
 
 class _Book(msgspec.Struct, array_like=True):
     version: str
     entries: dict[str, Entry]
+
+
+_SEEN = msgspec.msgpack.Decoder(_Seen)
+_DIGEST = hashlib.sha256().digest_size
 
 
 class Ledger:
@@ -90,7 +126,7 @@ class Ledger:
         if path is None:
             return
         with contextlib.suppress(OSError, ValueError):
-            book = msgspec.json.decode(_verified(path.read_bytes()), type=_Book)
+            book = msgspec.msgpack.decode(_verified(path.read_bytes()), type=_Book)
             if book.version == version:
                 self._entries = book.entries
                 self._settled = path.stat().st_mtime_ns
@@ -100,25 +136,28 @@ class Ledger:
         entry = self._entries.get(article)
         if entry is None or not entry.results.keys() >= questions:
             return None
-        if not all(map(self._is_plain_folder, {name.rpartition("/")[0] for name in entry.files})):
+        seen = _SEEN.decode(entry.seen)
+        if not all(map(self._is_plain_folder, seen.folders)):
             return None
-        changed = self._touched(entry.files)
+        changed = self._touched(seen)
         if changed:
-            found = {name: stamp(f"{self._root}/{name}") for name in changed}
-            if any(_digest(found[name]) != _digest(entry.files[name]) for name in changed):
+            before = entry.stamps
+            now = {name: stamp(f"{self._root}/{name}") for name in changed}
+            if any(_digest(now[name]) != _digest(before[name]) for name in changed):
                 return None
-            entry = Entry(entry.files | found, entry.results)
+            entry = Entry.of(before | now, entry.results)
             self.record(article, entry)
         return entry
 
     def record(self, article: str, entry: Entry | None) -> None:
         """Remember what came of an article; answers stay that come from the same files, or others. None: forget it."""
-        before = self._entries.get(article)
         if entry is None:
             self._is_changed |= self._entries.pop(article, None) is not None
             return
-        if before and all(_digest(before.files.get(name, now)) == _digest(now) for name, now in entry.files.items()):
-            entry = Entry(before.files | entry.files, before.results | entry.results)
+        if before := self._entries.get(article):
+            old, new = before.stamps, entry.stamps
+            if all(_digest(old.get(name, now)) == _digest(now) for name, now in new.items()):
+                entry = Entry.of(old | new, before.results | entry.results)
         self._entries[article] = entry
         self._is_changed = True
 
@@ -126,34 +165,37 @@ class Ledger:
         """Write the ledger, if there is news. If the disk does not let us, all will be done again next time."""
         if self._is_changed and self._path:
             with contextlib.suppress(OutputError):
-                book = msgspec.json.encode(_Book(self._version, self._entries))
-                files.write(files.Change(self._path, None, _checksum(book) + book))
+                files.write(files.Change(self._path, None, _signed(_Book(self._version, self._entries))))
                 self._is_changed = False
 
-    def _touched(self, stamps: Mapping[str, Stamp | None]) -> list[str]:
+    def _touched(self, seen: _Seen) -> list[str]:
         """The files that are not known to be as they were by a look at their sizes and times.
 
         Among them are those that were changed about when the ledger was written: somebody may have changed them
         once more.
         """
         found = []
-        top, lstat, is_file, settled = f"{self._root}/", os.lstat, stat.S_ISREG, self._settled
-        for name, was in stamps.items():  # most of a no-op's time goes here
+        top, lstat, is_file = f"{self._root}/", os.lstat, stat.S_ISREG
+        settled, calm = self._settled, self._settled - _COARSE
+        for name, was in zip(seen.names, seen.marks, strict=True):  # most of a no-op's time goes here
             try:
                 now = lstat(top + name)
             except OSError:
                 if was is not None:
                     found.append(name)
                 continue
-            same = was is not None and now.st_mtime_ns == was.time and now.st_size == was.size
-            if not (same and is_file(now.st_mode) and is_settled(now.st_mtime_ns, settled)):
+            changed = now.st_mtime_ns
+            same = was == (now.st_size, changed) and is_file(now.st_mode)
+            if not same or (changed >= calm and not is_settled(changed, settled)):
                 found.append(name)
         return found
 
     def _is_within(self, folder: str) -> bool:
         """Whether a folder is where its name says: behind symbolic links everything may be different."""
-        path = self._root / folder
-        return path.resolve() == path
+        if not folder:
+            return True
+        above = folder.rpartition("/")[0]
+        return self._is_plain_folder(above) and not os.path.islink(f"{self._root}/{folder}")  # noqa: PTH114  as above
 
 
 class Evidence:
@@ -179,7 +221,7 @@ class Evidence:
         if any(digest not in (None, _digest(stamps[path])) for path, digest in self._digests.items()):
             return None
         named = {from_root(path, self._root): found for path, found in stamps.items()}
-        return Entry(named, dict(results))
+        return Entry.of(named, dict(results))
 
     def _stamp(self, path: Path, digest: str | None) -> Stamp | None:
         """How a file is now. One that nobody touched since we began holds what we read there: it need not be opened."""
@@ -214,7 +256,8 @@ def _stamp(opened: int) -> Stamp | None:
     if not stat.S_ISREG(before.st_mode):
         return None
     if before.st_size > _ENORMOUS:
-        return Stamp(before.st_size, before.st_mtime_ns, f"{before.st_size} bytes at {before.st_mtime_ns}")
+        data = b"%d bytes at %d" % (before.st_size, before.st_mtime_ns)
+        return Stamp(before.st_size, before.st_mtime_ns, hashlib.sha256(data).hexdigest())
     data, after = os.read(opened, before.st_size + 1), os.fstat(opened)
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, len(data)):
         return None
@@ -229,23 +272,32 @@ def version(settings: object) -> str:
     return digest.hexdigest()
 
 
-def encoded(value: object) -> msgspec.Raw:
-    """A value of dataclasses, as it is kept."""
-    return msgspec.Raw(msgspec.json.encode(value))
+def encoded(value: msgspec.Struct) -> msgspec.Raw:
+    """A record, as it is kept."""
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 def decoded(raw: msgspec.Raw, kind: type[T]) -> T:
-    """What `encoded` was given, a value of that kind.
+    """What `encoded` was given, a record of that kind.
 
     Raises:
         ValueError: it is none.
     """
-    return msgspec.json.decode(raw, type=kind)
+    return msgspec.msgpack.decode(raw, type=kind)
 
 
 def _checksum(book: bytes | memoryview) -> bytes:
     """The line that a ledger begins with: a damaged one might else tell lies."""
     return b"%08x\n" % zlib.crc32(book)
+
+
+def _signed(book: _Book) -> bytes:
+    """The book behind its checksum; of a large one there is no second copy."""
+    data = bytearray(len(_checksum(b"")))
+    start = len(data)
+    msgspec.msgpack.Encoder().encode_into(book, data, start)
+    data[:start] = _checksum(memoryview(data)[start:])
+    return cast("bytes", data)
 
 
 def _verified(data: bytes) -> memoryview:

@@ -1,6 +1,7 @@
 """The Babel seam: dates, numbers, lists and names as each language's newsrooms print them, and our own texts.
 
-CLDR (through Babel) is the source; where it is not what newsrooms print, the language's own file says what is.
+CLDR (through Babel) is the source; where it is not what newsrooms print, the language's own file says what is. Babel
+is loaded when it is asked: most pages can do without.
 
 Our own texts are gettext catalogs under `translations/`, compiled when they are read, so that what a translator
 saves is what counts. Their msgids are the English texts. After a text was added or changed:
@@ -21,12 +22,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import babel.dates
-import babel.lists
-import babel.numbers
-from babel import Locale
-from babel.messages import mofile, pofile
-from babel.support import Translations
+import polib
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,21 +45,33 @@ def format_date(iso: str, language: Language) -> str:
         ValueError: `iso` does not begin with a date.
     """
     date = datetime.date.fromisoformat(iso[:10])
-    locale = Locale.parse(language.babel)
     if not language.date_pattern:
-        return babel.dates.format_date(date, "long", locale)
-    month = language.months[date.month - 1] if language.months else locale.months["format"]["wide"][date.month]
-    return language.date_pattern.format(day=date.day, month=month, year=date.year)
+        import babel.dates
+
+        return babel.dates.format_date(date, "long", language.babel)
+    months = language.months or _months(language.babel)
+    return language.date_pattern.format(day=date.day, month=months[date.month - 1], year=date.year)
+
+
+def _months(locale: str) -> tuple[str, ...]:
+    import babel
+
+    names = babel.Locale.parse(locale).months["format"]["wide"]
+    return tuple(names[number] for number in range(1, 13))
 
 
 def format_number(value: float | Decimal, language: Language) -> str:
     """A number with the language's separators: `1 234 567,89`, with no-break spaces."""
+    import babel.numbers
+
     return babel.numbers.format_decimal(value, locale=language.babel)
 
 
 def format_list(items: Sequence[str], language: Language) -> str:
     """Items joined as in a sentence: `a, b ва c`."""
     if not language.conjunction:
+        import babel.lists
+
         return babel.lists.format_list(items, locale=language.babel)
     head = ", ".join(items[:-1])
     return f"{head} {language.conjunction} {items[-1]}" if head else "".join(items)
@@ -71,8 +79,11 @@ def format_list(items: Sequence[str], language: Language) -> str:
 
 def language_name(of: Language, language: Language) -> str:
     """What one language is called in another: Russian in Tajik is `русӣ`."""
-    house = language.language_names.get(of.tag)
-    return house or Locale.parse(of.tag, sep="-").get_display_name(language.babel) or of.name
+    if house := language.language_names.get(of.tag):
+        return house
+    import babel
+
+    return babel.Locale.parse(of.tag, sep="-").get_display_name(language.babel) or of.name
 
 
 @functools.cache
@@ -81,8 +92,4 @@ def ui(language: Language) -> gettext.NullTranslations:
     path = TRANSLATIONS / language.babel / "LC_MESSAGES" / f"{DOMAIN}.po"
     if not path.is_file():
         return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        mofile.write_mo(compiled, pofile.read_po(file, locale=language.babel))
-    compiled.seek(0)
-    return Translations(compiled, domain=DOMAIN)
+    return gettext.GNUTranslations(io.BytesIO(polib.pofile(str(path), encoding="utf-8").to_binary()))

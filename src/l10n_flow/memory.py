@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Key: TypeAlias = tuple[str | None, str]
     Load: TypeAlias = Callable[[str], Catalog | None]
 
-__all__ = ["Index", "Texts", "gather", "learn", "look_up"]
+__all__ = ["Index", "Texts", "gather", "key_digest", "learn", "look_up"]
 
 T = TypeVar("T")
 
@@ -54,9 +54,10 @@ class Texts:
     digests: bytes
 
     @classmethod
-    def of(cls, catalog: Catalog) -> Texts:
-        """Those of a catalog."""
-        pairs = [_digest(unit.source, unit.context) + _digest(unit.target) for unit in _confirmed(catalog)]
+    def of(cls, catalog: Catalog, digest: Callable[[str, str | None], bytes] | None = None) -> Texts:
+        """Those of a catalog; `digest` is `key_digest`, cached where several catalogs have the same keys."""
+        key = digest or key_digest
+        pairs = [key(unit.source, unit.context) + _digest(unit.target) for unit in _confirmed(catalog)]
         return cls(catalog.field("X-Source-Language"), b"".join(pairs))
 
 
@@ -169,7 +170,7 @@ class Index:
 
     def find(self, lang: str, source: str, wanted: Iterable[Key], load: Load) -> dict[Key, str]:
         """What `gather` would find in the catalogs of a language whose articles are in the language `source`."""
-        keys = {_number(_digest(text, context)): (context, text) for context, text in wanted}
+        keys = {_number(key_digest(text, context)): (context, text) for context, text in wanted}
         counts: defaultdict[Key, Counter[int]] = defaultdict(Counter)
         places: dict[tuple[Key, int], str] = {}
         rows = self._base.execute("SELECT path, texts FROM catalogs WHERE lang = ? AND source = ?", (lang, source))
@@ -198,10 +199,14 @@ def _confirmed(catalog: Catalog) -> Iterator[Unit]:
             yield unit
 
 
-def _digest(text: str, context: str | None = None) -> bytes:
+def key_digest(text: str, context: str | None) -> bytes:
+    """Eight bytes that stand for a key."""
+    return _digest(text if context is None else f"{context}\0{text}")
+
+
+def _digest(text: str) -> bytes:
     """Eight bytes that stand for a text."""
-    told_apart = text if context is None else f"{context}\0{text}"
-    return hashlib.sha256(told_apart.encode()).digest()[:8]
+    return hashlib.sha256(text.encode()).digest()[:8]
 
 
 def _number(digest: bytes) -> int:

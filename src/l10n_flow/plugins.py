@@ -84,6 +84,7 @@ def readers() -> Iterator[tuple[str, Reader]]:
     return ((name, reader(name)) for name in ids("readers"))
 
 
+@functools.cache
 def check(check_id: str) -> Check:
     """The check of an id; KeyError if there is none."""
     name = check_id.replace("-", "_")
@@ -92,6 +93,7 @@ def check(check_id: str) -> Check:
     return cast("Check", importlib.import_module(f".checks.{name}", __package__))
 
 
+@functools.cache
 def check_ids() -> tuple[str, ...]:
     """The ids of all checks, sorted."""
     return tuple(name.replace("_", "-") for name in ids("checks"))

@@ -23,10 +23,15 @@ _ID = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """An article's file: its id, and its path from the workspace's root."""
+    """An article's file: its id, and where it is (an absolute path)."""
 
     id: str
-    path: Path
+    place: str
+
+    @property
+    def path(self) -> Path:
+        """Where it is; of most articles nobody asks, and a path takes longer to make than to look at its file."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,25 +184,25 @@ def source_files(project: Project, suffixes: frozenset[str]) -> tuple[list[Sourc
             hint="make it, or run: l10n-flow init",
         )
     names, linked, errors = _walk(project)
-    by_id: dict[str, list[Path]] = {}
-    sources = project.sources
+    by_id: dict[str, list[str]] = {}
     for name in names:
         stem, suffix = posixpath.splitext(name)
         if suffix.lower() not in suffixes:
             continue
-        path = Path(f"{sources}/{name}")
         try:
             if name in linked:
-                project.inside(path)
-            by_id.setdefault(stem if _ID.fullmatch(stem) else article_id(Path(name)), []).append(path)
+                project.inside(project.sources / name)
+            by_id.setdefault(stem if _ID.fullmatch(stem) else article_id(Path(name)), []).append(name)
         except FlowError as error:
-            errors.append(_at(error, project.shown(path)))
-    for name, (path, *others) in by_id.items():
+            errors.append(_at(error, project.shown(project.sources / name)))
+    for article, (name, *others) in by_id.items():
         if others:  # which of them the translations are of, nobody can tell
-            named = " and ".join(other.name for other in others)
-            message = f"two articles have the id {name!r}: this one and {named}"
-            errors.append(ArticleIdError(message, path=project.shown(path), hint="rename or delete one of them"))
-    files = [SourceFile(name, path) for name, (path, *others) in sorted(by_id.items()) if not others]
+            named = " and ".join(map(posixpath.basename, others))
+            message = f"two articles have the id {article!r}: this one and {named}"
+            path = project.shown(project.sources / name)
+            errors.append(ArticleIdError(message, path=path, hint="rename or delete one of them"))
+    top = f"{project.sources}/"
+    files = [SourceFile(article, top + name) for article, (name, *others) in sorted(by_id.items()) if not others]
     return files, errors
 
 
@@ -251,10 +256,7 @@ def _decoded(data: bytes, shown: str) -> str:
 
 def _walk(project: Project) -> tuple[list[str], frozenset[str], list[FlowError]]:
     """All files in the folder of the articles that are not hidden, sorted; those of them that are symbolic links; and
-    what is wrong with folders.
-
-    Names and not paths: a path costs more than a look at its file.
-    """
+    what is wrong with folders."""
     found: list[str] = []
     linked: list[str] = []
     errors: list[FlowError] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import posixpath
 import urllib.parse
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ from .project import Project, read_text
 from .results import Exported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .desk import Opened
+    from .exporters.html import Sheet
     from .model import Article
 
 __all__ = ["Picture", "export", "pictures", "spelling"]
@@ -51,7 +53,8 @@ def export(
     if allow_incomplete:
         ready |= {lang for lang in langs if isinstance(made[lang], editions.Edition)}
     listed = [lang for lang in made if lang in ready.intersection(langs) or _has_page(project, lang, article.id)]
-    found = [_exported(opened, lang, made[lang], listed if lang in ready else None) for lang in langs]
+    page = functools.partial(_page, opened, _sheet(opened), listed) if ready else None
+    found = [_exported(opened, lang, made[lang], page if lang in ready else None) for lang in langs]
     copies = tuple(picture.copy for picture in shown)
     errors = {} if dry_run else _write(copies, [one.change for one in found if isinstance(one.change, files.Change)])
     for one in found:
@@ -100,18 +103,20 @@ def _checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.
 
 
 def _exported(
-    opened: Opened, lang: str, edition: editions.Edition | FlowError, listed: Sequence[str] | None
+    opened: Opened,
+    lang: str,
+    edition: editions.Edition | FlowError,
+    page: Callable[[editions.Edition], files.Change] | None,
 ) -> Exported:
-    """An edition with its page, which is not written yet; without one if it is not `listed` among those to publish."""
+    """An edition with its `page`, which is not written yet; without one if there is none to publish."""
     project, article = opened.project, opened.article
     if isinstance(edition, FlowError):
         return Exported(article.id, lang, error=edition)
     shown = _catalog_shown(project, lang, article)
-    if listed is None:
+    if page is None:
         return Exported(article.id, lang, open=edition.open, faults=edition.faults, catalog=shown)
     try:
-        page = _page(opened, edition, listed)
-        return Exported(article.id, lang, page, open=edition.open, faults=edition.faults, catalog=shown)
+        return Exported(article.id, lang, page(edition), open=edition.open, faults=edition.faults, catalog=shown)
     except FlowError as error:
         return Exported(article.id, lang, open=edition.open, error=project.placed(error))
 
@@ -126,21 +131,24 @@ def _write(copies: Sequence[files.Change], pages: Sequence[files.Change]) -> Map
     return {page.path: missing[0] for page in pages} if missing else files.write_all(pages)
 
 
-def _page(opened: Opened, edition: editions.Edition, listed: Sequence[str]) -> files.Change:
+def _sheet(opened: Opened) -> Sheet:
+    """The pages of an article."""
+    from .exporters import html
+
+    site, article = opened.project.config.site, opened.article
+    media = "../" * (article.id.count("/") + 1) + posixpath.dirname(f"media/{article.id}")
+    return html.Sheet(opened.skeleton, html.Site(site.name, site.base_url, media))
+
+
+def _page(opened: Opened, sheet: Sheet, listed: Sequence[str], edition: editions.Edition) -> files.Change:
     """An edition's page."""
     from .exporters import html
 
-    project, article = opened.project, opened.article
-    path = project.page(edition.lang, article.id)
-    filled = opened.skeleton.fill(edition.translations, edition.lang, mark_missing=bool(edition.open), bare=True)
-    page = html.page(
-        filled,
-        editions=[html.Link(lang, f"{lang}/{article.id}.html", lang == article.lang) for lang in listed],
-        publication=project.config.site.name,
-        base_url=project.config.site.base_url,
-        media="../" * (article.id.count("/") + 1) + posixpath.dirname(f"media/{article.id}"),
-    )
-    return files.change(path, page.encode())
+    article = opened.article
+    path = opened.project.page(edition.lang, article.id)
+    links = [html.Link(lang, f"{lang}/{article.id}.html", lang == article.lang) for lang in listed]
+    text = sheet.page(edition.translations, edition.lang, links, mark_missing=bool(edition.open))
+    return files.change(path, text.encode())
 
 
 def _has_page(project: Project, lang: str, article_id: str) -> bool:

@@ -6,11 +6,11 @@ They are those of a time when nothing had to be changed, with no error among the
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003  as below
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import files
 from .editions import Open, Progress
+from .ledger import Record
 from .model import Finding, Outcome, Problem, Segment, State  # noqa: TC001  msgspec reads the annotations
 from .project import from_root
 from .results import Exported, Inspected, Row, Synced
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckRecord", "ExportRecord", "StatusRecord", "SyncRecord"]
 
 
-@dataclass(frozen=True, slots=True)
-class SyncRecord:
+class SyncRecord(Record, frozen=True):
     """Of `sync`: language -> how many units had each outcome; what is to be said of the article."""
 
     outcomes: Mapping[str, Mapping[Outcome, int]]
@@ -36,8 +35,7 @@ class SyncRecord:
         return Synced(article, outcomes=self.outcomes, notices=self.notices)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRecord:
+class StatusRecord(Record, frozen=True):
     """Of `status`: for each edition its language, the one it is derived from, and its state."""
 
     rows: tuple[tuple[str, str, Progress], ...]
@@ -52,8 +50,7 @@ class StatusRecord:
         return tuple(Row(article, lang, progress, base) for lang, base, progress in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRecord:
+class CheckRecord(Record, frozen=True):
     """Of `check`."""
 
     findings: tuple[Finding, ...]
@@ -63,8 +60,7 @@ class CheckRecord:
         return Inspected(article, self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
+class _Edition(Record, frozen=True):
     """A language's page and its pictures (from the root), if it was published; the numbers of open segments, with
     the state and line of each; the errors in others."""
 
@@ -76,8 +72,7 @@ class _Edition:
     catalog: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRecord:
+class ExportRecord(Record, frozen=True):
     """Of `export`: the editions, and the segments that are open in any of them."""
 
     segments: tuple[Segment, ...]

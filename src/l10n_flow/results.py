@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from .orphans import PoFile
     from .project import Project
 
-__all__ = ["Done", "Exported", "Inspected", "Job", "Memory", "Row", "Step", "Synced", "Waiting", "Worked"]
+__all__ = ["Done", "Exported", "Inspected", "Job", "Memory", "Packed", "Row", "Step", "Synced", "Waiting", "Worked"]
 
 Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, str]]"
 """(language, source language as PO headers have it) -> (context, text) -> translation in other articles."""
@@ -137,6 +138,46 @@ class Done:
         """Whether anything went wrong."""
         own = [*(self.synced.errors if self.synced else ()), *(self.inspected.errors if self.inspected else ())]
         return bool(own) or any(one.error for one in self.exported) or any(row.error for row in self.rows)
+
+
+class Packed(Done):
+    """An article that was done among many: its results are small until somebody asks for one, and after that."""
+
+    waits: bool
+    has_errors: bool
+
+    def __init__(self, done: Done) -> None:
+        """Pack what became of an article."""
+        own = {"article": done.article, "known": done.known, "waits": done.waits, "has_errors": done.has_errors}
+        vars(self).update(own, _synced=_packed(done.synced), _exported=_packed(done.exported))
+        vars(self).update(_rows=_packed(done.rows), _inspected=_packed(done.inspected))
+
+    @property
+    def synced(self) -> Synced | None:
+        """What `sync` did."""
+        return self._unpacked("_synced")  # type: ignore[return-value]
+
+    @property
+    def exported(self) -> tuple[Exported, ...]:
+        """What `export` did."""
+        return self._unpacked("_exported")  # type: ignore[return-value]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What `status` says."""
+        return self._unpacked("_rows")  # type: ignore[return-value]
+
+    @property
+    def inspected(self) -> Inspected | None:
+        """What `check` says."""
+        return self._unpacked("_inspected")  # type: ignore[return-value]
+
+    def _unpacked(self, name: str) -> object:
+        return pickle.loads(vars(self)[name])  # noqa: S301  it is our own
+
+
+def _packed(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import sys
 from collections import defaultdict, deque
@@ -15,8 +16,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import desk, ledger, plugins
-from .glossary import load
 from .errors import WorkspaceError
+from .glossary import load
 from .results import Done, Step, Waiting
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .editions import Key
+    from .memory import Texts
     from .orphans import Arrival, Arrivals
     from .project import Project, SourceFile
     from .results import Exported, Inspected, Job, Memory, Row, Synced, Worked
@@ -36,8 +38,10 @@ __all__ = ["run"]
 
 _MANY = 24
 """So many articles are worth more processes, which take some tenths of a second to start."""
+_BATCH = 8
+"""So many articles are given out together: it takes some time to tell a process what to do."""
 _AHEAD = 4
-"""So many articles for each processor are given out before the first is back."""
+"""So many batches for each processor are given out before the first is back."""
 
 
 def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Executor | None = None) -> Iterator[Done]:
@@ -93,8 +97,8 @@ class _Known(Done):
         from .records import ExportRecord
 
         answer = self._answers.get(Step.EXPORT)
-        root, files = self.job.project.root, self.entry.files
-        return ledger.decoded(answer.whole, ExportRecord).result(self.article, root, files) if answer else ()
+        root, stamps = self.job.project.root, self.entry.stamps
+        return ledger.decoded(answer.whole, ExportRecord).result(self.article, root, stamps) if answer else ()
 
     @functools.cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -122,7 +126,7 @@ class _Books:
         self._job = job
         self._questions = frozenset(map(job.question, job.steps))
         root, version = job.project.root, ledger.version((job.project.config, job.glossary))
-        self._ledger = ledger.Ledger(root, None if job.dry_run else _place(job.project, "ledger.json"), version)
+        self._ledger = ledger.Ledger(root, None if job.dry_run else _place(job.project, "ledger.msgpack"), version)
         self._learnt: list[Worked] = []
 
     def known(self, file: SourceFile) -> Done | None:
@@ -161,15 +165,16 @@ class _Books:
         if self._learnt and index:
             from . import memory
 
-            locales = f"{self._job.project.config.folders.locales}"
-            rows = [
-                (lang, f"{self._job.project.root}/{name}", stamp, texts)
-                for one in self._learnt
-                for lang, texts in one.texts.items()
-                if one.entry and (stamp := one.entry.files.get(name := f"{locales}/{lang}/{one.done.article}.po"))
-            ]
-            memory.learn(index, ((lang, path, stamp.size, stamp.time, texts) for lang, path, stamp, texts in rows))
+            memory.learn(index, (row for one in self._learnt for row in self._rows(one)))
         self._learnt.clear()
+
+    def _rows(self, worked: Worked) -> Iterator[tuple[str, str, int, int, Texts]]:
+        """What the memory learns of an article's catalogs."""
+        locales, stamps = self._job.project.config.folders.locales, worked.entry.stamps if worked.entry else {}
+        for lang, texts in worked.texts.items():
+            name = f"{locales}/{lang}/{worked.done.article}.po"
+            if stamp := stamps.get(name):
+                yield lang, f"{self._job.project.root}/{name}", stamp.size, stamp.time, texts
 
     def _index(self) -> Path | None:
         return None if self._job.dry_run else _place(self._job.project, "memory.sqlite")
@@ -197,7 +202,9 @@ def _work(
     waiting: dict[SourceFile, Waiting] = {}
     with _workers(job, todo, executor) as workers:
         nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
-        for file, answer in _spread(job, [(file, own[file.id], nothing) for file in todo], workers):
+        first, *others = ((file, own[file.id], nothing) for file in todo)
+        # What is loaded for the first one is there in every process that forks from this one.
+        for file, answer in itertools.chain(_spread(job, [first], None), _spread(job, others, workers)):
             if isinstance(answer, Waiting):  # which holds the article, and they must not all be held
                 waiting[file] = answer if len(todo) < _MANY else Waiting(answer.wanted)
             else:
@@ -221,15 +228,21 @@ def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterat
     from . import jobs
 
     if workers is None:
-        yield from ((file, jobs.do(job, file, own, texts)) for file, own, texts in tasks)
+        yield from ((task[0], jobs.do(job, *task)) for task in tasks)
         return
-    under_way: deque[tuple[SourceFile, Future[Worked | Waiting]]] = deque()
-    for file, own, texts in tasks:
-        under_way.append((file, workers.submit(jobs.do, job, file, own, texts)))
+    size = max(1, min(_BATCH, len(tasks) // (_AHEAD * _processors())))
+    under_way: deque[tuple[Sequence[Task], Future[list[Worked | Waiting]]]] = deque()
+    for at in range(0, len(tasks), size):
+        batch = tasks[at : at + size]
+        under_way.append((batch, workers.submit(jobs.do_all, job, batch)))
         if len(under_way) > _AHEAD * _processors():
-            first, future = under_way.popleft()
-            yield first, future.result()
-    yield from ((file, future.result()) for file, future in under_way)
+            yield from _answers(*under_way.popleft())
+    for batch, future in under_way:
+        yield from _answers(batch, future)
+
+
+def _answers(batch: Sequence[Task], future: Future[list[Worked | Waiting]]) -> Iterator[Answer]:
+    return zip((file for file, *_ in batch), future.result(), strict=True)
 
 
 @contextlib.contextmanager
@@ -271,10 +284,12 @@ def _follow_the_parent() -> None:
 
     If the parent is killed, nobody else tells its workers, and they would wait for work for ever.
     """
+    import gc
     import multiprocessing.connection
     import signal
     import threading
 
+    gc.freeze()  # else all that is the parent's would be looked at, and copied by that
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parent := multiprocessing.parent_process():
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 CONFIG_NAME = "l10n-flow.toml"
 
-_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<where>[^`]*)`)?")
-_AT = re.compile(r" - at `\$\.?(?P<where>[^`]*)`")
-_TYPES = re.compile(r"Expected `(?P<wanted>\w+)`, got `\w+`")
+_UNKNOWN = r"unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<where>[^`]*)`)?"
+_AT = r" - at `\$\.?(?P<where>[^`]*)`"
+_TYPES = r"Expected `(?P<wanted>\w+)`, got `\w+`"
 _WANTED = {
     "array": 'a list: ["one", "two"]',
     "object": "a table, with a line [name] of its own",
@@ -168,7 +168,7 @@ def _wrong_folders(config: Config) -> Iterator[tuple[str, str, str]]:
 
 
 def _explained(message: str, text: str, path: str) -> ConfigError:
-    unknown = _UNKNOWN.search(message)
+    unknown = re.search(_UNKNOWN, message)
     if unknown:
         import difflib
 
@@ -177,16 +177,16 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         close = difflib.get_close_matches(key, table.__struct_fields__, 1, 0.5)
         hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(table.__struct_fields__)}"
         return ConfigError(f"the setting {key!r} is not known", path=path, line=_line_of(text, key), hint=hint)
-    at = _AT.search(message)
+    at = re.search(_AT, message)
     key = re.split(r"[.\[]", re.sub(r"\[\d*\.*\]", "", at["where"]))[-1] if at else ""
     line = _line_of(text, key) if key else None
-    if types := _TYPES.match(message):
+    if types := re.match(_TYPES, message):
         wanted = _WANTED.get(types["wanted"], types["wanted"])
         return ConfigError(f"the setting {key!r} is of a wrong kind", path=path, line=line, hint=f"it is {wanted}")
     if not key:
         return ConfigError("languages are missing", path=path, line=1, hint='write, for example: languages = ["en"]')
     known = " or ".join(f'"{word}"' for word in schema()["$defs"]["Config"]["properties"][key]["enum"])
-    return ConfigError(_AT.sub("", message).replace("`", ""), path=path, line=line, hint=f"write {known}")
+    return ConfigError(re.sub(_AT, "", message).replace("`", ""), path=path, line=line, hint=f"write {known}")
 
 
 def _line_of(text: str, word: str) -> int | None:

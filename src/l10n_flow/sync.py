@@ -113,7 +113,7 @@ def update(  # noqa: PLR0913  an article's sync needs them all, by name
     work.copy_alike()
     work.leave()
     units = work.units()
-    revised = now if units != old.units else None
+    revised = now if _says_else(units, old.units) else None
     header = header_fields(replace(old, units=units), language, source_language, project, revised)
     if header == old.header and units == old.units and catalog is not None:
         return Synced(catalog, tuple(work.changes))
@@ -143,6 +143,17 @@ def _notes(segment: Segment) -> tuple[str, ...]:
     if segment.note:
         notes.append(f"note: {' '.join(segment.note.split())}")
     return tuple(notes)
+
+
+def _says_else(new: Sequence[Unit], old: Sequence[Unit]) -> bool:
+    """Whether there is more of a change than in what we tell translators of terms: that alone is not dated."""
+    return len(new) != len(old) or any(
+        one is not other and _without_terms(one) != _without_terms(other) for one, other in zip(new, old, strict=True)
+    )
+
+
+def _without_terms(unit: Unit) -> Unit:
+    return replace(unit, notes=tuple(note for note in unit.notes if not note.startswith("term: ")))
 
 
 def _is_bare(unit: Unit) -> bool:

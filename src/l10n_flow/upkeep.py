@@ -137,7 +137,7 @@ def _synced(opened: Opened, lang: str, now: str, texts: Texts) -> syncing.Synced
     catalog, source = opened.catalog(lang), opened.article
     new = _new(opened, catalog) if texts else ()
     return syncing.update(
-        opened.wanted,
+        opened.wanted_in(lang),
         catalog,
         language=registry.get(lang),
         source_language=registry.get(source.lang),

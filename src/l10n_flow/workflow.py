@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from .pasted import Decision
 
 __all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Row", "Synced"]
-__all__ += ["check", "export", "import_page", "languages", "left_over", "prune", "read", "run", "segments", "select", "status", "sync"]
+__all__ += ["check", "export", "import_page", "languages", "left_over", "prune", "read", "run", "segments", "select"]
+__all__ += ["status", "sync"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from l10n_flow.cli.output import Report
 
 COMMANDS = sorted(program.commands)
-WITH_JSON = {"diff-po", "doctor", "export", "import", "merge-po", "run", "segments", "status", "sync"}
+WITH_JSON = {"check", "diff-po", "doctor", "export", "import", "merge-po", "run", "segments", "status", "sync"}
 WITH_DRY_RUN = {"doctor", "export", "git-setup", "import", "init", "merge-po", "run", "sync"}
 
 
@@ -52,7 +52,7 @@ def test_no_short_help_is_cut_off() -> None:
     assert "..." not in CliRunner().invoke(program, ["--help"], terminal_width=80).stdout.replace("]...", "")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["sync", "--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["sync", "--help"], ["glossary", "--help"], ["--version"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom l10n_flow.cli.main import main\nsys.argv[1:] = sys.argv[1:]\n"

@@ -65,7 +65,7 @@ def article(body: str, lang: str = "en", **meta: str) -> Article:
 
 
 def page(body: str = ARTICLE, lang: str = "en", **meta: str) -> str:
-    return html.page(article(body, lang, **meta), editions=LINKS, publication="The Desk")
+    return html.page(article(body, lang, **meta), LINKS, html.Site("The Desk"))
 
 
 def tree(text: str) -> lxml_html.HtmlElement:
@@ -168,9 +168,8 @@ def test_editions_link_to_each_other() -> None:
 def test_absolute_addresses_need_a_base() -> None:
     made = html.page(
         article(ARTICLE, "ru", image="images/x.png"),
-        editions=LINKS,
-        base_url="https://example.org/news",
-        media="../../en/2025",
+        LINKS,
+        html.Site(base_url="https://example.org/news", media="../../en/2025"),
     )
     assert tree(made).xpath("//link[@rel='canonical']/@href") == ["https://example.org/news/ru/2025/regime.html"]
     assert tree(made).xpath("//meta[@property='og:image']/@content") == [
@@ -250,14 +249,14 @@ def test_a_page_is_the_same_without_what_only_the_readers_need(body: str, mark_m
     skeleton = document.Skeleton(article(body))
     whole, bare = (skeleton.fill({}, "ru", mark_missing=mark_missing, bare=bare) for bare in (False, True))
     assert "data-l-line" not in bare.body
-    assert html.page(bare, editions=LINKS) == html.page(whole, editions=LINKS)
+    assert html.page(bare, LINKS) == html.page(whole, LINKS)
 
 
 @pytest.mark.parametrize("name", ["regime", "2025/regime", "a/b/c"])
 def test_the_language_switcher_leads_from_each_page_to_the_others(name: str) -> None:
     links = [html.Link(lang, f"{lang}/{name}.html", original=lang == "en") for lang in LANGS]
     for own in links:
-        made = tree(html.page(article(ARTICLE, own.lang), editions=links))
+        made = tree(html.page(article(ARTICLE, own.lang), links))
         ways = {str(link.get("hreflang")): str(link.get("href")) for link in made.iterfind(".//nav//a")}
         there = {lang: urllib.parse.urljoin(f"https://x/{own.path}", way) for lang, way in ways.items()}
         assert there == {link.lang: f"https://x/{link.path}" for link in links if link is not own}
@@ -291,11 +290,11 @@ def test_a_wrong_date_names_the_article() -> None:
 
 def test_the_own_edition_must_be_among_the_editions() -> None:
     with pytest.raises(ValueError, match="no edition in 'en'"):
-        html.page(article(ARTICLE), editions=())
+        html.page(article(ARTICLE), ())
 
 
 def test_a_single_edition_has_no_switcher() -> None:
-    made = html.page(article(ARTICLE), editions=LINKS[:1])
+    made = html.page(article(ARTICLE), LINKS[:1])
     assert not texts(made, "nav")
     assert not texts(made, "footer/p")
 

@@ -238,3 +238,8 @@ def test_the_way_letters_are_encoded_changes_nothing(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_can_be_searched(text: str) -> None:
     assert RUSSIAN.find(text) == ()
+
+
+def test_before_a_quotation_mark_a_word_is_as_it_is_cited() -> None:
+    marked = index("tg", "Осиёи Марказӣ").find("дар «Осиёи Марказӣ»-ро, Осиёи Марказӣро")
+    assert [hit.misspelt for hit in marked] == [False, True]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.glossary._tokens import adjoin, parts, words
+from l10n_flow.glossary._tokens import adjoin, in_quotes, parts, quoted, words
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from l10n_flow.glossary._tokens import adjoin, parts, words
         ("2025-yilda COVID-19 G7", ["2025", "yilda", "COVID-19", "G7"]),
         ('a <abbr title="Commonwealth of States">CIS</abbr> state', ["a", "CIS", "state"]),
         ("see https://visa.example/visa?visa=1 or visa.org, visa@visa.com @visa", ["see", "or"]),
+        ("www.visa is: tel: visa. Visa: mailto:visa", ["is", "tel", "visa", "Visa"]),
+        (
+            "wait; visa? (visa)! it was 7:30 at visa.uz, visa",
+            ["wait", "visa", "visa", "it", "was", "7", "30", "at", "visa"],
+        ),
         ("files visa.html, {visa} %(visa)s visa&nbsp;free", ["files", "visa", "free"]),
         ("ми\u00adгрант мигра\u0301нт", ["ми\u00adгрант", "мигра\u0301нт"]),
         ("мои\u0306 край", ["мои\u0306", "край"]),
@@ -62,3 +67,39 @@ def test_offsets_are_in_order_and_hold_the_word(text: str) -> None:
     for word in found:
         letters = iter(text[word.start : word.end])
         assert all(letter in letters for letter in word.text)  # the word is what is left when marks are taken out
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Марказӣ»-ро", "Марказӣ"),
+        ("Марказӣ»</cite>-ро", "Марказӣ"),
+        ("<em>Мар</em>казӣ”ро", "Марказӣ"),
+        ("Meduza”ning", "Meduza"),
+        ("<em>rejim</em>iga", "rejimiga"),
+        ("BMT-ning", "BMT-ning"),
+    ],
+)
+def test_the_part_of_a_word_before_a_quotation_mark(text: str, before: str) -> None:
+    (word,) = words(text)
+    assert quoted(text, word).text == before
+
+
+@pytest.mark.parametrize("text", ["a “visa,” so", "a “visa.”", "a “visa”.", "«visa»", "“<em>visa</em>”"])
+def test_in_quotes(text: str) -> None:
+    at = text.index("visa")
+    assert in_quotes(text, at, at + 4)
+
+
+@pytest.mark.parametrize("text", ["“a visa”", "“visa and”", "visa”", "“visa"])
+def test_not_in_quotes_of_its_own(text: str) -> None:
+    at = text.index("visa")
+    assert not in_quotes(text, at, at + 4)
+
+
+@given(st.text(alphabet="abоў<>/ emгʻ'’“”\"«»-.:@&;\u0301\u00ad 1", max_size=60))
+def test_words_stand_in_the_text_as_they_were_typed(text: str) -> None:
+    found = words(text)
+    assert [text[word.start : word.end] for word in found] == found.typed
+    assert found[1:3] == list(found)[1:3]
+    assert not found or found.span(0, len(found)) == (found[0].start, found[-1].end)

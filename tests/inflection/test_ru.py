@@ -149,3 +149,10 @@ def test_the_dictionary_is_loaded_with_the_first_term() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "l10n_flow.inflection.ru" in loaded
     assert "pymorphy3" not in loaded
+
+
+@pytest.mark.parametrize(
+    ("word", "citation"), [("Москве", "москва"), ("Москвой", "москва"), ("детей", "ребенок"), ("ехал", "ехать")]
+)
+def test_what_a_word_is_a_form_of(word: str, citation: str) -> None:
+    assert citation in GRAMMAR.citations(GRAMMAR.fold(word))

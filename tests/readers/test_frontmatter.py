@@ -182,3 +182,13 @@ def test_keys_without_a_value_say_nothing() -> None:
     assert [segment.text for segment in document.cut(article)] == ["T", "One, Two", "Text"]
     assert article.meta.image == "a.png"
     assert article.meta.tags == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "said", ['["terms(patent, visa): a law", "quotes: verse"]', "'terms(patent, visa): a law; quotes: verse'"]
+)
+def test_waivers(said: str) -> None:
+    assert read(f"---\ntitle: T\nwaivers: {said}\n---\nText").meta.waivers == (
+        "terms(patent, visa): a law",
+        "quotes: verse",
+    )

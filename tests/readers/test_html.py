@@ -230,3 +230,9 @@ def test_filling_with_the_source_keeps_every_tag(text: str) -> None:
     plain = re.sub(r"\s+", "", document.text_of(document.parse(filled.body)))
     assert plain == re.sub(r"\s+", "", document.text_of(root))
     assert document.cut(filled) == document.cut(article)
+
+
+def test_waivers() -> None:
+    said = '<meta name="l10n:waivers" content="terms(patent, visa): a law; quotes: verse">'
+    article = read(f'<html lang="en"><head>{said}</head><body><h1>T</h1><p>Text</p></body></html>')
+    assert (article.meta.waivers, article.problems) == (("terms(patent, visa): a law", "quotes: verse"), ())

@@ -191,3 +191,8 @@ def test_typos_are_reported() -> None:
         (5, "did you mean 'skip'?"),
     ]
     assert read("Title: T\n\n[l10n: off]\nText").problems[0].message == "nothing after l10n: off is translated"
+
+
+def test_waivers() -> None:
+    article = read("Title: T\nWaivers: terms(patent, visa): a law; quotes: verse\n\nText")
+    assert article.meta.waivers == ("terms(patent, visa): a law", "quotes: verse")

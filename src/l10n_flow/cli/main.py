@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -86,4 +87,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    program(prog_name="l10n-flow")
+    try:
+        program(prog_name="l10n-flow")
+    finally:
+        gc.freeze()  # else Python looks at all there is once more before it ends

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from ..errors import FlowError
     from ..files import Written
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def safe(text: str) -> str:
     """A text of somebody else's for the terminal: what would steer it, or turn the direction of writing, is shown."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def excerpt(text: str, width: int = 60) -> str:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from lxml import etree
 
-from .. import document, elements
+from .. import document, elements, holes
 from ..model import Role
 from ._safe import UNTRANSLATED
-
-if TYPE_CHECKING:
-    import gettext
 
 _FRONT = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.DATELINE)
 """What goes to the top of the page, wherever the article has it."""
@@ -31,6 +28,11 @@ _BY_NAME = sorted(tag for tag in elements.BLOCK if elements.role_of(tag, {}, fir
 _MAY_BE_FRONT = etree.XPath(
     f"descendant::*[{' or '.join(['@data-role', '@class', *(f'self::{tag}' for tag in _BY_NAME)])}]"
 )
+
+
+def _(text: str) -> str:
+    """Mark a text of ours for its translators; editions say it in their own language."""
+    return text
 
 
 def content(root: etree._Element) -> etree._Element:
@@ -86,16 +88,16 @@ def _detach(element: etree._Element, content: etree._Element) -> None:
         element = parent
 
 
-def mark_untranslated(root: etree._Element, original: str, texts: gettext.NullTranslations) -> bool:
+def mark_untranslated(root: etree._Element, original: str) -> bool:
     """Mark what is still in the language of the original; whether there is anything."""
     marked = [part for part in _found(_WITH_LANGUAGE, root) if part.get("lang") == original]
     for part in marked:
         part.set("class", f"{part.get('class', '')} {UNTRANSLATED}".strip())
-        part.set("title", texts.gettext("This passage has not been translated yet"))
+        part.set("title", holes.own(_("This passage has not been translated yet")))
     return bool(marked)
 
 
-def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations) -> None:
+def arrange(content: etree._Element, media: str) -> None:
     """Make the text's elements those of the page."""
     for element in list(content.iter(*_INSTEAD)):
         element.tag = _INSTEAD[str(element.tag)]
@@ -110,10 +112,10 @@ def arrange(content: etree._Element, media: str, texts: gettext.NullTranslations
         if number:
             image.set("loading", "lazy")
     for figure in content.iter("figure"):
-        _label_credits(figure, texts)
+        _label_credits(figure)
     for table in list(content.iter("table")):
-        _make_scrollable(table, texts)
-    _link_footnotes(content, texts)
+        _make_scrollable(table)
+    _link_footnotes(content)
 
 
 def _keep_hidden(content: etree._Element) -> None:
@@ -123,31 +125,31 @@ def _keep_hidden(content: etree._Element) -> None:
             element.set("hidden", "")
 
 
-def _label_credits(figure: etree._Element, texts: gettext.NullTranslations) -> None:
+def _label_credits(figure: etree._Element) -> None:
     image = next(figure.iter("img"), None)
     drawn = image is not None and str(image.get("src", "")).lower().endswith(".svg")
-    label = texts.gettext("Graphic: %(credit)s") if drawn else texts.gettext("Photo: %(credit)s")
+    label = _("Graphic: %(credit)s") if drawn else _("Photo: %(credit)s")
     for part in figure.iter("*"):
         if elements.role_of(str(part.tag), _attributes(part), first_h1=False) is Role.CREDIT:
             part.set("class", f"credit {part.get('class', '')}")
-            if image is not None and ":" not in document.text_of(part):
-                part.text = label % {"credit": part.text or ""}
+            if image is not None:
+                part.text = holes.label(label, document.text_of(part)) + (part.text or "")
 
 
-def _make_scrollable(table: etree._Element, texts: gettext.NullTranslations) -> None:
+def _make_scrollable(table: etree._Element) -> None:
     """Put a table into a box of its own that can be scrolled with a finger and with the keyboard."""
     parent = table.getparent()
     if parent is None or next(table.iterancestors("table"), None) is not None:
         return
     caption = table.find("caption")
-    name = texts.gettext("Table") if caption is None else document.text_of(caption)
+    name = holes.own(_("Table")) if caption is None else holes.said(document.text_of(caption))
     box = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": name})
     box.tail, table.tail = table.tail, None
     parent.replace(table, box)
     box.append(table)
 
 
-def _link_footnotes(content: etree._Element, texts: gettext.NullTranslations) -> None:
+def _link_footnotes(content: etree._Element) -> None:
     """Give the footnotes a heading and ways back to where they are referred to."""
     marks: dict[str, list[str]] = {}
     for link in content.iter("a"):
@@ -159,14 +161,14 @@ def _link_footnotes(content: etree._Element, texts: gettext.NullTranslations) ->
         section.set("role", "doc-endnotes")
         if section.find("h2") is None:
             heading = etree.Element("h2")
-            heading.text = texts.gettext("Footnotes")
+            heading.text = holes.own(_("Footnotes"))
             section.insert(0, heading)
         for note in section.iterfind(".//li[@id]"):
             known = {link.get("href") for link in note.iter("a")}
             last = note[-1] if len(note) and note[-1].tag in {"p", "div"} else note
             for address in marks.get(f"#{note.get('id')}", ()):
                 if address not in known:
-                    text = {"aria-label": texts.gettext("Back to the text"), "role": "doc-backlink"}
+                    text = {"aria-label": holes.own(_("Back to the text")), "role": "doc-backlink"}
                     etree.SubElement(last, "a", {"class": "backlink", "href": address, **text}).text = "↑"
 
 

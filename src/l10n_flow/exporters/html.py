@@ -5,30 +5,34 @@ What comes from the article passes an allow-list (nh3) and a content security po
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import functools
 import posixpath
 import urllib.parse
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
-from lxml import etree
 from markupsafe import Markup
 
-from .. import document, elements, locales
+from .. import document, elements, holes, locales
 from ..errors import SourceError
+from ..holes import Texts, UnfitError
 from ..languages import registry
 from ..model import Role
-from . import _tree
-from ._safe import DROPPED, INLINE, clean
+from . import _layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2.runtime import Context
 
+    from ..document import Key
     from ..languages.language import Language
     from ..model import Article
+    from ._layout import Layout, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,74 +48,108 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of the page's top: its inline markup, safe, and its `lang` if it has one of its own."""
+class Site:
+    """What the pages of an article need to know of the site.
 
-    html: Markup
-    lang: str | None
+    Attributes:
+        publication: what the newsroom calls itself; empty for pages without a masthead.
+        base_url: where `public/` is on the web (`https://example.org/news/`); empty if that is not known, then
+            there are no absolute addresses.
+        media: the way from the page to the folder that the article's relative image addresses count from.
+    """
+
+    publication: str = ""
+    base_url: str = ""
+    media: str = ""
 
 
-def page(
-    article: Article,
-    *,
-    editions: Sequence[Link],
-    publication: str = "",
-    base_url: str = "",
-    media: str = "",
-) -> str:
-    """The whole page of an edition.
+class Sheet:
+    """An article's pages: what they have in common is made once, when the first is made."""
+
+    def __init__(self, skeleton: document.Skeleton, site: Site) -> None:
+        """Take an article and the site that its pages are for."""
+        self._skeleton, self._site = skeleton, site
+
+    def page(
+        self, translations: Mapping[Key, str], lang: str, editions: Sequence[Link], *, mark_missing: bool = False
+    ) -> str:
+        """The page of an edition.
+
+        Args:
+            translations: as `document.Skeleton.fill` takes them.
+            lang: the edition's.
+            editions: as `page` takes them.
+            mark_missing: say of texts without a translation that they have none.
+
+        Raises:
+            As `page`.
+        """
+        if not mark_missing and self._layout and holes.may_hold(places := self._skeleton.texts(translations)):
+            article = dataclasses.replace(self._skeleton.article, lang=lang)
+            with contextlib.suppress(UnfitError):
+                return _page(article, self._layout, places, editions, self._site)
+        # Which passages are marked, or what an unusual translation does to the tree, is this edition's alone.
+        return page(self._skeleton.fill(translations, lang, mark_missing=mark_missing, bare=True), editions, self._site)
+
+    @cached_property
+    def _layout(self) -> Layout | None:
+        """That of all editions, None if each needs its own."""
+        with contextlib.suppress(UnfitError):
+            return _layout.of_all(self._skeleton.outline, self._site.media)
+        return None
+
+
+def page(article: Article, editions: Sequence[Link], site: Site = Site()) -> str:
+    """The page of an edition.
 
     Args:
         article: filled, in the edition's language. Parts with the `lang` of the original count as untranslated.
         editions: all editions that readers can open, this one among them, in the order of the language switcher.
-        publication: what the newsroom calls itself; empty for a page without a masthead.
-        base_url: where `public/` is on the web (`https://example.org/news/`); empty if that is not known, then
-            there are no absolute addresses.
-        media: the way from this page to the folder that the article's relative image addresses count from.
+        site: what it is for.
 
     Raises:
         LanguageError: the article's language is not known.
         SourceError: its tree is broken, or a date is none.
         ValueError: `editions` lacks the article's own.
     """
+    original = next((edition.lang for edition in editions if edition.original), article.lang)
+    layout = _layout.of_edition(article.body, site.media, original if original != article.lang else None)
+    return _page(article, layout, (), editions, site)
+
+
+def _page(article: Article, layout: Layout, places: Sequence[str], editions: Sequence[Link], site: Site) -> str:
     language = registry.get(article.lang)
     own = next((edition for edition in editions if edition.lang == article.lang), None)
     if own is None:
         raise ValueError(f"no edition in {article.lang!r} among those of {article.id}")
     original = next((edition for edition in editions if edition.original), own)
-    texts = locales.ui(language)
-    root = document.parse(article.body)
-    head = _head(root)
-    etree.strip_elements(root, *DROPPED, with_tail=False)
-    partial = original is not own and _tree.mark_untranslated(root, original.lang, texts)
-    content = _tree.content(root)
-    _tree.drop_date(content)
-    front = _tree.pull_front(content)
-    _tree.arrange(content, media, texts)
-    headline = " ".join(document.text_of(part) for part in front[Role.HEADLINE])
+    ui = locales.ui(language)
+    texts = Texts(article.lang, places, ui.gettext)
+    head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
+    front = {role: [_piece(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
     languages = [registry.get(edition.lang) for edition in editions]
-    top = {role.value: [_piece(part) for part in parts] for role, parts in front.items()}
+    base_url = site.base_url and site.base_url.rstrip("/") + "/"
     return _TEMPLATE.render(
-        texts=texts,
+        texts=ui,
         article=article,
         language=language,
         head=head,
-        title=head.get("title") or headline or article.id,
-        description=head.get("description") or " ".join(document.text_of(part) for part in front[Role.DECK]),
-        front=top,
-        byline=_byline(front[Role.BYLINE], top[Role.BYLINE.value], head.get("l10n:authors", ""), language),
-        dates=_dates(article, language, [*front[Role.BYLINE], *front[Role.DATELINE], *content.iter("header")]),
-        body=clean(content),
-        partial=partial,
+        title=head.get("title") or " ".join(piece.text for piece in front[Role.HEADLINE]) or article.id,
+        description=head.get("description") or " ".join(piece.text for piece in front[Role.DECK]),
+        front={role.value: pieces for role, pieces in front.items()},
+        byline=_byline(front[Role.BYLINE], head.get("l10n:authors", ""), language),
+        dates=() if layout.is_dated else _dates(article, language),
+        body=Markup(layout.body.filled(texts).strip()),  # noqa: S704  it was cleaned, the texts were escaped
+        partial=layout.is_partial,
         own=own,
         original=original,
         original_name=_language_name(original.lang, language.tag),
         original_href=_relative(original.path, own.path),
         editions=[(one, its, _relative(one.path, own.path)) for one, its in zip(editions, languages, strict=True)],
         other_locales=dict.fromkeys(its.open_graph for its in languages if its.open_graph != language.open_graph),
-        publication=publication,
-        base_url=base_url and base_url.rstrip("/") + "/",
-        image=_absolute(article.meta.image, media, own, base_url),
+        publication=site.publication,
+        base_url=base_url,
+        image=_absolute(article.meta.image, site.media, own, base_url),
     )
 
 
@@ -138,6 +176,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    style = environment.get_template("article.css").render()
+    environment.globals["style"] = Markup(style)  # noqa: S704  our own file
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     return environment
 
@@ -151,33 +191,29 @@ def _language_name(tag: str, reader: str) -> str:
     return locales.language_name(registry.get(tag), registry.get(reader))
 
 
-def _head(root: etree._Element) -> dict[str, str]:
-    """The page's own title and meta texts, by their names."""
-    found = {
-        str(meta.get("name") or meta.get("property") or "").lower(): str(meta.get("content", ""))
-        for meta in root.iter("meta")
-    }
-    title = root.find("head/title")
-    if title is not None:
-        found["title"] = document.text_of(title)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the page's top: its inline markup, safe; its text; and its `lang` if it has one of its own."""
+
+    html: Markup
+    text: str
+    lang: str | None
 
 
-def _piece(element: etree._Element) -> _Piece:
-    for block in element.iterdescendants("p", "div", "br"):
-        block.tail = f" {block.tail or ''}"
-    return _Piece(clean(element, INLINE), element.get("lang"))
+def _piece(piece: Piece, texts: Texts) -> _Piece:
+    html = Markup(piece.html.filled(texts).strip())  # noqa: S704  it was cleaned, the texts were escaped
+    lang = piece.lang.filled(texts) if piece.lang else None
+    return _Piece(html, document.collapsed(piece.text.filled(texts)), lang)
 
 
-def _byline(parts: list[etree._Element], pieces: list[_Piece], authors: str, language: Language) -> dict[str, object]:
+def _byline(pieces: list[_Piece], authors: str, language: Language) -> dict[str, object]:
     """The authors as one text, how many, and whether the article itself says "by"."""
     names = [str(piece.html) for piece in pieces]
     names = names or [str(Markup.escape(name.strip())) for name in authors.split(",") if name.strip()]
-    first = document.text_of(parts[0]).casefold() if parts else ""
     return {
         "authors": Markup(locales.format_list(names, language)),  # noqa: S704  cleaned above
         "count": len(names),
-        "labelled": first.startswith(_byline_labels()),
+        "labelled": bool(pieces) and pieces[0].text.casefold().startswith(_byline_labels()),
     }
 
 
@@ -189,10 +225,8 @@ def _byline_labels() -> tuple[str, ...]:
     return tuple(sorted(form.partition("%")[0].casefold() for form in forms))
 
 
-def _dates(article: Article, language: Language, places: list[etree._Element]) -> Iterator[tuple[str, str, str]]:
-    """The dates to show, as (what for, ISO 8601, text); none if the article's own words give one."""
-    if any(next(place.iter("time"), None) is not None for place in places):
-        return
+def _dates(article: Article, language: Language) -> Iterator[tuple[str, str, str]]:
+    """The dates to show, as (what for, ISO 8601, text)."""
     for name, iso in (("published", article.meta.date), ("updated", article.meta.updated)):
         if iso:
             try:

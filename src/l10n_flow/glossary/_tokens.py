@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, overload
 
 from ..inflection.letters import INVISIBLE
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["HYPHEN", "Word", "adjoin", "in_quotes", "parts", "quoted", "words"]
+__all__ = ["HYPHEN", "Word", "Words", "adjoin", "in_quotes", "parts", "quoted", "spelt", "words"]
 
 HYPHEN = "‐‑-"
 """What joins the parts of a word, as in a character class."""
@@ -28,7 +26,7 @@ _WORD = rf"""
         {_LETTER}+
       | (?<!\d)[{HYPHEN}](?={_LETTER})                                 # but the "yil" of 2025-yil is a word
       | [{_MARK}]+(?={_LETTER})
-      | (?P<joined>
+      | (?:
             (?:{_INLINE})+(?={_LETTER})
           | [{_MARK}](?:{_INLINE})+(?={_SMALL})
           | (?:{_INLINE})*[»”“"](?:{_INLINE})*[{HYPHEN}]?(?={_SMALL})              # “Meduza”ning, «Медуза»-ро
@@ -48,9 +46,13 @@ _NO_WORD = rf"""
   | (?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|gif|svg|webp|mp[34]|html?|css|js|json|xml|csv
     |txt|zip|md|po|toml|py)(?!\w)
 """
-_WORDS = re.compile(f"(?P<word>{_WORD})", re.VERBOSE)
-_WORDS_AND_OTHERS = re.compile(f"{_NO_WORD}|(?P<word>{_WORD})", re.VERBOSE)
-_OTHERS = re.compile(r"[<&{%@]|://|www\.|mailto:|tel:|\.[a-z]{2}")
+# Most words are told at once: what follows neither goes on nor makes an address.
+_PLAIN = r"\w++(?=[ ,;!?)]|[.:](?:\s|\Z)|\Z)"
+_WORDS = re.compile(f"({_PLAIN}|{_WORD})", re.VERBOSE)
+_WORDS_AND_TAGS = re.compile(f"({_PLAIN})|{_TAG}|({_WORD})", re.VERBOSE)
+_WORDS_AND_OTHERS = re.compile(rf"({_PLAIN})|(?!\s)(?:{_NO_WORD})|({_WORD})", re.VERBOSE)
+# What others than tags have in them; that every branch begins with a letter of its own makes it fast.
+_OTHERS = re.compile(r"&|\{|%|@|:(?://|(?<=mailto:)|(?<=tel:))|\.(?:[a-z]{2}|(?<=www\.))")
 _ENDING_APART = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?(?={_LETTER})")
 _NOT_SPELT = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?|{_INLINE}")
 _PART = re.compile(f"[^{HYPHEN}]+")
@@ -70,17 +72,59 @@ class Word(NamedTuple):
     start: int
     end: int
 
+    def span(self) -> tuple[int, int]:
+        """Where it stands, as a match of a regular expression says it."""
+        return self.start, self.end
 
-def words(text: str) -> Iterator[Word]:
+
+class Words(Sequence[Word]):
+    """Words of a text in a row; `typed` are the same as they stand there, tags and all.
+
+    A word is made of what was found of it when it is asked for: of most it is enough to see that no term has it.
+    """
+
+    __slots__ = ("_found", "typed")
+
+    def __init__(self, found: Sequence[re.Match[str] | Word]) -> None:
+        """Take what was found of the words."""
+        self._found = found
+        self.typed: Sequence[str] = [one[0] for one in found]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from one to before another stand."""
+        return self._found[first].span()[0], self._found[last - 1].span()[1]
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | Sequence[Word]:
+        """A word, or some."""
+        if isinstance(at, slice):
+            return [Word(spelt(one[0]), *one.span()) for one in self._found[at]]
+        one = self._found[at]
+        return Word(spelt(one[0]), *one.span())
+
+
+def words(text: str) -> Words:
     """The words of a text, hyphenated ones as one. What is in tags, addresses and placeholders is no word.
 
     An ending behind a closing quotation mark belongs to the word before it (“Meduza”ning).
     """
-    pattern = _WORDS_AND_OTHERS if _OTHERS.search(text) else _WORDS
-    for match in pattern.finditer(text):
-        spelt, joined = match.group(1, 2)  # word, joined
-        if spelt is not None:
-            yield Word(spelt if joined is None else _NOT_SPELT.sub("", spelt), match.start(), match.end())
+    has_others = _OTHERS.search(text) is not None
+    if has_others or "<" in text:
+        pattern = _WORDS_AND_OTHERS if has_others else _WORDS_AND_TAGS
+        return Words([match for match in pattern.finditer(text) if match.lastindex])
+    return Words([*_WORDS.finditer(text)])
+
+
+def spelt(typed: str) -> str:
+    """A word as it is spelt, without the tags and quotation marks that stand in it."""
+    return typed if typed.isalnum() else _NOT_SPELT.sub("", typed)
 
 
 def parts(word: Word) -> tuple[Word, ...]:

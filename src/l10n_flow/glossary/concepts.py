@@ -68,8 +68,9 @@ class Term:
 
     `pos` is None where nobody said. An `invariable` term does not inflect. `forms` are forms, and `blocked` (`not` in
     the file) are words, whole and as they would stand in a text, that the grammar does not know to be the term's and
-    not to be. `also` holds uses that this term allows beyond its language's grammar (uz "siz", "lik"; tg "ат").
-    `quoted` if it must stand in quotation marks.
+    not to be. `also` holds uses that this term allows beyond its language's grammar (uz "siz", "lik"; tg "ат"), and
+    words made of it that a translation may have in its stead (en "Kyrgyz" for "Kyrgyzstan"). `quoted` if it must stand
+    in quotation marks.
     """
 
     text: str

@@ -6,32 +6,31 @@ the text's, and hardly grows with terms that are not in it.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..inflection import grammar as grammars
-from ..inflection.grammar import Apposing, Forms
+from ..inflection.grammar import Apposing
 from ..inflection.letters import clean
-from . import _tokens
+from . import _patterns, _tokens
 from ._spelling import Letter, foreign_letters, mistaken_letters
+from ._tokens import Words
 from .concepts import Case
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from ._patterns import Pattern
     from ._tokens import Word
     from .concepts import Term
 
 __all__ = ["Index", "Letter", "Occurrence"]
 
-_START = 3  # letters, see `Forms.starts`
 _REMEMBERED = 1 << 17
+_PLACES_REMEMBERED = 1 << 15
 _HYPHEN = re.compile(f"[{_tokens.HYPHEN}]")
-_ABBREVIATION = re.compile(rf"(?P<head>[^\W\d_]{{2,}})[{_tokens.HYPHEN}](?P<ending>[^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +57,6 @@ class Occurrence:
         return other.start <= self.start and self.end <= other.end
 
 
-class _Pattern(NamedTuple):
-    """One way to write a term: its words as `cited` (folded) and their forms; it is looked up by word `anchor`."""
-
-    term: Term
-    cited: tuple[str, ...]
-    forms: tuple[Forms, ...]
-    anchor: int = 0
-
-
-class _Reading(NamedTuple):
-    """A word of a text as the grammar sees it: the ways to read it, and how they begin, longest first."""
-
-    folded: tuple[str, ...]
-    starts: tuple[str, ...]
-
-
 class Index:
     """Terms of one language, ready to be found in texts.
 
@@ -88,11 +71,14 @@ class Index:
     def __init__(self, terms: Iterable[Term], lang: str) -> None:
         """See the class."""
         self._lang = lang
-        patterns = [pattern for term in terms for pattern in _patterns(term, lang)]
+        grammar = grammars.get(lang)
+        self._apposing = grammar if isinstance(grammar, Apposing) else None
+        patterns = [pattern for term in terms for pattern in _patterns.patterns(term, lang)]
         self._longest = max((len(pattern.forms) for pattern in patterns), default=0)
-        self._lemmas = frozenset(_folded(p.term.text, lang) for p in patterns)
-        self._by_start = _by_start(patterns)
-        self._hits: dict[str, tuple[tuple[_Pattern, bool], ...]] = {}
+        self._lemmas = frozenset(_patterns.folded(p.term.text, lang) for p in patterns)
+        self._by_start = _patterns.by_start(patterns)
+        self._hits: dict[str, tuple[tuple[Pattern, bool], ...]] = {}
+        self._places: dict[tuple[int, str], Occurrence | None] = {}
 
     def find(self, text: str, *, leave_out: Collection[str] = ()) -> tuple[Occurrence, ...]:
         """All places where a text holds a term, in order; of those inside one another only the longest.
@@ -103,161 +89,120 @@ class Index:
             text: a text, with short inline tags or without.
             leave_out: ids of concepts that are out of place here; their terms do not compete either.
         """
-        words = tuple(_tokens.words(text))
+        if not self._by_start:
+            return ()
+        words = _tokens.words(text)
         found = self._match(text, words)
         if _HYPHEN.search(text):
             found += self._match_across_hyphens(text, words)
         return _longest(hit for hit in found if hit.term.concept not in leave_out) if found else ()
 
-    def _match(self, text: str, words: Sequence[Word]) -> list[Occurrence]:
+    def _match(self, text: str, words: Words) -> list[Occurrence]:
+        """The terms in a row of words."""
         found: list[Occurrence] = []
-        for at, word in enumerate(words):
-            hits = self._hits.get(word.text)
-            for pattern, misspelt in self._look_up(word.text) if hits is None else hits:
+        typed = words.typed
+        for at, hits in enumerate(map(self._hits.get, typed)):
+            for pattern, misspelt in self._look_up(typed[at]) if hits is None else hits:
                 first = at - pattern.anchor
                 last = first + len(pattern.forms)
-                if first < 0 or last > len(words):
-                    continue
-                verdict = misspelt if last - first == 1 else self._whole(text, pattern, words[first:last])
-                if verdict:  # «Осиёи Марказӣ»-ро: before the mark the word is as it is cited
-                    heads = [_tokens.quoted(text, one) for one in words[first:last]]
-                    verdict = self._whole(text, pattern, heads) is not False
-                hit = None if verdict is None else _occurrence(text, pattern, words[first:last], verdict, self._lang)
-                if hit is not None:
-                    found.append(hit)
+                if first >= 0 and last <= len(typed):
+                    hit = self._hit(text, pattern, words, first, misspelt)
+                    if hit is not None:
+                        found.append(hit)
         return found
 
-    def _match_across_hyphens(self, text: str, words: Sequence[Word]) -> Iterator[Occurrence]:
+    def _hit(self, text: str, pattern: Pattern, words: Words, first: int, misspelt: bool) -> Occurrence | None:
+        """What is to be told of words of which one is the anchor of a term; None if they are not that term.
+
+        All but the quotation marks around it depends on the place itself, and is remembered: texts repeat themselves.
+        """
+        last = first + len(pattern.forms)
+        start, end = words.span(first, last)
+        key = (pattern.number, text[start:end])
+        if key not in self._places:
+            if len(self._places) >= _PLACES_REMEMBERED:
+                self._places.clear()
+            self._places[key] = self._place(text, pattern, words[first:last], misspelt)
+        like = self._places[key]
+        if like is None:
+            return None
+        return Occurrence(
+            like.term,
+            start,
+            end,
+            tuple([(a + start, b + start) for a, b in like.words]),
+            like.misspelt,
+            like.letters,
+            like.case_agrees,
+            _tokens.in_quotes(text, start, end),
+        )
+
+    def _place(self, text: str, pattern: Pattern, words: Sequence[Word], misspelt: bool) -> Occurrence | None:
+        """The same of words, as if they stood at the beginning of a text."""
+        if len(words) > 1:
+            verdict = _patterns.judge_all(pattern, [word.text for word in words], self._lang)
+            if verdict is None or not all(_tokens.adjoin(text, a, b) for a, b in itertools.pairwise(words)):
+                return None
+            misspelt = verdict
+        if misspelt:  # «Осиёи Марказӣ»-ро: before the mark the word is as it is cited
+            heads = [_tokens.quoted(text, one).text for one in words]
+            misspelt = _patterns.judge_all(pattern, heads, self._lang) is not False
+        return _occurrence(text, pattern.term, words, misspelt, self._lang)
+
+    def _match_across_hyphens(self, text: str, words: Words) -> Iterator[Occurrence]:
         """Terms of several words that the text writes with hyphens, and terms that are a part of a hyphenated word."""
         reach = max(0, self._longest - 2)  # words beside two parts
-        for at, word in enumerate(words):
-            parts = _tokens.parts(word)
+        for at, typed in enumerate(words.typed):
+            parts = _tokens.parts(words[at]) if _HYPHEN.search(typed) else ()
             if len(parts) > 1:
-                near = [*words[max(0, at - reach) : at], *parts, *words[at + 1 : at + 1 + reach]]
-                hits = self._match(text, near)
-                yield from (hit for hit in hits if hit.start <= word.start and word.end <= hit.end)
+                near = Words([*words[max(0, at - reach) : at], *parts, *words[at + 1 : at + 1 + reach]])
+                start, end = words[at].start, words[at].end
+                yield from (hit for hit in self._match(text, near) if hit.start <= start and end <= hit.end)
                 yield from self._match_apposed(text, parts)
 
     def _match_apposed(self, text: str, parts: Sequence[Word]) -> Iterator[Occurrence]:
         """Terms that are one of two nouns with a hyphen between. The first must be in another form than it is cited in:
         there is no "премьер" in "премьер-министра".
         """
-        first, last = _read(parts[0].text, self._lang).folded[:1], _read(parts[-1].text, self._lang).folded[:1]
-        grammar = grammars.get(self._lang)
-        if len(parts) == 2 and isinstance(grammar, Apposing) and grammar.are_apposed(*first, *last):
-            yield from (hit for hit in self._match(text, parts[:1]) if _folded(hit.term.text, self._lang) != first)
-            yield from self._match(text, parts[1:])
+        lang, grammar = self._lang, self._apposing
+        first, last = (_patterns.read(part.text, lang).folded[0] for part in (parts[0], parts[-1]))
+        if grammar is not None and len(parts) == 2 and grammar.are_apposed(first, last):
+            hits = self._match(text, Words(parts[:1]))
+            yield from (hit for hit in hits if _patterns.folded(hit.term.text, lang) != (first,))
+            yield from self._match(text, Words(parts[1:]))
 
-    def _look_up(self, typed: str) -> tuple[tuple[_Pattern, bool], ...]:
+    def _look_up(self, typed: str) -> tuple[tuple[Pattern, bool], ...]:
         """The patterns whose anchor a word is a form of, each with whether it is misspelt; remembered."""
         if len(self._hits) >= _REMEMBERED:
             self._hits.clear()
-        reading = _read(typed, self._lang)
+        reading = _patterns.read(_tokens.spelt(typed), self._lang)
         near = [p for start in reading.starts if start in self._by_start for p in self._by_start[start]]
         word = reading.folded[:1]
         if near and word in self._lemmas:  # the word is a term itself: муҳоҷират is no form of муҳоҷир
             near = [p for p in near if len(p.cited) > 1 or p.cited == word]
-        judged = [(p, _judge(p.forms[p.anchor], reading)) for p in near]
+        judged = [(p, _patterns.judge(p.forms[p.anchor], reading)) for p in near]
         hits = self._hits[typed] = tuple([(p, verdict) for p, verdict in judged if verdict is not None])
         return hits
 
-    def _whole(self, text: str, pattern: _Pattern, words: Sequence[Word]) -> bool | None:
-        """Whether words are a term of several words, and then whether one of them is misspelt; None if they are not."""
-        misspelt = False
-        for forms, word in zip(pattern.forms, words, strict=True):
-            reading = _read(word.text, self._lang)
-            verdict = None if forms.starts.isdisjoint(reading.starts) else _judge(forms, reading)
-            if verdict is None:
-                return None
-            misspelt |= verdict
-        return misspelt if all(_tokens.adjoin(text, a, b) for a, b in itertools.pairwise(words)) else None
 
+def _occurrence(text: str, term: Term, words: Sequence[Word], misspelt: bool, lang: str) -> Occurrence | None:
+    """What is to be told of a place, as if a text began with it; None if the term asks for capitals that are not there.
 
-def _patterns(term: Term, lang: str) -> Iterator[_Pattern]:
-    """The ways to write a term: in its forms, with its hyphens or without, and the extra forms that it lists."""
-    grammar = grammars.get(lang)
-    cited = _folded(term.text, lang)
-    if not cited:
-        return
-    blocked = frozenset(word for text in term.blocked for word in _folded(text, lang))
-    for way in dict.fromkeys((cited, tuple(part for word in cited for part in _HYPHEN.split(word) if part))):
-        forms = _as_written(way, lang) if term.invariable else grammar.forms(way, term.pos, term.also)
-        yield _Pattern(term, way, tuple(_without(blocked, f) for f in forms) if blocked else forms)
-    for form in term.forms:
-        way = _folded(form, lang)
-        if way:
-            yield _Pattern(term, way, _as_written(way, lang))
-
-
-def _folded(text: str, lang: str) -> tuple[str, ...]:
-    return tuple(_read(word.text, lang).folded[0] for word in _tokens.words(text))
-
-
-def _as_written(words: Sequence[str], lang: str) -> tuple[Forms, ...]:
-    loose = grammars.get(lang).loose
-    return tuple(Forms(frozenset({loose(word)[:_START]}), word.__eq__, _never) for word in words)
-
-
-def _never(_word: str) -> bool:
-    return False
-
-
-def _without(blocked: frozenset[str], forms: Forms) -> Forms:
-    return Forms(
-        forms.starts,
-        lambda word: word not in blocked and forms.accepts(word),
-        lambda word: word not in blocked and forms.resembles(word),
-    )
-
-
-def _by_start(patterns: Sequence[_Pattern]) -> dict[str, list[_Pattern]]:
-    """Patterns by how the word begins that fewest other patterns have."""
-    shared = Counter(start for pattern in patterns for forms in pattern.forms for start in forms.starts)
-    index: dict[str, list[_Pattern]] = {}
-    for pattern in patterns:
-        burdens = [sum(shared[start] for start in forms.starts) for forms in pattern.forms]
-        anchor = burdens.index(min(burdens))
-        for start in pattern.forms[anchor].starts:
-            index.setdefault(start, []).append(pattern._replace(anchor=anchor))
-    return index
-
-
-@functools.lru_cache(maxsize=_REMEMBERED)
-def _read(typed: str, lang: str) -> _Reading:
-    grammar = grammars.get(lang)
-    folded: tuple[str, ...] = (grammar.fold(typed),)
-    if _HYPHEN.search(typed):
-        abbreviation = _ABBREVIATION.fullmatch(typed)
-        if abbreviation and abbreviation["head"].isupper() and abbreviation["ending"].islower():
-            folded += (grammar.fold(abbreviation["head"] + abbreviation["ending"]),)
-    loose = grammar.loose(folded[0])
-    return _Reading(folded, tuple([loose[:length] for length in range(min(_START, len(loose)), 0, -1)]))
-
-
-def _judge(forms: Forms, reading: _Reading) -> bool | None:
-    """Whether a word is a misspelt form (True), a right one (False) or none (None)."""
-    for folded in reading.folded:
-        if forms.accepts(folded):
-            return False
-    return True if any(forms.resembles(folded) for folded in reading.folded) else None
-
-
-def _occurrence(text: str, pattern: _Pattern, words: Sequence[Word], misspelt: bool, lang: str) -> Occurrence | None:
-    """What is to be told of a place; None if the term asks for capitals that are not there."""
-    term, start, end = pattern.term, words[0].start, words[-1].end
+    Quotation marks around it are left for later.
+    """
+    start, end = words[0].start, words[-1].end
     case_agrees = term.case is Case.IGNORED or _case_agrees(term.text, text[start:end])
     if term.case is Case.REQUIRED and not case_agrees:
         return None
     letters = tuple(letter for word in words for letter in foreign_letters(word.text, term.text, lang))
     return Occurrence(
         term=term,
-        start=start,
-        end=end,
-        words=tuple((word.start, word.end) for word in words),
+        start=0,
+        end=end - start,
+        words=tuple((word.start - start, word.end - start) for word in words),
         misspelt=misspelt or bool(letters),
         letters=letters or (mistaken_letters(text[start:end], term.text, lang) if misspelt else ()),
         case_agrees=case_agrees,
-        quoted=_tokens.in_quotes(text, start, end),
     )
 
 
@@ -275,7 +220,8 @@ def _longest(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     """What is not inside something longer; of those with the same words the well-spelt, and each term once."""
     kept: list[Occurrence] = []
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, hit.misspelt)):
-        if all(_are_equals(hit, other) for other in itertools.takewhile(hit.is_inside, reversed(kept))):
+        is_apart = not kept or kept[-1].end <= hit.start
+        if is_apart or all(_are_equals(hit, other) for other in itertools.takewhile(hit.is_inside, reversed(kept))):
             kept.append(hit)
     return tuple(kept)
 

@@ -13,7 +13,7 @@ from ..errors import LanguageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Apposing", "Forms", "Grammar", "PartOfSpeech", "get"]
+__all__ = ["Apposing", "Citing", "Forms", "Grammar", "PartOfSpeech", "get"]
 
 PartOfSpeech: TypeAlias = Literal["noun", "verb", "adjective", "name", "other"]
 
@@ -66,6 +66,15 @@ class Apposing(Protocol):
 
     def are_apposed(self, first: str, last: str) -> bool:
         """Whether the (folded) parts of a hyphenated word may be such nouns: детей-мигрантов, not военно-морской."""
+        ...
+
+
+@runtime_checkable
+class Citing(Protocol):
+    """A grammar that can tell what an inflected word is a form of."""
+
+    def citations(self, word: str) -> frozenset[str]:
+        """The citation forms, folded, that a (folded) word is likely to be a form of; itself may be one."""
         ...
 
 

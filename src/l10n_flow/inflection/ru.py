@@ -37,6 +37,7 @@ _NAMES = re.compile("Geox|Name|Surn|Orgn")
 _NUMBERS = {"femn": ("femn", "plur"), "neut": ("neut",)}
 _NEGATING = frozenset("анти контр не".split())
 _PARTICLES = frozenset("де ка либо нибудь с таки то".split())
+_LIKELY = 0.2  # probability of a reading, by pymorphy3's own estimate
 _REMEMBERED = 1 << 14
 
 
@@ -87,6 +88,10 @@ class _Russian:
     def are_apposed(self, first: str, last: str) -> bool:
         """See `Apposing`. What ends in -о or -е before a hyphen is the beginning of an adjective, as a rule."""
         return not first.endswith(("о", "е")) and first not in _NEGATING and last not in _PARTICLES
+
+    def citations(self, word: str) -> frozenset[str]:
+        """See `Citing`."""
+        return _citations(word)
 
 
 GRAMMAR = _Russian()
@@ -169,6 +174,12 @@ def _readings(word: str) -> Sequence[_Reading]:
                 by_ending = _Stem("", frozenset(declined(word)))
                 found.append(_Reading(kind, gender, by_ending, by_ending))
     return found
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _citations(word: str) -> frozenset[str]:
+    parses = _analyzer().parse(word)
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in parses if parse.score >= _LIKELY)
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

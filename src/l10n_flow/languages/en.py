@@ -28,6 +28,13 @@ LANGUAGE = Language(
     ),
     # No comma before "and", as news agencies write; CLDR has one.
     conjunction="and",
+    language_names={
+        "en": "English",
+        "ru": "Russian",
+        "tg": "Tajik",
+        "uz": "Uzbek",
+        "uz-Cyrl": "Uzbek (Cyrillic)",
+    },
     negations=frozenset(
         "not no never none nobody nothing nowhere neither nor without cannot hardly deny denies denied".split()
     ),

@@ -20,8 +20,9 @@ class Language:
     it counts as in both, unless it is among the `sentence_starters`, the words that, capitalised, begin a sentence
     even after an initial or an abbreviation.
     `date_pattern` is a long date as newsrooms print it, with `{day}`, `{month}` and `{year}`, and `months` the
-    twelve months as they stand in it; `conjunction` is the "and" of a list. Each is empty where CLDR has it right.
-    `language_names` holds names of languages in this one (BCP 47 tag -> name) where CLDR's are not what people say.
+    twelve months as they stand in it; `conjunction` is the "and" of a list. Each may be empty where CLDR has it right.
+    `language_names` holds names of languages in this one (BCP 47 tag -> name): to load CLDR for a word takes as long as
+    to make several pages, and not all of its names are what people say. It is asked for those that are missing.
     `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
     opposite (`"un-"`, `"-siz"`, `"-ma-"`), `numerals` a regular expression for numbers in words, in any form.
     `base` is the tag of the language that this one is derived from by `derive`, None if people write it; `derive`

@@ -31,6 +31,14 @@ LANGUAGE = Language(
     ),
     # CLDR abbreviates: "5 февраля 2025 г."
     date_pattern="{day} {month} {year} года",
+    conjunction="и",
+    language_names={
+        "en": "английский",
+        "ru": "русский",
+        "tg": "таджикский",
+        "uz": "узбекский",
+        "uz-Cyrl": "узбекский (кириллица)",
+    },
     negations=frozenset("не ни нет нельзя никто никого ничто ничего никогда нигде никак без отнюдь".split()),
     negating=("не-", "без-", "бес-"),
     numerals=(

@@ -37,7 +37,13 @@ LANGUAGE = Language(
         "декабри",
     ),
     conjunction="ва",
-    language_names={"uz-Cyrl": "ӯзбекӣ (кириллӣ)"},
+    language_names={
+        "en": "англисӣ",
+        "ru": "русӣ",
+        "tg": "тоҷикӣ",
+        "uz": "ӯзбекӣ",
+        "uz-Cyrl": "ӯзбекӣ (кириллӣ)",
+    },
     negations=frozenset("не на нест набуд ҳеҷ бе ҳаргиз".split()),
     negating=("на-", "но-", "бе-", "ғайри-"),
     numerals=(

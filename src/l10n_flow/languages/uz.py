@@ -25,7 +25,13 @@ LANGUAGE = Language(
     # CLDR: "5-fevral, 2025".
     date_pattern="{year}-yil {day}-{month}",
     # CLDR mixes adverbs (inglizcha) with stems (tojik), and writes oʻ with a quotation mark.
-    language_names={"uz": "oʻzbekcha", "uz-Cyrl": "oʻzbekcha (kirill)", "tg": "tojikcha"},
+    language_names={
+        "en": "inglizcha",
+        "ru": "ruscha",
+        "tg": "tojikcha",
+        "uz": "oʻzbekcha",
+        "uz-Cyrl": "oʻzbekcha (kirill)",
+    },
     negations=frozenset("emas yoʻq hech".split()),
     negating=("no-", "be-", "-ma-", "-may-", "-siz", "-mas"),
     numerals=(

@@ -61,7 +61,13 @@ LANGUAGE = Language(
         "декабрь",
     ),
     conjunction="ва",
-    language_names={"uz-Cyrl": "ўзбекча (кирилл)"},
+    language_names={
+        "en": "инглизча",
+        "ru": "русча",
+        "tg": "тожикча",
+        "uz": "ўзбекча",
+        "uz-Cyrl": "ўзбекча (кирилл)",
+    },
     negations=frozenset("эмас йўқ ҳеч".split()),
     negating=("но-", "бе-", "-ма-", "-май-", "-сиз", "-мас"),
     numerals=(

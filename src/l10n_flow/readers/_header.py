@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     *("title", "kicker", "deck", "description", "authors", "date", "updated", "location", "image", "tags"),
-    *("sensitivity", "lang", "canonical", "segmentation"),
+    *("sensitivity", "lang", "canonical", "segmentation", "waivers"),
 )
 """What a header may say; other keys are the newsroom's own and stay as they are."""
 
@@ -162,13 +162,11 @@ class _Fields:
         return image
 
     def metadata(self, image: Mapping[str, Field]) -> Metadata:
-        tags = self.many("tags")
-        names = tags[0].text.split(",") if isinstance(self.values.get("tags"), Field) else [tag.text for tag in tags]
         canonical = self.one("canonical")
         return Metadata(
             date=self._moment("date"),
             updated=self._moment("updated"),
-            tags=tuple(name.strip() for name in names if name.strip()),
+            tags=self._texts("tags", ","),
             # A word that is not known must not let a text out.
             sensitivity=Sensitivity(
                 self._choice("sensitivity", tuple(Sensitivity), Sensitivity.EMBARGOED, Sensitivity.SECRET)
@@ -176,7 +174,14 @@ class _Fields:
             canonical=canonical.text if canonical else "",
             image=image["src"].text if "src" in image else "",
             segmentation=self._choice("segmentation", _SEGMENTATIONS, "", ""),
+            waivers=self._texts("waivers", ";"),
         )
+
+    def _texts(self, key: str, mark: str) -> tuple[str, ...]:
+        """A list of texts, which may also be one text with marks between them."""
+        said = self.many(key)
+        texts = said[0].text.split(mark) if isinstance(self.values.get(key), Field) else [one.text for one in said]
+        return tuple(text.strip() for text in texts if text.strip())
 
     def lang(self) -> str | None:
         said = self.one("lang")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_KEYS = ("date", "updated", "location", "authors", "tags", "sensitivity", "segmentation", "lang")
+_KEYS = ("date", "updated", "location", "authors", "tags", "sensitivity", "segmentation", "waivers", "lang")
 _DATED = frozenset({Role.BYLINE, Role.DATELINE})
 _SUBSET = re.compile(r"<!doctype[^>]*\[", re.IGNORECASE)
 
@@ -96,17 +96,21 @@ def _metadata(named: dict[str, str], root: etree._Element) -> Metadata:
     link = root.find(".//link[@rel='canonical']")
     pictures = (str(image.get("src", "")) for image in root.iter("img"))
     sensitivity = named.get("l10n:sensitivity") or Sensitivity.EMBARGOED.value
-    tags = named.get("l10n:tags", "")
     return Metadata(
         date=_said(named, "l10n:date", "article:published_time") or _shown_date(root),
         updated=_said(named, "l10n:updated", "article:modified_time"),
-        tags=tuple(tag.strip() for tag in tags.split(",") if tag.strip()),
+        tags=_parts(named.get("l10n:tags", ""), ","),
         # A word that is not known must not let a text out.
         sensitivity=Sensitivity(sensitivity) if sensitivity in set(Sensitivity) else Sensitivity.SECRET,
         canonical="" if link is None else link.get("href", ""),
         image=named.get("og:image") or next(pictures, ""),
         segmentation=named.get("l10n:segmentation", ""),
+        waivers=_parts(named.get("l10n:waivers", ""), ";"),
     )
+
+
+def _parts(text: str, mark: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(mark) if part.strip())
 
 
 def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -93,6 +93,7 @@ def test_the_keys_of_the_json(newsroom: Path) -> None:
         "changed": True,
         "catalog": "locales/ru/2025/bridge.po",
         "open": [],
+        "faults": [],
     }
     assert (tg["page"], tg["changed"], len(tg["open"])) == (None, False, 5)
     assert tg["open"][0].keys() == {"line", "state", "role", "text"}

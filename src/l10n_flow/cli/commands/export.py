@@ -8,9 +8,10 @@ import click
 
 from .. import options, render
 from ..output import Call, Report, gather
+from . import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from ...files import Change, Written
     from ...workflow import Exported
@@ -22,14 +23,18 @@ _FEW = 3
 @options.command(data=True, writes=True)
 @options.articles
 @options.languages
-@click.option("--allow-incomplete", is_flag=True, help="Show the source text where a translation is missing.")
+@click.option(
+    "--allow-incomplete",
+    is_flag=True,
+    help="Publish the others too, with the source text where a translation is missing.",
+)
 def command(
     call: Call, articles: tuple[str, ...], langs: tuple[str, ...], allow_incomplete: bool, dry_run: bool
 ) -> Report:
     """Make the pages of all editions that are complete.
 
-    An edition is complete if nothing in it is untranslated or fuzzy. Of one that is not, the units in the way are
-    listed, the last page stays, and the exit code is 1.
+    An edition is complete if nothing in it is untranslated or fuzzy, and no check finds an error. Of one that is not,
+    the units in the way are listed, the last page stays, and the exit code is 1.
 
     \b
     Examples:
@@ -40,8 +45,8 @@ def command(
 
     \b
     --json: {"editions": [{"article", "lang", "page", "changed", "catalog",
-    "open": [{"line", "state", "role", "text"}]}], "errors"}; "page" is null if the edition was
-    held back; with --dry-run also "diff"
+    "open": [{"line", "state", "role", "text"}], "faults": [as in check]}], "errors"};
+    "page" is null if the edition was held back; with --dry-run also "diff"
     """
     from ... import workflow
 
@@ -52,43 +57,50 @@ def command(
     return report(call, chosen, gather(results, "Exporting", len(chosen.files)), dry_run=dry_run)
 
 
-def changes(results: Sequence[Exported]) -> list[Change | Written]:
+def changes(results: Iterable[Exported]) -> list[Change | Written]:
     """Of all files: pages, and the pictures on them."""
     return [change for result in results for change in (result.change, *result.copies) if change]
 
 
-def report(call: Call, chosen: options.Chosen, results: Sequence[Exported], *, dry_run: bool) -> Report:
+def report(call: Call, chosen: options.Chosen, results: Collection[Exported], *, dry_run: bool) -> Report:
     """Say where the pages are, and what holds the others back."""
-    fine = [result for result in results if result.error is None]
     return Report(
-        lines=_lines(call, chosen, fine),
-        document=lambda: {"editions": [_as_data(chosen, result) for result in fine]},
+        lines=_lines(call, chosen, results),
+        document=lambda: {"editions": [_as_data(chosen, result) for result in results if not result.error]},
         diff=render.diff(changes(results), chosen.project.root) if dry_run else None,
         errors=(*chosen.errors, *(result.error for result in results if result.error)),
         incomplete=any(result.waits for result in results),
     )
 
 
-def _lines(call: Call, chosen: options.Chosen, results: Sequence[Exported]) -> Iterator[str]:
+def _lines(call: Call, chosen: options.Chosen, results: Collection[Exported]) -> Iterator[str]:
     shown: set[tuple[str, str]] = set()
     for result in results:
-        units = render.count(len(result.open), "unit")
+        if result.error:
+            continue
+        units, errors = render.count(len(result.open), "unit"), render.count(len(result.faults), "error")
         if result.change:
             page = chosen.project.shown(result.change.path)
             news = "" if result.change.is_change else " (as it was)"
-            yield page + news + (click.style(f" ({units} not translated)", fg="yellow") if result.open else "")
+            lacks = ", ".join([f"{units} not translated"] * bool(result.open) + [errors] * bool(result.faults))
+            yield page + news + (click.style(f" ({lacks})", fg="yellow") if lacks else "")
             continue
-        yield click.style(f"{result.article} in {result.lang} is held back: {units} in the way", fg="yellow")
+        yield click.style(
+            f"{result.article} in {result.lang} is held back: {units if result.open else errors} in the way",
+            fg="yellow",
+        )
         if (result.article, result.catalog) in shown:
             yield f"  the same as above, of {result.catalog}"
             continue
         shown.add((result.article, result.catalog))
-        few = len(result.open) if call.verbosity > 0 else _FEW
+        few = max(len(result.open), len(result.faults)) if call.verbosity > 0 else _FEW
         for unit in result.open[:few]:
             place = ":".join(filter(None, [result.catalog, str(unit.line or "")]))
             yield f"  {place}: {unit.state}: {render.excerpt(unit.segment.text)}"
-        if len(result.open) > few:
-            yield f"  and {len(result.open) - few} more (-v shows them)"
+        yield from (f"  {check.line(fault)}" for fault in result.faults[:few])
+        rest = max(len(result.open), len(result.faults)) - few
+        if rest > 0:
+            yield f"  and {rest} more (-v shows them)"
         if not all(unit.line for unit in result.open):
             yield "  some are not in the PO file yet: l10n-flow sync"
 
@@ -109,4 +121,5 @@ def _as_data(chosen: options.Chosen, result: Exported) -> dict[str, object]:
             }
             for unit in result.open
         ],
+        "faults": [check.as_data(fault) for fault in result.faults],
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, TypeVar
 
 from .. import options, render
 from ..output import Call, Report, gather
@@ -12,8 +13,12 @@ from . import export, status, sync
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ...errors import FlowError
     from ...files import Change, Written
+    from ...results import Exported, Synced
     from ...workflow import Done
+
+_T = TypeVar("_T")
 
 
 @options.command(data=True, writes=True)
@@ -37,39 +42,67 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...], dry_r
     return day(call, options.choose(call, articles, langs), dry_run=dry_run)[0]
 
 
-def day(call: Call, chosen: options.Chosen, *, dry_run: bool) -> tuple[Report, list[Change | Written]]:
-    """One round of the work: what to say of it, and the changes that were made (or would be)."""
+def day(call: Call, chosen: options.Chosen, *, dry_run: bool) -> tuple[Report, Callable[[], list[Change | Written]]]:
+    """One round of the work: what to say of it, and who tells the changes that were made (or would be)."""
     from ... import workflow
 
     results = workflow.run(chosen.project, chosen.files, chosen.langs, sync.now(), dry_run=dry_run)
     done = gather(results, "Working", len(chosen.files))
     news = [one for one in done if not one.known]  # the others have neither changes nor errors
-    synced = [one.synced for one in news if one.synced]
-    exported = [edition for one in news for edition in one.exported]
-    wrong = [edition.error for edition in exported if edition.error]
-    wrong += [row.error for one in news for row in one.rows if row.error]
-    changes = [*sync.Work(synced).changes, *export.changes(exported)]
     parts = functools.cache(functools.partial(_parts, call, chosen, done, dry_run=dry_run))
     whole = Report(
         lines=_lines(parts),
         document=lambda: {name: part.document() for name, part in parts().items()},
-        diff=render.diff(changes, chosen.project.root) if dry_run else None,
-        errors=(*chosen.errors, *(error for one in synced for error in one.errors), *wrong),
+        diff=render.diff(_changes(news), chosen.project.root) if dry_run else None,
+        errors=(*chosen.errors, *_errors([one for one in news if one.has_errors])),
         incomplete=any(one.waits for one in done),
     )
-    return whole, changes
+    return whole, functools.partial(_changes, news)
+
+
+def _changes(news: Sequence[Done]) -> list[Change | Written]:
+    return [*sync.Work(_Pieces(news, _synced)).changes, *export.changes(_Pieces(news, _exported))]
+
+
+def _errors(wrong: Sequence[Done]) -> Iterator[FlowError]:
+    yield from (error for result in _Pieces(wrong, _synced) for error in result.errors)
+    yield from (result.error for result in _Pieces(wrong, _exported) if result.error)
+    yield from (row.error for one in wrong for row in one.rows if row.error)
 
 
 def _parts(call: Call, chosen: options.Chosen, done: Sequence[Done], *, dry_run: bool) -> dict[str, Report]:
     """What each command would say of its own."""
-    synced = sync.of(chosen, [one.synced for one in done if one.synced], dry_run=dry_run)
-    exported = [edition for one in done for edition in one.exported]
+    synced = sync.of(chosen, _Pieces(done, _synced), dry_run=dry_run)
     rows = [row for one in done for row in one.rows]
     return {
         "sync": sync.report(call, chosen, synced, dry_run=dry_run),
-        "export": export.report(call, chosen, exported, dry_run=dry_run),
+        "export": export.report(call, chosen, _Pieces(done, _exported), dry_run=dry_run),
         "status": status.report(chosen, rows, synced.left),
     }
+
+
+class _Pieces(Collection[_T]):
+    """The results of one kind, of all articles, one at a time: of many articles they are too large to hold."""
+
+    def __init__(self, done: Sequence[Done], of: Callable[[Done], Sequence[_T]]) -> None:
+        self._done, self._of = done, of
+
+    def __iter__(self) -> Iterator[_T]:
+        return (result for one in self._done for result in self._of(one))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, result: object) -> bool:
+        return any(one == result for one in self)
+
+
+def _synced(one: Done) -> Sequence[Synced]:
+    return [one.synced] if one.synced else []
+
+
+def _exported(one: Done) -> Sequence[Exported]:
+    return one.exported
 
 
 def _lines(parts: Callable[[], Mapping[str, Report]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from .. import options, render
 from ..output import Call, Report, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ...files import Change, Written
     from ...model import Outcome
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Work:
     """What was done: per article; and what belongs to none and is left over, or was to be pruned."""
 
-    articles: list[Synced]
+    articles: Collection[Synced]
     left: tuple[PoFile, ...] = ()
     pruned: tuple[Pruned, ...] = ()
 
@@ -77,7 +77,7 @@ def now() -> str:
     return datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
 
 
-def of(chosen: options.Chosen, articles: list[Synced], *, dry_run: bool, prune: bool = False) -> Work:
+def of(chosen: options.Chosen, articles: Collection[Synced], *, dry_run: bool, prune: bool = False) -> Work:
     """What was done with the articles, and what is left over after that."""
     from ... import workflow
 

@@ -16,6 +16,8 @@ from ..output import Call, Report, show
 from . import run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...files import Change, Written
     from ...project import Project
 
@@ -69,7 +71,7 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
 
 def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dict[Path, str]:
     """Do and show the work. Returns what it wrote: the files with their digests."""
-    changes: list[Change | Written] = []
+    changes: Callable[[], list[Change | Written]] = list
     try:
         report, changes = run.day(call, options.choose(call, articles, langs), dry_run=False)
     except FlowError as error:
@@ -77,7 +79,7 @@ def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dic
     show(report, call)
     if call.verbosity >= 0:
         click.secho(f"{datetime.now().astimezone():%H:%M:%S} watching; Ctrl-C ends it", dim=True)
-    return {change.path: change.digest for change in changes}
+    return {change.path: change.digest for change in changes()}
 
 
 def _visible(_: object, path: str) -> bool:

@@ -1,0 +1,1 @@
+"""What evaluators run: programs that speak JSON lines."""

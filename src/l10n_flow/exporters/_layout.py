@@ -1,0 +1,107 @@
+"""The layout of an article's pages: its tree, arranged and cleaned, in pieces to be filled with an edition's texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from .. import document, holes
+from ..holes import Pattern, UnfitError
+from ..model import Role
+from . import _tree
+from ._safe import DROPPED, INLINE, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LINK_IN_LINK = etree.XPath("boolean(descendant::a//a)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the page's top: its inline markup, safe; its text; and its `lang` if it has one of its own."""
+
+    html: Pattern
+    text: Pattern
+    lang: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a page is made of.
+
+    `head` has the article's own title and meta texts by their names, `front` the parts of the page's top, `body` the
+    text below it. `is_dated` if the article itself says its date there, `is_partial` if passages are marked as
+    untranslated.
+    """
+
+    head: Mapping[str, Pattern]
+    front: Mapping[Role, Sequence[Piece]]
+    body: Pattern
+    is_dated: bool
+    is_partial: bool
+
+
+def of_edition(body: str, media: str, original: str | None) -> Layout:
+    """The layout of one edition, from the body of a filled article; what has the `lang` of the `original` is marked.
+
+    Raises:
+        SourceError: the tree is broken.
+    """
+    root = document.parse(body)
+    return _layout(root, media, original)
+
+
+def of_all(outline: str, media: str) -> Layout:
+    """The layout of all editions without untranslated passages, from a `document.Skeleton.outline`.
+
+    Raises:
+        SourceError: the tree is broken.
+        UnfitError: where the texts go depends on what they say.
+    """
+    root = document.parse(outline)
+    if _LINK_IN_LINK(root):  # HTML's parser ends the one where the other begins
+        raise UnfitError
+    return _layout(root, media, None)
+
+
+def _layout(root: etree._Element, media: str, original: str | None) -> Layout:
+    head = _head(root)
+    etree.strip_elements(root, *DROPPED, with_tail=False)
+    partial = original is not None and _tree.mark_untranslated(root, original)
+    content = _tree.content(root)
+    _tree.drop_date(content)
+    front = _tree.pull_front(content)
+    _tree.arrange(content, media)
+    dated = [*front[Role.BYLINE], *front[Role.DATELINE], *content.iter("header")]
+    return Layout(
+        head=head,
+        front={role: [_piece(part) for part in parts] for role, parts in front.items()},
+        body=holes.read(clean(content), html=True),
+        is_dated=any(next(place.iter("time"), None) is not None for place in dated),
+        is_partial=partial,
+    )
+
+
+def _head(root: etree._Element) -> dict[str, Pattern]:
+    found = {
+        str(meta.get("name") or meta.get("property") or "").lower(): str(meta.get("content", ""))
+        for meta in root.iter("meta")
+    }
+    title = root.find("head/title")
+    if title is not None:
+        found["title"] = document.text_of(title)
+    return {name: holes.read(text, html=False) for name, text in found.items()}
+
+
+def _piece(element: etree._Element) -> Piece:
+    for block in element.iterdescendants("p", "div", "br"):
+        block.tail = f" {block.tail or ''}"
+    text, lang = document.text_of(element), element.get("lang")
+    return Piece(
+        html=holes.read(clean(element, INLINE), html=True),
+        text=holes.read(text, html=False),
+        lang=holes.read(lang, html=False) if lang else None,
+    )

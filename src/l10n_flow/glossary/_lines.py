@@ -1,0 +1,93 @@
+"""Where in a TOML file its concepts, their keys and their texts stand: `tomllib` does not tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Place", "places"]
+
+_TOKEN = re.compile(
+    r'''
+    \#[^\n]*
+  | (?P<string>
+        """(?:[^\\]|\\.)*?"{3,5} | \'\'\'.*?\'{3,5}
+      | "(?:[^"\\\n]|\\.)*"      | '[^'\n]*'
+    )
+  | (?P<word>[A-Za-z0-9_-]+)
+  | (?P<bracket>[\[\]{}]) | (?P<mark>[=\n])
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+_CONCEPT = "concept"
+
+
+@dataclass(slots=True)
+class Place:
+    """A concept in its file: its line, those of its keys, and those of the texts under each key."""
+
+    line: int
+    keys: dict[str, int] = field(default_factory=dict)
+    texts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def of(self, key: str, text: str = "") -> int:
+        """The line of a key, or of a text under it; the concept's own if there is none."""
+        return self.texts.get((key, text)) or self.keys.get(key, self.line)
+
+
+class _Statement(NamedTuple):
+    """A header, or a key with its value: the names before `=` or in brackets, and the texts of the value."""
+
+    line: int
+    names: Sequence[str]
+    is_header: bool
+    texts: Sequence[tuple[str, int]]
+
+
+def places(toml: str) -> list[Place]:
+    """The places of all `[[concept]]`, in the order of the file, which must be valid TOML."""
+    found: list[Place] = []
+    table = ""
+    for line, names, is_header, texts in _statements(toml + "\n"):
+        if is_header:
+            table = names[1] if names[0] == _CONCEPT and len(names) > 1 else ""
+        if is_header and list(names) == [_CONCEPT]:
+            found.append(Place(line))
+        elif found and (key := table or names[0]):
+            found[-1].keys.setdefault(key, line)
+            for text, text_line in texts:
+                found[-1].texts.setdefault((key, text), text_line)
+    return found
+
+
+def _statements(toml: str) -> Iterator[_Statement]:
+    line, counted, start = 1, 0, 1
+    names: list[str] = []
+    texts: list[tuple[str, int]] = []
+    depth, in_value = 0, False
+    for token in _TOKEN.finditer(toml):
+        line, counted = line + toml.count("\n", counted, token.start()), token.start()
+        kind, text = token.lastgroup, token[0]
+        if kind == "string" and in_value:
+            texts.append((_unquoted(text), line))
+        elif kind in {"string", "word"} and not in_value:
+            start = start if names else line
+            names.append(_unquoted(text) if kind == "string" else text)
+        elif text == "=":
+            in_value = True
+        elif text == "\n" and depth == 0:
+            if names:
+                yield _Statement(start, names, not in_value, texts)
+            names, texts, in_value = [], [], False
+        elif kind == "bracket" and in_value:
+            depth += 1 if text in "[{" else -1
+
+
+def _unquoted(string: str) -> str:
+    """What is between quotation marks; escapes are left as they are."""
+    marks = 3 if string[:3] in {'"""', "'''"} and len(string) >= 6 else 1
+    return string[marks:-marks]

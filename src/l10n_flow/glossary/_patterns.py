@@ -1,0 +1,127 @@
+"""Terms compiled: the ways to write each, and whether a word of a text is one of their words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..inflection import grammar as grammars
+from ..inflection.grammar import Forms
+from . import _tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .concepts import Term
+
+__all__ = ["Pattern", "by_start", "folded", "judge", "judge_all", "patterns", "read"]
+
+_START = 3  # letters, see `Forms.starts`
+_REMEMBERED = 1 << 17
+_HYPHEN = re.compile(f"[{_tokens.HYPHEN}]")
+_ABBREVIATION = re.compile(rf"(?P<head>[^\W\d_]{{2,}})[{_tokens.HYPHEN}](?P<ending>[^\W\d_]+)")
+
+
+class Pattern(NamedTuple):
+    """One way to write a term: its words as `cited` (folded) and their forms; it is looked up by word `anchor`.
+
+    `number` tells it from all others of an index.
+    """
+
+    term: Term
+    cited: tuple[str, ...]
+    forms: tuple[Forms, ...]
+    anchor: int = 0
+    number: int = 0
+
+
+class Reading(NamedTuple):
+    """A word of a text as the grammar sees it: the ways to read it, and how they begin, longest first."""
+
+    folded: tuple[str, ...]
+    starts: tuple[str, ...]
+
+
+def patterns(term: Term, lang: str) -> Iterator[Pattern]:
+    """The ways to write a term: in its forms, with its hyphens or without, and the extra forms that it lists."""
+    grammar = grammars.get(lang)
+    cited = folded(term.text, lang)
+    if not cited:
+        return
+    blocked = frozenset(word for text in term.blocked for word in folded(text, lang))
+    for way in dict.fromkeys((cited, tuple(part for word in cited for part in _HYPHEN.split(word) if part))):
+        forms = _as_written(way, lang) if term.invariable else grammar.forms(way, term.pos, term.also)
+        yield Pattern(term, way, tuple(_without(blocked, f) for f in forms) if blocked else forms)
+    for form in term.forms:
+        way = folded(form, lang)
+        if way:
+            yield Pattern(term, way, _as_written(way, lang))
+
+
+def folded(text: str, lang: str) -> tuple[str, ...]:
+    """The words of a text as the grammar compares them."""
+    return tuple(read(word.text, lang).folded[0] for word in _tokens.words(text))
+
+
+def _as_written(words: Sequence[str], lang: str) -> tuple[Forms, ...]:
+    loose = grammars.get(lang).loose
+    return tuple(Forms(frozenset({loose(word)[:_START]}), word.__eq__, _never) for word in words)
+
+
+def _never(_word: str) -> bool:
+    return False
+
+
+def _without(blocked: frozenset[str], forms: Forms) -> Forms:
+    return Forms(
+        forms.starts,
+        lambda word: word not in blocked and forms.accepts(word),
+        lambda word: word not in blocked and forms.resembles(word),
+    )
+
+
+def by_start(patterns: Sequence[Pattern]) -> dict[str, list[Pattern]]:
+    """Patterns by how the word begins that fewest other patterns have."""
+    shared = Counter(start for pattern in patterns for forms in pattern.forms for start in forms.starts)
+    index: dict[str, list[Pattern]] = {}
+    for number, pattern in enumerate(patterns):
+        burdens = [sum(shared[start] for start in forms.starts) for forms in pattern.forms]
+        anchor = burdens.index(min(burdens))
+        for start in pattern.forms[anchor].starts:
+            index.setdefault(start, []).append(pattern._replace(anchor=anchor, number=number))
+    return index
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def read(typed: str, lang: str) -> Reading:
+    """A word of a text as the grammar sees it."""
+    grammar = grammars.get(lang)
+    ways: tuple[str, ...] = (grammar.fold(typed),)
+    if _HYPHEN.search(typed):
+        abbreviation = _ABBREVIATION.fullmatch(typed)
+        if abbreviation and abbreviation["head"].isupper() and abbreviation["ending"].islower():
+            ways += (grammar.fold(abbreviation["head"] + abbreviation["ending"]),)
+    loose = grammar.loose(ways[0])
+    return Reading(ways, tuple([loose[:length] for length in range(min(_START, len(loose)), 0, -1)]))
+
+
+def judge(forms: Forms, reading: Reading) -> bool | None:
+    """Whether a word is a misspelt form (True), a right one (False) or none (None)."""
+    for way in reading.folded:
+        if forms.accepts(way):
+            return False
+    return True if any(forms.resembles(way) for way in reading.folded) else None
+
+
+def judge_all(pattern: Pattern, words: Iterable[str], lang: str) -> bool | None:
+    """Whether words are those of a term, and then whether one of them is misspelt; None if they are not."""
+    misspelt = False
+    for forms, word in zip(pattern.forms, words, strict=True):
+        reading = read(word, lang)
+        verdict = None if forms.starts.isdisjoint(reading.starts) else judge(forms, reading)
+        if verdict is None:
+            return None
+        misspelt |= verdict
+    return misspelt

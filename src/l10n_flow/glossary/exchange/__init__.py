@@ -1,0 +1,1 @@
+"""The glossary in other tools' formats. A module here is a format; its file name is its id and its files' suffix."""

@@ -1,0 +1,189 @@
+"""The glossary as TBX (ISO 30042:2019), dialect TBX-Basic, style DCT: for term bases and translators' tools.
+
+A concept is a `conceptEntry`, its terms are in a `langSec` per language, and what they are is said by the dialect's
+own data categories: `definition`, `partOfSpeech` and `administrativeStatus` (preferred, admitted, and deprecated for
+what is forbidden). What the dialect has no category for stands in notes that begin with `l10n-flow`, for example
+`l10n-flow kind: person`, which reading takes back; `partOfSpeech` of a name is `noun`, as there is no other.
+
+Read is TBX of 2019 in both styles (DCT and DCA) and any dialect. What the glossary has no field for becomes a line of
+the note (`subjectField: law`); who changed what and when (`transacGrp`) is left out. A definition may be at a language.
+
+What is written follows a RELAX NG schema that was made anew from the public description of the dialect
+(https://www.tbxinfo.net, modules Min and Basic; see the tests): the schema files of LTAC Global are published without
+a licence, and ISO's cannot be copied.
+
+Not held: white space around a text; an item of a list with a `|` in it; a concept without a term; terms of one
+language that stand apart (they are put together); a note that itself begins as those above; where a concept stood in
+the glossary's files.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
+
+from ...errors import GlossaryError
+from ._fields import CONCEPT, TERM, Entry, Said, built, clean, language, refuse_large, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..concepts import Concept, Term
+
+__all__ = ["read", "write"]
+
+TBX, MIN, BASIC = "urn:iso:std:iso:30042:ed-2", "http://www.tbxinfo.net/ns/min", "http://www.tbxinfo.net/ns/basic"
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_OWN = re.compile(r"l10n-flow ([a-z_]+): (.*)", re.DOTALL)
+_OWN_FIELDS = (CONCEPT.keys() | TERM.keys()) - {"definition", "concept_note", "term", "status", "note"}
+_GROUPS = ("descripGrp", "termNoteGrp", "adminGrp")
+_META = ("admin", "descrip", "termNote", "xref", "ref")
+"""Elements whose category is their `type`, in the style DCA."""
+
+_STATUS = {
+    "preferred": "preferredTerm-admn-sts",
+    "admitted": "admittedTerm-admn-sts",
+    "forbidden": "deprecatedTerm-admn-sts",
+}
+_STATUSES = {
+    **{written.lower(): status for status, written in _STATUS.items()},
+    **{status: status for status in _STATUS},
+    **dict.fromkeys(("supersededterm-admn-sts", "deprecated", "superseded", "notrecommended", "obsolete"), "forbidden"),
+}
+_POS = {"noun": "noun", "verb": "verb", "adjective": "adjective", "other": "other", "name": "noun"}
+_PARTS = {**{pos: pos for pos in ("noun", "verb", "adjective", "other")}, "propernoun": "name", "adverb": "other"}
+
+
+def read(data: bytes, path: str) -> tuple[Concept, ...]:
+    """Read a TBX file (see `formats.Format`)."""
+    root = _parse(data, path)
+    return built([_entry(entry, path) for entry in root.iter("{*}conceptEntry")], path)
+
+
+def write(concepts: Iterable[Concept]) -> bytes:
+    """Write a TBX file (see `formats.Format`); there must be a concept."""
+    namespaces = cast("dict[str, str]", {None: TBX, "min": MIN, "basic": BASIC})
+    root = etree.Element(f"{{{TBX}}}tbx", {"type": "TBX-Basic", "style": "dct", _LANG: "en"}, namespaces)
+    about = _below(_below(_below(root, "tbxHeader"), "fileDesc"), "sourceDesc")
+    _below(about, "p", "The glossary of a newsroom, written by l10n-flow")
+    body = _below(_below(root, "text"), "body")
+    for concept in concepts:
+        if concept.terms:
+            _add(body, concept)
+    if not len(body):
+        raise GlossaryError("there is no term to write", hint="TBX cannot be empty")
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _add(body: etree._Element, concept: Concept) -> None:
+    said = texts(concept)
+    entry = _below(body, "conceptEntry")
+    entry.set("id", concept.id if concept.id[0].isalpha() else f"_{concept.id}")  # an XML name begins with no digit
+    if definition := said.pop("definition"):
+        _below(entry, "definition", definition, BASIC)
+    _add_notes(entry, said.pop("concept_note"), said)
+    for lang in dict.fromkeys(term.lang for term in concept.terms):
+        section = _below(entry, "langSec")
+        section.set(_LANG, lang)
+        for term in concept.in_language(lang):
+            _add_term(section, term)
+
+
+def _add_term(section: etree._Element, term: Term) -> None:
+    said = texts(term)
+    below = _below(section, "termSec")
+    _below(below, "term", said.pop("term"))
+    if pos := said.pop("pos"):
+        _below(below, "partOfSpeech", _POS[pos], MIN)
+    _below(below, "administrativeStatus", _STATUS[said.pop("status")], MIN)
+    _add_notes(below, said.pop("note"), {**said, "pos": "" if pos != "name" else pos})
+
+
+def _add_notes(element: etree._Element, note: str, own: Mapping[str, str]) -> None:
+    if note:
+        _below(element, "note", note)
+    for name, text in own.items():
+        if text:
+            _below(element, "note", f"l10n-flow {name}: {text}")
+
+
+def _below(parent: etree._Element, name: str, text: str | None = None, namespace: str = TBX) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{namespace}}}{name}")
+    element.text = text
+    return element
+
+
+def _parse(data: bytes, path: str) -> etree._Element:
+    refuse_large(len(data), path)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        hint = "TBX is XML; let the program that wrote it write it again"
+        raise GlossaryError(f"this is no XML: {error.msg}", path=path, line=error.lineno, hint=hint) from error
+    if cast("Any", root.getroottree()).docinfo.doctype:
+        hint = "delete the line <!DOCTYPE ...>; TBX of 2019 has none"
+        raise GlossaryError("a document type is not read, for safety", path=path, line=1, hint=hint)
+    if etree.QName(root).localname != "tbx":
+        message = f"this is no TBX of ISO 30042:2019, but <{etree.QName(root).localname}>"
+        raise GlossaryError(message, path=path, line=_line(root), hint="export it as TBX version 3, TBX-Basic")
+    return root
+
+
+def _entry(entry: etree._Element, path: str) -> Entry:
+    said = _said(entry)
+    terms: list[Said] = []
+    for section in entry.iterchildren("{*}langSec"):
+        lang = section.get(_LANG)
+        if not lang:
+            hint = 'write <langSec xml:lang="en">'
+            raise GlossaryError("a langSec has no language", path=path, line=_line(section), hint=hint)
+        _join(said, _said(section))
+        terms += [Said(language(lang), _said(term, "note"), _line(term)) for term in section.iterchildren("{*}termSec")]
+    return Entry(entry.get("id", "").removeprefix("_"), said, terms, _line(entry))
+
+
+def _said(element: etree._Element, note: str = "concept_note") -> dict[str, str]:
+    """What stands directly in an element, by the names of our fields; what has none goes into the note."""
+    found: dict[str, str] = {}
+    own: dict[str, str] = {}
+    for category, text in _categories(element):
+        if category == "note" and (match := _OWN.fullmatch(text)) and match[1] in _OWN_FIELDS:
+            own[match[1]] = match[2]
+        elif category == "note":
+            _join(found, {note: text})
+        elif category in ("term", "definition"):
+            _join(found, {category: text})
+        elif category == "partOfSpeech" and text.lower() in _PARTS:
+            found["pos"] = _PARTS[text.lower()]
+        elif category == "administrativeStatus" and text.lower() in _STATUSES:
+            found["status"] = _STATUSES[text.lower()]
+        elif text:
+            _join(found, {note: f"{category}: {text}"})
+    return found | own
+
+
+def _categories(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The data categories directly in an element or in a group in it, and their texts."""
+    for child in element.iterchildren(tag=etree.Element):
+        name = etree.QName(child).localname
+        if name in _GROUPS:
+            yield from _categories(child)
+        elif name not in ("langSec", "termSec", "transacGrp"):
+            category = child.get("type", name) if name in _META else name
+            yield category, clean("".join(cast("Iterator[str]", child.itertext())))
+
+
+def _join(found: dict[str, str], more: Mapping[str, str]) -> None:
+    """Add texts to those that are there, line by line."""
+    for name, text in more.items():
+        found[name] = f"{found[name]}\n{text}" if found.get(name) else text
+
+
+def _line(element: etree._Element) -> int:
+    return cast("int | None", element.sourceline) or 1

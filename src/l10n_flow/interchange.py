@@ -1,0 +1,126 @@
+"""The glossary out to other tools, and back from them. Values in, values out, as in `workflow`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import files
+from .errors import GlossaryError
+from .glossary import edit, formats, incoming, load
+from .glossary.incoming import Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .glossary.concepts import Concept
+    from .glossary.incoming import Incoming
+    from .project import Project
+
+__all__ = ["IMPORTED", "Exported", "Taken", "export", "take"]
+
+IMPORTED = "imported"
+"""The glossary file that new concepts go to if none is named: an editor moves them where they belong."""
+
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of an import: each concept of the file, and the glossary files that change."""
+
+    concepts: tuple[Incoming, ...]
+    changes: tuple[files.Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What came of an export: how many concepts are in the file, and which of them would come back otherwise."""
+
+    concepts: int
+    lost: tuple[Concept, ...]
+
+
+def take(
+    project: Project,
+    path: Path,
+    *,
+    into: str | None = None,
+    format_id: str | None = None,
+    update: bool = False,
+    dry_run: bool = False,
+) -> Taken:
+    """Take the concepts of a file into the glossary. What contradicts the glossary is never taken.
+
+    Args:
+        project: the workspace.
+        path: the file.
+        into: the glossary file for new concepts, its name or path, with or without `.toml`.
+        format_id: the file's format; by its suffix if None.
+        update: take the file's word where a concept is other than in the glossary; else such a concept stays.
+        dry_run: find out what would be written, and write nothing.
+
+    Raises:
+        GlossaryError: the file cannot be read, or the glossary has a mistake.
+        OutputError: a file cannot be written.
+        OSError: there is no such file.
+    """
+    found = load.read(project)
+    for error in found.errors:
+        raise error
+    format_ = formats.get(format_id or path.suffix[1:])
+    concepts = incoming.compare(found.concepts, format_.read(path.read_bytes(), str(path)))
+    changes = tuple(_changes(project, concepts, _target(project, into), update=update))
+    if not dry_run:
+        for change in changes:
+            files.write(change)
+    return Taken(concepts, changes)
+
+
+def export(project: Project, path: Path, format_id: str | None = None) -> Exported:
+    """Write the glossary to a file in another format.
+
+    Args:
+        project: the workspace.
+        path: the file; what it holds is replaced.
+        format_id: its format; by its suffix if None.
+
+    Raises:
+        GlossaryError: the glossary has a mistake or is empty, or there is no such format.
+        OutputError: the file cannot be written.
+    """
+    format_id = format_id or path.suffix[1:]
+    format_ = formats.get(format_id)
+    concepts = load.load(project).concepts
+    if not concepts:
+        raise GlossaryError("the glossary is empty", hint="add a concept: l10n-flow glossary add")
+    files.write(files.change(path, format_.write(concepts)))
+    return Exported(len(concepts), formats.lost(concepts, format_id))
+
+
+def _target(project: Project, into: str | None) -> Path:
+    folder = project.root / project.config.folders.glossary
+    name = (into or IMPORTED).replace("\\", "/").removeprefix(f"{project.config.folders.glossary}/")
+    if not _FILE_NAME.fullmatch(name.removesuffix(".toml")):
+        hint = "name it in a-z, 0-9, - and _: --into law"
+        raise GlossaryError(f"{into!r} cannot be a glossary file", hint=hint)
+    return project.inside(folder / f"{name.removesuffix('.toml')}.toml")
+
+
+def _changes(project: Project, concepts: tuple[Incoming, ...], target: Path, *, update: bool) -> list[files.Change]:
+    """The glossary files that change."""
+    added = [one.concept for one in concepts if one.verdict is Verdict.NEW]
+    updates: dict[Path, dict[str, Concept]] = {target: {}} if added else {}
+    for one in concepts:
+        if update and one.verdict is Verdict.CHANGED:
+            updates.setdefault(project.root / one.concept.path, {})[one.concept.id] = one.concept
+    changes = []
+    for path, of_file in updates.items():
+        before = files.change(path, b"").before
+        after = edit.edited(before or b"", of_file, added if path == target else ())
+        change = files.Change(path, before, after)
+        for error in load.parse(after, project.shown(path)).errors:
+            raise error
+        changes.append(change)
+    return changes

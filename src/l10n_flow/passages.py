@@ -1,0 +1,80 @@
+"""An article in one language as checks see it: its texts one by one, each beside its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .glossary.find import Occurrence
+    from .glossary.glossary import Glossary
+    from .model import Metadata, Role, Unit
+
+__all__ = ["Draft", "Passage"]
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """An article in one language.
+
+    Args:
+        article: its id.
+        meta: what it says of itself.
+        lang: the language.
+        source_lang: the language that it was translated from; None if this is the article in its own language.
+        glossary: as it holds in the article.
+        units: its units that have a text, in reading order, each with its role; those of an article in its own language
+            are their own translations.
+        known: texts of the article in its own language, with the terms in them, where these were looked for before.
+    """
+
+    article: str
+    meta: Metadata
+    lang: str
+    source_lang: str | None
+    glossary: Glossary
+    units: tuple[tuple[Unit, Role], ...]
+    known: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its texts, in reading order."""
+        return tuple(Passage(self, unit, role) for unit, role in self.units)
+
+    def of_article(self, text: str) -> tuple[Occurrence, ...]:
+        """Where a text of the article in its own language has terms of the glossary."""
+        found = self.known.get(text)
+        return self.glossary.find(text, self.source_lang or self.lang) if found is None else found
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A text of a draft: its unit and its role."""
+
+    draft: Draft
+    unit: Unit
+    role: Role
+
+    @property
+    def source(self) -> str | None:
+        """What it was translated from; None if it was not."""
+        return None if self.draft.source_lang is None else self.unit.source
+
+    @property
+    def target(self) -> str:
+        """The text itself, in the draft's language."""
+        return self.unit.target
+
+    @cached_property
+    def source_terms(self) -> tuple[Occurrence, ...]:
+        """Where its source has terms of the glossary."""
+        return () if self.source is None else self.draft.of_article(self.source)
+
+    @cached_property
+    def terms(self) -> tuple[Occurrence, ...]:
+        """Where the text itself has terms of the glossary."""
+        draft = self.draft
+        return draft.of_article(self.target) if self.source is None else draft.glossary.find(self.target, draft.lang)

@@ -1,0 +1,86 @@
+"""What checks are not to say: written by people, with a reason, beside what it is about. Pure.
+
+In a unit's `# ` comment, which every PO editor keeps:
+
+    # l10n-flow: ignore terms(expulsion-regime): the minister's own word
+
+In an article's front matter, for all its texts in all languages:
+
+    waivers: ["terms(expulsion-regime): the law is quoted"]
+
+Several are divided by commas, `terms(patent, visa), quotes: reason`; without brackets it is the whole check.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import Finding
+
+__all__ = ["CHECK", "Mistake", "Waiver", "in_comment", "of_article"]
+
+CHECK = "waivers"
+"""The id of the check that tells what is wrong with waivers; it cannot be waived."""
+
+_LINE = re.compile(r"^\s*l10n-flow:(?P<rest>.*)$", re.MULTILINE)
+_ITEM = r"[\w-]+\s*(?:\([^()]*\))?"
+_WAIVER = re.compile(rf"(?P<what>{_ITEM}(?:\s*,\s*{_ITEM})*)\s*(?::\s*(?P<reason>.*))?")
+_ITEMS = re.compile(r"(?P<check>[\w-]+)\s*(?:\((?P<subjects>[^()]*)\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Findings of a check that are all right, of one `subject` or (empty) of all."""
+
+    check: str
+    subject: str = ""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is meant."""
+        return self.check == finding.check != CHECK and self.subject in ("", finding.subject)
+
+    def __str__(self) -> str:
+        """As people write it."""
+        return f"{self.check}({self.subject})" if self.subject else self.check
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A waiver that does not hold: what is wrong with it, and what to do."""
+
+    message: str
+    hint: str
+
+
+def in_comment(comment: str) -> Iterator[Waiver | Mistake]:
+    """The waivers in a unit's comment."""
+    for line in _LINE.finditer(comment) if "l10n-flow:" in comment else ():
+        verb, _, rest = line["rest"].strip().partition(" ")
+        if verb == "ignore":
+            yield from _read(rest.strip())
+        else:
+            yield Mistake(f"{verb!r} means nothing here", "write: l10n-flow: ignore CHECK: REASON")
+
+
+def of_article(waivers: tuple[str, ...]) -> Iterator[Waiver | Mistake]:
+    """The waivers in an article's front matter."""
+    for text in waivers:
+        yield from _read(text.strip())
+
+
+def _read(text: str) -> Iterator[Waiver | Mistake]:
+    found = _WAIVER.fullmatch(text)
+    if found is None:
+        yield Mistake(f"the waiver {text!r} cannot be read", "write it as CHECK: REASON, or CHECK(SUBJECT): REASON")
+        return
+    if not found["reason"]:
+        yield Mistake(f"the waiver of {found['what']} gives no reason", f"write: {found['what']}: REASON")
+        return
+    for item in _ITEMS.finditer(found["what"]):
+        subjects = [subject.strip() for subject in (item["subjects"] or "").split(",")]
+        yield from (Waiver(item["check"], subject) for subject in subjects)

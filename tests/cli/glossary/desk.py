@@ -1,0 +1,36 @@
+"""A newsroom with a small glossary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.cli.newsroom import found, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LAW = """\
+[[concept]]
+id = "bridge"
+kind = "term"
+pos = "noun"
+definition = "What one crosses a river on."
+note = "Not a pontoon."
+en = "bridge"
+ru = { preferred = "мост", forbidden = ["понтон"] }
+uz = "koʻprik"
+tg = "кӯпрук"
+
+[[concept]]
+id = "meduza"
+kind = "organisation"
+translate = false
+case = "checked"
+en = "Meduza"
+"""
+
+
+def glossary(folder: Path, law: str = LAW) -> Path:
+    """Two articles, and a glossary of two concepts."""
+    write(found(folder) / "glossary/law.toml", law)
+    return folder

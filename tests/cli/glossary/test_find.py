@@ -1,0 +1,47 @@
+"""`l10n-flow glossary find`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.cli.glossary.desk import glossary
+from tests.cli.newsroom import flow, flow_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_form_in_any_language(tmp_path: Path) -> None:
+    result = flow(glossary(tmp_path), "glossary", "find", "мостами")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "мостами: bridge (ru, preferred)",
+        "  term: мост",
+        "  What one crosses a river on.",
+        "  Not a pontoon.",
+    ]
+    assert flow(tmp_path, "glossary", "find", "koʻprikdan").stdout.startswith("koʻprikdan: bridge (uz, preferred)\n")
+
+
+def test_a_misspelt_word(tmp_path: Path) -> None:
+    (hit,) = flow_json(glossary(tmp_path), "glossary", "find", "купрукҳо", "--lang", "tg")["found"]
+    assert (hit["concept"], hit["misspelt"], hit["letters"]) == ("bridge", True, [{"typed": "у", "right": "ӯ"}])
+    assert "  misspelt: у for ӯ\n" in flow(tmp_path, "glossary", "find", "купрукҳо", "--lang", "tg").stdout
+
+
+def test_a_forbidden_word_is_told_what_to_write(tmp_path: Path) -> None:
+    result = flow(glossary(tmp_path), "glossary", "find", "у", "понтона")
+    assert result.stdout.splitlines()[:3] == ["понтона: bridge (ru, forbidden)", "  term: понтон", "  write: мост"]
+
+
+def test_capitals(tmp_path: Path) -> None:
+    assert "with other capitals" in flow(glossary(tmp_path), "glossary", "find", "meduza").stdout
+
+
+def test_a_word_of_no_concept(tmp_path: Path) -> None:
+    result = flow(glossary(tmp_path), "glossary", "find", "стол")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "no concept is called “стол”; for parts of terms: l10n-flow glossary list стол\n",
+    )
+    assert flow_json(tmp_path, "glossary", "find", "стол")["found"] == []

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.glossary.desk import LAW, glossary
+from tests.cli.newsroom import contents, flow, flow_json, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DESK = "en;ru;uz\nbridge;переправа;koʻprik\nferry;паром;parom\nMeduza;Медуза;\n"
+
+
+def test_new_concepts_are_written_and_others_shown(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", DESK)
+    result = flow(folder, "glossary", "import", "desk.csv")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "changed  bridge",
+        "    ru: 'мост': status: preferred -> admitted",
+        "    ru: 'переправа' is added, preferred",
+        "new      ferry  ferry, паром, parom",
+        "changed  meduza",
+        "    ru: 'Медуза' is added, preferred",
+        "1 new, 2 changed, 0 same, 0 conflict",
+        "what is changed stays as it is in the glossary; --update takes the file's word",
+        "glossary/imported.toml; look it over: l10n-flow glossary check",
+    ]
+    assert (folder / "glossary/law.toml").read_text("utf-8") == LAW
+    entry = '[[concept]]\nid = "ferry"\nkind = "term"\nen = "ferry"\nru = "паром"\nuz = "parom"\n'
+    assert (folder / "glossary/imported.toml").read_text("utf-8") == entry
+
+
+def test_with_update_the_file_is_believed(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", DESK)
+    assert flow(folder, "glossary", "import", "desk.csv", "--update", "--into", "glossary/law.toml").exit_code == 0
+    law = (folder / "glossary/law.toml").read_text("utf-8")
+    assert 'ru = { preferred = "переправа", admitted = ["мост"], forbidden = ["понтон"] }' in law
+    assert 'note = "Not a pontoon."' in law
+    assert law.endswith('\n\n[[concept]]\nid = "ferry"\nkind = "term"\nen = "ferry"\nru = "паром"\nuz = "parom"\n')
+    assert sorted(path.name for path in (folder / "glossary").iterdir()) == ["law.toml"]
+    again = flow(folder, "glossary", "import", "desk.csv")
+    assert (again.exit_code, again.stdout) == (0, "0 new, 0 changed, 3 same, 0 conflict\n")
+
+
+def test_what_contradicts_the_glossary_is_never_taken(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", "id,en,ru\nspan,bridge,пролёт\n")
+    before = contents(folder)
+    result = flow(folder, "glossary", "import", "desk.csv", "--update")
+    assert result.exit_code == 1
+    assert "conflict span\n    its preferred terms are those of bridge;" in result.stdout
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("name", ["desk.csv", "desk.xlsx", "desk.tbx"])
+def test_what_was_exported_changes_nothing(tmp_path: Path, name: str) -> None:
+    folder = glossary(tmp_path)
+    flow(folder, "glossary", "export", name)
+    before = contents(folder)
+    assert flow(folder, "glossary", "import", name, "--update").exit_code == 0
+    assert contents(folder) == before
+
+
+def test_a_dry_run_shows_the_diff(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", DESK)
+    before = contents(folder)
+    result = flow(folder, "glossary", "import", "desk.csv", "--dry-run", "--update")
+    assert contents(folder) == before
+    assert '+ru = { preferred = "переправа", admitted = ["мост"], forbidden = ["понтон"] }' in result.stdout
+    assert "+++ b/glossary/imported.toml" in result.stdout
+
+
+def test_for_programs(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.txt", "concept\tlanguage\tterm\nferry\ten\tferry\nferry\tfr\tbac\n")
+    assert flow_json(folder, "glossary", "import", "desk.txt", "--format", "csv") == {
+        "concepts": [{"id": "ferry", "verdict": "new", "differences": [], "reason": "", "left_out": ["fr"]}],
+        "changed_files": ["glossary/imported.toml"],
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "message"),
+    [
+        ("en,source\nlaw,me\n", (), "desk.csv:1: the column 'source' is not known"),
+        ("en\nferry\n", ("--into", "../x"), "'../x' cannot be a glossary file"),
+        ("en\nferry\n", ("--format", "xlsx"), "this is no XLSX file"),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_written(
+    tmp_path: Path, text: str, options: tuple[str, ...], message: str
+) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", text)
+    before = contents(folder)
+    result = flow(folder, "glossary", "import", "desk.csv", *options)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert contents(folder) == before

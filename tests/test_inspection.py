@@ -1,0 +1,202 @@
+"""Checks of a newsroom: findings in their places, waivers, the gate, and terms where translators work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow import catalog as catalogs
+from l10n_flow import workflow
+from l10n_flow.errors import GlossaryError
+from l10n_flow.model import Severity
+from tests.newsroom import NOW, export, newsroom, sync, translate, tree, units, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from l10n_flow.model import Finding
+    from l10n_flow.project import Project
+
+TERMS = """\
+[[concept]]
+id = "patent"
+en = { preferred = "patent", forbidden = ["work licence"] }
+ru = { preferred = "патент", forbidden = ["лицензия"] }
+uz = "patent"
+"""
+ARTICLE = """\
+---
+title: The price
+---
+A patent costs more.
+
+It has to be paid.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A newsroom with an article that was translated without its term."""
+    project = newsroom(tmp_path, {"price.md": ARTICLE})
+    say(project)
+    sync(project)
+    for lang in ("ru", "uz", "tg"):
+        translate(project, lang, "price", lambda _: "Ҳа.")
+    return project
+
+
+def say(project: Project, more: str = "") -> None:
+    """Write the glossary."""
+    folder = project.root / "glossary"
+    folder.mkdir(exist_ok=True)
+    (folder / "terms.toml").write_text(TERMS + more, "utf-8")
+
+
+def check(project: Project, *langs: str, fuzzy: bool = False) -> list[Finding]:
+    """`l10n-flow check`."""
+    chosen = workflow.select(project).files
+    (one,) = workflow.check(project, chosen, workflow.languages(project, langs), fuzzy=fuzzy)
+    assert one.errors == ()
+    return list(one.findings)
+
+
+def change(project: Project, lang: str, source: str, **fields: object) -> None:
+    """Change a unit, as a person does."""
+    path = project.catalog(lang, "price")
+    catalog = catalogs.read(path)
+    changed = [catalogs.changed(one, **fields) if one.source == source else one for one in catalog.units]
+    catalogs.write(path, replace(catalog, units=tuple(changed)))
+
+
+def test_findings_are_in_their_places(project: Project) -> None:
+    found = check(project)
+    assert [(one.lang, one.check, one.subject) for one in found] == [(lang, "terms", "patent") for lang in ("ru", "uz")]
+    (ru, _) = found
+    assert (ru.article, ru.path, ru.severity) == ("price", "locales/ru/price.po", Severity.ERROR)
+    assert ru.line == units(project, "ru", "price")["A patent costs more."].line
+    assert (ru.source, ru.target, ru.source[slice(*ru.source_spans[0])]) == ("A patent costs more.", "Ҳа.", "patent")
+
+
+def test_only_what_is_asked_for(project: Project) -> None:
+    assert [one.lang for one in check(project, "ru", "uz-Cyrl")] == ["ru"]
+    assert check(project, "tg") == []
+
+
+def test_an_article_in_its_own_language(project: Project) -> None:
+    write(project.root, "price.md", ARTICLE.replace("A patent", "A work licence"))
+    (found,) = check(project, "en")
+    assert (found.path, found.line, found.lang, found.source) == ("source_articles/price.md", 4, "en", "")
+    assert found.target[slice(*found.target_spans[0])] == "work licence"
+
+
+def test_what_waits_for_a_person_is_looked_at_if_asked_for(project: Project) -> None:
+    change(project, "ru", "A patent costs more.", fuzzy=True)
+    assert check(project, "ru") == []
+    (found,) = check(project, "ru", fuzzy=True)
+    assert found.fuzzy
+
+
+def test_a_second_check_knows_it_and_sees_every_change(project: Project) -> None:
+    files = workflow.select(project).files
+    first = check(project, "ru")
+    assert check(project, "ru") == first
+    change(project, "ru", "A patent costs more.", target="Патент дороже.")
+    assert check(project, "ru") == []
+    say(project, '[[concept]]\nid = "price"\nen = "price"\nru = "цена"\n')
+    (found,) = check(project, "ru")
+    assert (found.subject, len(files)) == ("price", 1)
+
+
+def test_a_waiver_of_a_unit(project: Project) -> None:
+    waiver = "keep this\nl10n-flow: ignore terms(patent): called by its old name"
+    change(project, "ru", "A patent costs more.", comment=waiver)
+    assert check(project, "ru") == []
+    sync(project)
+    assert units(project, "ru", "price")["A patent costs more."].comment == waiver
+    change(project, "ru", "A patent costs more.", target="Патент дороже.")
+    (found,) = check(project, "ru")
+    assert (found.check, found.severity, found.subject) == ("waivers", Severity.WARNING, "terms(patent)")
+    assert found.message == "the waiver of terms(patent) matches nothing any more"
+
+
+def test_a_waiver_without_a_reason_does_not_hold(project: Project) -> None:
+    change(project, "ru", "A patent costs more.", comment="l10n-flow: ignore terms(patent)")
+    assert [(one.check, one.severity) for one in check(project, "ru")] == [
+        ("terms", Severity.ERROR),
+        ("waivers", Severity.WARNING),
+    ]
+
+
+def test_a_waiver_of_a_check_that_is_not_there(project: Project) -> None:
+    change(project, "tg", "It has to be paid.", comment="l10n-flow: ignore trems: why not")
+    (found,) = check(project, "tg")
+    assert found.message == "there is no check 'trems' to pass over"
+
+
+@pytest.mark.parametrize(
+    "header", ['waivers: ["terms(patent): a brand here"]', "waivers: 'terms(patent): a brand here'"]
+)
+def test_a_waiver_of_an_article(project: Project, header: str) -> None:
+    write(project.root, "price.md", ARTICLE.replace("title:", f"{header}\ntitle:"))
+    assert check(project) == []
+    for lang in ("ru", "uz"):
+        change(project, lang, "A patent costs more.", target="Патент." if lang == "ru" else "Patent.")
+    assert check(project, "ru") == []  # it may match in another language
+    (found,) = check(project)
+    assert (found.check, found.path, found.line) == ("waivers", "source_articles/price.md", 2)
+
+
+def test_an_edition_with_an_error_is_held_back(project: Project) -> None:
+    held = export(project)
+    ru, cyrillic = held["price", "ru"], held["price", "uz-Cyrl"]
+    assert (ru.change, ru.open, [one.subject for one in ru.faults], ru.waits) == (None, (), ["patent"], True)
+    assert ([one.lang for one in cyrillic.faults], cyrillic.waits) == (["uz"], True)  # it follows its base
+    assert held["price", "tg"].change
+    assert held["price", "en"].change
+    assert export(project, "ru")["price", "ru"] == ru
+    change(project, "ru", "A patent costs more.", target="Патент дороже.")
+    assert export(project, "ru")["price", "ru"].change
+    assert export(project, "uz", allow_incomplete=True)["price", "uz"].change
+
+
+def test_warnings_hold_nothing_back(project: Project) -> None:
+    change(project, "tg", "It has to be paid.", comment="l10n-flow: ignore terms")
+    assert [one.severity for one in check(project, "tg")] == [Severity.WARNING]
+    assert export(project, "tg")["price", "tg"].change
+
+
+def test_translators_see_the_terms(project: Project) -> None:
+    assert units(project, "ru", "price")["A patent costs more."].notes == (
+        "paragraph",
+        "term: patent = патент (not: лицензия)",
+    )
+    assert units(project, "tg", "price")["A patent costs more."].notes == ("paragraph",)
+    assert units(project, "ru", "price")["It has to be paid."].notes == ("paragraph",)
+
+
+def test_a_change_of_the_glossary_changes_those_comments_alone(project: Project) -> None:
+    before = tree(project.root)
+    say(project, '[[concept]]\nid = "price"\nen = "price"\nru = "цена"\n')
+    chosen = workflow.select(project).files
+    later = "2030-01-01 00:00+0000"
+    assert later != NOW
+    (synced,) = workflow.sync(project, chosen, workflow.languages(project), later)
+    assert [project.shown(one.path) for one in synced.changes] == ["locales/ru/price.po"]
+    after = tree(project.root)
+    assert {name for name in after if after[name] != before[name]} == {"glossary/terms.toml", "locales/ru/price.po"}
+    was, now = (files["locales/ru/price.po"].decode().splitlines() for files in (before, after))
+    assert [line for line in now if line not in was] == ["#. term: price = цена"]
+    assert [line for line in now if line != "#. term: price = цена"] == was
+    assert not sync(project)[0].changes
+
+
+def test_a_glossary_with_a_mistake_stops_all_before_anything_is_written(project: Project) -> None:
+    say(project, "[[concept]]\nid = 7\n")
+    write(project.root, "price.md", ARTICLE + "\nMore.\n")
+    before = tree(project.root)
+    for work in (sync, export, check):
+        with pytest.raises(GlossaryError, match=r"terms\.toml:7"):
+            work(project)
+    assert tree(project.root) == before
