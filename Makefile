@@ -30,8 +30,8 @@ test: $(VENV)/.test ## check style, types and layers, and run the tests
 	$(BIN)/mypy
 	$(BIN)/pytest $(ARGS)
 
-clean: ## remove the virtual environment, the pages and everything else that can be made again
-	rm -rf $(VENV) .l10n-flow public build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
+clean: ## remove the virtual environment, the pages and all that can be made again; former versions of PO files stay
+	rm -rf $(VENV) .l10n-flow/ledger* .l10n-flow/memory* .l10n-flow/glossary* public build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
 	find benchmarks src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 requirements: ## pin and hash what pyproject.toml asks for

@@ -249,3 +249,15 @@ def test_a_lock_that_is_never_released(tmp_path: Path, monkeypatch: pytest.Monke
     assert (error.path, error.message) == ("locales/ru/water.po", "the catalogs are locked")
     assert "another l10n-flow is at work" in error.hint
     assert sync(project)[0].errors == ()
+
+
+@pytest.mark.parametrize("rest", ["#. para", "#. paragraph\n#: a.md\n", "#, fuzzy\n"])
+def test_a_file_that_was_cut_short_before_an_entry_is_refused(rest: str) -> None:
+    with pytest.raises(CatalogError, match="cut short") as caught:
+        catalogs.load(('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n\n' + rest).encode(), "a.po")
+    assert caught.value.line == 7
+
+
+def test_people_may_write_below_the_last_entry() -> None:
+    text = 'msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n\n# that was all\n'
+    assert catalogs.dump(catalogs.load(text.encode(), "a.po")).decode() == text

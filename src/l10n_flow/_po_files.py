@@ -18,7 +18,7 @@ from .errors import CatalogError, ChangedUnderUs, OutputError
 from .files import unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 __all__ = [
@@ -39,6 +39,8 @@ MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused: the largest real catalogs have some 10 MB."""
 
 _LOCK_SECONDS = 10.0
+_IN_VAIN: set[Path] = set()
+"""Locks that were waited for in vain: for the next file nobody waits as long again."""
 _SAVE_SECONDS = 1.0
 """How long we wait for a program that is saving the file."""
 _LOOK_SECONDS = 0.01
@@ -142,11 +144,11 @@ def move(origin: Path, path: Path, lock: Path) -> None:
         ChangedUnderUs: it is not there any more, or there is a file at the new path.
         OutputError: it cannot be moved.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=_LOCK_SECONDS):
+        with _locking(lock):
             if os.path.lexists(path):
                 hint = "keep one of the two, or join them: l10n-flow merge-po"
                 raise ChangedUnderUs(f"{origin.name} cannot be moved here: there is a file", path=path, hint=hint)
@@ -192,15 +194,33 @@ def _flush(written: Mapping[Path, Path]) -> dict[Path, WriteError]:
     return {}
 
 
+@contextlib.contextmanager
+def _locking(lock: Path) -> Iterator[None]:
+    """Hold the lock. Timeout if somebody else does not let go of it."""
+    from filelock import FileLock, Timeout
+
+    held = FileLock(lock, timeout=0 if lock in _IN_VAIN else _LOCK_SECONDS)
+    try:
+        held.acquire()
+    except Timeout:
+        _IN_VAIN.add(lock)
+        raise
+    _IN_VAIN.discard(lock)
+    try:
+        yield
+    finally:
+        held.release()
+
+
 def _replace_locked(
     files: Mapping[Path, tuple[str, bytes]], written: Mapping[Path, Path], lock: Path, keep: Mapping[Path, Path]
 ) -> dict[Path, WriteError]:
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     errors: dict[Path, WriteError] = {}
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=_LOCK_SECONDS):
+        with _locking(lock):
             for path, temporary in written.items():
                 try:
                     happened = _replace(path.resolve(), temporary, files[path][0], keep.get(path))
@@ -285,7 +305,7 @@ def _changed(path: Path, happened: str, temporary: Path, versions: Path | None) 
 
 
 def _locked(path: Path, lock: Path) -> OutputError:
-    hint = f"another l10n-flow is at work; if none is, delete {lock}"
+    hint = f"another l10n-flow is at work and holds {lock}; try again when it has ended"
     return OutputError("the catalogs are locked", path=path, hint=hint)
 
 

@@ -38,6 +38,7 @@ _CHARSET = re.compile(r"(?im)^content-type:.*?charset=([^\s;]*)")
 
 _LOOKS = 5
 _MSGCAT_MARK = "#-#-#-#-#"
+_ABOVE_ENTRY = re.compile(r"^#[.:,]", re.MULTILINE)
 
 
 def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
@@ -67,6 +68,7 @@ def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
     if not foreign:
         _refuse_charset(header, path)
         _refuse_marks(units, path)
+        _refuse_cut(text, trailer, path)
     leads = header is not None and header is units[0]
     body = units[1:] if leads else tuple(unit for unit in units if unit is not header)
     fields = _fields(header.target) if header else ()
@@ -236,6 +238,14 @@ def _refuse_charset(header: Unit | None, path: str) -> None:
     if header and found and found[1].casefold() not in _UTF8_NAMES:
         message = f"the header declares the charset {found[1]}, and only UTF-8 is read"
         raise CatalogError(message, path=path, line=header.line, hint="convert it: msgconv --to-code=UTF-8")
+
+
+def _refuse_cut(text: str, trailer: str, path: str) -> None:
+    """A comment that tools write above an entry has one below it, unless the file was cut short there."""
+    if cut := _ABOVE_ENTRY.search(trailer):
+        line = text.count("\n", 0, len(text) - len(trailer) + cut.start()) + 1
+        hint = "bring it back whole: l10n-flow doctor --restore, or from git; if nothing is missing, delete the line"
+        raise CatalogError("the file ends where an entry begins: it was cut short", path=path, line=line, hint=hint)
 
 
 def _refuse_marks(units: tuple[Unit, ...], path: str) -> None:

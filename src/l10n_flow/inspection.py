@@ -14,7 +14,7 @@ from .results import Inspected
 from .waivers import Waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from .desk import Opened
     from .model import Catalog
@@ -67,10 +67,12 @@ def _findings(opened: Opened, lang: str, used: set[Waiver], *, fuzzy: bool = Fal
     draft = _draft(opened, lang, fuzzy=fuzzy)
     path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
     of_article = _waivers(waivers.of_article(article.meta.waivers))
+    checks = [(one, plugins.check(one)) for one in plugins.check_ids()]
     for passage in draft.passages:
-        own = _waivers(waivers.in_comment(passage.unit.comment))
+        comment = passage.unit.comment
+        own = _waivers(waivers.in_comment(comment)) if comment else ()
         idle = {*own}
-        for finding in _said(passage):
+        for finding in _said(passage, checks):
             covering = [waiver for waiver in (*own, *of_article) if waiver.covers(finding)]
             idle.difference_update(covering)
             used.update(covering)
@@ -103,9 +105,8 @@ def line_of(source: str, text: str) -> int:
     return source.count("\n", 0, start) + 1 if start >= 0 else 0
 
 
-def _said(passage: Passage) -> Iterator[Finding]:
-    for check_id in plugins.check_ids():
-        check = plugins.check(check_id)
+def _said(passage: Passage, checks: Iterable[tuple[str, plugins.Check]]) -> Iterator[Finding]:
+    for check_id, check in checks:
         for finding in check.check(passage):
             yield replace(finding, check=check_id, severity=finding.severity or check.SEVERITY)
 

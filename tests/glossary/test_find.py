@@ -243,3 +243,52 @@ def test_any_text_can_be_searched(text: str) -> None:
 def test_before_a_quotation_mark_a_word_is_as_it_is_cited() -> None:
     marked = index("tg", "Осиёи Марказӣ").find("дар «Осиёи Марказӣ»-ро, Осиёи Марказӣро")
     assert [hit.misspelt for hit in marked] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("exit ban  exit\tban, (exit ban)", [(0, 8), (10, 18), (21, 29)]),
+        (" \n exit   ban\n", [(3, 13)]),
+        ("an exit/ban or exit — ban, exit", []),
+        ("either/or exit ban", [(10, 18)]),
+        ("either/exit ban/or", [(7, 15)]),
+        ('<a href="exit ban">exit ban</a> ban', [(19, 27)]),
+        ("3 < 4: exit ban", [(7, 15)]),
+        ("« exit » ban", [(2, 12)]),
+        ("ban 97,502 exit", []),
+    ],
+)
+def test_words_stand_where_they_stand(text: str, places: list[tuple[int, int]]) -> None:
+    assert [(hit.start, hit.end) for hit in index("en", "exit ban").find(text)] == places
+
+
+_PIECES = (
+    "exit",
+    "ban",
+    "exit ban",
+    "Bans",
+    "permit,",
+    "work permit.",
+    "a/exit",
+    "—",
+    "«ban»",
+    "12,5",
+    "<em>exit</em>",
+    "x",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES)), st.sampled_from((" ", "  ", "\n")), st.sampled_from(("", " ", "\n\t")))
+def test_more_white_space_changes_nothing(pieces: list[str], between: str, before: str) -> None:
+    here = index("en", "exit ban", "ban", "work permit", "permit")
+
+    def of(text: str) -> list[tuple[str, list[str], bool]]:
+        return [(hit.term.text, [text[a:b] for a, b in hit.words], hit.quoted) for hit in here.find(text)]
+
+    assert of(before + between.join(" ".join(pieces).split())) == of(" ".join(pieces))
+
+
+def test_figures_are_found_where_a_term_has_them() -> None:
+    assert found("en", "the 2,030 agenda and 2030.", "2030") == [("2030", "2030")]
+    assert found("en", "a 5 of 2,030", "2") == [("2", "2")]

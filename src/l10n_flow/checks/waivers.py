@@ -27,7 +27,8 @@ SEVERITY = Severity.WARNING
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the waivers of a unit; at those of its article with the first text of that."""
     draft = passage.draft
-    yield from _wrong(waivers.in_comment(passage.unit.comment))
+    if passage.unit.comment:
+        yield from _wrong(waivers.in_comment(passage.unit.comment))
     if draft.source_lang is None and passage is draft.passages[0]:
         yield from _wrong(waivers.of_article(draft.meta.waivers))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .concepts import Term
 
-__all__ = ["Pattern", "by_start", "folded", "judge", "judge_all", "patterns", "read"]
+__all__ = ["Pattern", "by_start", "folded", "judge", "judge_all", "judge_one", "patterns", "read"]
 
 _START = 3  # letters, see `Forms.starts`
 _REMEMBERED = 1 << 17
@@ -115,12 +115,17 @@ def judge(forms: Forms, reading: Reading) -> bool | None:
     return True if any(forms.resembles(way) for way in reading.folded) else None
 
 
+def judge_one(forms: Forms, word: str, lang: str) -> bool | None:
+    """The same of a word as it is spelt."""
+    reading = read(word, lang)
+    return None if forms.starts.isdisjoint(reading.starts) else judge(forms, reading)
+
+
 def judge_all(pattern: Pattern, words: Iterable[str], lang: str) -> bool | None:
     """Whether words are those of a term, and then whether one of them is misspelt; None if they are not."""
     misspelt = False
     for forms, word in zip(pattern.forms, words, strict=True):
-        reading = read(word, lang)
-        verdict = None if forms.starts.isdisjoint(reading.starts) else judge(forms, reading)
+        verdict = judge_one(forms, word, lang)
         if verdict is None:
             return None
         misspelt |= verdict

@@ -8,7 +8,20 @@ from typing import NamedTuple, overload
 
 from ..inflection.letters import INVISIBLE
 
-__all__ = ["HYPHEN", "Word", "Words", "adjoin", "in_quotes", "parts", "quoted", "spelt", "words"]
+__all__ = [
+    "HYPHEN",
+    "Word",
+    "Words",
+    "adjoin",
+    "are_chunks_apart",
+    "are_hyphens_in",
+    "in_quotes",
+    "parts",
+    "quoted",
+    "simple",
+    "spelt",
+    "words",
+]
 
 HYPHEN = "‐‑-"
 """What joins the parts of a word, as in a character class."""
@@ -53,6 +66,7 @@ _WORDS_AND_TAGS = re.compile(f"({_PLAIN})|{_TAG}|({_WORD})", re.VERBOSE)
 _WORDS_AND_OTHERS = re.compile(rf"({_PLAIN})|(?!\s)(?:{_NO_WORD})|({_WORD})", re.VERBOSE)
 # What others than tags have in them; that every branch begins with a letter of its own makes it fast.
 _OTHERS = re.compile(r"&|\{|%|@|:(?://|(?<=mailto:)|(?<=tel:))|\.(?:[a-z]{2}|(?<=www\.))")
+_TAG_WITH_SPACE = re.compile(r"<[^<>\s]*\s")
 _ENDING_APART = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?(?={_LETTER})")
 _NOT_SPELT = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?|{_INLINE}")
 _PART = re.compile(f"[^{HYPHEN}]+")
@@ -120,6 +134,25 @@ def words(text: str) -> Words:
         pattern = _WORDS_AND_OTHERS if has_others else _WORDS_AND_TAGS
         return Words([match for match in pattern.finditer(text) if match.lastindex])
     return Words([*_WORDS.finditer(text)])
+
+
+def are_chunks_apart(text: str) -> bool:
+    """Whether white space parts the words of a text, each chunk between it read as if it stood alone; if no tag has
+    any, it does.
+    """
+    return "<" not in text or _TAG_WITH_SPACE.search(text) is None
+
+
+def are_hyphens_in(text: str) -> bool:
+    """Whether there are any, quicker than a regular expression can tell."""
+    return any(map(text.__contains__, HYPHEN))
+
+
+def simple(chunk: str) -> str | None:
+    """The word at the beginning of a chunk that has nothing else but perhaps a mark behind it; None of other chunks."""
+    if chunk.isalnum():
+        return chunk
+    return chunk[:-1] if chunk[-1] in ",.;:!?)" and chunk[:-1].isalnum() else None
 
 
 def spelt(typed: str) -> str:
