@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from l10n_flow import catalog, git
+from l10n_flow import catalog, git, workspace
 from l10n_flow import project as projects
 from l10n_flow.errors import CatalogError, WorkspaceError
 from l10n_flow.model import Catalog, Unit, replace
 from tests.repository import commit, repository
 from tests.repository import git as run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CONFIG = 'languages = ["en", "tg"]\n'
 HEADER = (("PO-Revision-Date", "2025-05-12 09:30+0500"), ("Content-Type", "text/plain; charset=UTF-8"))
@@ -84,16 +81,98 @@ def test_two_translations_of_a_unit_stop_the_merge_and_are_both_kept(newsroom: P
     assert len(untracked(newsroom).splitlines()) == 1
 
 
-def test_a_damaged_side_is_left_as_it_is(newsroom: Path) -> None:
-    path = branches(newsroom, (RAIN,), (replace(RAIN, target="Меборад."), SCHOOL))
+def damage(path: Path) -> bytes:
+    """Take a quotation mark away; returns the file."""
     path.write_text(path.read_text("utf-8").replace('аст."', "аст."), "utf-8")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_a_damaged_side_is_kept_beside_the_other_and_nobody_takes_the_file_for_a_good_one(
+    newsroom: Path, side: str
+) -> None:
+    path = branches(newsroom, (replace(RAIN, comment="Анна"),), (replace(RAIN, comment="Борис"), SCHOOL))
+    run(newsroom, "checkout", "--quiet", "main" if side == "ours" else "theirs").check_returncode()
+    damage(path)
     commit(newsroom, "damaged")
-    damaged = path.read_bytes()
+    run(newsroom, "checkout", "--quiet", "theirs").check_returncode()
+    theirs = path.read_bytes()
+    run(newsroom, "checkout", "--quiet", "main").check_returncode()
+    ours = path.read_bytes()
     merged = run(newsroom, "merge", "theirs")
     assert merged.returncode == 1
-    assert "locales/tg/2025/x.po (ours):7: a string without its closing quote" in merged.stderr
-    assert path.read_bytes() == damaged
+    assert f"locales/tg/2025/x.po ({side}):8: a string without its closing quote" in merged.stderr
+    assert "git merge --abort" in merged.stderr
+    assert path.read_bytes() == b"<<<<<<< ours\n" + ours + b"=======\n" + theirs + b">>>>>>> theirs\n"
     assert len(untracked(newsroom).splitlines()) == 1
+    with pytest.raises(CatalogError, match="an unresolved git conflict"):
+        catalog.read(path)
+
+
+def test_a_damaged_side_that_was_mended_as_the_message_says(newsroom: Path) -> None:
+    theirs = replace(SCHOOL, target="Мактабҳо кушода мешаванд.")
+    path = branches(newsroom, (RAIN, SCHOOL), (RAIN, theirs))
+    damage(path)
+    commit(newsroom, "damaged")
+    assert run(newsroom, "merge", "theirs").returncode == 1
+    run(newsroom, "merge", "--abort").check_returncode()
+    save(path, RAIN, SCHOOL, date="2025-05-13 09:30+0500")
+    commit(newsroom, "mended")
+    assert run(newsroom, "merge", "theirs").returncode == 0
+    assert catalog.read(path).units == (RAIN, theirs)
+
+
+def test_a_damaged_base_is_left_out(newsroom: Path) -> None:
+    path = newsroom / "locales/tg/2025/x.po"
+    damage(path)
+    commit(newsroom, "damaged")
+    ours, theirs = replace(RAIN, target="Борон меборад."), replace(RAIN, target="Меборад.")
+    branches(newsroom, (ours,), (theirs, SCHOOL))
+    merged = run(newsroom, "merge", "theirs")
+    assert merged.returncode == 1
+    assert "merged without what both sides started from" in merged.stdout
+    assert "locales/tg/2025/x.po (base):7: a string without its closing quote)" in merged.stdout
+    unit, other = catalog.read(path).units
+    assert (unit.target, unit.comment) == (ours.target, f"[merge] other translation: {theirs.target}")
+    assert other == SCHOOL
+
+
+def clone(newsroom: Path) -> Path:
+    """A newsroom in a clone of its repository, as a colleague has it."""
+    top = Path(run(newsroom, "rev-parse", "--show-toplevel").stdout.strip())
+    run(top, "clone", "--quiet", str(top), str(top.parent / "clone's")).check_returncode()
+    return top.parent / "clone's" / newsroom.relative_to(top)
+
+
+def merges(root: Path) -> list[tuple[bool | None, str, str]]:
+    """What `doctor` says of merges."""
+    checks = workspace.doctor(root, projects.find(root))
+    return [(check.ok, check.message, check.hint) for check in checks if check.name == "merges"]
+
+
+def test_doctor_sees_that_a_clone_has_no_driver_or_one_that_does_not_run(newsroom: Path) -> None:
+    assert merges(newsroom) == []
+    cloned = clone(newsroom)
+    ((ok, message, hint),) = merges(cloned)
+    assert (ok, hint) == (None, "l10n-flow git-setup")
+    assert "git has no such merge driver" in message
+
+    gone = "'/gone/%%/python' -m l10n_flow merge-po --name=%P %O %A %B"
+    run(cloned, "config", "merge.l10n-flow.driver", gone).check_returncode()
+    ((ok, message, hint),) = merges(cloned)
+    assert (ok, hint) == (False, "l10n-flow git-setup")
+    assert message.endswith("'/gone/%/python' -m l10n_flow")
+
+    project = projects.find(cloned)
+    git.apply(project, git.plan(project))
+    assert merges(cloned) == []
+
+
+def test_doctor_is_silent_where_git_is_not_told_to_merge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository(tmp_path) / "l10n-flow.toml").write_text(CONFIG, "utf-8")
+    assert merges(tmp_path) == []
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert merges(tmp_path) == []
 
 
 def test_a_rebase_merges_too(newsroom: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow import catalog
+from l10n_flow.carry import FORMER
 from l10n_flow.merge import OTHER, Merged, merge
 from l10n_flow.model import Catalog, Unit
 from tests.tools import needs
@@ -202,12 +203,29 @@ def test_synced_on_one_side_and_translated_on_the_other() -> None:
     assert merge(file(BRIDGE, RAIN, SCHOOL), theirs, ours).catalog == merged.catalog
 
 
-def test_a_translation_of_a_source_that_was_reworded_meanwhile_stays_with_its_source() -> None:
+def test_a_newer_translation_of_a_source_that_was_reworded_meanwhile_is_offered() -> None:
     better = replace(RAIN, target="Борон меборад.")
-    merged = merge(file(RAIN, SCHOOL), file(REWORDED, SCHOOL), file(better, SCHOOL))
+    offered = replace(REWORDED, target="Борон меборад.", comment=f"{FORMER}: Борон интизор аст.")
     kept = replace(better, obsolete=True)
-    assert merged.catalog.units == (REWORDED, SCHOOL, kept)
-    assert (merged.conflicts, merged.rescued) == ((), (kept,))
+    for sides in ((REWORDED, better), (better, REWORDED)):
+        merged = merge(file(RAIN, SCHOOL), *(file(side, SCHOOL) for side in sides))
+        assert set(merged.catalog.units) == {offered, SCHOOL, kept}
+        assert (merged.conflicts, merged.rescued) == ((), (kept,))
+
+
+@pytest.mark.parametrize(
+    ("reworded", "other"),
+    [
+        (replace(REWORDED, target="Борони сахт."), replace(RAIN, target="Борон меборад.")),
+        (replace(REWORDED, fuzzy=False, previous_source=None), replace(RAIN, target="Борон меборад.")),
+        (REWORDED, replace(RAIN, target="Борон меборад.", fuzzy=True)),
+        (REWORDED, replace(RAIN, comment="Anna: why?")),
+        (replace(REWORDED, previous_context="caption"), replace(RAIN, target="Борон меборад.")),
+    ],
+)
+def test_a_text_stays_where_a_person_wrote_it_or_the_other_is_no_better(reworded: Unit, other: Unit) -> None:
+    merged = merge(file(RAIN), file(reworded), file(other))
+    assert merged.catalog.units == (reworded, replace(other, obsolete=True))
 
 
 def test_removed_and_not_touched_is_gone_but_removed_and_commented_is_not() -> None:
@@ -386,16 +404,16 @@ def histories(draw: st.DrawFn) -> tuple[Catalog, Catalog, Catalog]:
 
 
 def texts(made: Catalog) -> set[str]:
-    """All translations in a catalog, those in the comments of conflicts too."""
+    """All translations in a catalog, those in comments too."""
     found = {text for unit in made.units for text in unit.targets if text}
     for line in (line for unit in made.units for line in unit.comment.split("\n")):
-        if line.startswith(OTHER):
+        if line.startswith((OTHER, FORMER)):
             found.add(line.partition(": ")[2].replace(r"\n", "\n").replace("\\\\", "\\"))
     return found
 
 
 def remarks(made: Catalog) -> set[str]:
-    return {line for unit in made.units for line in unit.comment.split("\n") if not line.startswith(OTHER)}
+    return {line for unit in made.units for line in unit.comment.split("\n") if not line.startswith((OTHER, FORMER))}
 
 
 @settings(max_examples=500)
@@ -414,7 +432,9 @@ def test_nothing_is_lost_and_nothing_glued(history: tuple[Catalog, Catalog, Cata
             assert set(unit.comment.split("\n")) - {"", *old.comment.split("\n")} <= remarks(result)
 
     told = {(u.key, i, text) for c in history for u in c.units for i, text in enumerate(u.targets)}
-    assert {(u.key, i, text) for u in result.units for i, text in enumerate(u.targets)} <= told
+    for unit in result.units:  # what is offered was made for the former source
+        keys = {unit.key, (unit.previous_context, unit.previous_source)} if unit.fuzzy else {unit.key}
+        assert all(told & {(key, i, text) for key in keys} for i, text in enumerate(unit.targets))
 
     by_key = [{unit.key: unit for unit in side.units} for side in history]
     disputed = {conflict.unit.key for conflict in merged.conflicts}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .languages.language import Language
     from .model import Catalog
 
-__all__ = ["header_fields", "plural_count", "refuse_other_language"]
+__all__ = ["header_fields", "plural_count", "refuse_other_language", "same_language"]
 
 _BLANKS = frozenset(
     {
@@ -74,9 +74,18 @@ def refuse_other_language(catalog: Catalog, language: Language, path: str | None
         LanguageError: its header, in the catalog of that path, names another one.
     """
     declared = catalog.field("Language")
-    if declared not in ("", language.po) and not _same_language(declared, language):
+    if declared not in ("", language.po) and not same_language(declared, language.po):
         message = f"the catalog is in {declared!r}, not in {language.po!r}"
         raise LanguageError(message, path=path, hint="was it put into the wrong folder?")
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two catalogs' `Language` is one, as far as editors agree how to name it (`ru_RU`, `uz@latin`)."""
+
+    def known(code: str) -> tuple[str, bool]:
+        return re.split(r"[_@-]", code.casefold())[0], "cyr" in code.casefold()
+
+    return known(one) == known(other)
 
 
 def plural_count(catalog: Catalog, language: Language) -> int:
@@ -96,15 +105,6 @@ def _plural_forms_stay(catalog: Catalog, language: Language) -> bool:
         or _squeezed(there) == _squeezed(ours)
         or any(unit.plural_source is not None for unit in catalog.units)
     )
-
-
-def _same_language(declared: str, language: Language) -> bool:
-    """Whether a catalog's language is ours, as far as editors agree how to name it (`ru_RU`, `uz@latin`)."""
-
-    def known(code: str) -> tuple[str, bool]:
-        return re.split(r"[_@-]", code.casefold())[0], "cyr" in code.casefold()
-
-    return known(declared) == known(language.po)
 
 
 def _squeezed(text: str) -> str:

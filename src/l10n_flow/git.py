@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import catalog, files
+from ._merge_sides import both_whole, refuse_strange_base, refuse_strange_sides
 from ._po_files import read_stream
-from .errors import CatalogError, WorkspaceError
+from .errors import CatalogError, FlowError, LanguageError, WorkspaceError
 from .merge import merge
 from .model import Catalog
 
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
     from .merge import Merged
     from .project import Project
 
-__all__ = ["DRIVER", "Setup", "apply", "merge_files", "plan", "read_version", "texts_at"]
+__all__ = ["DRIVER", "MergedFiles", "Setup", "apply", "driver_fault", "merge_files", "plan", "read_version", "texts_at"]
 
 DRIVER = "l10n-flow"
 """The merge driver's name in git's settings and in `.gitattributes`."""
+
+_MEND = (
+    "both versions stand in the file, whole, between conflict marks: take the merge back (git merge --abort), "
+    "mend the file in the branch where it is wrong, commit that, and merge again"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,15 @@ class Setup:
 
     attributes: files.Change
     settings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFiles:
+    """What became of three files: the result, what it changes, and why it was made without a base, if it was."""
+
+    merged: Merged
+    change: files.Change
+    without_base: FlowError | None = None
 
 
 def plan(project: Project) -> Setup:
@@ -64,6 +79,30 @@ def apply(project: Project, setup: Setup) -> None:
         done = _git(project.root, "config", "--local", name, value)
         if done.returncode:
             raise WorkspaceError(f"git does not take the setting {name}: {done.stderr.strip()}", path=project.root)
+
+
+def driver_fault(project: Project) -> tuple[bool, str] | None:
+    """Why git cannot merge the workspace's catalogs as `.gitattributes` tells it to.
+
+    Returns:
+        None if it can, or is not told to, or there is no git. Else whether a merge loses the other side's work, and
+        what is wrong: without the driver git merges by line; if the driver does not run, it goes on with one side.
+    """
+    root = project.root
+    try:
+        asked = _git(root, "check-attr", "-z", "merge", "--", f"{project.config.folders.locales}/xx/x.po")
+    except WorkspaceError:
+        return None
+    if asked.returncode or asked.stdout.split("\0")[2:3] != [DRIVER]:
+        return None
+    command = _git(root, "config", "--get", f"merge.{DRIVER}.driver").stdout.strip()
+    if not command:
+        return False, "git has no such merge driver in this copy of the repository, and merges PO files line by line"
+    program, merge_po, _ = command.replace("%%", "%").partition(" merge-po ")
+    # An alias runs in the shell and the folder where git runs the driver.
+    if merge_po and _git(root, "-c", f"alias.try-driver=!{program} merge-po --help", "try-driver").returncode:
+        return True, f"git's merge driver does not run, and a merge keeps one side only: {program}"
+    return None
 
 
 def read_version(path: Path, shown: str = "", *, foreign: bool = False) -> Catalog:
@@ -112,7 +151,7 @@ def merge_files(  # noqa: PLR0913  three versions, and what becomes of them
     name: str = "",
     project: Project | None = None,
     dry_run: bool = False,
-) -> tuple[Merged, files.Change]:
+) -> MergedFiles:
     """Merge three versions of a catalog.
 
     Args:
@@ -120,34 +159,62 @@ def merge_files(  # noqa: PLR0913  three versions, and what becomes of them
         ours: one side.
         theirs: the other.
         output: where the result goes, as a rule `ours`.
-        name: what messages call the catalog, if the files are temporary ones.
+        name: what messages call the catalog, if git merges and the files are its temporary ones. Git goes on with
+            whatever `output` is: if a side is damaged, both go there, between conflict marks; if the base is, both
+            sides are merged without it.
         project: the workspace whose catalog `output` is: it keeps the former version.
         dry_run: find out what would be written, and write nothing.
 
-    Returns:
-        The result, and what it changes.
-
     Raises:
-        CatalogError: a side cannot be read without loss; nothing is written.
+        CatalogError: a side cannot be read without loss, or is of another article; without a name, nothing is written.
+        LanguageError: they are in different languages; the same.
         OutputError: the result cannot be written.
     """
-    shown = {side: f"{name} ({side})" if name else "" for side in ("base", "ours", "theirs")}
-    versions = (
-        read_version(base, shown["base"]),
-        catalog.load(_bytes(ours, shown["ours"]), shown["ours"] or str(ours)),
-        catalog.load(_bytes(theirs, shown["theirs"]), shown["theirs"] or str(theirs)),
-    )
-    merged = merge(*versions)
+    called = [f"{name} ({side})" if name else "" for side in ("base", "ours", "theirs")]
+    names = (called[0] or str(base), called[1] or str(ours), called[2] or str(theirs))
+    before = Catalog()
+    without_base: FlowError | None = None
+    try:
+        before = read_version(base, called[0])
+    except CatalogError as error:
+        without_base = error
+    try:
+        our, their = (catalog.load(_bytes(path, names[i]), names[i]) for i, path in ((1, ours), (2, theirs)))
+        refuse_strange_sides(before, our, their, names)
+    except (CatalogError, LanguageError) as error:
+        if not name:
+            raise
+        raise _both_kept(ours, theirs, output, error, dry_run=dry_run) from error
+    try:
+        refuse_strange_base(before, our, (names[0], names[1]))
+        refuse_strange_base(before, their, (names[0], names[2]))
+    except (CatalogError, LanguageError) as error:
+        before, without_base = Catalog(), error
+    if without_base and not name:
+        raise without_base
+    merged = merge(before, our, their)
     change = files.change(output, catalog.dump(merged.catalog))
     if change.is_change and not dry_run:
-        digest = "" if change.before is None else hashlib.sha256(change.before).hexdigest()
-        with (
-            tempfile.TemporaryDirectory() as folder
-        ):  # git's own files are ours alone, and must find no lock beside them
-            lock = project.inside(project.derived / "catalogs.lock") if project else Path(folder, "lock")
-            keep = project.backups(output) if project else None
-            catalog.write(output, replace(merged.catalog, digest=digest), lock=lock, keep=keep)
-    return merged, change
+        _write(merged.catalog, change, project)
+    return MergedFiles(merged, change, without_base)
+
+
+def _write(merged: Catalog, change: files.Change, project: Project | None) -> None:
+    digest = "" if change.before is None else hashlib.sha256(change.before).hexdigest()
+    # Git's own files are ours alone, and must find no lock beside them.
+    with tempfile.TemporaryDirectory() as folder:
+        lock = project.inside(project.derived / "catalogs.lock") if project else Path(folder, "lock")
+        keep = project.backups(change.path) if project else None
+        catalog.write(change.path, replace(merged, digest=digest), lock=lock, keep=keep)
+
+
+def _both_kept(ours: Path, theirs: Path, output: Path, error: FlowError, *, dry_run: bool) -> FlowError:
+    """Put both sides into the file, so that a commit of it loses none. Returns the error that says so."""
+    if dry_run or not (ours.is_file() and theirs.is_file()):
+        return error
+    files.write(files.change(output, both_whole(ours.read_bytes(), theirs.read_bytes())))
+    hint = "\n  ".join(filter(None, [error.hint, _MEND]))
+    return type(error)(error.message, path=error.path, line=error.line, hint=hint)
 
 
 def _bytes(path: Path, shown: str) -> bytes:

@@ -9,6 +9,7 @@ What one side changed is taken; what both changed differently is put together:
 - fuzzy: if either side's translation is. A text that only sync offered (fuzzy) gives way to a person's.
 - comments, notes, references, flags: line by line; what either side added stays, what either took away goes.
 - removed on one side, changed by a person on the other: kept as obsolete. Obsolete on one side: obsolete.
+- reworded on one side, and translated anew before that on the other: the fuzzy text is the newer translation.
 - the order: of the side that changed it, ours if both did. The header: field by field, the later revision's.
 """
 
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from . import _merge_file
 from ._merge_file import changed_side, lines, text
+from .carry import FORMER
 from .catalog import changed
 from .model import Catalog, Unit
 
@@ -76,6 +78,7 @@ def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     work = _Work(base, ours, theirs)
     work.merge()
     work.keep_replaced()
+    work.offer_newer()
     catalog = _merge_file.assembled(base, ours, theirs, work.done)
     return Merged(catalog, tuple(work.conflicts), tuple(work.rescued))
 
@@ -156,6 +159,18 @@ class _Work:
             if unit.targets not in there:
                 self.done.setdefault(unit.key, changed(unit, obsolete=True))
 
+    def offer_newer(self) -> None:
+        """What one side's sync offers for a reworded source is what the other side has made of the former source."""
+        newer = {unit.key: unit for unit in self.rescued if unit.target and not unit.fuzzy}
+        for key, unit in self.done.items():
+            former = (unit.previous_context, unit.previous_source or "")
+            if former not in newer or not unit.fuzzy or (key in self.ours) == (key in self.theirs):
+                continue
+            old, new = self.base[former], newer[former]
+            if old.plural_source is None and unit.targets == old.targets != new.targets:
+                comment = "\n".join(filter(None, [unit.comment, _remark(FORMER, unit.target)]))
+                self.done[key] = changed(unit, target=new.target, comment=comment)
+
 
 def _said(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
     """Merge what two versions of a unit say."""
@@ -227,7 +242,11 @@ def _remarked(said: _Said, base: Unit, ours: Unit, theirs: Unit) -> Unit:
 
 
 def _other(wording: str, form: str = "") -> str:
-    return f"{OTHER}{form}: {_nfc(wording).translate(_ESCAPES)}"
+    return _remark(f"{OTHER}{form}", _nfc(wording))
+
+
+def _remark(why: str, wording: str) -> str:
+    return f"{why}: {wording.translate(_ESCAPES)}"
 
 
 def _wording(unit: Unit) -> tuple[object, ...]:

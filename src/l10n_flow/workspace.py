@@ -111,6 +111,7 @@ def doctor(folder: Path, project: Project | None, error: FlowError | None = None
         return
     yield Check("workspace", True, f"{project.root / CONFIG_NAME}, languages {', '.join(project.config.languages)}")
     yield from _folders(project)
+    yield from _merges(project)
     yield from _articles(project)
 
 
@@ -150,6 +151,15 @@ def _folders(project: Project) -> Iterator[Check]:
             yield Check(shown, False, "the folder cannot be written", f"chmod u+w {nearest}")
         else:
             yield Check(shown, True, "can be written")
+
+
+def _merges(project: Project) -> Iterator[Check]:
+    from . import git
+
+    fault = git.driver_fault(project)
+    if fault:
+        loses, message = fault
+        yield Check("merges", False if loses else None, message, "l10n-flow git-setup")
 
 
 def _articles(project: Project) -> Iterator[Check]:

@@ -82,6 +82,88 @@ def test_a_damaged_file_and_nothing_is_written(folder: Path, side: str) -> None:
     assert (folder / "ours.po").read_bytes() == before
 
 
+def in_language(text: str, code: str) -> str:
+    return text.replace("UTF-8\\n", f'UTF-8\\n"\n"Language: {code}\\n')
+
+
+@pytest.mark.parametrize("other", SIDES)
+def test_files_of_two_languages_are_no_versions_of_one(folder: Path, other: str) -> None:
+    for name in SIDES:
+        path = folder / name
+        write(path, in_language(path.read_text("utf-8"), "tg" if name == other else "ru"))
+    before = (folder / "ours.po").read_bytes()
+    result = flow(folder, "merge-po", *SIDES)
+    assert result.exit_code == 2
+    assert "it is in '" in result.stderr
+    assert "merge three versions of one PO file: BASE is what both sides started from" in result.stderr
+    assert (folder / "ours.po").read_bytes() == before
+
+
+def test_one_language_by_several_names(folder: Path) -> None:
+    for name, code in zip(SIDES, ("uz", "uz_UZ", "uz@latin"), strict=True):
+        write(folder / name, in_language((folder / name).read_text("utf-8"), code))
+    assert flow(folder, "merge-po", *SIDES).exit_code == 0
+
+
+def of(article: str, *sources: str) -> str:
+    return HEADER + "".join(f'\n#: {article}\nmsgid "{text}"\nmsgstr "{text}!"\n' for text in sources)
+
+
+@pytest.mark.parametrize("other", SIDES)
+def test_files_of_two_articles_are_no_versions_of_one(folder: Path, other: str) -> None:
+    for name in SIDES:
+        article = of("a/snow.md", "Snow.", "Read on", "Ice.") if name == other else of("a/b.md", "Rain.", "Read on", "")
+        write(folder / name, article.replace('msgid ""\nmsgstr "!"', 'msgid "Fog."\nmsgstr "Туман."'))
+    before = (folder / "ours.po").read_bytes()
+    result = flow(folder, "merge-po", *SIDES)
+    assert result.exit_code == 2
+    assert "it is the catalog of another article than " in result.stderr
+    assert (folder / "ours.po").read_bytes() == before
+
+
+def test_files_without_references_that_have_nothing_in_common(folder: Path) -> None:
+    write(folder / "theirs.po", HEADER + '\nmsgid "Ice."\nmsgstr "Ях."\n')
+    result = flow(folder, "merge-po", *SIDES)
+    assert result.exit_code == 2
+    assert "theirs.po: it is the catalog of another article than " in result.stderr
+    assert (folder / "ours.po").read_text("utf-8") == RAIN
+
+
+def test_an_article_that_was_renamed_or_written_anew_is_still_the_same(folder: Path) -> None:
+    write(folder / "base.po", of("a/b.md", "Rain.", "Snow."))
+    write(folder / "ours.po", of("a/c.md", "Rain.", "Snow."))
+    write(folder / "theirs.po", of("a/b.md", "Ice.", "Fog."))
+    assert flow(folder, "merge-po", *SIDES).exit_code == 0
+    units = catalog.read(folder / "ours.po").units
+    assert {unit.source for unit in units} == {"Ice.", "Fog."}
+
+
+def test_a_dry_run_of_what_git_calls_writes_nothing(folder: Path) -> None:
+    write(folder / "theirs.po", "damaged")
+    result = flow(folder, "merge-po", *SIDES, "--name", "x.po", "--dry-run")
+    assert result.exit_code == 2
+    assert (folder / "ours.po").read_text("utf-8") == RAIN
+
+
+def test_another_language_when_git_merges_is_kept_beside_ours(folder: Path) -> None:
+    write(folder / "ours.po", in_language(RAIN, "tg"))
+    write(folder / "theirs.po", in_language(SNOW, "ru"))
+    result = flow(folder, "merge-po", *SIDES, "--name", "x.po")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("x.po (theirs): it is in 'ru', but x.po (ours) is in 'tg'\n")
+    text = (folder / "ours.po").read_text("utf-8")
+    assert in_language(RAIN, "tg") in text
+    assert in_language(SNOW, "ru") in text
+
+
+def test_a_base_in_another_language_is_left_out_when_git_merges(folder: Path) -> None:
+    for name, code in zip(SIDES, ("ru", "tg", "tg"), strict=True):
+        write(folder / name, in_language((folder / name).read_text("utf-8"), code))
+    told = flow_json(folder, "merge-po", *SIDES, "--name", "x.po")
+    assert told["without_base"].startswith("x.po (ours): it is in 'tg', but x.po (base) is in 'ru'")
+    assert [conflict["source"] for conflict in told["conflicts"]] == ["Rain.", "Snow."]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="devices")
 @pytest.mark.parametrize(
     ("arguments", "said"),
@@ -130,6 +212,7 @@ def test_json(folder: Path) -> None:
         "changed": True,
         "conflicts": [{"context": None, "source": "Rain.", "ours": ["Борон меборад."], "theirs": ["Меборад."]}],
         "rescued": [],
+        "without_base": None,
         "errors": [],
     }
 

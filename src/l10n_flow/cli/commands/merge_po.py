@@ -15,7 +15,7 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...merge import Merged
+    from ...git import MergedFiles
     from ...project import Project
 
 _WIDTH = 200
@@ -33,8 +33,10 @@ def command(call: Call, *, base: str, ours: str, theirs: str, output: str | None
 
     OURS and THEIRS both come from BASE; the result goes into OURS. It is merged unit by unit, whatever lines changed.
     Where both translated a unit differently, both translations are kept: the unit is fuzzy, and a comment
-    "[merge] other translation: ..." has the second one; the exit code is 1. If a file is damaged, nothing is written
-    and the exit code is 2. Git calls this by itself after `l10n-flow git-setup`.
+    "[merge] other translation: ..." has the second one; the exit code is 1. If a file is damaged, or they are not
+    versions of one PO file, nothing is written and the exit code is 2. Git calls this by itself, with --name, after
+    `l10n-flow git-setup`; then a side that is damaged stands in the file beside the other one, between conflict marks,
+    and a base that is damaged is left out.
 
     \b
     Examples:
@@ -43,22 +45,23 @@ def command(call: Call, *, base: str, ours: str, theirs: str, output: str | None
 
     \b
     --json: {"catalog", "changed", "conflicts": [{"context", "source", "ours": [..], "theirs": [..]}],
-    "rescued": [{"context", "source"}], "errors"}; with --dry-run also "diff"
+    "rescued": [{"context", "source"}], "without_base": why or null, "errors"};
+    with --dry-run also "diff"
     """
     from ...git import merge_files
 
     here = call.directory.resolve()
     into = Path(os.path.normpath(here / (output or ours)))
     project = None if name else _newsroom(into)  # what git merges it keeps itself
-    merged, change = merge_files(
+    done = merge_files(
         here / base, here / ours, here / theirs, output=into, name=name, project=project, dry_run=dry_run
     )
     shown = name or output or ours
     return Report(
-        lines=tuple(_lines(shown, merged)),
-        document=lambda: {"catalog": shown, "changed": change.is_change, **_as_data(merged)},
-        diff=render.diff([change], change.path.parent) if dry_run else None,
-        incomplete=bool(merged.conflicts),
+        lines=tuple(_lines(shown, done)),
+        document=lambda: {"catalog": shown, "changed": done.change.is_change, **_as_data(done)},
+        diff=render.diff([done.change], done.change.path.parent) if dry_run else None,
+        incomplete=bool(done.merged.conflicts),
     )
 
 
@@ -73,8 +76,12 @@ def _newsroom(catalog: Path) -> Project | None:
     return project if catalog.is_relative_to(project.root / project.config.folders.locales) else None
 
 
-def _lines(shown: str, merged: Merged) -> Iterator[str]:
+def _lines(shown: str, done: MergedFiles) -> Iterator[str]:
     place = click.style(render.safe(shown), bold=True)
+    merged = done.merged
+    if done.without_base:
+        why = render.safe(str(done.without_base).partition("\n")[0])
+        yield f"{place}: merged without what both sides started from; what one removed is there again ({why})"
     for conflict in merged.conflicts:
         yield f"{place}: two translations of {render.excerpt(conflict.unit.source)}"
         yield from (f"  ours:   {render.excerpt(text, _WIDTH)}" for text in conflict.ours)
@@ -87,7 +94,8 @@ def _lines(shown: str, merged: Merged) -> Iterator[str]:
         yield f"{number} to decide on: fuzzy in the file, the second translation in a comment"
 
 
-def _as_data(merged: Merged) -> dict[str, object]:
+def _as_data(done: MergedFiles) -> dict[str, object]:
+    merged = done.merged
     return {
         "conflicts": [
             {
@@ -99,4 +107,5 @@ def _as_data(merged: Merged) -> dict[str, object]:
             for conflict in merged.conflicts
         ],
         "rescued": [{"context": unit.context, "source": unit.source} for unit in merged.rescued],
+        "without_base": str(done.without_base) if done.without_base else None,
     }
