@@ -112,10 +112,8 @@ class Stage:
 
 def cost(command: str, folder: Path) -> Cost:
     """Run a command of the shell; exit code 1 is no failure: it is news, from most of these tools."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     measured = [sys.executable, "-IS", "-c", LAUNCH, command]
-    done = subprocess.run(measured, cwd=folder, env=environment, check=True, capture_output=True, text=True)
+    done = subprocess.run(measured, cwd=folder, env=_environment(), check=True, capture_output=True, text=True)
     code, cpu, peak = done.stdout.split()
     if code not in ("0", "1"):
         sys.exit(f"exit code {code}: {command}")
@@ -309,7 +307,13 @@ _QUIET = "--progress=none"
 
 def run(command: str, folder: Path) -> None:
     """Run something that is not measured."""
-    subprocess.run(["sh", "-c", command], cwd=folder, check=False, capture_output=True)
+    subprocess.run(["sh", "-c", command], cwd=folder, env=_environment(), check=False, capture_output=True)
+
+
+def _environment() -> dict[str, str]:
+    """With bytecode that is kept: else a tool that is started for the first time would be compiled, and pay for it."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return environment | {"PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "l10n-flow-bytecode")}
 
 
 def fill(folder: Path, lang: str) -> None:
