@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from .errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from .model import Article, Finding, Severity
     from .passages import Passage
@@ -77,11 +77,6 @@ def reader(format_id: str) -> Reader:
     if format_id not in ids("readers"):
         raise SourceError(f"no reader for the format {format_id!r}", hint=f"there are {', '.join(ids('readers'))}")
     return cast("Reader", importlib.import_module(f".readers.{format_id}", __package__))
-
-
-def readers() -> Iterator[tuple[str, Reader]]:
-    """Every reader with its id."""
-    return ((name, reader(name)) for name in ids("readers"))
 
 
 @functools.cache
