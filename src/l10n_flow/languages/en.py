@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import Language
+from .language import Figures, Language
 
 LANGUAGE = Language(
     tag="en",
@@ -39,8 +39,109 @@ LANGUAGE = Language(
         "not no never none nobody nothing nowhere neither nor without cannot hardly deny denies denied".split()
     ),
     negating=("un-", "in-", "im-", "ir-", "il-", "non-", "dis-"),
+    denials=tuple(
+        "lack fail refus reject ignor only until unless hardly barely few unable stop ceas prevent avoid free miss "
+        "absen deni deny rare".split()
+    ),
     numerals=(
         r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
         r"|dozens?|hundreds?|thousands?|millions?|billions?|half|both|first|second|third|once|twice|doubled?|tripled?"
+    ),
+    figures=Figures(
+        numbers={
+            r"zero|nil|nought": 0,
+            r"ones?|once|single|first": 1,
+            r"twos?|twice|second|both|couple|pairs?|doubled?|twins?": 2,
+            r"threes?|thrice|thirds?|tripled?|trio": 3,
+            r"fours?|fourths?|quadrupled?": 4,
+            r"fives?|fifths?": 5,
+            r"six(?:es|ths?)?": 6,
+            r"sevens?|sevenths?": 7,
+            r"eights?|eighths?": 8,
+            r"nines?|ninths?": 9,
+            r"tens?|tenths?|decades?": 10,
+            r"elevens?|eleventh": 11,
+            r"twelve|twelfth|dozen|noon|midnight": 12,
+            r"thirteen(?:th)?": 13,
+            r"fourteen(?:th)?": 14,
+            r"fifteen(?:th)?": 15,
+            r"sixteen(?:th)?": 16,
+            r"seventeen(?:th)?": 17,
+            r"eighteen(?:th)?": 18,
+            r"nineteen(?:th)?": 19,
+            r"twent(?:y|ies|ieth)": 20,
+            r"thirt(?:y|ies|ieth)": 30,
+            r"fort(?:y|ies|ieth)": 40,
+            r"fift(?:y|ies|ieth)": 50,
+            r"sixt(?:y|ies|ieth)": 60,
+            r"sevent(?:y|ies|ieth)": 70,
+            r"eight(?:y|ies|ieth)": 80,
+            r"ninet(?:y|ies|ieth)": 90,
+            r"hundred(?:s|th)?|century|centuries|centenary": 100,
+            r"quarters?": 0.25,
+            r"half|halves": 0.5,
+        },
+        scales={
+            r"thousand(?:s|th)?": 1e3,
+            r"million(?:s|th)?|mln": 1e6,
+            r"billion(?:s|th)?|bn": 1e9,
+            r"trillion(?:s|th)?|tn": 1e12,
+        },
+        months=(
+            r"jan(?:uary)?",
+            r"feb(?:ruary)?",
+            r"mar(?:ch)?",
+            r"apr(?:il)?",
+            r"may",
+            r"june?",
+            r"july?",
+            r"aug(?:ust)?",
+            r"sept?(?:ember)?",
+            r"oct(?:ober)?",
+            r"nov(?:ember)?",
+            r"dec(?:ember)?",
+        ),
+        weekdays=(
+            r"mondays?",
+            r"tuesdays?",
+            r"wednesdays?",
+            r"thursdays?",
+            r"fridays?",
+            r"saturdays?",
+            r"sundays?",
+        ),
+        currencies={
+            r"dollars?|bucks?": "USD",
+            r"euros?": "EUR",
+            r"pounds?|quid|sterling": "GBP",
+            r"r[ou]{1,2}bles?": "RUB",
+            r"soums?|sums": "UZS",
+            r"somonis?": "TJS",
+            r"soms?": "KGS",
+            r"tenge": "KZT",
+            r"yen": "JPY",
+            r"yuan": "CNY",
+        },
+        decimal=".",
+        units={
+            r"inch(?:es)?": (2.54, 25.4, 0.0254),
+            r"feet|foot|ft": (0.3048, 30.48),
+            r"yards?|yds?": (0.9144,),
+            r"miles?|mph": (1.609, 1609.0),
+            r"pounds?|lbs?": (0.4536, 453.6),
+            r"ounces?|oz": (28.35, 0.02835),
+            r"stones?": (6.35,),
+            r"tons?": (0.907, 1.016),
+            r"gallons?": (3.785, 4.546),
+            r"acres?": (0.4047, 4047.0),
+            r"degrees?|fahrenheit|f": (),
+        },
+    ),
+    other_quotes=(('"', '"'),),
+    reduplicated=frozenset("that had very so no bye long many far".split()),
+    interrogatives=frozenset("why how what".split()),
+    function_words=frozenset(
+        "the of and to is was that for on with are were by from it his their has have had this at which not an as who "
+        "been will would its but they he she".split()
     ),
 )

@@ -10,6 +10,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """How a language says numbers, months, weekdays and money in words, in any grammatical form.
+
+    Each is a regular expression for a whole lower-case word (with ʻ for every Uzbek apostrophe): `numbers` with its
+    value, the first that matches counts; `scales` with what it multiplies by; `months` from January and `weekdays` from
+    Monday; `currencies` with the ISO 4217 code. `decimal` is the decimal sign, empty where
+    people write both. `units` are measures
+    that other languages convert, with what makes centimetres, metres, kilometres, kilograms ... of them, nothing where
+    it is no factor.
+    """
+
+    numbers: Mapping[str, float] = field(hash=False)
+    scales: Mapping[str, float] = field(hash=False)
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    currencies: Mapping[str, str] = field(hash=False)
+    decimal: str = ""
+    units: Mapping[str, tuple[float, ...]] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language in one script, as this program and its neighbours call it and as newsrooms write it.
 
@@ -24,7 +45,15 @@ class Language:
     `language_names` holds names of languages in this one (BCP 47 tag -> name): to load CLDR for a word takes as long as
     to make several pages, and not all of its names are what people say. It is asked for those that are missing.
     `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
-    opposite (`"un-"`, `"-siz"`, `"-ma-"`), `numerals` a regular expression for numbers in words, in any form.
+    opposite (`"un-"`, `"-siz"`, `"-ma-"`), `denials` the beginnings of words that say no without one (`"отказ"`),
+    `numerals` a regular expression for numbers in words, in any form.
+    `figures` are numbers, dates and money in words; those of a derived language are those of its base.
+    `other_quotes` are pairs that newsrooms print as well as the house's, `dash` is what stands between spaces.
+    `strays` are letters of other alphabets that are typed for one of this (typed -> meant), `markless` lower-case
+    beginnings (of four letters at least) and endings (`"-хои"`) of words that are none until their letters get their
+    marks. `reduplicated` are words that may follow themselves; `function_words` frequent ones by which a text in it is
+    told from one in another language.
+    `interrogatives` are words that ask, and endings of two letters (`"-mi"`).
     `base` is the tag of the language that this one is derived from by `derive`, None if people write it; `derive`
     takes a text and a newsroom's own spellings, which `read_spellings` reads from (TOML text, path for messages).
     `restore` goes the other way, for an article that was written in this one.
@@ -48,7 +77,16 @@ class Language:
     language_names: Mapping[str, str] = field(default_factory=dict, hash=False)
     negations: frozenset[str] = frozenset()
     negating: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
     numerals: str = ""
+    figures: Figures | None = None
+    other_quotes: tuple[tuple[str, str], ...] = ()
+    dash: str = "—"
+    strays: Mapping[str, str] = field(default_factory=dict, hash=False)
+    markless: frozenset[str] = frozenset()
+    reduplicated: frozenset[str] = frozenset()
+    function_words: frozenset[str] = frozenset()
+    interrogatives: frozenset[str] = frozenset()
     direction: str = "ltr"
     base: str | None = None
     derive: Callable[[str, Mapping[str, str]], str] | None = None

@@ -1,0 +1,96 @@
+"""What the checks say of pairs of texts, over JSON lines.
+
+In: `{"id", "lang", "source_lang", "source", "target", "context"}`; out: `{"id", "issues": [{"check", "id", "severity",
+"subject", "message"}]}`, where `check` is a family's name.
+
+Each pair is a paragraph of an article of its own, with an empty glossary. Only errors and warnings are issues, `--info`
+gives the rest as well; `--select ID,ID` and `--ignore ID,ID` choose checks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from l10n_flow import plugins
+from l10n_flow.glossary.glossary import Glossary
+from l10n_flow.model import Metadata, Role, Severity, Unit
+from l10n_flow.passages import Draft, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+NEED_AN_ARTICLE = ("terms", "waivers")
+
+TAGS = {"uz@cyrillic": "uz-Cyrl"}
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "numbers": ("numbers",),
+    "urls": ("urls",),
+    "emails": ("emails",),
+    "length": ("length",),
+    "length/limit": ("maxlength",),
+    "untranslated": ("untranslated", "purepunc"),
+    "same-as-source": ("unchanged",),
+    "same-as-source/partly": ("partly-untranslated",),
+    "sentences": ("sentencecount",),
+    "end-punctuation": ("endpunc",),
+    "spacing": ("puncspacing",),
+    "spacing/double": ("doublespace",),
+    "spacing/line": ("newlines", "tabs"),
+    "spacing/edge": ("startspace", "endspace", "newlines", "tabs"),
+    "brackets": ("brackets",),
+    "quotes": ("quotes", "quote-style"),
+    "tags": ("tags", "tags-wellformed"),
+    "capitals": ("startcaps", "caps", "caps-typo"),
+    "doubled-words": ("doubleword",),
+    "script": ("mixed-script",),
+    "alphabet": ("validchars", "tg-letters"),
+    "language": ("partly-untranslated", "unchanged"),
+    "apostrophes": ("uz-apostrophe",),
+    "invisible": ("zerowidth", "validchars"),
+}
+"""Our id, or id/subject where the subject says more, to the families that it answers for; else it is its own."""
+
+
+def passage(case: dict[str, Any]) -> Passage:
+    """The pair as a text of an article."""
+    limit = case.get("context", {}).get("max_length")
+    unit = Unit(case["source"], case["target"], flags=(f"max-length:{limit}",) if limit else ())
+    lang = TAGS.get(case["lang"], case["lang"])
+    units = ((unit, Role.PARAGRAPH),)
+    return Draft("benchmark", Metadata(), lang, case["source_lang"], Glossary(()), units).passages[0]
+
+
+def issues(one: Passage, checks: Sequence[str], severities: frozenset[Severity]) -> Iterator[dict[str, str]]:
+    """What the checks say of it, family by family."""
+    for check_id in checks:
+        check = plugins.check(check_id)
+        for found in check.check(one):
+            severity = found.severity or check.SEVERITY
+            if severity not in severities:
+                continue
+            families = FAMILIES.get(f"{check_id}/{found.subject}") or FAMILIES.get(check_id, (check_id,))
+            said = {"id": check_id, "severity": severity.value, "subject": found.subject, "message": found.message}
+            yield from ({"check": family} | said for family in families)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--info", action="store_true")
+    parser.add_argument("--select")
+    parser.add_argument("--ignore", default="")
+    options = parser.parse_args()
+    ignored = {*NEED_AN_ARTICLE, *options.ignore.split(",")}
+    checks = options.select.split(",") if options.select else [i for i in plugins.check_ids() if i not in ignored]
+    severities = frozenset(Severity) if options.info else frozenset({Severity.ERROR, Severity.WARNING})
+    for line in sys.stdin:
+        case = json.loads(line)
+        found = list(issues(passage(case), checks, severities))
+        sys.stdout.write(json.dumps({"id": case["id"], "issues": found}, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""A text without what is no prose in it: tags, addresses and placeholders; and changes to several places of it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model import Span
+
+__all__ = ["ADDRESS", "LETTER", "TAG", "TAG_LIKE", "core", "differs", "prose", "replaced"]
+
+TAG, ADDRESS = "\ue000", "\ue001"
+"""What stands for each character of a tag, and of an address, a placeholder or a character reference."""
+
+LETTER = r"[^\W\d_]"
+"""Any letter, in a regular expression."""
+
+TAG_LIKE = re.compile(r"<(?P<close>/?)(?P<name>[^\W\d_][\w:.-]*)(?P<rest>\s[^<>]*|/)?>")
+"""Anything that has the form of a tag, in whatever letters and with whatever attributes."""
+
+_NO_PROSE = re.compile(
+    rf"""
+    (?P<tag>{TAG_LIKE.pattern.replace("?P<close>", "").replace("?P<name>", "").replace("?P<rest>", "")})
+  | &\#?\w+;
+  | (?<!\w)(?:[A-Za-z][A-Za-z+.-]*://|www\.|mailto:|tel:)[^\s<>«»“”"]*
+  | (?<![\w.+-])[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+ | (?<!\w)@\w+
+  | \{{[^{{}}\s]*\}} | %\(\w+\)[sd] | (?<!\d)%[sd]
+""",
+    re.VERBOSE,
+)
+_LIKELY = ("<", "&", "@", "{", "%(", "%s", "%d", "://", "www.", "mailto:", "tel:")
+
+
+@functools.lru_cache(maxsize=256)
+def prose(text: str) -> str:
+    """A text of the same length, with `TAG` and `ADDRESS` for what is no prose."""
+    return _NO_PROSE.sub(_blank, text) if any(map(text.__contains__, _LIKELY)) else text
+
+
+def core(text: str) -> str:
+    """What people read of a text: `prose` without its stand-ins."""
+    return prose(text).replace(TAG, "").replace(ADDRESS, "")
+
+
+def replaced(text: str, places: Iterable[tuple[Span, str]]) -> str:
+    """A text with something else in several places, which come in order and do not overlap."""
+    out, at = [], 0
+    for (start, end), new in places:
+        out += [text[at:start], new]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+def differs(fixed: str, text: str) -> str | None:
+    """A repaired text; None if it is the one that there was."""
+    return None if fixed == text else fixed
+
+
+def _blank(found: re.Match[str]) -> str:
+    return (TAG if found["tag"] else ADDRESS) * len(found[0])

@@ -1,0 +1,70 @@
+"""Whether Uzbek words have their apostrophes, and the right ones.
+
+What: a word that is none without the mark of oʻ or gʻ; a mark between two consonants, where the letter o is missing.
+Noted: another sign than the house's U+02BB in oʻ and gʻ and U+02BC for the tutuq. The sign can be fixed.
+
+Wrong: “ozgarish”
+
+Right: “oʻzgarish”
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..languages import registry
+from ..model import Finding, Severity
+from . import _markless
+from ._prose import LETTER, prose, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+
+_TYPED = "'`´‘’ʻʼʽ"
+_MARK = re.compile(rf"[{_TYPED}](?:(?<={LETTER}.)(?={LETTER})|(?<=[OoGg][ʻ‘`´])(?!\w))")
+_CONSONANTS = re.compile(rf"[{_TYPED}](?<=[bdfhjkmpqrstvxyz].)[bdfghjklmnpqrstvxyz]")
+_BETWEEN = re.compile(rf"(?<![\w{_TYPED}])[a-z]*[bdfhjkmpqrstvxyz][{_TYPED}][bdfghjklmnpqrstvxyz][a-z{_TYPED}]*")
+_ENDING = re.compile(rf"[{_TYPED}](?:ning|ni|ga|da|dan|dagi|gacha|lar|li|lik|lari|s|t|ll|re|ve|d|m)+$")
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Look at the apostrophes of an Uzbek text in Latin letters."""
+    if "ʻ" not in registry.get(passage.draft.lang).alphabet:
+        return
+    target, source = passage.target, passage.source or ""
+    text = prose(target)
+    for start, end in _markless.spans(text, passage.draft.lang):
+        if text[start:end] not in source:
+            message = f"“{text[start:end]}” is no word without the mark of oʻ or gʻ"
+            yield Finding(message, "write the mark", (), ((start, end),), "missing")
+    broken = (
+        [found for found in _BETWEEN.finditer(text) if not _ENDING.search(found[0])] if _CONSONANTS.search(text) else []
+    )
+    for found in broken:
+        if found[0] not in source:
+            yield Finding(f"a letter is missing in “{found[0]}”", "write oʻ", (), (found.span(),), "letter")
+    places = [
+        (found.span(), right)
+        for found in _MARK.finditer(text)
+        if found[0] != (right := _right(text, found.start())) and not _is_of_source(text, found.start(), source)
+        if not any(one.start() < found.start() < one.end() for one in broken)
+    ]
+    if places:
+        message, hint = "other signs than the house's for the apostrophes", "write oʻ gʻ with U+02BB and ʼ as U+02BC"
+        spans = tuple(span for span, _ in places)
+        yield Finding(message, hint, (), spans, "sign", Severity.INFO, replaced(target, places))
+
+
+def _right(text: str, at: int) -> str:
+    return "ʻ" if text[at - 1] in "OoGg" else "ʼ"
+
+
+def _is_of_source(text: str, at: int, source: str) -> bool:
+    """Whether it is a foreign name, as in the source: O'Brien."""
+    start = max(text.rfind(" ", 0, at) + 1, at - 20)
+    return bool(source) and text[start : at + 2].lstrip('“«("') in source

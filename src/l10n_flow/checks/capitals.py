@@ -1,0 +1,69 @@
+"""Whether capital letters are where the source has them.
+
+What: a text begins with a small letter and its source with a capital, or the reverse; all of it is in capitals and its
+source is not; a word begins with two capitals. Words that are spelt so (iPhone, eBay), acronyms with an ending (YIga,
+СМИшный) and what stands in the source as well are passed over.
+
+Wrong: “The law is new.” - «закон новый.»
+
+Right: “The law is new.” - «Закон новый.»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity
+from ._prose import ADDRESS, TAG, core, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+
+_FIRST = re.compile(rf"[^\w»”{ADDRESS}]*(?P<word>[^\W\d_][\w'’‘ʻʼ-]*)")
+_TWO = re.compile(r"[A-ZА-ЯЁЎҚҒҲӢӮҶ](?<![\w'’‘ʻʼ-].)[A-ZА-ЯЁЎҚҒҲӢӮҶ](?P<rest>[a-zа-яёўқғҳӣӯҷʻʼ‘’]{2,})(?![\w-])")
+_ENDINGS = re.compile(
+    r"(?:lar|ning|ni|ga|ka|da|dan|dagi|gacha|li|lik|chi|cha|si|im|ʼ.*|’.*|‘.*"
+    r"|лар|нинг|ни|га|да|дан|даги|гача|ро|ҳо|ҳои|и|у|а|ом|е|ы|ов|ам|ами|ах|шн\w*|ники?|ник\w*)+(?:\w{0,4})"
+)
+_ENOUGH = 12  # letters in capitals that are no acronym
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Compare the first letters, and look at words in capitals."""
+    source, target = passage.source, passage.target
+    if source is not None:
+        yield from _start(source, target)
+        if _is_shouted(target) and not _is_shouted(source):
+            yield Finding("all in capitals", "write it as the source is written", (), ((0, len(target)),), "all")
+        elif _is_shouted(source) and not _is_shouted(target) and len(core(target)) >= _ENOUGH:
+            message = "the source is all in capitals"
+            yield Finding(message, "think about capitals", (), ((0, len(target)),), "all", Severity.INFO)
+    for found in _TWO.finditer(prose(target)):
+        if (source is None or found[0] not in source) and not _ENDINGS.fullmatch(found["rest"]):
+            message = f"“{found[0]}” begins with two capitals"
+            yield Finding(message, "write one", (), (found.span(),), "two")
+
+
+def _start(source: str, target: str) -> Iterator[Finding]:
+    was, now = _FIRST.match(prose(source)), _FIRST.match(prose(target))
+    if was is None or now is None:
+        return
+    old, new = was["word"], now["word"]
+    if new in source or old in target:  # a name that is spelt so
+        return
+    if old[0].isupper() and new[0].islower() and new.islower():
+        message, hint = "it begins with a small letter, and the source with a capital", "write a capital"
+    elif old.islower() and new[0].isupper() and not new.isupper() and TAG not in prose(source)[: was.end()]:
+        message, hint = "it begins with a capital, and the source with a small letter", "write a small letter"
+    else:
+        return
+    yield Finding(message, hint, (was.span("word"),), (now.span("word"),), "start")
+
+
+def _is_shouted(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, core(text))) >= _ENOUGH

@@ -1,0 +1,41 @@
+"""Whether dashes are the house's.
+
+What: a hyphen, or two, between spaces stands for a dash (this can be fixed). It is a matter of looks, so it is only
+noted. A hyphen within a word, a range or an address is none; nor is one at the start of a text.
+
+Wrong: «Москва - столица»
+
+Right: «Москва — столица»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..languages import registry
+from ..model import Finding, Severity
+from ._prose import prose, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.INFO
+
+_HYPHEN = re.compile(r"(?<=[^\W\d_»”\"),.!?…])(?P<space>[ \u00a0])(?:--?)(?= )|(?<=[^\W\d_])--(?=[^\W\d_])")
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Find hyphens that should be dashes."""
+    target = passage.target
+    if "-" not in target:
+        return
+    language = registry.get(passage.draft.lang)
+    found = list(_HYPHEN.finditer(prose(target)))
+    if found:
+        places = [(one.span(), (one["space"] or "") + language.dash) for one in found]
+        spans = tuple((one.end() - 1, one.end()) for one in found)
+        hint = f"write {language.dash}"
+        yield Finding("a hyphen for a dash", hint, (), spans, fix=replaced(target, places))

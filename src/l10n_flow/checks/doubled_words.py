@@ -1,0 +1,56 @@
+"""Whether a word is there twice.
+
+What: the same word twice, with nothing but white space or tags between. Three times is meant, and so is twice if the
+source has it (Baden Baden), or if people say it like that (очень очень, tez tez).
+
+Wrong: «выстрелил в в него»
+
+Right: «выстрелил в него»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..languages import registry
+from ..model import Finding, Severity
+from ._prose import LETTER, TAG, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+
+_MARKS = "'’‘ʻʼ`-"
+_TWICE = re.compile(
+    rf"(?:(?<![\w{_MARKS}])|(?<=\w-)(?={LETTER}{{3}}))(?P<word>{LETTER}+(?:[{_MARKS}]{LETTER}+)*[ʻ’‘]?)(?P<more>(?:[\s{TAG}]+(?P=word))+)(?![\w{_MARKS}])",
+    re.IGNORECASE,
+)
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Find words that follow themselves."""
+    source, text = passage.source, prose(passage.target)
+    words = text.casefold().split()
+    if TAG not in text and not (any(map(str.startswith, words[1:], words)) or any(map(str.endswith, words, words[1:]))):
+        return
+    for found in _TWICE.finditer(text):
+        word, again = found["word"], found["more"].split()
+        if _is_meant(word, again, passage.draft.lang) or (source and _is_in_source(word, source)):
+            continue
+        yield Finding(f"“{word}” is there twice", "take one away", (), (found.span(),), subject=word.casefold())
+
+
+def _is_meant(word: str, again: list[str], lang: str) -> bool:
+    if len(again) > 1 or (len(word) == 1 and word.isupper()) or (word.islower() and not again[-1].islower()):
+        return True
+    return word.casefold() in registry.get(lang).reduplicated
+
+
+def _is_in_source(word: str, source: str) -> bool:
+    """Whether the source says it twice as well: a name, or the same letters."""
+    twice = [found for found in _TWICE.finditer(prose(source)) if len(found["more"].split()) == 1]
+    return any(found["word"] == word or (found["word"][0].isupper() and word[0].isupper()) for found in twice)

@@ -1,0 +1,46 @@
+"""Whether what is left out is shown by one ellipsis.
+
+What: three full stops where the source has the sign “…”; two or more than three of them inside a text. Three stops
+instead of the sign are noted otherwise. All of it can be fixed, except two stops: one or three may be meant.
+
+Wrong: “He left…” - «Он уехал....»
+
+Right: “He left…” - «Он уехал…»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity
+from ._prose import prose, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+
+_DOTS = re.compile(r"(?<![.…])(?:\.{3,}|…\.+|\. \. \.)(?![.…])")
+_TWO = re.compile(r"(?<![./…])\.\.(?=[\s,]+\w)")
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Find what stands for an ellipsis."""
+    target, source = passage.target, passage.source
+    if ".." not in target and ". ." not in target and "…." not in target:
+        return
+    text = prose(target)
+    found = list(_DOTS.finditer(text))
+    if found:
+        fixed = replaced(target, [(one.span(), "…") for one in found])
+        is_other = any(one[0] not in ("...", ". . .") for one in found) or (source is not None and "…" in source)
+        is_other = is_other and not (source and any(one[0] in source for one in found))
+        severity = None if is_other else Severity.INFO
+        spans = tuple(one.span() for one in found)
+        yield Finding("full stops for an ellipsis", "write …", (), spans, severity=severity, fix=fixed)
+    if not (source and _TWO.search(source)):
+        for two in _TWO.finditer(text):
+            yield Finding("two full stops", "write one, or …", (), (two.span(),))

@@ -1,0 +1,106 @@
+"""Whether a translation ends as its source does.
+
+What: the full stop, question or exclamation mark, colon, semicolon or ellipsis at the end is missing or is another one;
+a full stop is there twice (this can be fixed). Quotation marks, brackets and tags may stand before or behind it. A stop
+where the source has none is wrong in a headline, and noted elsewhere.
+
+Wrong: “Why did he leave?” - «Почему он уехал.»
+
+Right: “Why did he leave?” - «Почему он уехал?»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..languages import registry
+from ..model import Finding, Role, Severity
+from ._prose import ADDRESS, TAG, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+
+_MARKS = ".:;!?…,"
+_AROUND = f" \t\r\n\u00a0\u202f{TAG}\"'«»“”„‘’‹›)]—–-"
+_OTHER_SCRIPTS = str.maketrans("？！。؟؛：；，", "?!.?;:;,")
+_BEHIND = _AROUND + _MARKS + "？！。؟؛：；，"
+_TWICE = re.compile(r"(?<!\.)\.\.(?!\.)")
+_LAST_WORD = re.compile(r"([^\s(«“\"]+)$")
+_SENTENCE_END = re.compile(r"[.!?…]+\s")
+_TITLES = frozenset({Role.HEADLINE, Role.KICKER, Role.HEADING, Role.PAGE_TITLE})
+_MILD = frozenset({("!", "."), (".", "!"), ("…", "."), (",", ""), (",", "."), ("", ","), (".", ",")})
+_STRONG = frozenset("?!…:")
+_NAMES = {".": "full stop", "?": "question mark", "!": "exclamation mark", ":": "colon", ";": "semicolon",
+          "…": "ellipsis", ",": "comma"}  # fmt: skip
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Compare the ends of a text and its source."""
+    source, target = passage.source, passage.target
+    if source and target and source[-1] == target[-1] in ".?!" and source[-2:-1].isalnum() and target[-2:-1].isalnum():
+        return
+    end = _end(target)
+    if not end:
+        return
+    twice = _TWICE.search(target, end)
+    if twice and (source is None or not _TWICE.search(source, _end(source))):
+        fixed = target[:end] + _TWICE.sub(".", target[end:])
+        yield Finding("two full stops", "one is enough", (), (twice.span(),), "twice", Severity.ERROR, fixed)
+    elif source and _end(source):
+        wanted, found = _marks(source), _marks(target)
+        strong = _STRONG & wanted, _STRONG & found
+        if (wanted.isdisjoint(found) and wanted != found) or (all(strong) and strong[0] != strong[1]):
+            yield from _compared(passage, wanted, found, end)
+
+
+def _compared(passage: Passage, wanted: frozenset[str], found: frozenset[str], end: int) -> Iterator[Finding]:
+    source = passage.unit.source
+    was, now = (next((mark for mark in "?!…:;.," if mark in marks), "") for marks in (wanted, found))
+    severity = Severity.INFO if (was, now) in _MILD else None
+    if (was, now) == (".", "?") and _asks(passage.target[:end], passage.draft.lang):
+        severity = Severity.INFO  # “Here is why” may well become a question
+    if (was, now) in ((".", ""), ("", ".")):
+        text, lang = (source, passage.draft.source_lang) if was else (passage.target, passage.draft.lang)
+        if _is_abbreviation(text, lang or "en"):
+            return
+        severity = Severity.INFO if now and passage.role not in _TITLES else None
+    if not was:
+        message, hint = f"there is a {_NAMES[now]} at the end, and none in the source", "take it away"
+    elif not now:
+        message, hint = f"the {_NAMES[was]} at the end is missing", f"write “{was}”"
+    else:
+        message, hint = f"there is a {_NAMES[now]} at the end, and in the source a {_NAMES[was]}", f"write “{was}”"
+    spans = ((max(end - 1, 0), len(passage.target)),)
+    yield Finding(message, hint, ((_end(source) - 1, len(source)),), spans, severity=severity)
+
+
+def _end(text: str) -> int:
+    """Where the last word of a text ends."""
+    return len(prose(text).rstrip(_BEHIND))
+
+
+def _marks(text: str) -> frozenset[str]:
+    """The marks after the last word."""
+    tail = text[_end(text) :].translate(_OTHER_SCRIPTS).replace("...", "…")
+    return frozenset(mark for mark in tail if mark in _MARKS)
+
+
+def _asks(text: str, lang: str) -> bool:
+    """Whether the last sentence of a text has a word that asks."""
+    words = _SENTENCE_END.split(prose(text))[-1].lower().split()
+    asking = registry.get(lang).interrogatives
+    return not asking.isdisjoint(words) or any("-" + word[-2:] in asking for word in words[-1:])
+
+
+def _is_abbreviation(text: str, lang: str) -> bool:
+    """Whether the last full stop is one of an abbreviation: U.S., etc."""
+    word = _LAST_WORD.search(prose(text)[: _end(text)])
+    spelt = word[1].casefold() if word else ""
+    language = registry.get(lang)
+    known = spelt in language.final_abbreviations or spelt in language.abbreviations
+    return known or ADDRESS in spelt or "." in spelt or (len(spelt) == 1 and spelt.isalpha())

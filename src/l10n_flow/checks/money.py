@@ -1,0 +1,79 @@
+"""Whether amounts of money have the currency of the source.
+
+What: an amount ($350, 350 dollars) is there, and its currency is not, as a sign, a code or a word; or it is another
+one. Amounts that are missing are numbers, which have a check of their own. An amount may be converted as well.
+
+Wrong: “$350” - «350 рублей»
+
+Right: “£11 million” - «11 млн фунтов»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity
+from . import _figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..model import Span
+    from ..passages import Passage
+    from ._figures import Number, Text
+
+SEVERITY = Severity.ERROR
+
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₸": "KZT"}
+_CODE = re.compile(r"\b(?:USD|EUR|GBP|RUB|RUR|UZS|TJS|KGS|KZT|JPY|CNY)\b")
+_BEFORE = re.compile(r"[$€£¥₽₸]\s?$")
+_AFTER = re.compile(r"[\s\u00a0]?(?P<sign>[€£¥₽₸$])")
+_NEAR = 24  # characters at most from an amount to its currency: million U.S. dollars
+_SHARED = {"GBP", "KGS", "UZS", "JPY"}  # whose words are measures and sums as well
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Compare the currencies of a passage with those of its source."""
+    if passage.source is None or not passage.target.strip():
+        return
+    draft = passage.draft
+    source = _figures.read(passage.source, draft.source_lang or draft.lang)
+    amounts = list(_amounts(passage.source, source, sure=True))
+    if not amounts:
+        return
+    target = _figures.read(passage.target, draft.lang)
+    here, there = _said(passage.target, target), _said(passage.source, source)
+    gone = [(number, code) for number, code in amounts if code not in here and number.is_in(target.evidence)]
+    come = [(number, code) for number, code in _amounts(passage.target, target, sure=False) if code not in there]
+    if gone:
+        yield _finding(passage, [number.span for number, _ in gone], [number.span for number, _ in come], gone[0][1])
+
+
+def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, str]]:
+    """The amounts in digits with their currencies; `sure` if they can be nothing else."""
+    words = [word for word in figures.named("currency") if not (sure and word.value in _SHARED)]
+    for number in figures.numbers:
+        start, end = number.span
+        if before := _BEFORE.search(text, max(0, start - 2), start):
+            yield number, _SIGNS[before[0][0]]
+        elif after := _AFTER.match(text, end):
+            yield number, _SIGNS[after["sign"]]
+        else:
+            found = [str(word.value) for word in words if 0 <= word.span[0] - end <= _NEAR]
+            between = text[end : words[0].span[0]] if words and found else ""
+            if found and not re.search(r"[\d,.;:()](?=\s)", between):
+                yield number, found[0]
+
+
+def _said(text: str, figures: Text) -> set[str]:
+    """The currencies that a text names anywhere."""
+    words = {str(word.value) for word in figures.named("currency")}
+    return words | {_SIGNS[sign] for sign in _SIGNS if sign in text} | set(_CODE.findall(text))
+
+
+def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], code: str) -> Finding:
+    amount = passage.unit.source[slice(*gone[0])]
+    message = f"“{amount}” is in {code} in the source, and not in the translation"
+    severity = Severity.ERROR if come else Severity.WARNING
+    return Finding(message, "write the currency of the source", tuple(gone), tuple(come), severity=severity)

@@ -1,0 +1,102 @@
+"""Whether a translation has the numbers of its source.
+
+What: a number in digits is missing, or another one stands in its place. A number may be written as the language writes
+it (210,000 - 210 000), with a word (2.3 million - 2,3 млн), in words (4 - четыре), on the other clock (5 p.m. -
+17:00), in Roman digits (19th - XIX), converted (20 feet - 6 метров). Numbers in words are compared as well, from three
+to twelve. One that is only in the translation is noted.
+
+Wrong: “300 people” - «307 человек»
+
+Right: “210,000 people” - «210 000 человек»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity
+from . import _figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..model import Span
+    from ..passages import Passage
+    from ._figures import Number, Text
+    from ._words import Word
+
+SEVERITY = Severity.ERROR
+
+_UNIT = re.compile(r"[-\s‑]?(?:per\s)?(?=\w)|\s?°\s?(?=\w)")
+_NEAR = 6  # characters at most between two numbers of one measure: 3 to 6 inches
+_ROUNDED = 0.05
+_IN_WORDS = range(3, 13)  # one and two are said in too many ways
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Compare the numbers of a passage with those of its source."""
+    if passage.source is None or not passage.target.strip():
+        return
+    draft = passage.draft
+    source = _figures.read(passage.source, draft.source_lang or draft.lang)
+    target = _figures.read(passage.target, draft.lang)
+    missing = [number for number in source.numbers if not number.is_in(target.evidence)]
+    added = [number for number in target.numbers if not number.is_in(source.evidence)]
+    converted = _converted(passage.source, source, target) if missing or added else set()
+    gone = [number.span for number in missing if number not in converted]
+    come = [number.span for number in added if number not in converted]
+    unsaid = [] if gone else [word.span for word in _words(source, target)]
+    if gone or (come and (missing or len(source.numbers) >= len(target.numbers))):
+        yield _finding(passage, gone, come, Severity.ERROR if come else Severity.WARNING)
+    elif unsaid and (come := come or [word.span for word in _words(target, source)]):
+        yield _finding(passage, unsaid, come, Severity.WARNING)
+    elif come:
+        yield _finding(passage, (), come, Severity.INFO)
+
+
+def _converted(text: str, source: Text, target: Text) -> set[Number]:
+    """The numbers of measures in the source that the translation gives in others, and what it makes of them."""
+    found: set[Number] = set()
+    units = {word.span[0]: word.value for word in source.named("unit")}
+    factors: tuple[float, ...] | None = None
+    start = -1
+    for number in reversed(source.numbers):
+        unit = _UNIT.match(text, number.span[1])
+        if unit and isinstance(value := units.get(unit.end()), tuple):
+            factors = value
+        elif start - number.span[1] > _NEAR:
+            factors = None
+        start = number.span[0]
+        if factors is not None:
+            same = {other for other in target.numbers if _is_about(number, other, factors)}
+            found |= {number, *same} if same else set()
+    return found
+
+
+def _is_about(number: Number, other: Number, factors: Iterable[float]) -> bool:
+    """Whether one number makes the other; without factors it is degrees, or a difference of degrees."""
+    said = [one for reading in other.readings for one in reading]
+    values = [value for reading in number.readings for value in reading]
+    if not factors:
+        return any(abs(one - (value - zero) / 1.8) <= 1 for value in values for zero in (32, 0) for one in said)
+    made = [value * factor for value in values for factor in factors]
+    return any(abs(one - value) <= _ROUNDED * value for value in made for one in said)
+
+
+def _words(text: Text, other: Text) -> list[Word]:
+    """The small numbers in words that another text does not say."""
+    return [word for word in text.named("number") if word.value in _IN_WORDS and word.value not in other.evidence]
+
+
+def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], severity: Severity) -> Finding:
+    there, here = _typed(passage.unit.source, gone), _typed(passage.target, come)
+    if gone and come:
+        message = f"the source has {there}, the translation {here}"
+    else:
+        message = f"{there} of the source is missing" if gone else f"{here} is not in the source"
+    return Finding(message, "compare the numbers with the source", tuple(gone), tuple(come), severity=severity)
+
+
+def _typed(text: str, spans: Sequence[Span]) -> str:
+    return ", ".join(f"“{text[slice(*span)]}”" for span in spans)

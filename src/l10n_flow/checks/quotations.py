@@ -1,0 +1,44 @@
+"""Whether speech that the source quotes is quoted.
+
+What: the source quotes somebody (five words or more in quotation marks), and the translation has no quotation marks
+and no dash before the speaker. Its words are then the newsroom's, not the speaker's.
+
+Wrong: “We will never agree to this,” he said. - Он сказал, что они никогда на это не согласятся.
+
+Right: “We will never agree to this,” he said. - «Мы никогда на это не согласимся», - сказал он.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity
+from ._prose import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+
+_SPEECH = re.compile(
+    r"""“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<!\w)"[^"]*"(?!\w)|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<![\w'])'(?:[^']|'\w)*'(?!\w)"""
+)
+_MARKS = re.compile(r"""["«»“”„‟‹›]|(?<!\w)['‘’‚]|['’](?!\w)|^[-–—]\s|[,!?.…]\s?[-–—]\s""")
+_OPENS = re.compile(r"""["“«„]|(?<!\w)['‘]""")
+_WORDS = 5
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Look for marks of quotation."""
+    if passage.source is None or not passage.target.strip() or not _OPENS.search(passage.source):
+        return
+    if _MARKS.search(prose(passage.target)):
+        return
+    source = prose(passage.source)
+    spans = tuple(found.span() for found in _SPEECH.finditer(source) if len(found[0].split()) >= _WORDS)
+    if spans:
+        message = f"the source quotes: {passage.source[slice(*spans[0])]}"
+        yield Finding(message, "quote as well, or see that nobody takes your words for the speaker's", spans)

@@ -1,0 +1,131 @@
+"""Whether quotation marks are the language's own, in pairs, and not mixed.
+
+What: a mark is not opened or not closed, unless the source has a speech that goes on in another paragraph; typewriter's
+marks ("), or another language's, where the language has its own; two kinds of pairs beside each other. Another pair
+that newsrooms of the language print as well is only noted, and so is a pair inside one of its own kind. The kind can be
+fixed.
+
+Wrong: “the ‘Pamir’ cinema” - «кинотеатр "Памир"»
+
+Right: “the ‘Pamir’ cinema” - «кинотеатр «Памир»»
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..languages import registry
+from ..model import Finding, Severity
+from ._prose import TAG, prose, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+
+_MARK = re.compile('[«»„“”‟"]')
+_CLOSES = {"»": "«", "”": '“„‟"', "“": "„", '"': '"“„'}
+_CLOSING = {"«": "»", "„": "“”", "“": "”", "‟": "”", '"': '"'}
+_INCHES = re.compile(r"(?<=\d)[\"”]")
+_BEHIND = re.compile(rf"[\s(\[{TAG}—–«„“\"-]?$")
+_OPENS_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)")
+_CLOSES_SINGLE = re.compile(r"(?<=[^\W_sS]|[.,!?…])['’](?!\w)")
+_STRAIGHT_OR_CURLY = frozenset('"“”')
+
+
+class Pair(NamedTuple):
+    """A quotation: where its marks are, and in how many others it stands."""
+
+    start: int
+    end: int
+    depth: int
+
+
+@functools.lru_cache(maxsize=64)
+def read(text: str) -> tuple[tuple[Pair, ...], tuple[int, ...]]:
+    """The quotations of a text, and where marks without a partner are."""
+    pairs: list[Pair] = []
+    opened: list[int] = []
+    alone: list[int] = []
+    for found in _MARK.finditer(text):
+        mark, at = found[0], found.start()
+        if opened and text[opened[-1]] in _CLOSES.get(mark, ""):
+            pairs.append(Pair(opened.pop(), at, len(opened)))
+        elif mark in "»”":
+            alone.append(at)
+        else:
+            opened.append(at)
+    alone += opened
+    if len(alone) == 2 and text[alone[0]] == text[alone[1]] and text[alone[0]] in "“”":  # typed alike, but a pair
+        pairs.append(Pair(min(alone), max(alone), 0))
+        alone = []
+    return tuple(sorted(pairs)), tuple(sorted(alone))
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Look at the quotation marks of a text."""
+    source, text = passage.source, prose(passage.target)
+    if not _MARK.search(text):
+        return
+    pairs, alone = read(text)
+    if alone and not _INCHES.search(text) and not (source and _is_open(prose(source))):
+        yield _of_one(text, alone, pairs)
+    outer = [pair for pair in pairs if pair.depth == 0]
+    if not outer or alone:
+        return
+    language = registry.get(passage.draft.lang)
+    kinds = {(text[pair.start], text[pair.end]) for pair in outer}
+    if kinds == {language.quotes}:
+        inner = [pair for pair in pairs if pair.depth == 1 and text[pair.start] == language.quotes[0]]
+        if inner:
+            message, hint = "a quotation inside another has the same marks", f"write {''.join(language.inner_quotes)}"
+            spans = tuple((pair.start, pair.end + 1) for pair in inner)
+            yield Finding(message, hint, (), spans, "inner", Severity.INFO)
+        return
+    fixed = _fixed(passage.target, pairs, language.quotes, language.inner_quotes)
+    spans = tuple((pair.start, pair.end + 1) for pair in outer if (text[pair.start], text[pair.end]) != language.quotes)
+    hint = f"write {''.join(language.quotes)}"
+    if len(kinds) > 1 or any(closing not in _CLOSING.get(opening, "") for opening, closing in kinds):
+        names = " and ".join(sorted(map("".join, kinds)))
+        used = {mark for kind in kinds for mark in kind}
+        known = {mark for kind in language.other_quotes for mark in kind}
+        severity = Severity.INFO if used <= _STRAIGHT_OR_CURLY & known else None
+        yield Finding(f"quotation marks of two kinds: {names}", hint, (), spans, "mixed", severity, fixed)
+    else:
+        (kind,) = kinds
+        severity = Severity.INFO if kind in language.other_quotes else None
+        message = f"{''.join(kind)} are not the language's quotation marks"
+        yield Finding(message, hint, (), spans, "kind", severity, fixed)
+
+
+def _is_open(source: str) -> bool:
+    """Whether a speech in the source begins or ends in another text."""
+    return bool(read(source)[1]) or len(_OPENS_SINGLE.findall(source)) != len(_CLOSES_SINGLE.findall(source))
+
+
+def _of_one(text: str, alone: tuple[int, ...], pairs: tuple[Pair, ...]) -> Finding:
+    """A mark without a partner. One mark may close two quotations that end together: «ООО «Ромашка»."""
+    at = alone[0]
+    shared = (
+        len(alone) == 1 and text[at] in "«“" and any(pair.start > at and text[pair.start] == text[at] for pair in pairs)
+    )
+    opens = text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
+    message = f"{text[at]} is not {'closed' if opens else 'opened'}"
+    ends = len(alone) == 1 and not opens and not text[at + 1 :].strip(" .,;!?…")
+    severity = Severity.INFO if shared or ends else Severity.ERROR  # a speech may have begun before
+    return Finding(message, "write its partner", (), tuple((one, one + 1) for one in alone), "alone", severity)
+
+
+def _fixed(target: str, pairs: tuple[Pair, ...], outer: tuple[str, str], inner: tuple[str, str]) -> str | None:
+    """The text with the house's marks; None if there are single marks, too, or pairs in pairs in pairs."""
+    if any(pair.depth > 1 for pair in pairs) or _OPENS_SINGLE.search(target):
+        return None
+    places = []
+    for pair in pairs:
+        opening, closing = inner if pair.depth else outer
+        places += [((pair.start, pair.start + 1), opening), ((pair.end, pair.end + 1), closing)]
+    return replaced(target, sorted(places))

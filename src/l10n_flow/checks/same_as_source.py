@@ -1,0 +1,82 @@
+"""Whether a text was left in the language of its source.
+
+What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names. A
+name, a number or a word that is the same is noted at most.
+
+Wrong: “It is ready and is appealing for help.” - «Она готова and is appealing for help.»
+
+Right: “Saturday Night Live” - «Saturday Night Live»
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Role, Severity
+from ._prose import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..model import Span
+    from ..passages import Passage
+
+SEVERITY = Severity.ERROR
+
+_WORD = re.compile(r"(?<![\w./_])[^\W\d_]+(?:['’ʻʼ‘-][^\W\d_]+)*(?![/_\d]|\.\w)")
+_NAMES = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
+_RUN = 4  # words
+_SMALL = 3  # of them that are no names: lower case
+_SMALL_IF_ALL = 2
+_LETTERS = 3
+_HINT = "translate it; a title that stays as it is can be put into the glossary"
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Look for words of the source."""
+    source, target = passage.source, passage.target
+    if source is None or passage.role in _NAMES:
+        return
+    before, after = source.split(), target.split()
+    if before == after:
+        yield from _unchanged(source)
+    elif sum(map(str.islower, {*before}.intersection(after))) >= _SMALL - 1:  # the ends may have marks
+        yield from _left(source, target)
+
+
+def _left(source: str, target: str) -> Iterator[Finding]:
+    there = [found[0] for found in _WORD.finditer(prose(source))]
+    here = list(_WORD.finditer(prose(target)))
+    for start, end in _runs(there, [found[0] for found in here]):
+        if sum(found[0].islower() for found in here[start:end]) >= _SMALL:
+            span = here[start].start(), here[end - 1].end()
+            message = f"“{target[slice(*span)]}” is not translated"
+            yield Finding(message, _HINT, (), (span,), subject="partly")
+
+
+def _unchanged(text: str) -> Iterator[Finding]:
+    words = [found[0] for found in _WORD.finditer(prose(text))]
+    small = [word for word in words if word.islower() and len(word) >= _LETTERS]
+    span: Span = 0, len(text)
+    if len(small) >= _SMALL_IF_ALL:
+        yield Finding("the translation is the source", _HINT, (span,), (span,))
+    elif any(len(word) >= _LETTERS for word in words):
+        message = "the translation is the same as the source: is it a name?"
+        yield Finding(message, _HINT, (span,), (span,), severity=Severity.INFO)
+
+
+def _runs(there: Sequence[str], here: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where words stand in a row as they do in another text: from which to which, the longest only."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(there):
+        places[word].append(place)
+    lengths: dict[int, int] = {}
+    best = 0
+    for at, word in enumerate([*here, ""]):
+        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(word, ())}
+        longest = max(lengths.values(), default=0)
+        if longest <= best and best >= _RUN:
+            yield at - best, at
+        best = longest

@@ -1,0 +1,157 @@
+"""Whether words and marks are the right space apart.
+
+What: two spaces; a space before a comma, a full stop or another closing mark, or behind an opening one; no space behind
+a comma or at the end of a sentence, or before a tag; one inside of a tag or within a Markdown link; a line break, a tab
+or a space at an end that the source does not have. Noted: a full stop of its own behind another; a space where the
+house breaks no line (between the digits of 210 000, behind №). All but those at tags can be fixed.
+
+Wrong: «В реестре ,который ведет полиция»
+
+Right: «В реестре, который ведет полиция»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity
+from ._prose import LETTER, TAG, differs, prose, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Span
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+
+_BLANK = " \u00a0\u202f"
+_CLOSERS = rf"[\s{TAG}»”\")\]]|$"
+_LOWER, _UPPER = "a-zа-яёўқғҳӣӯҷ", "A-ZА-ЯЁЎҚҒҲӢӮҶ"
+_CLOSING = rf"(?:[,;!?](?:{_CLOSERS})|:(?:\s|$)|\.(?!\.)(?:{_CLOSERS})|[)\]»])"
+_KINDS = (
+    ("double", "two spaces", "one is enough", " ", re.compile(rf"[{_BLANK}]{{2,}}")),
+    ("stray", "a full stop of its own", "take it away", "", re.compile(rf"[{_BLANK}]+\.(?={_CLOSERS})(?<=\. \.)")),
+    (
+        "before",
+        "a space before a mark",
+        "take it away",
+        "",
+        re.compile(rf"[{_BLANK}]+(?={_CLOSING})(?<=[^\s{TAG}.][{_BLANK}])|[{_BLANK}]+(?<=[(\[«][{_BLANK}])(?=\S)"),
+    ),
+    (
+        "after",
+        "no space behind a mark",
+        "put one in",
+        " ",
+        re.compile(
+            rf"[,;.!?:](?=[\w«„])(?:(?<=[\w)»”%][,;])(?<!\d[,;])(?={LETTER}|[«„])|(?<=\d,)(?={LETTER}{{2}})"
+            rf"|(?<={LETTER},)(?=\d)|(?<=[{_LOWER}][{_LOWER}][.!?:])(?=[{_UPPER}][{_LOWER}]))"
+        ),
+    ),
+)
+_GLUED = re.compile(rf"{LETTER}<[a-z][a-z0-9]*>{LETTER}")
+_INSIDE = re.compile(r"<[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|\s</[a-z]")
+_LINK = re.compile(r"(?<=\]) +(?=\(\S)")
+_BREAK = re.compile(r"[^\S\n\r\t]*[\n\r\t]\s*")
+_UNBROKEN = re.compile(r" (?=\d)(?:(?<=[№§] )|(?<=\d )(?=\d{3}(?!\d)))")
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Look at all the spaces of a text, and between its words and marks."""
+    source, target = passage.source or "", passage.target
+    inner = target.strip()
+    if not inner:
+        return
+    yield from _edges(passage)
+    if not (inner + source).isprintable():
+        yield from _lines(passage)
+    lead, trail = target.index(inner), len(target.rstrip())
+    text = prose(target)
+    for subject, message, hint, right, pattern in _KINDS:
+        places = [_place(found, subject) for found in pattern.finditer(text, lead, trail)]
+        if places and not (source and _is_like_source(pattern, places, text, prose(source))):
+            fixed = replaced(target, [(place, right) for place in places])
+            severity = Severity.INFO if subject == "stray" else None
+            yield Finding(message, hint, (), tuple(map(_seen, places)), subject, severity, fixed)
+    yield from _markup(passage)
+    if places := [found.span() for found in _UNBROKEN.finditer(text)]:
+        fixed = replaced(target, [(place, "\u00a0") for place in places])
+        message, hint = "a line could break here", "write a no-break space"
+        yield Finding(message, hint, (), tuple(places), "break", Severity.INFO, fixed)
+
+
+def _edges(passage: Passage) -> Iterator[Finding]:
+    """White space at the start and the end, where the source has none, or other."""
+    source, target = passage.source or "", passage.target
+    if source and not source.strip():
+        return
+    (before, behind), (lead, trail) = (
+        (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]) for text in (target, source)
+    )
+    if (before, behind) != (lead, trail):
+        spans, source_spans = (
+            tuple(
+                span for span, other in zip(_of_edges(text, *here), there, strict=True) if text[slice(*span)] != other
+            )
+            for text, here, there in (
+                (target, (before, behind), (lead, trail)),
+                (source, (lead, trail), (before, behind)),
+            )
+        )
+        fixed = differs(lead + target.strip() + trail, target)
+        message = "other white space at an end than in the source"
+        yield Finding(message, "write it as there", _some(source_spans), _some(spans), "edge", fix=fixed)
+
+
+def _of_edges(text: str, before: str, behind: str) -> tuple[Span, Span]:
+    return (0, len(before)), (len(text) - len(behind), len(text))
+
+
+def _some(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans that are not empty."""
+    return tuple(span for span in spans if span[0] < span[1])
+
+
+def _lines(passage: Passage) -> Iterator[Finding]:
+    """Line breaks and tabs within the text, if the source has them otherwise."""
+    spans, source_spans = (
+        tuple(found.span() for found in _BREAK.finditer(text.rstrip(), len(text) - len(text.lstrip())))
+        for text in (passage.target, passage.source or "")
+    )
+    if len(spans) != len(source_spans):
+        fixed = None if source_spans else replaced(passage.target, [(span, " ") for span in spans])
+        message = "the lines are broken elsewhere than in the source"
+        yield Finding(message, "break them as there", source_spans, spans, "line", fix=fixed)
+
+
+def _markup(passage: Passage) -> Iterator[Finding]:
+    """White space inside and before tags, and within a Markdown link, where the source has none; or the reverse."""
+    source, target = passage.source or "", passage.target
+    if "<" in target:
+        if (glued := _GLUED.search(target)) and not _GLUED.search(source):
+            yield Finding("no space before a tag", "put one in, or close the word", (), (glued.span(),), "tag")
+        there, here = (tuple(found.span() for found in _INSIDE.finditer(text)) for text in (source, target))
+        if source and len(there) != len(here):
+            yield Finding("the spaces inside of tags are not the source's", "write them as there", there, here, "tag")
+    if "](" in source and (apart := [found.span() for found in _LINK.finditer(target)]) and not _LINK.search(source):
+        fixed = replaced(target, [(place, "") for place in apart])
+        yield Finding("a space before a link's address", "take it away", (), tuple(apart), "link", fix=fixed)
+
+
+def _is_like_source(pattern: re.Pattern[str], places: list[tuple[int, int]], text: str, source: str) -> bool:
+    """Whether the source is written like that at the same marks."""
+    if pattern is _KINDS[0][-1]:
+        return False
+    there = {mark for found in pattern.finditer(source) for mark in source[found.end() - 1 : found.end() + 1]}
+    return bool(there) and all(not there.isdisjoint(text[end - 1 : end + 1].strip()) for _, end in places)
+
+
+def _place(found: re.Match[str], subject: str) -> tuple[int, int]:
+    return (found.end(), found.end()) if subject == "after" else found.span()
+
+
+def _seen(place: tuple[int, int]) -> tuple[int, int]:
+    """A place that can be pointed at: where something is missing, the signs beside it."""
+    return place if place[0] < place[1] else (place[0] - 1, place[1] + 1)

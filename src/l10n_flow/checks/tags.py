@@ -1,0 +1,95 @@
+"""Whether a translation has the tags of its source, and they fit into each other.
+
+What: a tag is missing, or there is one that the source does not have, or not as often; one was renamed or mistyped
+(a Cyrillic letter in its name); one has other attributes; two of them cross; a tag that stands alone is not written
+as in the source (this can be fixed). Their order is free. What is no tag of the source would be printed as text.
+
+Wrong: “the <em>registry</em>” - «<еm>реестр</em>»
+
+Right: “the <em>registry</em>” - «<em>реестр</em>»
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity
+from ._prose import TAG_LIKE, differs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.ERROR
+
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Compare the tags of a text with those of its source."""
+    source, target = passage.source, passage.target
+    if source is None or ("<" not in source and "<" not in target):
+        return
+    wanted, found = (tuple(TAG_LIKE.finditer(text)) for text in (source, target))
+    missing = Counter(map(_name, wanted)) - Counter(map(_name, found))
+    extra = Counter(map(_name, found)) - Counter(map(_name, wanted))
+    for name in missing:
+        spans = tuple(tag.span() for tag in wanted if _name(tag) == name)
+        yield Finding(f"<{name}> is missing", "put it where its words are", spans, subject=name.strip("/"))
+    for name in extra:
+        spans = tuple(tag.span() for tag in found if _name(tag) == name)
+        message, hint = f"<{name}> is no tag of the source, or too many", "take it away, or write the source's"
+        yield Finding(message, hint, (), spans, subject=name.strip("/"))
+    if not missing and not extra:
+        yield from _same_names(wanted, found, target)
+
+
+def _same_names(wanted: tuple[re.Match[str], ...], found: tuple[re.Match[str], ...], target: str) -> Iterator[Finding]:
+    """What can still be wrong if all the names are right."""
+    if changed := Counter(map(_attributes, wanted)) - Counter(map(_attributes, found)):
+        name = next(iter(changed))[0]
+        spans = tuple(tag.span() for tag in found if _name(tag) == name)
+        yield Finding(f"<{name}> has other attributes than in the source", "write its tag as there", (), spans)
+    if (crossing := _crossing(found)) and not _crossing(wanted):
+        message, hint = f"<{_name(crossing)}> crosses another tag", "close first what was opened last"
+        yield Finding(message, hint, (), (crossing.span(),), subject=crossing["name"])
+    alone = {tag["name"]: tag[0] for tag in wanted if (tag["rest"] or "").strip() == "/"}
+    odd = [tag for tag in found if tag["name"] in alone and not (tag["rest"] or "").endswith("/") and not tag["close"]]
+    if odd:
+        form = alone[odd[0]["name"]]
+        fixed = re.sub(rf"<({'|'.join({tag['name'] for tag in odd})})\s*>", lambda tag: alone[tag[1]], target)
+        spans = tuple(tag.span() for tag in odd)
+        yield Finding(
+            f"{odd[0][0]} is {form} in the source",
+            f"write {form}",
+            (),
+            spans,
+            severity=Severity.WARNING,
+            fix=differs(fixed, target),
+        )
+
+
+def _name(tag: re.Match[str]) -> str:
+    return tag["close"] + tag["name"]
+
+
+def _attributes(tag: re.Match[str]) -> tuple[str, frozenset[str]]:
+    return _name(tag), frozenset(_ATTRIBUTE.findall(tag["rest"] or ""))
+
+
+def _crossing(tags: tuple[re.Match[str], ...]) -> re.Match[str] | None:
+    """The first closing tag that is not of the tag opened last; tags that stand alone are passed over."""
+    closed = {tag["name"] for tag in tags if tag["close"]}
+    opened: list[str] = []
+    for tag in tags:
+        name = tag["name"]
+        if tag["close"]:
+            if not opened or opened.pop() != name:
+                return tag
+        elif not (tag["rest"] or "").endswith("/") and (name in closed or name not in _VOID):
+            opened.append(name)
+    return None
