@@ -34,16 +34,20 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "length/limit": ("maxlength",),
     "untranslated": ("untranslated", "purepunc"),
     "same-as-source": ("unchanged",),
+    "same-as-source/name": (),
     "same-as-source/partly": ("partly-untranslated",),
     "sentences": ("sentencecount",),
     "end-punctuation": ("endpunc",),
     "spacing": ("puncspacing",),
     "spacing/double": ("doublespace",),
     "spacing/line": ("newlines", "tabs"),
+    "spacing/tag": ("puncspacing", "tags-adjacent"),
+    "spacing/link": ("puncspacing", "md-link"),
     "spacing/edge": ("startspace", "endspace", "newlines", "tabs"),
+    "ellipsis": ("ellipsis", "endpunc"),
     "brackets": ("brackets",),
     "quotes": ("quotes", "quote-style"),
-    "tags": ("tags", "tags-wellformed"),
+    "tags": ("tags", "tags-wellformed", "tags-unsafe"),
     "capitals": ("startcaps", "caps", "caps-typo"),
     "doubled-words": ("doubleword",),
     "script": ("mixed-script",),
@@ -72,7 +76,7 @@ def issues(one: Passage, checks: Sequence[str], severities: frozenset[Severity])
             severity = found.severity or check.SEVERITY
             if severity not in severities:
                 continue
-            families = FAMILIES.get(f"{check_id}/{found.subject}") or FAMILIES.get(check_id, (check_id,))
+            families = FAMILIES.get(f"{check_id}/{found.subject}", FAMILIES.get(check_id, (check_id,)))
             said = {"id": check_id, "severity": severity.value, "subject": found.subject, "message": found.message}
             yield from ({"check": family} | said for family in families)
 

@@ -27,6 +27,7 @@ CASES = [
     for name in NAMES
     for cases in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")).values()
     for case in cases
+    if not any(isinstance(text, list) for key, text in case.items() if len(key) == 2)
 ]
 WORDS = re.compile(r"[\W_\u200b\u00ad]+")
 SIGNS = [

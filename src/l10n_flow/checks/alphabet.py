@@ -1,9 +1,9 @@
 """Whether all letters are the language's.
 
-What: a letter of a neighbour's alphabet or of an old font stands for one's own: ў in Tajik, ӯ in Uzbek, ⱪ (this can be
-fixed); a letter that Russian does not have; words without the marks of their letters, as a Russian keyboard gives
-them (хукумат), and a long Tajik text that has none of its own letters. Noted: letters of Russian words in Tajik and
-Uzbek (щ, ы), and the Latin ⱪ, which looks right.
+What: a letter that Russian does not have; words without the marks of their letters, as a Russian keyboard gives them
+(хукумат), and a long Tajik text that has none of its own letters. Noted: a letter of a neighbour's alphabet or of an
+old font that stands for one's own - ў in Tajik, ӯ in Uzbek, ⱪ - which can be fixed; letters of Russian words in Tajik
+and Uzbek (щ, ы).
 
 Wrong: «ҳуқўқ»
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
-_LOOKS_RIGHT = frozenset("ⱪ")
 _ENOUGH = 80  # letters of a text that, at one in twelve (measured), has some of the language's own for certain
 
 
@@ -71,11 +70,10 @@ def check(passage: Passage) -> Iterator[Finding]:
     text = prose(target)
     if known.stray and (places := [found.span() for found in known.stray.finditer(text)]):
         typed = {target[start] for start, _ in places}
-        severity = Severity.INFO if typed <= _LOOKS_RIGHT else None
         fixed = target.translate(known.strays) if text == target else None
         message = f"{', '.join(sorted(typed))}: not a letter of the language"
         hint = f"write {', '.join(one.translate(known.strays) for one in sorted(typed))}"
-        yield Finding(message, hint, (), tuple(places), "stray", severity, fixed)
+        yield Finding(message, hint, (), tuple(places), "stray", Severity.INFO, fixed)
     if places := [found.span() for found in known.foreign.finditer(text) if found[0] not in source]:
         typed = {target[start].lower() for start, _ in places}
         severity = Severity.INFO if not known.is_russian and typed <= _RUSSIAN else None

@@ -1,8 +1,7 @@
 """Whether a translation has the dates of its source.
 
-What: a month or a weekday of the source is another one in the translation; the month of a day is missing, in words and
-in digits (05.02.2025). Days and years are numbers, which have a check of their own. A weekday that is left out is
-noted.
+What: a month or a weekday of the source is another one in the translation, in words or in digits (05.02.2025). Days and
+years are numbers, which have a check of their own. A month or a weekday that is left out is noted.
 
 Wrong: “on Monday, February 5” - «в среду, 5 марта»
 
@@ -66,7 +65,7 @@ def _compared(passage: Passage, kind: str, source: Text, target: Text) -> Iterat
         message, severity = f"the source has {typed}, the translation {_typed(passage.target, come)}", Severity.ERROR
     else:
         message = f"the {kind} {typed} of the source is missing"
-        severity = Severity.WARNING if kind == "month" and _of_day(passage, gone, target) else Severity.INFO
+        severity = Severity.INFO
     spans = tuple(word.span for word in gone), tuple(word.span for word in come)
     yield Finding(message, "compare the dates with the source", *spans, subject=kind, severity=severity)
 
@@ -90,15 +89,6 @@ def _is_month(text: str, lang: str, word: Word) -> bool:
 def _beside_number(text: str, word: Word) -> bool:
     start, end = word.span
     return bool(_DAY_BEFORE.search(text, max(0, start - 12), start) or _NUMBER_AFTER.match(text, end))
-
-
-def _of_day(passage: Passage, gone: Sequence[Word], target: Text) -> bool:
-    """Whether a day of a month is in the translation, and the month is not."""
-    text = passage.unit.source
-    numbers = _figures.read(text, passage.draft.source_lang or passage.draft.lang).numbers
-    return any(
-        0 <= number.span[0] - word.span[1] <= 2 and number.is_in(target.evidence) for word in gone for number in numbers
-    )
 
 
 def _typed(text: str, words: Sequence[Word]) -> str:

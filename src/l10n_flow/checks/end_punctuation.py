@@ -1,8 +1,8 @@
 """Whether a translation ends as its source does.
 
-What: the full stop, question or exclamation mark, colon, semicolon or ellipsis at the end is missing or is another one;
-a full stop is there twice (this can be fixed). Quotation marks, brackets and tags may stand before or behind it. A stop
-where the source has none is wrong in a headline, and noted elsewhere.
+What: the question or exclamation mark, colon, semicolon or ellipsis at the end is missing or is another one; a headline
+has a full stop, and its source none. Quotation marks, brackets and tags may stand before or behind it. Noted: a full
+stop elsewhere that is missing, or that the source has not; one that is there twice (this can be fixed).
 
 Wrong: “Why did he leave?” - «Почему он уехал.»
 
@@ -50,7 +50,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     twice = _TWICE.search(target, end)
     if twice and (source is None or not _TWICE.search(source, _end(source))):
         fixed = target[:end] + _TWICE.sub(".", target[end:])
-        yield Finding("two full stops", "one is enough", (), (twice.span(),), "twice", Severity.ERROR, fixed)
+        yield Finding("two full stops", "one is enough", (), (twice.span(),), "twice", Severity.INFO, fixed)
     elif source and _end(source):
         wanted, found = _marks(source), _marks(target)
         strong = _STRONG & wanted, _STRONG & found
@@ -68,7 +68,7 @@ def _compared(passage: Passage, wanted: frozenset[str], found: frozenset[str], e
         text, lang = (source, passage.draft.source_lang) if was else (passage.target, passage.draft.lang)
         if _is_abbreviation(text, lang or "en"):
             return
-        severity = Severity.INFO if now and passage.role not in _TITLES else None
+        severity = None if now and passage.role in _TITLES else Severity.INFO
     if not was:
         message, hint = f"there is a {_NAMES[now]} at the end, and none in the source", "take it away"
     elif not now:

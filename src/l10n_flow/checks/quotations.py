@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..passages import Passage
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.INFO
 
 _SPEECH = re.compile(
     r"""“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<!\w)"[^"]*"(?!\w)|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<![\w'])'(?:[^']|'\w)*'(?!\w)"""

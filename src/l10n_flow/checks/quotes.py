@@ -1,9 +1,9 @@
 """Whether quotation marks are the language's own, in pairs, and not mixed.
 
-What: a mark is not opened or not closed, unless the source has a speech that goes on in another paragraph; typewriter's
-marks ("), or another language's, where the language has its own; two kinds of pairs beside each other. Another pair
-that newsrooms of the language print as well is only noted, and so is a pair inside one of its own kind. The kind can be
-fixed.
+What: a mark is not opened or not closed, neither here nor in the paragraph before or behind; typewriter's marks ("),
+or another language's, where the language has its own; two kinds of pairs beside each other. Only noted: a mark alone if
+the speech may go on where nobody can see it; a typewriter's mark alone; another pair that newsrooms of the language
+print as well; a pair inside one of its own kind. The kind can be fixed.
 
 Wrong: “the ‘Pamir’ cinema” - «кинотеатр "Памир"»
 
@@ -73,7 +73,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     pairs, alone = read(text)
     if alone and not _INCHES.search(text) and not (source and _is_open(prose(source))):
-        yield _of_one(text, alone, pairs)
+        yield _of_one(passage, text, alone, pairs)
     outer = [pair for pair in pairs if pair.depth == 0]
     if not outer or alone:
         return
@@ -107,7 +107,7 @@ def _is_open(source: str) -> bool:
     return bool(read(source)[1]) or len(_OPENS_SINGLE.findall(source)) != len(_CLOSES_SINGLE.findall(source))
 
 
-def _of_one(text: str, alone: tuple[int, ...], pairs: tuple[Pair, ...]) -> Finding:
+def _of_one(passage: Passage, text: str, alone: tuple[int, ...], pairs: tuple[Pair, ...]) -> Finding:
     """A mark without a partner. One mark may close two quotations that end together: «ООО «Ромашка»."""
     at = alone[0]
     shared = (
@@ -115,9 +115,15 @@ def _of_one(text: str, alone: tuple[int, ...], pairs: tuple[Pair, ...]) -> Findi
     )
     opens = text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
     message = f"{text[at]} is not {'closed' if opens else 'opened'}"
-    ends = len(alone) == 1 and not opens and not text[at + 1 :].strip(" .,;!?…")
-    severity = Severity.INFO if shared or ends else Severity.ERROR  # a speech may have begun before
+    severity = Severity.INFO if shared or text[at] == '"' or _goes_on(passage, back=not opens) else Severity.WARNING
     return Finding(message, "write its partner", (), tuple((one, one + 1) for one in alone), "alone", severity)
+
+
+def _goes_on(passage: Passage, *, back: bool) -> bool:
+    """Whether a speech may go on in the text behind or before: that has a mark alone as well, or nobody knows it."""
+    passages = passage.draft.passages
+    at = passages.index(passage) + (-1 if back else 1)
+    return not 0 <= at < len(passages) or bool(read(prose(passages[at].target))[1])
 
 
 def _fixed(target: str, pairs: tuple[Pair, ...], outer: tuple[str, str], inner: tuple[str, str]) -> str | None:

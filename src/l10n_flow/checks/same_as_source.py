@@ -64,7 +64,7 @@ def _unchanged(text: str) -> Iterator[Finding]:
         yield Finding("the translation is the source", _HINT, (span,), (span,))
     elif any(len(word) >= _LETTERS for word in words):
         message = "the translation is the same as the source: is it a name?"
-        yield Finding(message, _HINT, (span,), (span,), severity=Severity.INFO)
+        yield Finding(message, _HINT, (span,), (span,), "name", Severity.INFO)
 
 
 def _runs(there: Sequence[str], here: Sequence[str]) -> Iterator[tuple[int, int]]:

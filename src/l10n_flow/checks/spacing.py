@@ -1,9 +1,10 @@
 """Whether words and marks are the right space apart.
 
-What: two spaces; a space before a comma, a full stop or another closing mark, or behind an opening one; no space behind
-a comma or at the end of a sentence, or before a tag; one inside of a tag or within a Markdown link; a line break, a tab
-or a space at an end that the source does not have. Noted: a full stop of its own behind another; a space where the
-house breaks no line (between the digits of 210 000, behind №). All but those at tags can be fixed.
+What: no space before a tag; one inside of a tag or within a Markdown link; a line break, a tab or a space at an end
+that the source does not have. Noted, for nobody is misled: two spaces; a space before a comma, a full stop or another
+closing mark, or behind an opening one; no space behind a comma or at the end of a sentence; a full stop of its own
+behind another; a space where the house breaks no line (between the digits of 210 000, behind №). All but those at tags
+can be fixed.
 
 Wrong: «В реестре ,который ведет полиция»
 
@@ -73,8 +74,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         places = [_place(found, subject) for found in pattern.finditer(text, lead, trail)]
         if places and not (source and _is_like_source(pattern, places, text, prose(source))):
             fixed = replaced(target, [(place, right) for place in places])
-            severity = Severity.INFO if subject == "stray" else None
-            yield Finding(message, hint, (), tuple(map(_seen, places)), subject, severity, fixed)
+            yield Finding(message, hint, (), tuple(map(_seen, places)), subject, Severity.INFO, fixed)
     yield from _markup(passage)
     if places := [found.span() for found in _UNBROKEN.finditer(text)]:
         fixed = replaced(target, [(place, "\u00a0") for place in places])
