@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..languages import registry
-from ._prose import prose
+from ._seen import DIGIT, FIGURE, seen
 from ._words import Word, number_of, words
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 """Fifteen digits are as many as a float keeps; longer ones are compared in pieces."""
-_DIGIT = re.compile(r"[\d½¼¾]")
 _SCALE = re.compile(r"(?P<gap>[-\s‑]{0,2})(?P<word>[^\W\d_]+)")
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _RANGE = re.compile(r"\s?(?:[-–—‑/]|to|or|and|до|или|и|dan|yoki|va|то|ё|ва)\s?[$€£]?")
@@ -80,14 +79,15 @@ _NOTHING = Text((), (), frozenset())
 @functools.lru_cache(maxsize=1 << 10)
 def read(text: str, lang: str) -> Text:
     """The figures of a text (with its tags, as it stands in a unit); those of a language without tables in digits."""
-    shown = prose(text)
-    known = tuple(words(shown, lang))
-    if not known and not _DIGIT.search(shown):
+    shown, _, marks = seen(text, lang)
+    if not marks & (DIGIT | FIGURE):
         return _NOTHING
+    known = tuple(words(shown, lang)) if marks & FIGURE else ()
     figures = registry.get(lang).figures
     decimal = figures.decimal if figures else ""
     scales = {word.span[0]: number_of(word) for word in known if word.kind == "scale"}
-    numbers = tuple(_related(shown, [_number(found, scales, decimal) for found in _NUMBER.finditer(shown)]))
+    typed = _NUMBER.finditer(shown) if marks & DIGIT else ()
+    numbers = tuple(_related(shown, [_number(found, scales, decimal) for found in typed]))
     said = {value for number in numbers for reading in number.readings for value in reading}
     said.update(_said(shown, known, numbers))
     said.update(_FRACTIONS[letter] for letter in _FRACTIONS if letter in shown)

@@ -46,20 +46,17 @@ def number_of(word: Word) -> float:
     return word.value if isinstance(word.value, float | int) else 0
 
 
-@functools.lru_cache(maxsize=16)
-def tokens(text: str) -> Sequence[str]:
-    """The words of a text (without its tags), as `TOKEN` finds them."""
-    return TOKEN.findall(text)
-
-
 def words(text: str, lang: str) -> Iterator[Word]:
     """The words of a text that stand for something."""
     known = _known(lang)
-    if not any(map(known.__getitem__, tokens(text))):
-        return
     for found in TOKEN.finditer(text):
         for meaning in known[found[0]]:
             yield Word(found.span(), *meaning)
+
+
+def meanings(word: str, lang: str) -> tuple[Meaning, ...]:
+    """What a word of a language stands for: kinds and values."""
+    return _known(lang)[word]
 
 
 class _Known(dict[str, tuple[Meaning, ...]]):

@@ -12,62 +12,32 @@ Right: «ҳуқуқ»
 
 from __future__ import annotations
 
-import functools
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Severity
-from . import _markless
-from ._prose import core, prose
+from . import _letters, _markless, _seen
+from ._prose import core
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ..passages import Passage
 
 SEVERITY = Severity.WARNING
 
-_RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _ENOUGH = 80  # letters of a text that, at one in twelve (measured), has some of the language's own for certain
-
-
-class _Letters(NamedTuple):
-    """What is looked for in a language: letters that are typed for others, those that it has not, and the
-    letters that Russian has not."""
-
-    strays: Mapping[int, str]
-    stray: re.Pattern[str] | None
-    foreign: re.Pattern[str] | None
-    is_russian: bool
-    own: frozenset[str]
-
-
-@functools.cache
-def _letters(lang: str) -> _Letters:
-    language = registry.get(lang)
-    alphabet = frozenset(language.alphabet)
-    if "а" not in alphabet:
-        return _Letters({}, None, None, False, frozenset())
-    pairs = {**language.strays, **{typed.upper(): right.upper() for typed, right in language.strays.items()}}
-    others = [chr(code) for code in range(0x400, 0x530) if chr(code).lower() not in alphabet and chr(code) not in pairs]
-    letters = "".join(others).replace("\u0482", "")
-    return _Letters(
-        str.maketrans(pairs),
-        re.compile(f"[{''.join(pairs)}]") if pairs else None,
-        re.compile(f"[{''.join(sign for sign in letters if sign.isalpha())}]"),
-        alphabet == _RUSSIAN,
-        alphabet - _RUSSIAN,
-    )
+_SUSPICIOUS = _seen.FOREIGN | _seen.STRAY | _seen.MARKLESS
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Find letters that are not the language's, or not the ones that were meant."""
-    known = _letters(passage.draft.lang)
-    if known.foreign is None:
+    text, _, marks = _seen.target(passage)
+    lang = passage.draft.lang
+    known = _letters.of(lang)
+    if known.foreign is None or (not marks & _SUSPICIOUS and marks & _seen.OWN):
         return
     target, source = passage.target, passage.source or ""
-    text = prose(target)
     if known.stray and (places := [found.span() for found in known.stray.finditer(text)]):
         typed = {target[start] for start, _ in places}
         fixed = target.translate(known.strays) if text == target else None
@@ -76,11 +46,11 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield Finding(message, hint, (), tuple(places), "stray", Severity.INFO, fixed)
     if places := [found.span() for found in known.foreign.finditer(text) if found[0] not in source]:
         typed = {target[start].lower() for start, _ in places}
-        severity = Severity.INFO if not known.is_russian and typed <= _RUSSIAN else None
+        severity = Severity.INFO if not known.is_russian and typed <= _letters.RUSSIAN else None
         message = f"{', '.join(sorted(typed))}: not a letter of the language"
         yield Finding(message, "write the word in the language's letters", (), tuple(places), "foreign", severity)
-    if registry.get(passage.draft.lang).markless:
-        yield from _without_marks(text, passage.draft.lang, known.own)
+    if registry.get(lang).markless:
+        yield from _without_marks(text, lang, known.own)
 
 
 def _without_marks(text: str, lang: str, own: frozenset[str]) -> Iterator[Finding]:

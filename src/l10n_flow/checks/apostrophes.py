@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Severity
-from . import _markless
-from ._prose import LETTER, prose, replaced
+from . import _markless, _seen
+from ._prose import LETTER, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,9 @@ def check(passage: Passage) -> Iterator[Finding]:
     if "ʻ" not in registry.get(passage.draft.lang).alphabet:
         return
     target, source = passage.target, passage.source or ""
-    text = prose(target)
+    text, _, marks = _seen.target(passage)
+    if not marks & (_seen.SINGLE | _seen.MARKLESS):
+        return
     for start, end in _markless.spans(text, passage.draft.lang):
         if text[start:end] not in source:
             message = f"“{text[start:end]}” is no word without the mark of oʻ or gʻ"

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
+from . import _seen
 from ._prose import TAG, prose
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_ANY = re.compile(r"[()\[\]{}]")
 _ITEM = rf"(?<![^\s{TAG}«“\"])(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})\)"
 _ITEM_AT_START = 4  # characters before the bracket of a text that is an item of a list
 _BRACKET = re.compile(rf"(?P<item>{_ITEM})|(?P<smiley>[:;=]-?[()])|(?P<bracket>[()\[\]{{}}])")
@@ -34,7 +34,7 @@ _BRACKET = re.compile(rf"(?P<item>{_ITEM})|(?P<smiley>[:;=]-?[()])|(?P<bracket>[
 def check(passage: Passage) -> Iterator[Finding]:
     """Find brackets without a partner, and those that were left out."""
     source, target = passage.source, passage.target
-    alone = _alone(target) if _ANY.search(target) else []
+    alone = _alone(target) if _seen.target(passage).marks & _seen.BRACKET else []
     if alone and (source is None or sorted(_signs(source, _alone(source))) != sorted(_signs(target, alone))):
         signs = ", ".join(_signs(target, alone))
         message = f"{signs} has no partner" if len(alone) == 1 else f"{signs} have no partners"

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
+from . import _seen
 from ._prose import ADDRESS, TAG, core, prose
 
 if TYPE_CHECKING:
@@ -37,13 +38,15 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Compare the first letters, and look at words in capitals."""
     source, target = passage.source, passage.target
     if source is not None:
-        yield from _start(source, target)
+        if not (source[:1].isupper() and target[:1].isupper()):
+            yield from _start(source, target)
         if _is_shouted(target) and not _is_shouted(source):
             yield Finding("all in capitals", "write it as the source is written", (), ((0, len(target)),), "all")
         elif _is_shouted(source) and not _is_shouted(target) and len(core(target)) >= _ENOUGH:
             message = "the source is all in capitals"
             yield Finding(message, "think about capitals", (), ((0, len(target)),), "all", Severity.INFO)
-    for found in _TWO.finditer(prose(target)):
+    text, _, marks = _seen.target(passage)
+    for found in _TWO.finditer(text) if marks & _seen.CAPITALS else ():
         if (source is None or found[0] not in source) and not _ENDINGS.fullmatch(found["rest"]):
             message = f"“{found[0]}” begins with two capitals"
             yield Finding(message, "write one", (), (found.span(),), "two")

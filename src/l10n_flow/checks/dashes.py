@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Severity
-from ._prose import prose, replaced
+from . import _seen
+from ._prose import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,11 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_»”\"),.!?…])(?P<space>[ \u00a0])(?:--?)(?
 def check(passage: Passage) -> Iterator[Finding]:
     """Find hyphens that should be dashes."""
     target = passage.target
-    if "-" not in target:
+    text, _, marks = _seen.target(passage)
+    if not marks & _seen.HYPHEN:
         return
     language = registry.get(passage.draft.lang)
-    found = list(_HYPHEN.finditer(prose(target)))
+    found = list(_HYPHEN.finditer(text))
     if found:
         places = [(one.span(), (one["space"] or "") + language.dash) for one in found]
         spans = tuple((one.end() - 1, one.end()) for one in found)

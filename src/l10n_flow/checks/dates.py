@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
-from . import _figures
+from . import _figures, _seen
 from ._words import number_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _KINDS = ("month", "weekday")
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the months and weekdays of a passage with those of its source."""
     if passage.source is None or not passage.target.strip():
+        return
+    if not _seen.source(passage).marks & _seen.DAY:
         return
     draft = passage.draft
     source = _figures.read(passage.source, draft.source_lang or draft.lang)

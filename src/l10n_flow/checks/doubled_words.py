@@ -10,15 +10,17 @@ Right: «выстрелил в него»
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Severity
+from . import _seen
 from ._prose import LETTER, TAG, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..passages import Passage
 
@@ -33,15 +35,20 @@ _TWICE = re.compile(
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Find words that follow themselves."""
-    source, text = passage.source, prose(passage.target)
-    words = text.casefold().split()
-    if TAG not in text and not (any(map(str.startswith, words[1:], words)) or any(map(str.endswith, words, words[1:]))):
+    source, (text, chunks, _) = passage.source, _seen.target(passage)
+    words = _seen.bare(chunks)
+    if TAG not in text and not any(map(operator.eq, words, words[1:])) and not _ends_with_next(text, words):
         return
     for found in _TWICE.finditer(text):
         word, again = found["word"], found["more"].split()
         if _is_meant(word, again, passage.draft.lang) or (source and _is_in_source(word, source)):
             continue
         yield Finding(f"“{word}” is there twice", "take one away", (), (found.span(),), subject=word.casefold())
+
+
+def _ends_with_next(text: str, words: Sequence[str]) -> bool:
+    """Whether a word with a hyphen may end with the one behind it."""
+    return "-" in text and any(map(str.endswith, words, [f"-{word}" for word in words[1:]]))
 
 
 def _is_meant(word: str, again: list[str], lang: str) -> bool:

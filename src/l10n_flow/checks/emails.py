@@ -28,5 +28,6 @@ _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[\w-]*\w")
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the addresses of a passage with those of its source."""
-    if passage.source is not None and passage.target.strip() and "@" in passage.source + passage.target:
+    source, target = passage.source, passage.target
+    if source is not None and ("@" in source or "@" in target) and target.strip():
         yield from _addresses.compared(passage, _EMAIL, str.lower)

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from ..languages import registry
 from ..languages.uz_letters import canonical
 from ..model import Finding, Severity
-from ._prose import LETTER, core, prose
+from . import _seen
+from ._prose import LETTER, core
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,12 +41,14 @@ _LEFT = 4  # words in a row that are the source's, two of them small and one a f
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Tell a text's language by its frequent words; find parts that were left in the source's."""
-    lang, source, source_lang = passage.draft.lang, passage.source, passage.draft.source_lang
-    text = prose(passage.target)
-    if source is not None and source_lang and source_lang != lang and (left := _left(text, source, source_lang, lang)):
+    lang, source_lang = passage.draft.lang, passage.draft.source_lang
+    here, there = _seen.target(passage), _seen.source(passage)
+    text = here.text
+    is_like = source_lang not in (None, lang) and _seen.shared(there, here) >= _LEFT - 1
+    if is_like and (left := _left(text, there.text, source_lang or lang, lang)):
         message = f"“{_short(text[slice(*left)])}” is as in the source"
         yield Finding(message, "translate it", (), (left,), "left")
-    elif other := _other(text, lang):
+    elif other := _other(here, lang):
         names = registry.get("en").language_names
         message, hint = f"this is {names.get(other, other)}", f"it should be {names.get(lang, lang)}"
         yield Finding(message, hint, (), ((0, len(text)),), other)
@@ -59,13 +62,13 @@ def _apart(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     return {tag: (words - mine, mine - words) for tag, words in others.items() if words}
 
 
-def _other(text: str, lang: str) -> str | None:
+def _other(seen: _seen.Seen, lang: str) -> str | None:
     """The language that a text is in, if it is another one for certain."""
-    rough = text.lower().split()
     mine = registry.get(lang).function_words
-    if len(rough) < _ENOUGH or sum(map(mine.__contains__, rough)) * _FEW >= len(rough):
+    if len(seen.chunks) < _ENOUGH or sum(map(mine.__contains__, seen.chunks)) * _FEW >= len(seen.chunks):
         return None
-    words = [canonical(word.casefold()) for word in _WORD.findall(core(text)) if len(word) > 1 or word.islower()]
+    shown = core(seen.text)
+    words = [canonical(word.casefold()) for word in _WORD.findall(shown) if len(word) > 1 or word.islower()]
     best, other = 0, None
     for tag, (theirs, ours) in _apart(lang).items():
         count, own = (sum(map(known.__contains__, words)) for known in (theirs, ours))
@@ -76,9 +79,7 @@ def _other(text: str, lang: str) -> str | None:
 
 def _left(text: str, source: str, source_lang: str, lang: str) -> Span | None:
     """Where a text is the source's, word for word."""
-    if len({*source.split()}.intersection(text.split())) < _LEFT - 1:
-        return None
-    pairs = set(itertools.pairwise(_WORD.findall(prose(source))))
+    pairs = set(itertools.pairwise(_WORD.findall(source)))
     runs: list[list[re.Match[str]]] = [[]]
     for found in _WORD.finditer(text):
         before = runs[-1][-1:]

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
-from . import _figures
+from . import _figures, _seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,8 @@ _SHARED = {"GBP", "KGS", "UZS", "JPY"}  # whose words are measures and sums as w
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the currencies of a passage with those of its source."""
     if passage.source is None or not passage.target.strip():
+        return
+    if not _seen.source(passage).marks & _seen.CURRENCY:
         return
     draft = passage.draft
     source = _figures.read(passage.source, draft.source_lang or draft.lang)

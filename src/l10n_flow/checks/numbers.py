@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
-from . import _figures
+from . import _figures, _seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
+_DIGITS = re.compile(r"\d(?:[\d.,:/\u00a0’' -]*\d)?|[½¼¾]")
 _UNIT = re.compile(r"[-\s‑]?(?:per\s)?(?=\w)|\s?°\s?(?=\w)")
 _NEAR = 6  # characters at most between two numbers of one measure: 3 to 6 inches
 _ROUNDED = 0.05
@@ -37,6 +38,8 @@ _IN_WORDS = range(3, 13)  # one and two are said in too many ways
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the numbers of a passage with those of its source."""
     if passage.source is None or not passage.target.strip():
+        return
+    if _is_alike(*_seen.source(passage), *_seen.target(passage)):
         return
     draft = passage.draft
     source = _figures.read(passage.source, draft.source_lang or draft.lang)
@@ -53,6 +56,13 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield _finding(passage, unsaid, come, Severity.WARNING)
     elif come:
         yield _finding(passage, (), come, Severity.INFO)
+
+
+def _is_alike(source: str, _: object, there: int, target: str, __: object, here: int) -> bool:
+    """Whether two texts have the same digits, and the source no numbers in words: most have."""
+    if there & _seen.NUMBER or (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
+        return False
+    return not there & _seen.DIGIT or {*_DIGITS.findall(source)} == {*_DIGITS.findall(target)}
 
 
 def _converted(text: str, source: Text, target: Text) -> set[Number]:

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
-from ._prose import prose
+from . import _seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,17 +27,17 @@ _SPEECH = re.compile(
     r"""“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<!\w)"[^"]*"(?!\w)|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<![\w'])'(?:[^']|'\w)*'(?!\w)"""
 )
 _MARKS = re.compile(r"""["«»“”„‟‹›]|(?<!\w)['‘’‚]|['’](?!\w)|^[-–—]\s|[,!?.…]\s?[-–—]\s""")
-_OPENS = re.compile(r"""["“«„]|(?<!\w)['‘]""")
 _WORDS = 5
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Look for marks of quotation."""
-    if passage.source is None or not passage.target.strip() or not _OPENS.search(passage.source):
+    if passage.source is None or not passage.target.strip():
         return
-    if _MARKS.search(prose(passage.target)):
+    there, here = _seen.source(passage), _seen.target(passage)
+    if not there.marks & (_seen.QUOTE | _seen.SINGLE) or here.marks & _seen.QUOTE or _MARKS.search(here.text):
         return
-    source = prose(passage.source)
+    source = there.text
     spans = tuple(found.span() for found in _SPEECH.finditer(source) if len(found[0].split()) >= _WORDS)
     if spans:
         message = f"the source quotes: {passage.source[slice(*spans[0])]}"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages import registry
 from ..model import Finding, Severity
+from . import _seen
 from ._prose import TAG, prose, replaced
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def read(text: str) -> tuple[tuple[Pair, ...], tuple[int, ...]]:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the quotation marks of a text."""
-    source, text = passage.source, prose(passage.target)
-    if not _MARK.search(text):
+    source, (text, _, marks) = passage.source, _seen.target(passage)
+    if not marks & _seen.QUOTE:
         return
     pairs, alone = read(text)
     if alone and not _INCHES.search(text) and not (source and _is_open(prose(source))):

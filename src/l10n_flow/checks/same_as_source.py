@@ -15,6 +15,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Role, Severity
+from . import _seen
 from ._prose import prose
 
 if TYPE_CHECKING:
@@ -39,16 +40,16 @@ def check(passage: Passage) -> Iterator[Finding]:
     source, target = passage.source, passage.target
     if source is None or passage.role in _NAMES:
         return
-    before, after = source.split(), target.split()
-    if before == after:
+    there, here = _seen.source(passage), _seen.target(passage)
+    if there.chunks == here.chunks and source.split() == target.split():
         yield from _unchanged(source)
-    elif sum(map(str.islower, {*before}.intersection(after))) >= _SMALL - 1:  # the ends may have marks
-        yield from _left(source, target)
+    elif _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
+        yield from _left(there.text, here.text, target)
 
 
-def _left(source: str, target: str) -> Iterator[Finding]:
-    there = [found[0] for found in _WORD.finditer(prose(source))]
-    here = list(_WORD.finditer(prose(target)))
+def _left(source: str, text: str, target: str) -> Iterator[Finding]:
+    there = [found[0] for found in _WORD.finditer(source)]
+    here = list(_WORD.finditer(text))
     for start, end in _runs(there, [found[0] for found in here]):
         if sum(found[0].islower() for found in here[start:end]) >= _SMALL:
             span = here[start].start(), here[end - 1].end()

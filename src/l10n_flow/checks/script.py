@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from ..inflection.letters import to_cyrillic_look, to_latin_look
 from ..languages import registry
 from ..model import Finding, Severity
-from ._prose import prose, replaced
+from . import _letters, _seen
+from ._prose import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 
 _LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏ", "Ѐ-ӿ"
-_ANY_LATIN, _ANY_CYRILLIC = re.compile(f"[{_LATIN}]"), re.compile(f"[{_CYRILLIC}]")
+_ANY_LATIN = re.compile(f"[{_LATIN}]")
 _MIXED = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _WORD = re.compile(rf"(?:[{_LATIN}{_CYRILLIC}][\u0300-\u036f]*)+")
 _WITH_ENDING = re.compile(rf"[{_LATIN}]{{2,}}[а-яёўқғҳӣӯҷ]{{1,6}}")
@@ -41,11 +42,12 @@ _TO_CYRILLIC = str.maketrans("aocyk", "аосук")
 def check(passage: Passage) -> Iterator[Finding]:
     """Find words in two alphabets."""
     target = passage.target
-    alphabet = frozenset(registry.get(passage.draft.lang).alphabet)
-    is_cyrillic = "а" in alphabet
-    if target.isascii() or not (_ANY_LATIN if is_cyrillic else _ANY_CYRILLIC).search(target):
+    is_cyrillic = _letters.of(passage.draft.lang).foreign is not None
+    text, _, marks = _seen.target(passage)
+    if target.isascii() or not marks & (_seen.LATIN if is_cyrillic else _seen.CYRILLIC):
         return
-    text, source = prose(target), passage.source or ""
+    source = passage.source or ""
+    alphabet = frozenset(registry.get(passage.draft.lang).alphabet)
     repairs: list[tuple[Span, str]] = []
     if _MIXED.search(text):
         for found in _WORD.finditer(text):

@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
+from . import _seen
 from ._prose import LETTER, TAG, differs, prose, replaced
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _BLANK = " \u00a0\u202f"
+_DOUBLE = ("  ", "\u00a0", "\u202f")
 _CLOSERS = rf"[\s{TAG}»”\")\]]|$"
 _LOWER, _UPPER = "a-zа-яёўқғҳӣӯҷ", "A-ZА-ЯЁЎҚҒҲӢӮҶ"
 _CLOSING = rf"(?:[,;!?](?:{_CLOSERS})|:(?:\s|$)|\.(?!\.)(?:{_CLOSERS})|[)\]»])"
@@ -65,21 +67,31 @@ def check(passage: Passage) -> Iterator[Finding]:
     inner = target.strip()
     if not inner:
         return
-    yield from _edges(passage)
-    if not (inner + source).isprintable():
+    if inner != target or source != source.strip():
+        yield from _edges(passage)
+    if any(map(target.__contains__, "\n\r\t")) or any(map(source.__contains__, "\n\r\t")):
         yield from _lines(passage)
-    lead, trail = target.index(inner), len(target.rstrip())
+    text, _, marks = _seen.target(passage)
+    if any(map(text.__contains__, _DOUBLE)) or marks & (_seen.EDGE | _seen.INNER):
+        yield from _of_kinds(source, target)
+    if "<" in target or "](" in source:
+        yield from _markup(passage)
+    if marks & _seen.DIGIT and (places := [found.span() for found in _UNBROKEN.finditer(text)]):
+        fixed = replaced(target, [(place, "\u00a0") for place in places])
+        message, hint = "a line could break here", "write a no-break space"
+        yield Finding(message, hint, (), tuple(places), "break", Severity.INFO, fixed)
+
+
+def _of_kinds(source: str, target: str) -> Iterator[Finding]:
+    """Spaces that are wrong by what stands beside them."""
     text = prose(target)
+    inner = target.strip()
+    lead, trail = target.index(inner), len(target.rstrip())
     for subject, message, hint, right, pattern in _KINDS:
         places = [_place(found, subject) for found in pattern.finditer(text, lead, trail)]
         if places and not (source and _is_like_source(pattern, places, text, prose(source))):
             fixed = replaced(target, [(place, right) for place in places])
-            yield Finding(message, hint, (), tuple(map(_seen, places)), subject, Severity.INFO, fixed)
-    yield from _markup(passage)
-    if places := [found.span() for found in _UNBROKEN.finditer(text)]:
-        fixed = replaced(target, [(place, "\u00a0") for place in places])
-        message, hint = "a line could break here", "write a no-break space"
-        yield Finding(message, hint, (), tuple(places), "break", Severity.INFO, fixed)
+            yield Finding(message, hint, (), tuple(map(_visible, places)), subject, Severity.INFO, fixed)
 
 
 def _edges(passage: Passage) -> Iterator[Finding]:
@@ -152,6 +164,6 @@ def _place(found: re.Match[str], subject: str) -> tuple[int, int]:
     return (found.end(), found.end()) if subject == "after" else found.span()
 
 
-def _seen(place: tuple[int, int]) -> tuple[int, int]:
+def _visible(place: tuple[int, int]) -> tuple[int, int]:
     """A place that can be pointed at: where something is missing, the signs beside it."""
     return place if place[0] < place[1] else (place[0] - 1, place[1] + 1)

@@ -33,7 +33,8 @@ _WIKI = re.compile(r"^[a-z]{2,3}(?=\.(?:m\.)?wiki)")
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the addresses of a passage with those of its source."""
-    if passage.source is not None and passage.target.strip() and _may_have(passage.source + passage.target):
+    source, target = passage.source, passage.target
+    if source is not None and (_may_have(source) or _may_have(target)) and target.strip():
         yield from _addresses.compared(passage, _URL, _same)
 
 
