@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import editions, plugins, waivers
 from .errors import FlowError
@@ -72,13 +72,13 @@ def _findings(opened: Opened, lang: str, used: set[Waiver], *, fuzzy: bool = Fal
         comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment)) if comment else ()
         idle = {*own}
-        for finding in _said(passage, checks):
+        for finding in _said(passage, checks, path):
             covering = [waiver for waiver in (*own, *of_article) if waiver.covers(finding)]
             idle.difference_update(covering)
             used.update(covering)
             if not covering:
-                yield _placed(finding, passage, path)
-        yield from (_placed(_stale(waiver), passage, path) for waiver in own if waiver in idle)
+                yield finding
+        yield from (replace(_stale(waiver), **_place(passage, path)) for waiver in own if waiver in idle)
 
 
 def _draft(opened: Opened, lang: str, *, fuzzy: bool) -> Draft:
@@ -105,25 +105,27 @@ def line_of(source: str, text: str) -> int:
     return source.count("\n", 0, start) + 1 if start >= 0 else 0
 
 
-def _said(passage: Passage, checks: Iterable[tuple[str, plugins.Check]]) -> Iterator[Finding]:
+def _said(passage: Passage, checks: Iterable[tuple[str, plugins.Check]], path: str) -> Iterator[Finding]:
+    place: dict[str, Any] = {}
     for check_id, check in checks:
         for finding in check.check(passage):
-            yield replace(finding, check=check_id, severity=finding.severity or check.SEVERITY)
+            place = place or _place(passage, path)
+            yield replace(finding, check=check_id, severity=finding.severity or check.SEVERITY, **place)
 
 
-def _placed(finding: Finding, passage: Passage, path: str) -> Finding:
+def _place(passage: Passage, path: str) -> dict[str, Any]:
+    """Where the findings of a passage are."""
     unit, draft = passage.unit, passage.draft
-    return replace(
-        finding,
-        article=draft.article,
-        lang=draft.lang,
-        path=path,
-        line=unit.line or None,
-        context=unit.context,
-        source=passage.source or "",
-        target=passage.target,
-        fuzzy=unit.fuzzy,
-    )
+    return {
+        "article": draft.article,
+        "lang": draft.lang,
+        "path": path,
+        "line": unit.line or None,
+        "context": unit.context,
+        "source": passage.source or "",
+        "target": passage.target,
+        "fuzzy": unit.fuzzy,
+    }
 
 
 def _waivers(found: Iterator[Waiver | waivers.Mistake]) -> tuple[Waiver, ...]:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages import registry
+from ..languages.uz_letters import canonical
 from . import _letters, _markless, _negations
 from ._prose import prose
 from ._words import TOKEN, meanings
@@ -26,10 +27,10 @@ __all__ = ["Seen", "bare", "seen", "shared", "source", "target"]
 DIGIT, QUOTE, SINGLE, BRACKET, HYPHEN, EDGE, INNER, LATIN, CYRILLIC, CAPITALS = (1 << bit for bit in range(10))
 FIGURE, NUMBER, SCALE, DAY, CURRENCY, DENIAL, DENYING = (1 << bit for bit in range(10, 17))
 FUNCTION, FOREIGN, STRAY, OWN, MARKLESS = (1 << bit for bit in range(17, 22))
-"""Marks. A FIGURE is any word of `_words`: a NUMBER, a SCALE (million), a DAY (a month or a weekday), a CURRENCY (or its
-sign) ...; EDGE is a mark that begins or an opening one that ends a chunk, INNER one within it; HYPHEN is one that may be
-a dash; a DENIAL says no and nothing else, DENYING is a word with a negative affix; a FUNCTION word is a frequent one of
-the language, OWN are letters that Russian does not have, FOREIGN and STRAY those that the language does not have."""
+"""Marks. A FIGURE is any word of `_words`: a NUMBER, a SCALE (million), a DAY (a month or a weekday), a CURRENCY (or
+its sign) ...; EDGE is a mark that begins or an opening one that ends a chunk, INNER one within it; HYPHEN is one that
+may be a dash; a DENIAL says no and nothing else, DENYING is a word with a negative affix; a FUNCTION word is a frequent
+one of the language, OWN are letters that Russian does not have, FOREIGN and STRAY those that the language has not."""
 
 _SHAPES = tuple(
     (mark, re.compile(pattern))
@@ -124,12 +125,12 @@ def _marks(chunk: str, lang: str) -> int:
 
 
 class _Bare(dict[str, str]):
-    """Chunks without the marks round them, in small letters."""
+    """Chunks without the marks round them, in small letters and with one kind of apostrophes."""
 
     def __missing__(self, chunk: str) -> str:
         if len(self) >= _MOST:
             self.clear()
-        self[chunk] = found = _ENDS.sub("", chunk).casefold()
+        self[chunk] = found = canonical(_ENDS.sub("", chunk).casefold())
         return found
 
 
@@ -137,5 +138,5 @@ _bare = _Bare()
 
 
 def bare(chunks: Sequence[str]) -> list[str]:
-    """The words of chunks: without the marks round them, in small letters."""
+    """The words of chunks: without the marks round them, in small letters and with one kind of apostrophes."""
     return list(map(_bare.__getitem__, chunks))

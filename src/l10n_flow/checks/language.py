@@ -17,10 +17,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ..languages import registry
-from ..languages.uz_letters import canonical
 from ..model import Finding, Severity
 from . import _seen
-from ._prose import LETTER, core
+from ._prose import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,14 +66,21 @@ def _other(seen: _seen.Seen, lang: str) -> str | None:
     mine = registry.get(lang).function_words
     if len(seen.chunks) < _ENOUGH or sum(map(mine.__contains__, seen.chunks)) * _FEW >= len(seen.chunks):
         return None
-    shown = core(seen.text)
-    words = [canonical(word.casefold()) for word in _WORD.findall(shown) if len(word) > 1 or word.islower()]
+    words = list(filter(None, _seen.bare(seen.chunks)))
+    frequent = list(filter(_all_function_words().__contains__, words))
+    if len(frequent) * _RATE < len(words):
+        return None
     best, other = 0, None
     for tag, (theirs, ours) in _apart(lang).items():
-        count, own = (sum(map(known.__contains__, words)) for known in (theirs, ours))
+        count, own = (sum(map(known.__contains__, frequent)) for known in (theirs, ours))
         if count > max(best, 1, 3 * own) and count * _RATE >= len(words) >= _ENOUGH:
             best, other = count, tag
     return other
+
+
+@functools.cache
+def _all_function_words() -> frozenset[str]:
+    return frozenset().union(*(registry.get(tag).function_words for tag in registry.tags()))
 
 
 def _left(text: str, source: str, source_lang: str, lang: str) -> Span | None:

@@ -144,9 +144,13 @@ def _excerpt(text: str, spans: Sequence[Span]) -> Iterator[str]:
     part = text[start : start + _WIDTH]
     more, rest = "…" if start else "", "…" if start + _WIDTH < len(text) else ""
     yield f"  | {more}{render.safe(part)}{rest}"
-    marks = "".join("^" if any(a <= start + i < b for a, b in spans) else " " for i in range(len(part))).rstrip()
-    if marks:
-        yield f"  | {' ' * len(more)}{click.style(marks, fg='green')}"
+    marks = [" "] * len(part)
+    for first, last in spans:
+        marks[max(0, first - start) : max(0, last - start)] = "^" * (
+            min(last - start, len(part)) - max(0, first - start)
+        )
+    if carets := "".join(marks[: len(part)]).rstrip():
+        yield f"  | {' ' * len(more)}{click.style(carets, fg='green')}"
 
 
 def as_data(finding: Finding) -> dict[str, object]:
