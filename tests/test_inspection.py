@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from l10n_flow import catalog as catalogs
+from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.errors import GlossaryError
 from l10n_flow.model import Severity
-from tests.newsroom import NOW, export, newsroom, sync, translate, tree, units, write
+from tests.newsroom import CONFIG, LAX, NOW, export, newsroom, sync, translate, tree, units, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +108,41 @@ def test_a_second_check_knows_it_and_sees_every_change(project: Project) -> None
     say(project, '[[concept]]\nid = "price"\nen = "price"\nru = "цена"\n')
     (found,) = check(project, "ru")
     assert (found.subject, len(files)) == ("price", 1)
+
+
+def test_how_bad_a_finding_is_can_be_set(project: Project) -> None:
+    for setting, severities in (
+        ('terms = "warning"', [Severity.WARNING] * 2),
+        ('terms = "off"', []),
+        ('"terms(patent)" = "info"', [Severity.INFO] * 2),
+        ('terms = "off", "terms(patent)" = "error"', [Severity.ERROR] * 2),
+    ):
+        config = CONFIG + LAX.replace(" }", f", {setting} }}")
+        (project.root / "l10n-flow.toml").write_text(config, "utf-8")
+        assert [one.severity for one in check(projects.find(project.root))] == severities
+
+
+def test_how_far_a_translation_is(project: Project) -> None:
+    (project.root / "l10n-flow.toml").write_text(CONFIG, "utf-8")
+    project = projects.find(project.root)
+    states = ("untranslated", "fuzzy", "stale", "machine-unreviewed")
+    change(project, "tg", "A patent costs more.", target="")
+    change(project, "tg", "It has to be paid.", fuzzy=True, previous_source="It must be paid.")
+    change(project, "tg", "The price", comment="machine: libretranslate 2025-05-12")
+    found = [one for one in check(project, "tg") if one.check in states]
+    assert [(one.check, one.severity, one.message) for one in found] == [
+        (
+            "machine-unreviewed",
+            Severity.WARNING,
+            "libretranslate translated it on 2025-05-12, and nobody has changed it since",
+        ),
+        ("untranslated", Severity.INFO, "1 of 3 texts is not translated, this one first"),
+        ("fuzzy", Severity.INFO, "1 of 3 texts waits for a person, this one first"),
+        ("stale", Severity.WARNING, "the source was: “It must be paid.”"),
+    ]
+    write(project.root, "price.md", ARTICLE + "\nIt is paid in May.\n")
+    found = [one for one in check(project, "tg") if one.subject == "sync"]
+    assert [one.message for one in found] == ["1 text of the article is not in the catalog: “It is paid in May.”"]
 
 
 def test_a_waiver_of_a_unit(project: Project) -> None:

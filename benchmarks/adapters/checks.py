@@ -70,8 +70,9 @@ def passage(case: dict[str, Any]) -> Passage:
 
 def issues(one: Passage, checks: Sequence[str], severities: frozenset[Severity]) -> Iterator[dict[str, str]]:
     """What the checks say of it, family by family."""
-    for check_id in checks:
-        check = plugins.check(check_id)
+    for check_id, check in plugins.looking_at(one.unit.state, fuzzy=True):
+        if check_id not in checks:
+            continue
         for found in check.check(one):
             severity = found.severity or check.SEVERITY
             if severity not in severities:

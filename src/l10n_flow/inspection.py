@@ -14,7 +14,7 @@ from .results import Inspected
 from .waivers import Waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .desk import Opened
     from .model import Catalog
@@ -25,6 +25,8 @@ __all__ = ["errors_in", "inspect", "line_of"]
 
 _ENOUGH = 40  # characters to know a text by
 _TAG = re.compile(r"<[^<>]*>")
+_OFF = "off"
+_MILDEST = (_OFF, Severity.INFO, Severity.WARNING, Severity.ERROR)
 
 
 def inspect(opened: Opened, langs: Collection[str], *, fuzzy: bool = False) -> Inspected:
@@ -44,7 +46,7 @@ def inspect(opened: Opened, langs: Collection[str], *, fuzzy: bool = False) -> I
     used: set[Waiver] = set()
     for one in (*({lang} & {*langs}), *editions.catalog_languages(langs, lang)):
         try:
-            found += _findings(opened, one, used, fuzzy=fuzzy)
+            found += _findings(opened, one, used, {state: plugins.looking_at(state, fuzzy=fuzzy) for state in State})
         except FlowError as error:
             errors.append(opened.project.placed(error))
     if not errors and {*langs} >= {lang, *editions.catalog_languages(opened.project.config.languages, lang)}:
@@ -58,21 +60,26 @@ def errors_in(opened: Opened, lang: str) -> tuple[Finding, ...]:
     Raises:
         FlowError: the article or its catalog cannot be read.
     """
-    return tuple(one for one in _findings(opened, lang, set()) if one.severity is Severity.ERROR)
+    found = _findings(opened, lang, set(), {State.TRANSLATED: plugins.looking_at(State.TRANSLATED)})
+    return tuple(one for one in found if one.severity is Severity.ERROR)
 
 
-def _findings(opened: Opened, lang: str, used: set[Waiver], *, fuzzy: bool = False) -> Iterator[Finding]:
+def _findings(
+    opened: Opened, lang: str, used: set[Waiver], checks: Mapping[State, Sequence[tuple[str, plugins.Check]]]
+) -> Iterator[Finding]:
     """The findings in a language; waivers of the article that cover one are put into `used`."""
     article = opened.article
-    draft = _draft(opened, lang, fuzzy=fuzzy)
+    draft = _draft(opened, lang)
     path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
     of_article = _waivers(waivers.of_article(article.meta.waivers))
-    checks = [(one, plugins.check(one)) for one in plugins.check_ids()]
+    levels = opened.project.config.checks
     for passage in draft.passages:
+        if not (known := checks.get(passage.unit.state)):
+            continue
         comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment)) if comment else ()
         idle = {*own}
-        for finding in _said(passage, checks, path):
+        for finding in _said(passage, known, path, levels):
             covering = [waiver for waiver in (*own, *of_article) if waiver.covers(finding)]
             idle.difference_update(covering)
             used.update(covering)
@@ -81,17 +88,16 @@ def _findings(opened: Opened, lang: str, used: set[Waiver], *, fuzzy: bool = Fal
         yield from (replace(_stale(waiver), **_place(passage, path)) for waiver in own if waiver in idle)
 
 
-def _draft(opened: Opened, lang: str, *, fuzzy: bool) -> Draft:
+def _draft(opened: Opened, lang: str) -> Draft:
     article, segments = opened.article, opened.to_translate
     if lang == article.lang:
         source = article.source
         units = [(Unit(one.text, one.text, one.context, line=line_of(source, one.text)), one.role) for one in segments]
         return Draft(article.id, article.meta, lang, None, opened.glossary, tuple(units), opened.terms)
-    states = {State.TRANSLATED, State.FUZZY} if fuzzy else {State.TRANSLATED}
     known = _units(opened.catalog(lang))
-    found = [(known[one.key], one.role) for one in segments if one.key in known]
-    units = [(unit, role) for unit, role in found if unit.state in states]
-    return Draft(article.id, article.meta, lang, article.lang, opened.glossary, tuple(units), opened.terms)
+    found = tuple((known[one.key], one.role) for one in segments if one.key in known)
+    strange = tuple(one.text for one in segments if one.key not in known) if known else ()
+    return Draft(article.id, article.meta, lang, article.lang, opened.glossary, found, opened.terms, strange)
 
 
 def _units(catalog: Catalog | None) -> dict[editions.Key, Unit]:
@@ -105,12 +111,26 @@ def line_of(source: str, text: str) -> int:
     return source.count("\n", 0, start) + 1 if start >= 0 else 0
 
 
-def _said(passage: Passage, checks: Iterable[tuple[str, plugins.Check]], path: str) -> Iterator[Finding]:
+def _said(
+    passage: Passage, checks: Iterable[tuple[str, plugins.Check]], path: str, levels: Mapping[str, str]
+) -> Iterator[Finding]:
     place: dict[str, Any] = {}
     for check_id, check in checks:
         for finding in check.check(passage):
+            severity = finding.severity or check.SEVERITY
+            if levels and (level := _level(check_id, finding.subject, severity, levels)) != severity:
+                if level == _OFF:
+                    continue
+                severity = Severity(level)
             place = place or _place(passage, path)
-            yield replace(finding, check=check_id, severity=finding.severity or check.SEVERITY, **place)
+            yield replace(finding, check=check_id, severity=severity, **place)
+
+
+def _level(check_id: str, subject: str, severity: Severity, levels: Mapping[str, str]) -> str:
+    """How bad a finding is in this newsroom: as was set for its subject; else no worse than was set for its check."""
+    if exact := levels.get(f"{check_id}({subject})"):
+        return exact
+    return min(severity, levels.get(check_id, severity), key=_MILDEST.index)
 
 
 def _place(passage: Passage, path: str) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .model import State
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,8 +28,9 @@ class Draft:
         lang: the language.
         source_lang: the language that it was translated from; None if this is the article in its own language.
         glossary: as it holds in the article.
-        units: its units that have a text, in reading order, each with its role; those of an article in its own language
-            are their own translations.
+        units: its units, in reading order, each with its role; those of an article in its own language are their own
+            translations.
+        strange: texts of the article that the catalog does not have, as it has not been synced.
         known: texts of the article in its own language, with the terms in them, where these were looked for before.
     """
 
@@ -38,6 +41,12 @@ class Draft:
     glossary: Glossary
     units: tuple[tuple[Unit, Role], ...]
     known: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
+    strange: tuple[str, ...] = ()
+
+    @cached_property
+    def in_state(self) -> Mapping[State, tuple[Passage, ...]]:
+        """Its texts, by how far they are."""
+        return {state: tuple(one for one in self.passages if one.unit.state is state) for state in State}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -18,7 +18,7 @@ from .errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .model import Article, Finding, Severity
+    from .model import Article, Finding, Severity, State
     from .passages import Passage
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
@@ -50,6 +50,9 @@ class Check(Protocol):
 
     SEVERITY: Severity
     """How bad it is, unless a finding says otherwise."""
+
+    # STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks. A module that
+    # has none sees what is translated, and what waits for a person if somebody asks for that.
 
     def check(self, passage: Passage) -> Iterable[Finding]:
         """Say what is wrong with a passage. Pure; raises nothing.
@@ -86,6 +89,14 @@ def check(check_id: str) -> Check:
     if check_id not in check_ids():
         raise KeyError(check_id)
     return cast("Check", importlib.import_module(f".checks.{name}", __package__))
+
+
+@functools.cache
+def looking_at(state: State, *, fuzzy: bool = False) -> tuple[tuple[str, Check], ...]:
+    """The checks, by their ids, that look at units in a state; all at those that wait for a person if `fuzzy`."""
+    usual = frozenset({"translated", "fuzzy"} if fuzzy else {"translated"})
+    checks = ((one, check(one)) for one in check_ids())
+    return tuple((name, one) for name, one in checks if state in getattr(one, "STATES", usual))
 
 
 @functools.cache

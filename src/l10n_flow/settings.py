@@ -45,6 +45,13 @@ _Memory = Annotated[
 _KeepRoles = Annotated[
     tuple[str, ...], _says("Roles whose texts stay as they are in every edition, for example credit and byline.")
 ]
+_Checks = Annotated[
+    dict[str, Literal["error", "warning", "info", "off"]],
+    _says(
+        'How bad it is at most what a check finds, or off: quotes = "info"; or how bad it is what a check finds of one '
+        'subject: "spacing(double)" = "warning". An edition with an error is not published.'
+    ),
+]
 _Sources = Annotated[str, _says("Where reporters write.")]
 _Locales = Annotated[str, _says("Where the translators' PO files are: <language>/<article>.po.")]
 _Glossary = Annotated[
@@ -79,8 +86,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     segmentation: _Segmentation = "block"
     memory: _Memory = "review"
     keep_roles: _KeepRoles = ()
+    checks: _Checks = {}
     folders: Folders = Folders()
     site: Site = Site()
+
+    def __hash__(self) -> int:
+        """By what is no table of its own."""
+        return hash((self.languages, self.source_language, self.segmentation, self.memory, self.folders, self.site))
 
 
 def parse(text: str, path: str = CONFIG_NAME) -> Config:
@@ -141,6 +153,7 @@ def _mistakes(config: Config) -> Iterator[tuple[str, str, str]]:
         add = f"add {config.source_language!r} to languages"
         yield "source_language is none of the languages", "source_language", add
     yield from _wrong_roles(config) if config.keep_roles else ()
+    yield from _wrong_checks(config) if config.checks else ()
     if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
         yield f"base_url {config.site.base_url!r} is no web address", "base_url", "write it as https://example.org/"
     yield from _wrong_folders(config)
@@ -152,6 +165,14 @@ def _wrong_roles(config: Config) -> Iterator[tuple[str, str, str]]:
     for role in config.keep_roles:
         if role not in list(Role):
             yield f"there is no role {role!r}", role, f"roles are {', '.join(Role)}"
+
+
+def _wrong_checks(config: Config) -> Iterator[tuple[str, str, str]]:
+    from . import plugins
+
+    for name in config.checks:
+        if name.partition("(")[0] not in plugins.check_ids():
+            yield f"there is no check {name!r}", name, "l10n-flow check --list shows them all"
 
 
 def _wrong_folders(config: Config) -> Iterator[tuple[str, str, str]]:

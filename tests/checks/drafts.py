@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from l10n_flow import plugins
 from l10n_flow.glossary import load
 from l10n_flow.glossary.glossary import Glossary
-from l10n_flow.model import Metadata, Role, Unit
+from l10n_flow.model import Metadata, Role, State, Unit
 from l10n_flow.passages import Draft
 
 if TYPE_CHECKING:
@@ -35,5 +35,7 @@ def draft(glossary: Glossary, texts: Mapping[str, Sequence[str]], comment: str =
 
 def said(check_id: str, draft: Draft) -> list[Finding]:
     """What a check says of a draft, with the texts."""
-    found = [(passage, one) for passage in draft.passages for one in plugins.check(check_id).check(passage)]
+    states = {state: dict(plugins.looking_at(state, fuzzy=True)) for state in State}
+    looked_at = [one for one in draft.passages if check_id in states[one.unit.state]]
+    found = [(passage, one) for passage in looked_at for one in plugins.check(check_id).check(passage)]
     return [replace(one, source=passage.source or "", target=passage.target) for passage, one in found]

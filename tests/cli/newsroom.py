@@ -15,11 +15,12 @@ from click.testing import CliRunner, Result
 
 from l10n_flow import catalog as catalogs
 from l10n_flow.cli.main import program
+from tests.newsroom import LAX
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONFIG = 'languages = ["en", "ru", "uz", "uz-Cyrl", "tg"]\nsource_language = "en"\n'
+CONFIG = 'languages = ["en", "ru", "uz", "uz-Cyrl", "tg"]\nsource_language = "en"\n' + LAX
 
 BRIDGE = """<html lang="en"><head><title>The bridge</title><meta name="l10n:date" content="2025-05-12"></head><body>
 <article><h1>The bridge</h1><p>The <em>bridge</em> over the river is open.</p>

@@ -213,5 +213,5 @@ def test_a_mistake_in_the_settings_has_its_line(tmp_path: Path, text: str, line:
     write(tmp_path / "l10n-flow.toml", text if "languages" in text else CONFIG + text)
     result = flow(tmp_path, "status")
     assert result.exit_code == 2
-    expected = line if "languages" in text else line + 2
+    expected = line if "languages" in text else line + CONFIG.count("\n")
     assert result.stderr.startswith(f"{tmp_path / 'l10n-flow.toml'}:{expected}: ")

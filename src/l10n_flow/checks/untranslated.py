@@ -1,6 +1,7 @@
 """Whether there is a translation at all.
 
-What: the translation is blank, or only marks where the source has words.
+What: the translation is blank, or only marks where the source has words. Texts that nobody has translated yet are
+noted, once for an article; `status` and `open` say more of them.
 
 Wrong: “Find” - « »
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model import Finding, Severity
+from ..model import Finding, Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,17 +21,24 @@ if TYPE_CHECKING:
     from ..passages import Passage
 
 SEVERITY = Severity.ERROR
+STATES = frozenset(State)
 
 _WORDS = re.compile(r"\w")
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Look for a letter or a digit."""
-    if passage.source is None or not passage.source.strip():
+    source, target = passage.source, passage.target
+    if source is None or not source.strip():
         return
-    if not passage.target.strip():
-        yield Finding("there is no translation", "translate it", ((0, len(passage.source)),))
-    elif _WORDS.search(passage.source) and not _WORDS.search(passage.target):
-        yield Finding(
-            "the translation has no words", "translate it", ((0, len(passage.source)),), ((0, len(passage.target)),)
-        )
+    whole = ((0, len(source)),)
+    if passage.unit.state is State.UNTRANSLATED:
+        missing = passage.draft.in_state[State.UNTRANSLATED]
+        if passage is missing[0]:
+            count, of = len(missing), len(passage.draft.passages)
+            message = f"{count} of {of} texts {'is' if count == 1 else 'are'} not translated, this one first"
+            yield Finding(message, "translate them", whole, subject="open", severity=Severity.INFO)
+    elif not target.strip():
+        yield Finding("there is no translation", "translate it", whole)
+    elif _WORDS.search(source) and not _WORDS.search(target):
+        yield Finding("the translation has no words", "translate it", whole, ((0, len(target)),))

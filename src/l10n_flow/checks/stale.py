@@ -1,0 +1,43 @@
+"""Whether a translation is of what the source says now.
+
+What: the source was changed after it was translated; the old wording stands beside the new one (#|). A text of the
+article that the catalog does not have: it was written after the last sync.
+
+Wrong: #| msgid "by April 1", msgid "by April 30", msgstr "до 1 апреля"
+
+Right: msgid "by April 30", msgstr "до 30 апреля"
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..passages import Passage
+
+SEVERITY = Severity.WARNING
+STATES = frozenset(State)
+
+_LONGEST = 60
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Compare the source with what was translated, and the article with its catalog."""
+    unit, draft = passage.unit, passage.draft
+    if unit.state is State.FUZZY and unit.previous_source not in (None, unit.source):
+        message = f"the source was: {_short(unit.previous_source or '')}"
+        span = (0, len(unit.source))
+        yield Finding(message, "translate what has changed, and take the fuzzy mark away", (span,))
+    if draft.strange and passage is draft.passages[0]:
+        count = len(draft.strange)
+        are = "text of the article is" if count == 1 else "texts of the article are"
+        message = f"{count} {are} not in the catalog: {_short(draft.strange[0])}"
+        yield Finding(message, "run l10n-flow sync", subject="sync")
+
+
+def _short(text: str) -> str:
+    return f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”"
