@@ -122,6 +122,43 @@ def test_how_bad_a_finding_is_can_be_set(project: Project) -> None:
         assert [one.severity for one in check(projects.find(project.root))] == severities
 
 
+def test_articles_say_the_same_with_the_same_words(tmp_path: Path) -> None:
+    texts = {"two.md": "---\ntitle: Two\n---\nTwo were killed.\n\nThe market is open.\n"}
+    texts["three.md"] = "---\ntitle: Three\n---\nThree were killed.\n\nThe market is open.\n"
+    project = newsroom(tmp_path, texts, f"{CONFIG}checks = {{}}\n")
+    sync(project)
+    market = "The market is open."
+    said = {"Two were killed.": "Двое погибли.", "Three were killed.": "Двое погибли."}
+    translate(project, "ru", "two", {**said, "Two": "Два", market: "Рынок открыт."}.__getitem__)
+    translate(project, "ru", "three", {**said, "Three": "Три", market: "Базар работает."}.__getitem__)
+    for _ in range(2):
+        results = workflow.check(project, workflow.select(project).files, ["ru"])
+        found = [one for result in results for one in result.findings if one.check == "consistency"]
+        assert {(one.article, one.path, one.subject, one.target) for one in found if one.context is None} == {
+            (name, f"locales/ru/{name}.po", subject, target)
+            for name, subject, target in (
+                ("two", "sources", "Двое погибли."),
+                ("three", "sources", "Двое погибли."),
+                ("two", "translations", "Рынок открыт."),
+                ("three", "translations", "Базар работает."),
+            )
+        }
+    (one,) = (one for one in found if (one.article, one.subject) == ("two", "translations"))
+    assert one.message == "in locales/ru/three.po the same text is “Базар работает.”"
+    _comment(project, "two", "Two were killed.", "l10n-flow: ignore consistency(sources): it is the same event")
+    (files, again) = (workflow.select(project).files, [])
+    for result in workflow.check(project, files, ["ru"]):
+        again += [one for one in result.findings if (one.check, one.article) == ("consistency", "two")]
+    assert {one.subject for one in again if one.context is None} == {"translations"}
+
+
+def _comment(project: Project, article: str, source: str, comment: str) -> None:
+    path = project.catalog("ru", article)
+    catalog = catalogs.read(path)
+    units = [catalogs.changed(one, comment=comment) if one.source == source else one for one in catalog.units]
+    catalogs.write(path, replace(catalog, units=tuple(units)))
+
+
 def test_how_far_a_translation_is(project: Project) -> None:
     (project.root / "l10n-flow.toml").write_text(CONFIG, "utf-8")
     project = projects.find(project.root)

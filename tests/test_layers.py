@@ -35,7 +35,7 @@ LEVELS = (
     " project settings files ledger plugins passages waivers glossary",
     "readers checks exporters",
     "desk orphans inspection publishing upkeep results records jobs rounds restore workflow workspace terminology"
-    " interchange concordance suggestions impact",
+    " interchange concordance suggestions impact consistency",
     "cli __main__",
 )
 PLUGINS = 3

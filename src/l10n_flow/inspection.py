@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .model import Catalog
     from .passages import Passage
 
-__all__ = ["errors_in", "inspect", "line_of"]
+__all__ = ["errors_in", "inspect", "line_of", "severity_of"]
 
 
 _ENOUGH = 40  # characters to know a text by
@@ -85,7 +85,8 @@ def _findings(
             used.update(covering)
             if not covering:
                 yield finding
-        yield from (replace(_stale(waiver), **_place(passage, path)) for waiver in own if waiver in idle)
+        if idle and waivers.CHECK in dict(known):
+            yield from (replace(_stale(waiver), **_place(passage, path)) for waiver in own if waiver in idle)
 
 
 def _draft(opened: Opened, lang: str) -> Draft:
@@ -117,20 +118,22 @@ def _said(
     place: dict[str, Any] = {}
     for check_id, check in checks:
         for finding in check.check(passage):
-            severity = finding.severity or check.SEVERITY
-            if levels and (level := _level(check_id, finding.subject, severity, levels)) != severity:
-                if level == _OFF:
-                    continue
-                severity = Severity(level)
             place = place or _place(passage, path)
-            yield replace(finding, check=check_id, severity=severity, **place)
+            if severity := severity_of(check_id, finding, levels):
+                yield replace(finding, check=check_id, severity=severity, **place)
 
 
-def _level(check_id: str, subject: str, severity: Severity, levels: Mapping[str, str]) -> str:
-    """How bad a finding is in this newsroom: as was set for its subject; else no worse than was set for its check."""
-    if exact := levels.get(f"{check_id}({subject})"):
-        return exact
-    return min(severity, levels.get(check_id, severity), key=_MILDEST.index)
+def severity_of(check_id: str, finding: Finding, levels: Mapping[str, str]) -> Severity | None:
+    """How bad a finding is: as the newsroom has set for its subject, else no worse than was set for its check.
+
+    None if nobody wants to know.
+    """
+    severity = finding.severity or plugins.check(check_id).SEVERITY
+    if not levels:
+        return severity
+    exact = levels.get(f"{check_id}({finding.subject})")
+    level = exact or min(severity, levels.get(check_id, severity), key=_MILDEST.index)
+    return None if level == _OFF else Severity(level)
 
 
 def _place(passage: Passage, path: str) -> dict[str, Any]:

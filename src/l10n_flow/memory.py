@@ -192,6 +192,27 @@ class Index:
                     found[key] = unit.target
         return found
 
+    def doubtful(self, lang: str, load: Load) -> Iterator[tuple[str, Unit]]:
+        """The units of a language that have other translations in other places, or translations that other units have,
+        each with the path of its catalog."""
+        rows = self._base.execute("SELECT path, texts FROM catalogs WHERE lang = ? ORDER BY path", (lang,)).fetchall()
+        translations: dict[int, int] = {}
+        keys: dict[int, int] = {}
+        doubtful: set[int] = set()
+        for _, texts in rows:
+            numbers = array("q", texts)
+            for key, target in zip(numbers[::2], numbers[1::2], strict=True):
+                if translations.setdefault(key, target) != target:
+                    doubtful.add(key)
+                if keys.setdefault(target, key) != key:
+                    doubtful.add(target)
+        for path, texts in rows:
+            catalog = None if doubtful.isdisjoint(array("q", texts)) else load(path)
+            for unit in _confirmed(catalog) if catalog else ():
+                numbers_of = _number(key_digest(unit.source, unit.context)), _number(_digest(unit.target))
+                if not doubtful.isdisjoint(numbers_of):
+                    yield path, unit
+
 
 def _confirmed(catalog: Catalog) -> Iterator[Unit]:
     for unit in catalog.units:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import files, plugins, rounds
+from . import consistency, files, plugins, rounds
 from .desk import languages, read, segments, select
 from .errors import ArticleIdError, SourceError
 from .languages import registry
@@ -130,11 +130,14 @@ def check(
 ) -> Iterator[Inspected]:
     """What the checks say of articles: in their own languages, and in those that people translate them into.
 
+    An article comes a second time if there is something to say of it beside all the others.
     With `fuzzy` also of units that wait for a person. Other arguments as for `run`.
     """
+    chosen = tuple(chosen)
     for done in _run(Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy), chosen, executor):
         if done.inspected:
             yield done.inspected
+    yield from consistency.inspect(project, chosen, langs)
 
 
 def export(

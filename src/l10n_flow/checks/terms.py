@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from ..glossary.concepts import Case, Kind, Status, Term
 from ..glossary.find import Index
 from ..languages import registry
-from ..model import Finding, Severity
+from ..model import Finding, Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -174,7 +174,7 @@ def _about(
 def _mixes(draft: Draft) -> Mapping[Passage, Sequence[Finding]]:
     """Where a draft says for the same term of its source, or in its own language at all, now this and now that."""
     uses: defaultdict[tuple[str, str], dict[Term, list[tuple[Passage, Occurrence]]]] = defaultdict(dict)
-    for passage in draft.passages:
+    for passage in draft.in_state[State.TRANSLATED]:
         for hit in passage.terms:
             concept = draft.glossary.by_id[hit.term.concept]
             said = {one.term.text for one in passage.source_terms if one.term.concept == concept.id}

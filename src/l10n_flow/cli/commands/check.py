@@ -74,7 +74,7 @@ def report(chosen: options.Chosen, results: Sequence[Inspected], shown: set[str]
     """Say what was found by the checks that are to be shown."""
     found = [finding for one in results for finding in one.findings if finding.check in shown]
     return Report(
-        lines=_lines(found, len(results)),
+        lines=_lines(found, len({one.article for one in results})),
         document=lambda: {"findings": [as_data(finding) for finding in found]},
         errors=(*chosen.errors, *(error for one in results for error in one.errors)),
         incomplete=any(finding.severity in ("error", "warning") for finding in found),

@@ -1,0 +1,83 @@
+"""Whether the same is said with the same words.
+
+What: a text has two translations, in one article (as a headline and as a title) or in several; or two texts have the
+same translation, though they differ in more than marks and capitals: one of them may have been copied and not changed.
+There can be good reasons for both, so short texts are only noted.
+
+Wrong: “Two killed in Kulob” - «В Кулябе двое погибших»; “Three killed in Kulob” - «В Кулябе двое погибших»
+
+Right: “Three killed in Kulob” - «В Кулябе трое погибших»
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..model import Finding, Severity, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..model import Unit
+    from ..passages import Draft, Passage
+
+SEVERITY = Severity.INFO
+STATES = frozenset({State.TRANSLATED})
+
+_WORDS = 3  # of a text that is copied by mistake rather than said twice
+_LONGEST = 60
+_NO_LETTER = re.compile(r"(?:<[^<>]*>|[\W_])+?")
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Compare a text with the others of its article."""
+    if passage.source is not None:
+        unit = passage.unit
+        others = (*_alike(passage.draft)[unit.source], *_alike(passage.draft)[unit.target])
+        yield from compared(unit, [("this article", other) for other in others if other is not unit])
+
+
+def compared(unit: Unit, others: Iterable[tuple[str, Unit]]) -> Iterator[Finding]:
+    """What is to be said of a unit beside others, each with the place where it is.
+
+    Of each kind there is one finding at most: another translation of the same text (`translations`), the same
+    translation of another text (`sources`).
+    """
+    told: set[str] = set()
+    whole = ((0, len(unit.source)),), ((0, len(unit.target)),)
+    for place, other in others:
+        is_same = other.source == unit.source, other.target == unit.target
+        if is_same == (True, False) and "translations" not in told:
+            told.add("translations")
+            message = f"in {place} the same text is {_short(other.target)}"
+            yield Finding(message, "say it with the same words, if it means the same", *whole, "translations")
+        elif is_same == (False, True) and "sources" not in told and _bare(other.source) != _bare(unit.source):
+            told.add("sources")
+            message = f"in {place} the same stands for {_short(other.source)}"
+            severity = Severity.WARNING if min(map(_count, (unit.source, other.source))) >= _WORDS else Severity.INFO
+            yield Finding(message, "see that it was not copied and left", *whole, "sources", severity)
+
+
+@lru_cache(maxsize=4)
+def _alike(draft: Draft) -> Mapping[str, list[Unit]]:
+    """The translated units of a draft, by their sources and by their translations."""
+    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    for passage in draft.in_state[State.TRANSLATED]:
+        for text in {passage.unit.source, passage.unit.target}:
+            found[text].append(passage.unit)
+    return found
+
+
+def _bare(text: str) -> str:
+    return _NO_LETTER.sub("", text).casefold()
+
+
+def _count(text: str) -> int:
+    return len(text.split())
+
+
+def _short(text: str) -> str:
+    return f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”"
