@@ -128,7 +128,7 @@ def test_articles_say_the_same_with_the_same_words(tmp_path: Path) -> None:
     project = newsroom(tmp_path, texts, f"{CONFIG}checks = {{}}\n")
     sync(project)
     market = "The market is open."
-    said = {"Two were killed.": "Двое погибли.", "Three were killed.": "Двое погибли."}
+    said = {"Two were killed.": "Двое людей погибли.", "Three were killed.": "Двое людей погибли."}
     translate(project, "ru", "two", {**said, "Two": "Два", market: "Рынок открыт."}.__getitem__)
     translate(project, "ru", "three", {**said, "Three": "Три", market: "Базар работает."}.__getitem__)
     for _ in range(2):
@@ -137,8 +137,8 @@ def test_articles_say_the_same_with_the_same_words(tmp_path: Path) -> None:
         assert {(one.article, one.path, one.subject, one.target) for one in found if one.context is None} == {
             (name, f"locales/ru/{name}.po", subject, target)
             for name, subject, target in (
-                ("two", "sources", "Двое погибли."),
-                ("three", "sources", "Двое погибли."),
+                ("two", "sources", "Двое людей погибли."),
+                ("three", "sources", "Двое людей погибли."),
                 ("two", "translations", "Рынок открыт."),
                 ("three", "translations", "Базар работает."),
             )

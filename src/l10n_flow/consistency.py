@@ -46,15 +46,16 @@ def inspect(project: Project, files: Collection[SourceFile], langs: Collection[s
         load = functools.partial(desk.try_load, project)
         for lang in (one for one in langs if not registry.get(one).base):
             index.update(lang, desk.po_files(project, lang), load)
-            for file, finding in _in(project, files, lang, tuple(index.doubtful(lang, load))):
-                found[file].append(finding)
+            for doubtful in index.doubtful(lang, load):
+                for file, finding in _in(project, files, lang, doubtful):
+                    found[file].append(finding)
     yield from (Inspected(file.id, tuple(found[file])) for file in found)
 
 
 def _in(
     project: Project, files: Collection[SourceFile], lang: str, doubtful: Collection[tuple[str, Unit]]
 ) -> Iterator[tuple[SourceFile, Finding]]:
-    """The findings in a language."""
+    """The findings in a language, in catalogs of articles in one language."""
     alike: defaultdict[str, list[tuple[str, Unit]]] = defaultdict(list)
     for path, unit in doubtful:
         for text in {unit.source, unit.target}:

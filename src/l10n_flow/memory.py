@@ -192,26 +192,34 @@ class Index:
                     found[key] = unit.target
         return found
 
-    def doubtful(self, lang: str, load: Load) -> Iterator[tuple[str, Unit]]:
+    def doubtful(self, lang: str, load: Load) -> Iterator[tuple[tuple[str, Unit], ...]]:
         """The units of a language that have other translations in other places, or translations that other units have,
-        each with the path of its catalog."""
-        rows = self._base.execute("SELECT path, texts FROM catalogs WHERE lang = ? ORDER BY path", (lang,)).fetchall()
-        translations: dict[int, int] = {}
-        keys: dict[int, int] = {}
-        doubtful: set[int] = set()
-        for _, texts in rows:
-            numbers = array("q", texts)
-            for key, target in zip(numbers[::2], numbers[1::2], strict=True):
-                if translations.setdefault(key, target) != target:
-                    doubtful.add(key)
-                if keys.setdefault(target, key) != key:
-                    doubtful.add(target)
-        for path, texts in rows:
-            catalog = None if doubtful.isdisjoint(array("q", texts)) else load(path)
-            for unit in _confirmed(catalog) if catalog else ():
-                numbers_of = _number(key_digest(unit.source, unit.context)), _number(_digest(unit.target))
-                if not doubtful.isdisjoint(numbers_of):
-                    yield path, unit
+        each with the path of its catalog; those of articles in one language together."""
+        sources = self._base.execute("SELECT DISTINCT source FROM catalogs WHERE lang = ? ORDER BY source", (lang,))
+        for (source,) in sources.fetchall():
+            rows = self._base.execute(
+                "SELECT path, texts FROM catalogs WHERE lang = ? AND source = ? ORDER BY path", (lang, source)
+            ).fetchall()
+            yield tuple(_of_doubt([(path, array("q", texts)) for path, texts in rows], load))
+
+
+def _of_doubt(catalogs: Collection[tuple[str, array[int]]], load: Load) -> Iterator[tuple[str, Unit]]:
+    """The units of some catalogs, known by pairs of numbers, whose key or translation stands in two pairs."""
+    translations: dict[int, int] = {}
+    keys: dict[int, int] = {}
+    doubtful: set[int] = set()
+    for _, numbers in catalogs:
+        for key, target in zip(numbers[::2], numbers[1::2], strict=True):
+            if translations.setdefault(key, target) != target:
+                doubtful.add(key)
+            if keys.setdefault(target, key) != key:
+                doubtful.add(target)
+    for path, numbers in catalogs:
+        catalog = None if doubtful.isdisjoint(numbers) else load(path)
+        for unit in _confirmed(catalog) if catalog else ():
+            pair = _number(key_digest(unit.source, unit.context)), _number(_digest(unit.target))
+            if not doubtful.isdisjoint(pair):
+                yield path, unit
 
 
 def _confirmed(catalog: Catalog) -> Iterator[Unit]:

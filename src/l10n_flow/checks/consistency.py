@@ -1,8 +1,8 @@
 """Whether the same is said with the same words.
 
-What: a text has two translations, in one article (as a headline and as a title) or in several; or two texts have the
-same translation, though they differ in more than marks and capitals: one of them may have been copied and not changed.
-There can be good reasons for both, so short texts are only noted.
+What: two texts of three words or more have the same translation, though they differ in more than marks and capitals: it
+may have been copied and not changed. Noted: a text has two translations, in one article (as a headline and as a title)
+or in several.
 
 Wrong: “Two killed in Kulob” - «В Кулябе двое погибших»; “Three killed in Kulob” - «В Кулябе двое погибших»
 
@@ -54,11 +54,10 @@ def compared(unit: Unit, others: Iterable[tuple[str, Unit]]) -> Iterator[Finding
             told.add("translations")
             message = f"in {place} the same text is {_short(other.target)}"
             yield Finding(message, "say it with the same words, if it means the same", *whole, "translations")
-        elif is_same == (False, True) and "sources" not in told and _bare(other.source) != _bare(unit.source):
+        elif is_same == (False, True) and "sources" not in told and _is_long(unit, other):
             told.add("sources")
             message = f"in {place} the same stands for {_short(other.source)}"
-            severity = Severity.WARNING if min(map(_count, (unit.source, other.source))) >= _WORDS else Severity.INFO
-            yield Finding(message, "see that it was not copied and left", *whole, "sources", severity)
+            yield Finding(message, "see that it was not copied and left", *whole, "sources", Severity.WARNING)
 
 
 @lru_cache(maxsize=4)
@@ -71,12 +70,14 @@ def _alike(draft: Draft) -> Mapping[str, list[Unit]]:
     return found
 
 
+def _is_long(unit: Unit, other: Unit) -> bool:
+    """Whether two texts are so long that they should have other translations, and not the same but for marks."""
+    texts = unit.source, other.source, unit.target
+    return min(len(text.split()) for text in texts) >= _WORDS and len({_bare(text) for text in texts[:2]}) > 1
+
+
 def _bare(text: str) -> str:
     return _NO_LETTER.sub("", text).casefold()
-
-
-def _count(text: str) -> int:
-    return len(text.split())
 
 
 def _short(text: str) -> str:
