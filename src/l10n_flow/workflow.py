@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import consistency, files, plugins, rounds
+from . import files, plugins, rounds
 from .desk import languages, read, segments, select
 from .errors import ArticleIdError, SourceError
 from .languages import registry
@@ -137,6 +137,8 @@ def check(
     for done in _run(Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy), chosen, executor):
         if done.inspected:
             yield done.inspected
+    from . import consistency
+
     yield from consistency.inspect(project, chosen, langs)
 
 
