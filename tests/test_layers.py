@@ -32,10 +32,10 @@ LEVELS = (
     "markup elements segmentation locales languages inflection",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
     " merge _merge_file _merge_sides diff git sync _update carry matching recast wording memory moves pasted editions"
-    " project settings files ledger plugins passages waivers glossary",
+    " project settings files ledger plugins passages waivers fixes glossary",
     "readers checks exporters",
     "desk orphans inspection publishing upkeep results records jobs rounds restore workflow workspace terminology"
-    " interchange concordance suggestions impact consistency",
+    " interchange concordance suggestions impact consistency mending review waived",
     "cli __main__",
 )
 PLUGINS = 3
@@ -46,10 +46,10 @@ SEAMS = {
     "click": "cli",
     "defusedxml": "glossary",
     "filelock": "_po_files",
-    "jinja2": "exporters",
+    "jinja2": "exporters cli",
     "lxml": "document readers exporters glossary",
     "markdown_it": "readers",
-    "markupsafe": "exporters",
+    "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
     "msgspec": "settings ledger glossary",
     "nh3": "exporters",

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from .model import Catalog
     from .passages import Passage
 
-__all__ = ["errors_in", "inspect", "line_of", "severity_of"]
+__all__ = ["STALE", "errors_in", "inspect", "line_of", "severity_of"]
+
+STALE = "matches nothing any more"
+"""What is said of a waiver that nobody needs."""
 
 
 _ENOUGH = 40  # characters to know a text by
@@ -51,7 +54,14 @@ def inspect(opened: Opened, langs: Collection[str], *, fuzzy: bool = False) -> I
             errors.append(opened.project.placed(error))
     if not errors and {*langs} >= {lang, *editions.catalog_languages(opened.project.config.languages, lang)}:
         found += _stale_in_article(opened, used)
-    return Inspected(opened.file.id, tuple(found), tuple(errors))
+    return Inspected(opened.file.id, tuple(found), tuple(errors), _seen(opened, langs))
+
+
+def _seen(opened: Opened, langs: Collection[str]) -> tuple[str, ...]:
+    """The languages in which an article was there to be looked at: its own, and those with a catalog."""
+    lang = opened.article.lang
+    wanted = (*({lang} & {*langs}), *editions.catalog_languages(langs, lang))
+    return tuple(one for one in wanted if one == lang or opened.catalogs.get(one))
 
 
 def errors_in(opened: Opened, lang: str) -> tuple[Finding, ...]:
@@ -159,7 +169,7 @@ def _waivers(found: Iterator[Waiver | waivers.Mistake]) -> tuple[Waiver, ...]:
 
 def _stale(waiver: Waiver) -> Finding:
     severity = plugins.check(waivers.CHECK).SEVERITY
-    message = f"the waiver of {waiver} matches nothing any more"
+    message = f"the waiver of {waiver} {STALE}"
     return Finding(message, "delete it", subject=str(waiver), severity=severity, check=waivers.CHECK)
 
 

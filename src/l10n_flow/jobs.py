@@ -72,7 +72,7 @@ def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrival
     if Step.CHECK in steps:
         inspected = inspection.inspect(opened, job.langs, fuzzy=job.fuzzy)
         done = replace(done, inspected=inspected)
-        record = CheckRecord(inspected.findings)
+        record = CheckRecord(inspected.findings, inspected.langs)
         results[job.question(Step.CHECK)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))
     remembers = Step.SYNC in steps and project.config.memory != "off"
     if job.dry_run or done.has_errors or len(results) < len(steps):

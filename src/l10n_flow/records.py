@@ -54,10 +54,11 @@ class CheckRecord(Record, frozen=True):
     """Of `check`."""
 
     findings: tuple[Finding, ...]
+    langs: tuple[str, ...]
 
     def result(self, article: str) -> Inspected:
         """What `check` says."""
-        return Inspected(article, self.findings)
+        return Inspected(article, self.findings, langs=self.langs)
 
 
 class _Edition(Record, frozen=True):

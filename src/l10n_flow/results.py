@@ -109,11 +109,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What the checks say of an article."""
+    """What the checks say of an article; `langs` are the languages in which it was there to be looked at."""
 
     article: str
     findings: tuple[Finding, ...] = ()
     errors: tuple[FlowError, ...] = ()
+    langs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

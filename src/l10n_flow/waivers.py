@@ -14,7 +14,7 @@ Several are divided by commas, `terms(patent, visa), quotes: reason`; without br
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,10 +35,11 @@ _ITEMS = re.compile(r"(?P<check>[\w-]+)\s*(?:\((?P<subjects>[^()]*)\))?")
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """Findings of a check that are all right, of one `subject` or (empty) of all."""
+    """Findings of a check that are all right, of one `subject` or (empty) of all, and why."""
 
     check: str
     subject: str = ""
+    reason: str = field(default="", compare=False)
 
     def covers(self, finding: Finding) -> bool:
         """Whether it is meant."""
@@ -83,4 +84,4 @@ def _read(text: str) -> Iterator[Waiver | Mistake]:
         return
     for item in _ITEMS.finditer(found["what"]):
         subjects = [subject.strip() for subject in (item["subjects"] or "").split(",")]
-        yield from (Waiver(item["check"], subject) for subject in subjects)
+        yield from (Waiver(item["check"], subject, found["reason"]) for subject in subjects)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import files, plugins, rounds
-from .desk import languages, read, segments, select
+from . import files, mending, plugins, review, rounds, waived
+from .desk import Opened, languages, read, segments, select
 from .errors import ArticleIdError, SourceError
+from .glossary import load
 from .languages import registry
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from .mending import Mended
     from .pasted import Decision
+    from .review import Sheet
+    from .waived import WaivedIn
 
 __all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Row", "Synced"]
-__all__ += ["check", "export", "import_page", "languages", "left_over", "prune", "read", "run", "segments", "select"]
-__all__ += ["status", "sync"]
+__all__ += ["check", "export", "import_page", "languages", "left_over", "mend", "prune", "read", "run", "segments"]
+__all__ += ["select", "sheets", "status", "sync", "waivers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,31 @@ def check(
     yield from consistency.inspect(project, chosen, langs)
 
 
+def mend(
+    project: Project,
+    chosen: Iterable[SourceFile],
+    langs: Collection[str],
+    checks: Collection[str],
+    *,
+    fuzzy: bool = False,
+    dry_run: bool = False,
+) -> Iterator[Mended]:
+    """Apply the fixes of some checks (their ids) that take no person to the catalogs. Arguments as for `check`."""
+    for opened in _opened(project, chosen):
+        yield from mending.mend(opened, langs, checks, fuzzy=fuzzy, dry_run=dry_run)
+
+
+def waivers(project: Project, chosen: Iterable[SourceFile], langs: Collection[str]) -> Iterator[WaivedIn]:
+    """What people told the checks to pass over."""
+    return (waived.waived(opened, langs) for opened in _opened(project, chosen))
+
+
+def sheets(project: Project, chosen: Iterable[SourceFile], langs: Collection[str]) -> Iterator[Sheet]:
+    """Articles and their translations side by side, for reviewers."""
+    for opened in _opened(project, chosen):
+        yield from review.sheets(opened, langs)
+
+
 def export(
     project: Project,
     chosen: Iterable[SourceFile],
@@ -159,6 +188,12 @@ def export(
     job = Job(project, tuple(langs), (Step.EXPORT,), dry_run=dry_run, allow_incomplete=allow_incomplete)
     for done in _run(job, chosen, executor):
         yield from done.exported
+
+
+def _opened(project: Project, chosen: Iterable[SourceFile]) -> Iterator[Opened]:
+    """Articles one by one, in this process."""
+    digest = load.digest(project)
+    return (Opened(project, file, glossary=digest) for file in chosen)
 
 
 def _run(job: Job, chosen: Iterable[SourceFile], executor: Executor | None) -> Iterator[Done]:

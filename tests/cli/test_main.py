@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COMMANDS = sorted(program.commands)
 WITH_JSON = {"check", "diff-po", "doctor", "export", "import", "merge-po", "run", "segments", "status", "sync"}
-WITH_DRY_RUN = {"doctor", "export", "git-setup", "import", "init", "merge-po", "run", "sync"}
+WITH_DRY_RUN = {"check", "doctor", "export", "git-setup", "import", "init", "merge-po", "run", "sync"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..files import Change
+from ..inflection.letters import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,13 +17,19 @@ if TYPE_CHECKING:
     from ..errors import FlowError
     from ..files import Written
 
-_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 _DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def safe(text: str) -> str:
     """A text of somebody else's for the terminal: what would steer it, or turn the direction of writing, is shown."""
     return re.sub(_CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def visible(text: str) -> str:
+    """A text of somebody else's on one line, every sign of which can be seen, and pointed at."""
+    shown = safe(text).replace("\n", "\\n").replace("\t", "\\t")
+    return re.sub(f"[{INVISIBLE}]", lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 
 def excerpt(text: str, width: int = 60) -> str:

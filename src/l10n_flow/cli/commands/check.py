@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from ... import plugins
-from .. import options, render
+from .. import formats, options, render, waivers
 from ..output import Call, Report, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from ...model import Finding, Span
     from ...workflow import Inspected
@@ -29,6 +31,13 @@ _BEFORE = 32  # so much of it stands before the span
 @click.option("--select", metavar="IDS", help="Only these checks: one,two")
 @click.option("--ignore", metavar="IDS", help="All checks but these: one,two")
 @click.option("--fuzzy", is_flag=True, help="Look at units too that wait for a person.")
+@click.option("--format", "kind", type=click.Choice(formats.ids()), help="How to say it; text if not told.")
+@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write the report to a file.")
+@click.option("--fix", is_flag=True, help="Mend in the PO files what takes no person: marks and spaces, never words.")
+@click.option(
+    "-n", "--dry-run", "--diff", "dry_run", is_flag=True, help="Print what --fix would change, and change nothing."
+)
+@click.option("--waivers", "lists_waivers", is_flag=True, help="List what people told the checks to pass over.")
 @click.option("--list", "lists", is_flag=True, help="Show what checks there are.")
 @click.option("--explain", metavar="ID", help="Show what a check looks at, with examples.")
 def command(  # noqa: PLR0913, PLR0917  one parameter for each option
@@ -38,6 +47,11 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
     select: str | None,
     ignore: str | None,
     fuzzy: bool,
+    kind: str | None,
+    output: str | None,
+    fix: bool,
+    dry_run: bool,
+    lists_waivers: bool,
     lists: bool,
     explain: str | None,
 ) -> Report:
@@ -46,38 +60,100 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
     Exit code 1 says that there are errors or warnings. An edition with an error is not published. What is all right as
     it is can be waived with a reason, in the unit's comment: # l10n-flow: ignore terms(patent): an invention here
 
+    --fix mends marks, spaces and look-alike letters in PO files, one fix after the other until there is none left, and
+    reports what remains. An article is never written, nor is a word ever changed.
+
+    \b
+    Formats: text; json, as with --json; github (workflow commands), sarif and junit for CI;
+    html, a review sheet to read and to print: all units, with findings, terms and comments.
+
     \b
     Examples:
       l10n-flow check
       l10n-flow check 2025/expulsion-regime --lang ru
       l10n-flow check --select terms --fuzzy
+      l10n-flow check --fix --diff
+      l10n-flow check 2025/expulsion-regime --format html --output review.html
       l10n-flow check --explain terms
 
     \b
     --json: {"findings": [{"check", "severity", "article", "lang", "path", "line", "context",
     "source", "target", "source_spans", "target_spans", "subject", "message", "hint", "fix",
-    "fuzzy"}], "errors"}; spans are [start, end] in characters. With --list and --explain:
-    {"checks": [{"id", "severity", "text"}], "errors"}
+    "fuzzy"}], "errors"}; spans are [start, end] in characters. With --fix also "fixed", findings
+    as they were before; with --diff also "diff". With --list and --explain: {"checks": [{"id",
+    "severity", "text"}], "errors"}. With --waivers: {"waivers": [{"article", "lang", "path",
+    "line", "check", "subject", "reason", "context", "source", "matches", "mistake"}], "errors"}
     """
     if lists or explain is not None:
         return _manual(_ids("--explain", explain) if explain is not None else plugins.check_ids(), whole=not lists)
     shown = {*(_ids("--select", select) if select else plugins.check_ids())}
     shown -= {*(_ids("--ignore", ignore) if ignore else ())}
-    from ... import workflow
-
+    kind = _format(call, kind, output, dry_run=dry_run)
     chosen = options.choose(call, articles, langs)
-    results = workflow.check(chosen.project, chosen.files, chosen.langs, fuzzy=fuzzy)
-    return report(chosen, gather(results, "Checking", len(chosen.files)), shown)
+    if lists_waivers:
+        return waivers.report(chosen, shown)
+    checked = _checked(chosen, tuple(sorted(shown)), fuzzy=fuzzy, fix=fix, dry_run=dry_run)
+    return _report(checked, kind, call.directory / output if output else None)
 
 
-def report(chosen: options.Chosen, results: Sequence[Inspected], shown: set[str]) -> Report:
-    """Say what was found by the checks that are to be shown."""
-    found = [finding for one in results for finding in one.findings if finding.check in shown]
+def _format(call: Call, kind: str | None, output: str | None, *, dry_run: bool) -> str:
+    """What was asked for.
+
+    Raises:
+        click.BadParameter: two formats at once.
+    """
+    if call.json and kind not in (None, "json"):
+        raise click.BadParameter("--json is a format, too", param_hint="--format")
+    kind = kind or ("json" if call.json else "text")
+    if dry_run and output is None and kind not in ("text", "json"):
+        raise click.BadParameter("with --diff it needs a file to go to: --output", param_hint="--format")
+    return kind
+
+
+def _checked(
+    chosen: options.Chosen, checks: tuple[str, ...], *, fuzzy: bool, fix: bool, dry_run: bool
+) -> formats.Checked:
+    """What there is to say, when all is mended that is to be."""
+    from ... import fixes, mending, workflow
+
+    found = workflow.check(chosen.project, chosen.files, chosen.langs, fuzzy=fuzzy)
+    results = [_only(one, checks) for one in gather(found, "Checking", len(chosen.files))]
+    if not fix and not dry_run:
+        return formats.Checked(chosen, tuple(results), checks)
+    ill = {one.article for one in results if any(map(fixes.is_safe, one.findings))}
+    files = [file for file in chosen.files if file.id in ill]
+    mended = list(workflow.mend(chosen.project, files, chosen.langs, checks, fuzzy=fuzzy, dry_run=dry_run))
+    after = tuple(_only(mending.after(one, mended), checks) for one in results)
+    changes = [one.change for one in mended if one.change]
+    diff = render.diff(changes, chosen.project.root) if dry_run else None
+    return formats.Checked(chosen, after, checks, tuple(each for one in mended for each in one.fixed), diff)
+
+
+def _only(result: Inspected, checks: Sequence[str]) -> Inspected:
+    return replace(result, findings=tuple(one for one in result.findings if one.check in checks))
+
+
+def _report(checked: formats.Checked, kind: str, output: Path | None) -> Report:
+    """Say it, or write it to a file and say that."""
+    from ... import files
+
+    lines: Iterable[str] = ()
+    said = ""
+    if output:
+        whole = formats.format_of(kind).text(checked)
+        files.write(files.change(output.resolve(), formats.without_surrogates(whole).encode()))
+        lines = [f"{render.safe(str(output))}: {_summary(checked)}"]
+    elif kind == "text":
+        lines = lines_of(checked)
+    else:
+        said = formats.format_of(kind).text(checked)
     return Report(
-        lines=_lines(found, len({one.article for one in results})),
-        document=lambda: {"findings": [as_data(finding) for finding in found]},
-        errors=(*chosen.errors, *(error for one in results for error in one.errors)),
-        incomplete=any(finding.severity in ("error", "warning") for finding in found),
+        lines=lines,
+        document=lambda: document(checked),
+        text=said,
+        diff=None if said else checked.diff,
+        errors=checked.errors,
+        incomplete=any(finding.severity in ("error", "warning") for finding in checked.findings),
     )
 
 
@@ -86,7 +162,8 @@ def line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.path, finding.line) if part)
     severity = str(finding.severity)
     kind = click.style(severity, fg=_COLOURS[severity])
-    return f"{click.style(render.safe(place), bold=True)}: {kind}: {render.safe(finding.message)} [{finding.check}]"
+    message = render.visible(finding.message)
+    return f"{click.style(render.visible(place), bold=True)}: {kind}: {message} [{finding.check}]"
 
 
 def _ids(option: str, given: str) -> tuple[str, ...]:
@@ -123,17 +200,37 @@ def _manual(ids: Sequence[str], *, whole: bool) -> Report:
     )
 
 
-def _lines(found: Sequence[Finding], articles: int) -> Iterator[str]:
-    for finding in found:
-        yield line(finding)
-        yield from _excerpt(finding.source, finding.source_spans)
-        yield from _excerpt(finding.target, finding.target_spans)
-        if finding.hint:
-            yield click.style(f"  {render.safe(finding.hint)}", fg="cyan")
+def lines_of(checked: formats.Checked) -> Iterator[str]:
+    """All findings, and how many there are."""
+    for finding in checked.findings:
+        yield from about(finding)
+    yield _summary(checked)
+
+
+def about(finding: Finding) -> Iterator[str]:
+    """All that there is to say of a finding."""
+    yield line(finding)
+    yield from _excerpt(finding.source, finding.source_spans)
+    yield from _excerpt(finding.target, finding.target_spans)
+    if finding.hint:
+        yield click.style(f"  {render.visible(finding.hint)}", fg="cyan")
+
+
+def _summary(checked: formats.Checked) -> str:
+    """How many findings there are, and how many were mended or can be."""
+    from ... import fixes
+
+    found, articles = checked.findings, len(checked.results)
     counts = Counter(str(finding.severity) for finding in found)
     said = ", ".join(render.count(counts[kind], kind) for kind in _COLOURS if counts[kind] and kind != "info")
     said = ", ".join(filter(None, [said, f"{counts['info']} info" if counts["info"] else ""]))
-    yield f"{render.count(articles, 'article')} checked: {said or 'nothing found'}"
+    if checked.fixed is not None:
+        said = (
+            f"{len(checked.fixed)} {'fixed' if checked.diff is None else 'to be fixed'}; {said or 'nothing else found'}"
+        )
+    elif mendable := sum(map(fixes.is_safe, found)):
+        said += f"; --fix mends {mendable}"
+    return f"{render.count(articles, 'article')} checked: {said or 'nothing found'}"
 
 
 def _excerpt(text: str, spans: Sequence[Span]) -> Iterator[str]:
@@ -143,14 +240,21 @@ def _excerpt(text: str, spans: Sequence[Span]) -> Iterator[str]:
     start = max(0, spans[0][0] - _BEFORE) if spans and spans[0][1] > _WIDTH else 0
     part = text[start : start + _WIDTH]
     more, rest = "…" if start else "", "…" if start + _WIDTH < len(text) else ""
-    yield f"  | {more}{render.safe(part)}{rest}"
-    marks = [" "] * len(part)
-    for first, last in spans:
-        marks[max(0, first - start) : max(0, last - start)] = "^" * (
-            min(last - start, len(part)) - max(0, first - start)
-        )
-    if carets := "".join(marks[: len(part)]).rstrip():
-        yield f"  | {' ' * len(more)}{click.style(carets, fg='green')}"
+    shown = render.visible(part)
+    yield f"  | {more}{shown}{rest}"
+    under = {at for a, b in spans for at in range(max(a - start, 0), min(b - start, len(part)))}
+    signs = part if len(shown) == len(part) else map(render.visible, part)
+    marks = "".join(("^" if at in under else " ") * len(sign) for at, sign in enumerate(signs)).rstrip()
+    if marks:
+        yield f"  | {' ' * len(more)}{click.style(marks, fg='green')}"
+
+
+def document(checked: formats.Checked) -> dict[str, object]:
+    """What was found, for programs."""
+    found = {"findings": [as_data(finding) for finding in checked.findings]}
+    if checked.fixed is not None:
+        found["fixed"] = [as_data(finding) for finding in checked.fixed]
+    return {**found}
 
 
 def as_data(finding: Finding) -> dict[str, object]:

@@ -1,0 +1,81 @@
+"""The formats of `check`: files in `reports/`, and what each of them gets to write."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from .. import plugins
+
+if TYPE_CHECKING:
+    from ..errors import FlowError
+    from ..model import Finding
+    from ..workflow import Inspected
+    from .options import Chosen
+
+__all__ = ["Checked", "Format", "fingerprints", "format_of", "ids", "without_surrogates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `check` found: `results` by article, with the findings of the `checks` (ids) that were asked for only.
+
+    `fixed` are the findings that were mended, or (`diff` is not None) would be; the others are what remains.
+    """
+
+    chosen: Chosen
+    results: tuple[Inspected, ...]
+    checks: tuple[str, ...]
+    fixed: tuple[Finding, ...] | None = None
+    diff: str | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, by article."""
+        return tuple(finding for one in self.results for finding in one.findings)
+
+    @property
+    def errors(self) -> tuple[FlowError, ...]:
+        """What could not be looked at; what is the same is told once."""
+        found = (*self.chosen.errors, *(error for one in self.results for error in one.errors))
+        return tuple({str(error): error for error in found}.values())
+
+
+class Format(Protocol):
+    """A format of `check` (`cli/reports/<id>.py`)."""
+
+    def text(self, checked: Checked) -> str:
+        """What was found, as a whole file. The same findings give the same text, and no text of an article or a
+        catalog can be taken for the format's own signs."""
+
+
+def ids() -> tuple[str, ...]:
+    """The ids of the formats, sorted."""
+    return plugins.ids("cli.reports")
+
+
+def format_of(format_id: str) -> Format:
+    """The format of an id."""
+    return cast("Format", importlib.import_module(f".reports.{format_id}", __package__))
+
+
+def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
+    """For each finding a text that is the same as long as it is the same finding, wherever its unit moves; no two
+    have the same."""
+    import hashlib
+    from collections import Counter
+
+    seen: Counter[str] = Counter()
+    made = []
+    for one in findings:
+        about = (one.article, one.lang, one.check, one.subject, one.context or "", one.source, one.message)
+        digest = hashlib.sha256(without_surrogates("\0".join(about)).encode()).hexdigest()[:32]
+        seen[digest] += 1
+        made.append(f"{digest}:{seen[digest]}")
+    return made
+
+
+def without_surrogates(text: str) -> str:
+    """A text that is UTF-8 for certain."""
+    return text.encode("utf-8", "replace").decode()
