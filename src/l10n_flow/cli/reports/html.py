@@ -21,7 +21,7 @@ from ...model import Severity, State
 from ..formats import without_surrogates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Template
 
@@ -87,18 +87,19 @@ class _Page:
 def text(checked: Checked) -> str:
     """One HTML page with a sheet for each article and language."""
     chosen = checked.chosen
+    return page(workflow.sheets(chosen.project, chosen.files, chosen.langs), checked)
+
+
+def page(sheets: Iterable[Sheet], checked: Checked) -> str:
+    """The page of some sheets, with what was found in their files."""
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for one in checked.findings:
         found[one.path].append(one)
-    pages = [
-        _page(sheet, found[sheet.path])
-        for sheet in workflow.sheets(chosen.project, chosen.files, chosen.langs)
-        if sheet.error is None
-    ]
+    pages = [_page(sheet, found[sheet.path]) for sheet in sheets if sheet.error is None]
     return without_surrogates(
         _template().render(
             pages=pages,
-            site=chosen.project.config.site.name,
+            site=checked.chosen.project.config.site.name,
             errors=checked.errors,
             name=_language_name,
             direction=lambda tag: registry.get(tag).direction,

@@ -50,7 +50,7 @@ def _suite(result: Inspected, checks: Iterable[str]) -> ElementTree.Element:
         for lang in langs
         for check in checks
     ]
-    cases += [_broken(result.article, error) for error in result.errors]
+    cases += [_broken(result.article, error) for error in {str(one): one for one in result.errors}.values()]
     return _counted(ElementTree.Element("testsuite", name=_legal(result.article)), cases)
 
 
