@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from l10n_flow import catalog as catalogs
 from l10n_flow import fixes
-from l10n_flow.model import Finding
+from l10n_flow.model import Catalog, Finding
 
 SAME = [
     ("ru", "В реестре ,который ведет", "В реестре, который ведет"),
@@ -87,17 +87,17 @@ def test_another_translation_changes_its_own_lines_only(target: str) -> None:
     unit = fixes.retargeted(catalog.units[0], target)
     assert unit.raw is not None
     assert unit.raw.startswith("\n" + PO[: PO.index("msgstr")])
-    whole = catalogs.Catalog(catalog.header, units=(unit, catalog.units[1]), header_raw=catalog.header_raw)
+    whole = Catalog(catalog.header, units=(unit, catalog.units[1]), header_raw=catalog.header_raw)
     again = catalogs.load(catalogs.dump(whole), "x.po")
     assert again.units == (unit, catalog.units[1])
     assert again.units[0].target == target
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r"), max_size=40))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=40))
 def test_any_translation_can_be_read_again(target: str) -> None:
     (unit,) = catalogs.load(PO.encode(), "x.po").units
     new = fixes.retargeted(unit, target)
-    (again,) = catalogs.load(catalogs.dump(catalogs.Catalog(units=(new,))), "x.po").units
+    (again,) = catalogs.load(catalogs.dump(Catalog(units=(new,))), "x.po").units
     assert again == new
 
 

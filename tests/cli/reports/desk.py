@@ -19,7 +19,7 @@ ARTICLE = """<html lang="en"><head><title>The market</title></head><body><articl
 SAID = {
     "The market": "Рынок",
     "The <em>bridge</em> is open, and nobody is late.": "<em>Мoст</em>  открыт , и никто не опоздал.",
-    "A patent costs <script>alert(1)</script> 24% more.": "Патент подорожал на 42 % <script>alert(1)</script>.",
+    "A patent costs &lt;script>alert(1)&lt;/script> 24% more.": "Патент &lt;script>alert(1)&lt;/script> на 42\u00a0%.",
 }
 COMMENT = "ask the lawyer <b>today</b>\nl10n-flow: ignore dates: none here"
 
@@ -32,7 +32,7 @@ def found(folder: Path) -> Path:
     path = folder / "locales/ru/2025/market.po"
     catalog = catalogs.read(path)
     units = (
-        catalogs.changed(unit, target=SAID[unit.source], comment=COMMENT if "<" in unit.source else "")
+        catalogs.changed(unit, target=SAID[unit.source], comment=COMMENT if ">" in unit.source else "")
         if unit.source in SAID
         else unit
         for unit in catalog.units

@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
     if lists_waivers:
         return waivers.report(chosen, shown)
     checked = _checked(chosen, tuple(sorted(shown)), fuzzy=fuzzy, fix=fix, dry_run=dry_run)
-    return _report(checked, kind, call.directory / output if output else None)
+    return _report(call, checked, kind, call.directory / output if output else None)
 
 
 def _format(call: Call, kind: str | None, output: str | None, *, dry_run: bool) -> str:
@@ -133,7 +133,7 @@ def _only(result: Inspected, checks: Sequence[str]) -> Inspected:
     return replace(result, findings=tuple(one for one in result.findings if one.check in checks))
 
 
-def _report(checked: formats.Checked, kind: str, output: Path | None) -> Report:
+def _report(call: Call, checked: formats.Checked, kind: str, output: Path | None) -> Report:
     """Say it, or write it to a file and say that."""
     from ... import files
 
@@ -145,7 +145,7 @@ def _report(checked: formats.Checked, kind: str, output: Path | None) -> Report:
         lines = [f"{render.safe(str(output))}: {_summary(checked)}"]
     elif kind == "text":
         lines = lines_of(checked)
-    else:
+    elif not call.json:
         said = formats.format_of(kind).text(checked)
     return Report(
         lines=lines,
