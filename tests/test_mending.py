@@ -48,7 +48,7 @@ WAIVED = "Apples are cheap this year."
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A newsroom whose translators were in a hurry."""
-    project = newsroom(tmp_path, {"market.md": ARTICLE}, 'languages = ["en", "ru", "tg"]\n')
+    project = newsroom(tmp_path, {"market.md": ARTICLE}, 'languages = ["en", "ru", "tg"]\nchecks = {}\n')
     sync(project)
     for lang, texts in SAID.items():
         path = project.catalog(lang, "market")

@@ -140,7 +140,8 @@ def _pieces(text: str, marks: Sequence[tuple[Span, int, Severity | None]] = ()) 
     kinds = {found.span(): "tag" for found in markup.TAG.finditer(text)}
     kinds |= {found.span(): "sign" for found in _UNSEEN.finditer(text)}
     kinds |= {(at, at + 1): "space" for at, sign in enumerate(text) if sign in _NO_BREAK}
-    within = [((max(0, min(a, len(text))), max(0, min(b, len(text)))), number, how) for (a, b), number, how in marks]
+    first = min(1, len(text))  # what is about the very beginning is told behind the first letter
+    within = [((min(a, len(text)), max(first, min(b, len(text)))), number, how) for (a, b), number, how in marks]
     cuts = sorted({0, len(text), *(at for span in kinds for at in span), *(at for span, _, _ in within for at in span)})
     for start, end in zip(cuts, cuts[1:] or cuts, strict=False):
         severities = {how for (a, b), _, how in within if a <= start and end <= b and start < end}
