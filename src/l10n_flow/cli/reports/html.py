@@ -96,6 +96,9 @@ def page(sheets: Iterable[Sheet], checked: Checked) -> str:
     for one in checked.findings:
         found[one.path].append(one)
     pages = [_page(sheet, found[sheet.path]) for sheet in sheets if sheet.error is None]
+    translated = {one.sheet.article for one in pages if one.sheet.source_lang}
+    # An original is on the sheets of its translations anyway.
+    pages = [one for one in pages if one.counts or one.sheet.source_lang or one.sheet.article not in translated]
     return without_surrogates(
         _template().render(
             pages=pages,
