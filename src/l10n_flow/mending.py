@@ -143,12 +143,19 @@ def _refuse_another(change: files.Change, catalog: Catalog) -> None:
         raise ChangedUnderUs("the file was saved meanwhile", path=change.path, hint="run the command again")
 
 
-def after(result: Inspected, mended: Iterable[Mended]) -> Inspected:
-    """What remains to be said of an article when it is mended."""
-    own = [one for one in mended if one.article == result.article]
-    remaining = {one.lang: one.remaining for one in own if not one.errors}
-    said: dict[str, list[Finding]] = {}
+def after(results: Iterable[Inspected], mended: Collection[Mended]) -> Iterator[Inspected]:
+    """What remains to be said of articles when they are mended. What is said of one a second time, beside all the
+    others, remains as it is."""
+    seen: set[str] = set()
+    for one in results:
+        yield one if one.article in seen else _after(one, [each for each in mended if each.article == one.article])
+        seen.add(one.article)
+
+
+def _after(result: Inspected, mended: Collection[Mended]) -> Inspected:
+    remaining = {one.lang: one.remaining for one in mended if not one.errors}
+    said: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in result.findings:
-        said.setdefault(finding.lang, []).append(finding)
+        said[finding.lang].append(finding)
     found = [one for lang, before in said.items() for one in remaining.get(lang, before)]
-    return replace(result, findings=tuple(found), errors=(*result.errors, *(e for one in own for e in one.errors)))
+    return replace(result, findings=tuple(found), errors=(*result.errors, *(e for one in mended for e in one.errors)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .editions import Key, Open, Progress
     from .errors import FlowError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .project import Project
 
 __all__ = ["Done", "Exported", "Inspected", "Job", "Memory", "Packed", "Row", "Step", "Synced", "Waiting", "Worked"]
+__all__ += ["joined"]
 
 Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, str]]"
 """(language, source language as PO headers have it) -> (context, text) -> translation in other articles."""
@@ -115,6 +116,16 @@ class Inspected:
     findings: tuple[Finding, ...] = ()
     errors: tuple[FlowError, ...] = ()
     langs: tuple[str, ...] = ()
+
+
+def joined(results: Iterable[Inspected]) -> tuple[Inspected, ...]:
+    """What the checks say of articles, of each at once."""
+    whole: dict[str, Inspected] = {}
+    for one in results:
+        had = whole.get(one.article, Inspected(one.article))
+        findings, errors = (*had.findings, *one.findings), (*had.errors, *one.errors)
+        whole[one.article] = Inspected(one.article, findings, errors, (*had.langs, *one.langs))
+    return tuple(whole.values())
 
 
 @dataclass(frozen=True)

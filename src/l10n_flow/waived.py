@@ -90,7 +90,7 @@ def _of_unit(unit: Unit, article: str, lang: str, path: str, idle: Iterable[Find
             yield Waived(article, lang, path, line, context=unit.context, source=unit.source, mistake=one.message)
             continue
         matches, mistake = _verdict(ours.get(str(one)))
-        matches = matches or (None if unit.state is State.UNTRANSLATED else matches)
+        matches = None if unit.state is State.UNTRANSLATED else matches
         yield Waived(
             article, lang, path, line, one.check, one.subject, one.reason, unit.context, unit.source, matches, mistake
         )

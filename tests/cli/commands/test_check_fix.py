@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.newsroom import contents, flow, flow_json, write
-from tests.cli.reports.desk import found
+from tests.cli.reports.desk import ARTICLE, found
 from tests.tools import needs
 
 if TYPE_CHECKING:
@@ -157,3 +157,17 @@ def test_waivers_of_an_article_for_programs(newsroom: Path) -> None:
 def test_no_waivers(newsroom: Path) -> None:
     result = flow(newsroom, "check", "--waivers", "--lang", "tg")
     assert (result.exit_code, result.stdout) == (0, "1 article: 0 waivers\n")
+
+
+def test_what_articles_say_differently_is_told_once_and_remains(newsroom: Path) -> None:
+    write(newsroom / "source_articles/2025/stall.html", ARTICLE.replace("Apples", "Pears"))
+    flow(newsroom, "sync")
+    path = newsroom / "locales/ru/2025/stall.po"
+    write(path, path.read_text("utf-8").replace("#, fuzzy\n", "").replace('"Рынок"', '"Базар"'))
+    before = flow_json(newsroom, "check", "--lang", "ru")["findings"]
+    after = flow_json(newsroom, "check", "--lang", "ru", "--fix")["findings"]
+    about = [[one["article"] for one in found if one["check"] == "consistency"] for found in (before, after)]
+    assert set(about[0]) == {"2025/market", "2025/stall"}
+    assert about[0] == about[1]
+    assert len({json.dumps(one) for one in after}) == len(after)
+    assert flow(newsroom, "check", "--lang", "ru").stdout.splitlines()[-1].startswith("2 articles checked: ")

@@ -115,17 +115,17 @@ def _checked(
 ) -> formats.Checked:
     """What there is to say, when all is mended that is to be."""
     from ... import fixes, mending, workflow
+    from ... import results as results_of
 
     found = workflow.check(chosen.project, chosen.files, chosen.langs, fuzzy=fuzzy)
     results = [_only(one, checks) for one in gather(found, "Checking", len(chosen.files))]
     if not fix and not dry_run:
-        return formats.Checked(chosen, tuple(results), checks)
+        return formats.Checked(chosen, results_of.joined(results), checks)
     ill = {one.article for one in results if any(map(fixes.is_safe, one.findings))}
     files = [file for file in chosen.files if file.id in ill]
     mended = list(workflow.mend(chosen.project, files, chosen.langs, checks, fuzzy=fuzzy, dry_run=dry_run))
-    after = tuple(_only(mending.after(one, mended), checks) for one in results)
-    changes = [one.change for one in mended if one.change]
-    diff = render.diff(changes, chosen.project.root) if dry_run else None
+    after = results_of.joined(_only(one, checks) for one in mending.after(results, mended))
+    diff = render.diff([one.change for one in mended if one.change], chosen.project.root) if dry_run else None
     return formats.Checked(chosen, after, checks, tuple(each for one in mended for each in one.fixed), diff)
 
 
