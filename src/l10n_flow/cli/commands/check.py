@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ... import plugins
-from .. import formats, options, render, waivers
+from .. import formats, options, render, waiver_list
 from ..output import Call, Report, gather
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
     kind = _format(call, kind, output, dry_run=dry_run)
     chosen = options.choose(call, articles, langs)
     if lists_waivers:
-        return waivers.report(chosen, shown)
+        return waiver_list.report(chosen, shown)
     checked = _checked(chosen, tuple(sorted(shown)), fuzzy=fuzzy, fix=fix, dry_run=dry_run)
     return _report(call, checked, kind, call.directory / output if output else None)
 
