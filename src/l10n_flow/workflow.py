@@ -18,14 +18,27 @@ from .project import Project, SourceFile, read_text
 from .results import Done, Exported, Inspected, Job, Row, Step, Synced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
     from .pasted import Decision
+    from .signoff import Signature, Signed
 
 __all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Row", "Synced"]
-__all__ += ["check", "export", "import_page", "languages", "left_over", "prune", "read", "run", "segments", "select"]
+__all__ += [
+    "approve",
+    "check",
+    "export",
+    "import_page",
+    "languages",
+    "left_over",
+    "prune",
+    "read",
+    "run",
+    "segments",
+    "select",
+]
 __all__ += ["status", "sync"]
 
 
@@ -154,6 +167,29 @@ def export(
     job = Job(project, tuple(langs), (Step.EXPORT,), dry_run=dry_run, allow_incomplete=allow_incomplete)
     for done in _run(job, chosen, executor):
         yield from done.exported
+
+
+def ready(
+    project: Project, chosen: Iterable[SourceFile], langs: Collection[str], *, executor: Executor | None = None
+) -> Iterator[Exported]:
+    """Of each edition whether it can be published: what `export` would say of it. Arguments as for `run`."""
+    return export(project, chosen, langs, dry_run=True, executor=executor)
+
+
+def approve(
+    project: Project,
+    chosen: Iterable[SourceFile],
+    langs: Sequence[str],
+    signature: Signature,
+    *,
+    dry_run: bool = False,
+) -> Iterator[Signed]:
+    """Write into the headers of catalogs that a person approves of these editions. Arguments as for `run`."""
+    from . import signoff
+    from .glossary import load
+
+    digest = load.digest(project)
+    return signoff.sign(project, chosen, langs, signature, glossary=digest, dry_run=dry_run)
 
 
 def _run(job: Job, chosen: Iterable[SourceFile], executor: Executor | None) -> Iterator[Done]:
