@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from . import approvals
 from .catalog import changed
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def _fields(base: Fields, ours: Fields, theirs: Fields) -> Fields:
     for key in our | their:
         sides = (olds.get(key), our.get(key), their.get(key))
         value = changed_side(*sides)
-        if len(set(sides)) == 3 and None not in sides[1:]:
+        if key[0] == approvals.FIELD:
+            value = approvals.merged(*(side or "" for side in sides)) or None
+        elif len(set(sides)) == 3 and None not in sides[1:]:
             value = later[key]
             if key[0].endswith("-Date"):
                 value = max(our[key], their[key], key=_moment)

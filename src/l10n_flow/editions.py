@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from . import approvals
 from .languages import registry
 from .model import Segment, State
 
@@ -39,18 +40,19 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The translations of an article's segments in a language, the segments that are not ready, and the errors that
-    the checks found in the others."""
+    """The translations of an article's segments in a language, the segments that are not ready, the errors that the
+    checks found in the others, and how many people have yet to approve of it."""
 
     lang: str
     translations: Mapping[Key, str]
     open: tuple[Open, ...] = ()
     faults: tuple[Finding, ...] = ()
+    unapproved: int = 0
 
     @property
     def is_complete(self) -> bool:
         """Whether readers may have it."""
-        return not self.open and not self.faults
+        return not self.open and not self.faults and not self.unapproved
 
 
 def way(lang: str, article_lang: str, spellings: Mapping[str, str] = MappingProxyType({})) -> Way:
@@ -119,7 +121,8 @@ def to_translate(segments: Iterable[Segment], keep_roles: Collection[str]) -> tu
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a catalog is. `words` are those of the source texts; `stale` counts texts of the article that the
-    catalog does not have, because nobody has run `sync` since they were written."""
+    catalog does not have, because nobody has run `sync` since they were written. Of the people who approved of it,
+    `approved` had this text before them, `void` another one, and `unapproved` more are needed."""
 
     units: int = 0
     words: int = 0
@@ -129,6 +132,14 @@ class Progress:
     stale: int = 0
     changed: str = ""
     """When a translation changed last, as the header has it (`YYYY-MM-DD HH:MM+ZZZZ`), empty if unknown."""
+    approved: int = 0
+    void: int = 0
+    unapproved: int = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to translate or to approve."""
+        return self.translated == self.units and not self.unapproved
 
     def __add__(self, other: Progress) -> Progress:
         """The sum of two; the later of the changes."""
@@ -140,11 +151,24 @@ class Progress:
             self.untranslated + other.untranslated,
             self.stale + other.stale,
             max(self.changed, other.changed),
+            self.approved + other.approved,
+            self.void + other.void,
+            self.unapproved + other.unapproved,
         )
 
 
-def progress(segments: Sequence[Segment], catalog: Catalog | None, words: int | None = None) -> Progress:
-    """Count the units of an article's segments in a catalog; `words` are theirs, if they were counted before."""
+def progress(
+    segments: Sequence[Segment], catalog: Catalog | None, words: int | None = None, needed: int = 0
+) -> Progress:
+    """Count the units of an article's segments in a catalog.
+
+    Args:
+        segments: what there is to translate, in reading order.
+        catalog: None if there is none yet.
+        words: of the segments, if they were counted before.
+        needed: how many people must approve.
+    """
+    people = approvals.of(catalog, segments)
     known = {unit.key: unit.state for unit in (catalog.units if catalog else ()) if not unit.obsolete}
     states = [known.get(segment.key) for segment in segments]
     return Progress(
@@ -154,6 +178,9 @@ def progress(segments: Sequence[Segment], catalog: Catalog | None, words: int | 
         fuzzy=states.count(State.FUZZY),
         untranslated=states.count(State.UNTRANSLATED) + states.count(None),
         stale=states.count(None),
+        approved=len(people.standing),
+        void=len(people.void),
+        unapproved=max(0, needed - len(people.standing)),
         changed=catalog.field("PO-Revision-Date") if catalog else "",
     )
 

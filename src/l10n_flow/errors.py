@@ -7,6 +7,7 @@ FlowError                    anything that l10n-flow itself refuses; has path, l
 │   └── ArticleIdError       a path or an id that cannot name an article
 ├── CatalogError             a PO file cannot be read without losing something
 │   └── ChangedUnderUs       a file changed between our reading and our writing
+├── ApprovalError            an approval that cannot be written, or is not there
 ├── GlossaryError            a file of the glossary is wrong, or a concept that is asked for is not there
 ├── LanguageError            a language that is not known or not configured
 └── OutputError              a file that cannot be written
@@ -74,6 +75,10 @@ class ChangedUnderUs(CatalogError):  # noqa: N818  says what happened
     """A file was saved by somebody else between our reading and our writing."""
 
     exit_code = 3
+
+
+class ApprovalError(FlowError):
+    """An approval that cannot be written, or that is not there to be withdrawn."""
 
 
 class GlossaryError(FlowError):

@@ -119,13 +119,13 @@ def _count(job: Job, opened: Opened) -> Iterator[Row]:
     except FlowError as error:
         yield Row(name, "", editions.Progress(), error=error)
         return
-    words = sum(segment.words for segment in found)
+    words, needed = sum(segment.words for segment in found), opened.project.config.approvals
     for lang in job.langs:
         way = editions.way(lang, opened.article.lang)
         if way.catalog_lang is None:
             continue
         try:
-            progress = editions.progress(found, opened.catalog(way.catalog_lang), words)
+            progress = editions.progress(found, opened.catalog(way.catalog_lang), words, needed)
             yield Row(name, lang, progress, way.catalog_lang if way.catalog_lang != lang else "")
         except FlowError as error:
             yield Row(name, lang, editions.Progress(), error=error)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from . import editions, files, inspection
+from . import approvals, editions, files, inspection
 from .errors import FlowError, SourceError, WorkspaceError
 from .languages import registry
 from .project import Project, read_text
@@ -95,11 +95,14 @@ def _editions(opened: Opened) -> Iterator[tuple[str, editions.Edition | FlowErro
 
 
 def _checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.Edition | FlowError:
-    """An edition with the errors in it, if nothing else is in its way."""
+    """An edition with the errors in it, and how many people have yet to approve of it, if no text is missing."""
     if isinstance(edition, FlowError) or edition.open:
         return edition
-    lang = editions.way(edition.lang, opened.article.lang).catalog_lang or opened.article.lang
-    return dataclasses.replace(edition, faults=inspection.errors_in(opened, lang))
+    lang = editions.way(edition.lang, opened.article.lang).catalog_lang
+    faults = inspection.errors_in(opened, lang or opened.article.lang)
+    needed = opened.project.config.approvals if lang else 0
+    given = approvals.of(opened.catalog(lang), opened.to_translate).standing if lang and needed else ()
+    return dataclasses.replace(edition, faults=faults, unapproved=max(0, needed - len(given)))
 
 
 def _exported(
@@ -113,10 +116,13 @@ def _exported(
     if isinstance(edition, FlowError):
         return Exported(article.id, lang, error=edition)
     shown = _catalog_shown(project, lang, article)
+    held = Exported(
+        article.id, lang, open=edition.open, faults=edition.faults, unapproved=edition.unapproved, catalog=shown
+    )
     if page is None:
-        return Exported(article.id, lang, open=edition.open, faults=edition.faults, catalog=shown)
+        return held
     try:
-        return Exported(article.id, lang, page(edition), open=edition.open, faults=edition.faults, catalog=shown)
+        return dataclasses.replace(held, change=page(edition))
     except FlowError as error:
         return Exported(article.id, lang, open=edition.open, error=project.placed(error))
 

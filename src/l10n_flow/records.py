@@ -70,6 +70,7 @@ class _Edition(Record, frozen=True):
     copies: tuple[str, ...]
     open: tuple[tuple[int, State, int], ...]
     faults: tuple[Finding, ...]
+    unapproved: int
     catalog: str
 
 
@@ -94,6 +95,7 @@ class ExportRecord(Record, frozen=True):
                 tuple(shown(copy.path) for copy in one.copies),
                 tuple((numbers.setdefault(unit.segment, len(numbers)), unit.state, unit.line) for unit in one.open),
                 one.faults,
+                one.unapproved,
                 one.catalog,
             )
             for one in exported
@@ -115,6 +117,7 @@ class ExportRecord(Record, frozen=True):
                 tuple(map(same, one.copies)),
                 tuple(Open(self.segments[number], state, line) for number, state, line in one.open),
                 one.faults,
+                one.unapproved,
                 one.catalog,
             )
             for one in self.editions

@@ -75,7 +75,8 @@ class Synced:
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What `export` did with an edition: its page and the pictures on it, and what stands in its way: texts that are
-    not translated (`open`), and errors that the checks found in others (`faults`)."""
+    not translated (`open`), errors that the checks found in others (`faults`), people who have yet to approve of it
+    (`unapproved`: how many)."""
 
     article: str
     lang: str
@@ -83,12 +84,13 @@ class Exported:
     copies: tuple[Change | Written, ...] = ()
     open: tuple[Open, ...] = ()
     faults: tuple[Finding, ...] = ()
+    unapproved: int = 0
     catalog: str = ""
     error: FlowError | None = None
 
     @property
     def waits(self) -> bool:
-        """Whether it is held back until people have translated all of it."""
+        """Whether it is held back until people have done what is missing."""
         return self.change is None and self.error is None
 
 
@@ -104,8 +106,8 @@ class Row:
 
     @property
     def waits(self) -> bool:
-        """Whether something is left to translate."""
-        return self.error is None and self.progress.translated < self.progress.units
+        """Whether something is left to translate or to approve."""
+        return self.error is None and not self.progress.is_done
 
 
 @dataclass(frozen=True, slots=True)

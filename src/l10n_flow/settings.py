@@ -42,6 +42,9 @@ _Memory = Annotated[
     Literal["review", "accept", "off"],
     _says("What other articles say for the same text fills new units: for review (fuzzy), as it is, or not at all."),
 ]
+_Approvals = Annotated[
+    int, msgspec.Meta(ge=0, description="How many people must approve of an edition before it is published; 0: none.")
+]
 _KeepRoles = Annotated[
     tuple[str, ...], _says("Roles whose texts stay as they are in every edition, for example credit and byline.")
 ]
@@ -86,6 +89,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     segmentation: _Segmentation = "block"
     memory: _Memory = "review"
     keep_roles: _KeepRoles = ()
+    approvals: _Approvals = 0
     checks: _Checks = {}
     folders: Folders = Folders()
     site: Site = Site()

@@ -19,18 +19,19 @@ from .project import Project, SourceFile, read_text
 from .results import Done, Exported, Inspected, Job, Row, Step, Synced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
     from .mending import Mended
     from .pasted import Decision
     from .review import Sheet
+    from .signoff import Signature, Signed
     from .waived import WaivedIn
 
 __all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Row", "Synced"]
-__all__ += ["check", "export", "import_page", "languages", "left_over", "mend", "prune", "read", "run", "segments"]
-__all__ += ["select", "sheets", "status", "sync", "waivers"]
+__all__ += ["approve", "check", "export", "import_page", "languages", "left_over", "mend", "prune", "read", "ready"]
+__all__ += ["run", "segments", "select", "sheets", "status", "sync", "waivers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,27 @@ def export(
     job = Job(project, tuple(langs), (Step.EXPORT,), dry_run=dry_run, allow_incomplete=allow_incomplete)
     for done in _run(job, chosen, executor):
         yield from done.exported
+
+
+def ready(
+    project: Project, chosen: Iterable[SourceFile], langs: Collection[str], *, executor: Executor | None = None
+) -> Iterator[Exported]:
+    """Of each edition whether it can be published: what `export` would say of it. Arguments as for `run`."""
+    return export(project, chosen, langs, dry_run=True, executor=executor)
+
+
+def approve(
+    project: Project,
+    chosen: Iterable[SourceFile],
+    langs: Sequence[str],
+    signature: Signature,
+    *,
+    dry_run: bool = False,
+) -> Iterator[Signed]:
+    """Write into the headers of catalogs that a person approves of these editions. Arguments as for `run`."""
+    from . import signoff
+
+    return signoff.sign(_opened(project, chosen), langs, signature, dry_run=dry_run)
 
 
 def _opened(project: Project, chosen: Iterable[SourceFile]) -> Iterator[Opened]:

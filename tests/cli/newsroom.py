@@ -96,10 +96,16 @@ def terminal(folder: Path, *command: str, **environment: str) -> str:
 
 
 def translate(folder: Path, lang: str, name: str = "bridge") -> None:
-    """Translate all units of an article: each by its own text."""
+    """Translate all units of an article that are not done: each by its own text."""
     path = folder / f"locales/{lang}/2025/{name}.po"
     catalog = catalogs.read(path)
-    units = tuple(unit if unit.target else catalogs.changed(unit, target=unit.source) for unit in catalog.units)
+    done = {"fuzzy": False, "previous_source": None}
+    units = tuple(
+        unit
+        if unit.obsolete or (unit.target and not unit.fuzzy)
+        else catalogs.changed(unit, target=unit.source, **done)
+        for unit in catalog.units
+    )
     catalogs.write(path, replace(catalog, units=units))
 
 

@@ -78,7 +78,7 @@ def test_before_the_first_sync(tmp_path: Path) -> None:
 def test_allow_incomplete(newsroom: Path) -> None:
     result = flow(newsroom, "export", "2025/bridge", "--lang", "tg", "--allow-incomplete")
     assert result.exit_code == 0
-    assert result.stdout == "public/tg/2025/bridge.html (5 units not translated)\n"
+    assert result.stdout == "public/tg/2025/bridge.html (incomplete: 5 units in the way)\n"
     assert 'lang="en"' in (newsroom / "public/tg/2025/bridge.html").read_text("utf-8")
 
 
@@ -93,6 +93,7 @@ def test_the_keys_of_the_json(newsroom: Path) -> None:
         "changed": True,
         "catalog": "locales/ru/2025/bridge.po",
         "open": [],
+        "unapproved": 0,
         "faults": [],
     }
     assert (tg["page"], tg["changed"], len(tg["open"])) == (None, False, 5)

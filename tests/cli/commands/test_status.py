@@ -10,7 +10,8 @@ from tests.cli.newsroom import BRIDGE, MARKET, flow, flow_json, found, translate
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNTS = {"units", "words", "translated", "fuzzy", "untranslated", "stale", "last_change"}
+COUNTS = {"units", "words", "translated", "fuzzy", "untranslated", "stale", "approved", "void", "unapproved"}
+COUNTS |= {"last_change"}
 
 
 def table(folder: Path, *arguments: str) -> list[list[str]]:

@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import options, render
+from .. import obstacles, options, render
 from ..output import Call, Report, gather
-from . import check
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from ...files import Change, Written
     from ...workflow import Exported
-
-_FEW = 3
-"""So many units of an edition that is held back are shown without -v."""
 
 
 @options.command(data=True, writes=True)
@@ -45,7 +41,7 @@ def command(
 
     \b
     --json: {"editions": [{"article", "lang", "page", "changed", "catalog",
-    "open": [{"line", "state", "role", "text"}], "faults": [as in check]}], "errors"};
+    "open": [{"line", "state", "role", "text"}], "faults": [as in check], "unapproved": 0}], "errors"};
     "page" is null if the edition was held back; with --dry-run also "diff"
     """
     from ... import workflow
@@ -78,31 +74,18 @@ def _lines(call: Call, chosen: options.Chosen, results: Collection[Exported]) ->
     for result in results:
         if result.error:
             continue
-        units, errors = render.count(len(result.open), "unit"), render.count(len(result.faults), "error")
+        missing = obstacles.summary(result.open, result.faults, result.unapproved)
         if result.change:
             page = chosen.project.shown(result.change.path)
             news = "" if result.change.is_change else " (as it was)"
-            lacks = ", ".join([f"{units} not translated"] * bool(result.open) + [errors] * bool(result.faults))
-            yield page + news + (click.style(f" ({lacks})", fg="yellow") if lacks else "")
+            yield page + news + (click.style(f" (incomplete: {missing} in the way)", fg="yellow") if missing else "")
             continue
-        yield click.style(
-            f"{result.article} in {result.lang} is held back: {units if result.open else errors} in the way",
-            fg="yellow",
-        )
-        if (result.article, result.catalog) in shown:
+        yield click.style(f"{result.article} in {result.lang} is held back: {missing} in the way", fg="yellow")
+        if (result.article, result.catalog) in shown and (result.open or result.faults):
             yield f"  the same as above, of {result.catalog}"
             continue
         shown.add((result.article, result.catalog))
-        few = max(len(result.open), len(result.faults)) if call.verbosity > 0 else _FEW
-        for unit in result.open[:few]:
-            place = ":".join(filter(None, [result.catalog, str(unit.line or "")]))
-            yield f"  {place}: {unit.state}: {render.excerpt(unit.segment.text)}"
-        yield from (f"  {check.line(fault)}" for fault in result.faults[:few])
-        rest = max(len(result.open), len(result.faults)) - few
-        if rest > 0:
-            yield f"  and {rest} more (-v shows them)"
-        if not all(unit.line for unit in result.open):
-            yield "  some are not in the PO file yet: l10n-flow sync"
+        yield from obstacles.lines(result.catalog, result.open, result.faults, call.verbosity)
 
 
 def _as_data(chosen: options.Chosen, result: Exported) -> dict[str, object]:
@@ -112,14 +95,6 @@ def _as_data(chosen: options.Chosen, result: Exported) -> dict[str, object]:
         "page": chosen.project.shown(result.change.path) if result.change else None,
         "changed": result.change is not None and result.change.is_change,
         "catalog": result.catalog,
-        "open": [
-            {
-                "line": unit.line or None,
-                "state": unit.state.value,
-                "role": unit.segment.role.value,
-                "text": unit.segment.text,
-            }
-            for unit in result.open
-        ],
-        "faults": [check.as_data(fault) for fault in result.faults],
+        "unapproved": result.unapproved,
+        **obstacles.as_data(result.open, result.faults),
     }

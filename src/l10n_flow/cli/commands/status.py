@@ -28,7 +28,8 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
     """Show how far each article is in each language.
 
     Exit code 1 says that something is left to translate. Words are those of the source text. Stale are texts of the
-    article that the PO file does not have yet: `l10n-flow sync` adds them.
+    article that the PO file does not have yet: `l10n-flow sync` adds them. Void are approvals of a text that has
+    changed since.
 
     \b
     Examples:
@@ -38,8 +39,8 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
 
     \b
     --json: {"editions": [{"article", "lang", "derived_from", "units", "words", "translated",
-    "fuzzy", "untranslated", "stale", "last_change"}], "languages": {"tg": {"units", ...}},
-    "total": {"units", ...}, "orphans": ["locales/tg/2024/x.po"], "errors"}
+    "fuzzy", "untranslated", "stale", "approved", "void", "unapproved", "last_change"}],
+    "languages": {"tg": {"units", ...}}, "total": {"units", ...}, "orphans": ["locales/tg/2024/x.po"], "errors"}
     """
     from ... import workflow
 
@@ -89,6 +90,9 @@ def _as_data(progress: Progress) -> dict[str, object]:
         "fuzzy": progress.fuzzy,
         "untranslated": progress.untranslated,
         "stale": progress.stale,
+        "approved": progress.approved,
+        "void": progress.void,
+        "unapproved": progress.unapproved,
         "last_change": progress.changed,
     }
 
@@ -97,21 +101,29 @@ def _lines(rows: Sequence[Row], by_lang: dict[str, Progress], total: Progress) -
     if not rows:
         yield "there is nothing to translate"
         return
-    cells: list[tuple[str, ...]] = [_HEAD]
+    signs = any(row.progress.approved or row.progress.void or row.progress.unapproved for row in rows)
+    cells: list[tuple[str, ...]] = [_HEAD + ("approved",) * signs]
     done = [True]
     for article, group in itertools.groupby(rows, lambda row: row.article):
         for i, row in enumerate(group):
             lang = f"{row.lang} (from {row.derived_from})" if row.derived_from else row.lang
-            cells.append(_cells("" if i else article, lang, row.progress))
-            done.append(row.progress.translated == row.progress.units)
+            cells.append(_cells("" if i else article, lang, row.progress) + (_approved(row.progress),) * signs)
+            done.append(not row.waits)
     sums = [*by_lang.items(), ("all written", total)]
     for i, (lang, progress) in enumerate(sums):
-        cells.append(_cells("" if i else "total", lang, progress))
-        done.append(progress.translated == progress.units)
+        cells.append(_cells("" if i else "total", lang, progress) + ("",) * signs)
+        done.append(progress.is_done)
     for i, (line, is_done) in enumerate(zip(render.table(cells, left=2), done, strict=True)):
         if i == len(rows) + 1:
             yield ""
         yield click.style(line, bold=i == 0, fg=None if is_done else "yellow")
+
+
+def _approved(progress: Progress) -> str:
+    """How many people approved, of how many that must; and how many did so of a text that has changed since."""
+    needed = f" of {progress.approved + progress.unapproved}" if progress.unapproved else ""
+    given = f"{progress.approved}{needed}" if progress.approved or needed else ""
+    return ", ".join(filter(None, [given, f"{progress.void} void" if progress.void else ""]))
 
 
 def _cells(article: str, lang: str, progress: Progress) -> tuple[str, ...]:
