@@ -26,6 +26,11 @@ def test_a_text_cannot_steer_the_terminal() -> None:
     assert render.safe("a\x1b[31m\r\u202eb\tc\nd") == "a\\u001b[31m\\u000d\\u202eb\tc\nd"
 
 
+def test_every_sign_of_a_text_can_be_seen_on_one_line() -> None:
+    assert render.visible("a\n::error::b\tc\u200b\u2028d é") == "a\\n::error::b\\tc\\u200b\\u2028d é"
+    assert render.error(FlowError("wrong\n::error::b", path="x\ny")).count("\n") == 0
+
+
 def test_an_excerpt_ends_at_a_word() -> None:
     assert render.excerpt("Under the expulsion\n  regime") == "“Under the expulsion regime”"
     assert render.excerpt("Under the expulsion regime", 21) == "“Under the expulsion…”"

@@ -49,9 +49,9 @@ def count(number: int, noun: str) -> str:
 def error(error: FlowError) -> str:
     """`path:line: message`, and what to do on a line of its own."""
     place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
-    head = click.style(f"{safe(place)}: ", bold=True) if place else ""
+    head = click.style(f"{visible(place)}: ", bold=True) if place else ""
     hint = click.style(f"\n  {safe(error.hint)}", fg="cyan") if error.hint else ""
-    return f"{head}{click.style(safe(error.message), fg='red')}{hint}"
+    return f"{head}{click.style(visible(error.message), fg='red')}{hint}"
 
 
 def as_json(document: Mapping[str, object], diff: str | None, errors: Iterable[FlowError]) -> str:
