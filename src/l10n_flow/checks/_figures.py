@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..languages import registry
-from ._seen import DIGIT, FIGURE, seen
-from ._words import Word, number_of, words
+from ._seen import DIGIT, FIGURE, seen, words
+from ._words import Word, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,10 +79,11 @@ _NOTHING = Text((), (), frozenset())
 @functools.lru_cache(maxsize=1 << 10)
 def read(text: str, lang: str) -> Text:
     """The figures of a text (with its tags, as it stands in a unit); those of a language without tables in digits."""
-    shown, _, marks = seen(text, lang)
+    glance = seen(text, lang)
+    shown, _, marks = glance
     if not marks & (DIGIT | FIGURE):
         return _NOTHING
-    known = tuple(words(shown, lang)) if marks & FIGURE else ()
+    known = tuple(words(glance, lang))
     figures = registry.get(lang).figures
     decimal = figures.decimal if figures else ""
     scales = {word.span[0]: number_of(word) for word in known if word.kind == "scale"}

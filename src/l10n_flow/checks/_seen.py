@@ -15,14 +15,14 @@ from ..languages import registry
 from ..languages.uz_letters import canonical
 from . import _letters, _markless, _negations
 from ._prose import prose
-from ._words import TOKEN, meanings
+from ._words import TOKEN, Word, meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..passages import Passage
 
-__all__ = ["Seen", "bare", "seen", "shared", "source", "target"]
+__all__ = ["Seen", "bare", "places", "seen", "shared", "source", "target", "words"]
 
 DIGIT, QUOTE, SINGLE, BRACKET, HYPHEN, EDGE, INNER, LATIN, CYRILLIC, CAPITALS = (1 << bit for bit in range(10))
 FIGURE, NUMBER, SCALE, DAY, CURRENCY, DENIAL, DENYING = (1 << bit for bit in range(10, 17))
@@ -41,7 +41,7 @@ _SHAPES = tuple(
         (BRACKET, r"[()\[\]{}]"),
         (HYPHEN, r"^--?$|--"),
         (EDGE, r"^[,;:!?.)\]»]|[(\[«]$"),
-        (INNER, r"[,;.!?:][\w«„]"),
+        (INNER, r"[,;][^\W\d_]|[,;][«„]|[^\W\d_],\d|[^\W\d_][.!?:][A-ZА-ЯЁЎҚҒҲӢӮҶ]"),
         (LATIN, "[A-Za-zÀ-ÖØ-öø-ɏ]"),
         (CYRILLIC, "[Ѐ-ӿ]"),
         (CAPITALS, "[A-ZА-ЯЁЎҚҒҲӢӮҶ]{2}[a-zа-яёўқғҳӣӯҷʻʼ‘’]{2}"),
@@ -85,6 +85,24 @@ def shared(one: Seen, other: Seen) -> int:
     if not one.marks & other.marks & (LATIN | CYRILLIC):
         return 0
     return len({*one.chunks}.intersection(other.chunks))
+
+
+def places(seen: Seen, lang: str, mark: int) -> Iterator[tuple[str, int]]:
+    """The chunks that have a mark, and where they begin."""
+    known, at = _known(lang), 0
+    for chunk in seen.chunks:
+        at = seen.text.index(chunk, at)
+        if known[chunk] & mark:
+            yield chunk, at
+        at += len(chunk)
+
+
+def words(text: Seen, lang: str) -> Iterator[Word]:
+    """The words of a text that stand for something."""
+    for chunk, start in places(text, lang, FIGURE) if text.marks & FIGURE else ():
+        for found in TOKEN.finditer(chunk):
+            for meaning in meanings(found[0], lang):
+                yield Word((start + found.start(), start + found.end()), *meaning)
 
 
 class _Known(dict[str, int]):

@@ -46,14 +46,6 @@ def number_of(word: Word) -> float:
     return word.value if isinstance(word.value, float | int) else 0
 
 
-def words(text: str, lang: str) -> Iterator[Word]:
-    """The words of a text that stand for something."""
-    known = _known(lang)
-    for found in TOKEN.finditer(text):
-        for meaning in known[found[0]]:
-            yield Word(found.span(), *meaning)
-
-
 def meanings(word: str, lang: str) -> tuple[Meaning, ...]:
     """What a word of a language stands for: kinds and values."""
     return _known(lang)[word]

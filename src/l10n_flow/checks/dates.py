@@ -14,14 +14,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
-from . import _figures, _seen
+from . import _seen
 from ._words import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..passages import Passage
-    from ._figures import Text
     from ._words import Word
 
 SEVERITY = Severity.ERROR
@@ -36,38 +35,35 @@ _KINDS = ("month", "weekday")
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the months and weekdays of a passage with those of its source."""
-    if passage.source is None or not passage.target.strip():
-        return
-    if not _seen.source(passage).marks & _seen.DAY:
+    there, here = _seen.source(passage), _seen.target(passage)
+    if passage.source is None or not there.marks & _seen.DAY or not passage.target.strip():
         return
     draft = passage.draft
-    source = _figures.read(passage.source, draft.source_lang or draft.lang)
-    kinds = {word.kind for word in source.words}
-    for kind in [kind for kind in _KINDS if kind in kinds]:
-        target = _figures.read(passage.target, draft.lang)
-        yield from _compared(passage, kind, source, target)
+    source = tuple(_seen.words(there, draft.source_lang or draft.lang))
+    target = tuple(_seen.words(here, draft.lang)) if here.marks & _seen.DAY else ()
+    for kind in _KINDS:
+        words = [word for word in source if word.kind == kind]
+        if words:
+            yield from _compared(passage, kind, words, [word for word in target if word.kind == kind])
 
 
-def _compared(passage: Passage, kind: str, source: Text, target: Text) -> Iterator[Finding]:
-    text = passage.unit.source
-    here = {number_of(word) for word in target.named(kind)}
-    there = {number_of(word) for word in source.named(kind)}
+def _compared(passage: Passage, kind: str, source: Sequence[Word], target: Sequence[Word]) -> Iterator[Finding]:
+    text, draft = passage.unit.source, passage.draft
+    here, there = ({number_of(word) for word in words} for words in (target, source))
+    if there <= here:
+        return
     if kind == "month":
         here |= _in_digits(passage.target)
         there |= _in_digits(text)
-    source_lang = passage.draft.source_lang or passage.draft.lang
-    gone = [word for word in _certain(text, source_lang, source.named(kind)) if word.value not in here]
-    come = [
-        word for word in _certain(passage.target, passage.draft.lang, target.named(kind)) if word.value not in there
-    ]
+    gone = [word for word in _certain(text, draft.source_lang or draft.lang, source) if word.value not in here]
+    come = [word for word in _certain(passage.target, draft.lang, target) if word.value not in there]
     if not gone:
         return
     typed = _typed(text, gone)
     if come:
         message, severity = f"the source has {typed}, the translation {_typed(passage.target, come)}", Severity.ERROR
     else:
-        message = f"the {kind} {typed} of the source is missing"
-        severity = Severity.INFO
+        message, severity = f"the {kind} {typed} of the source is missing", Severity.INFO
     spans = tuple(word.span for word in gone), tuple(word.span for word in come)
     yield Finding(message, "compare the dates with the source", *spans, subject=kind, severity=severity)
 

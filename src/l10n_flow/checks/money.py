@@ -35,17 +35,19 @@ _SHARED = {"GBP", "KGS", "UZS", "JPY"}  # whose words are measures and sums as w
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the currencies of a passage with those of its source."""
-    if passage.source is None or not passage.target.strip():
-        return
-    if not _seen.source(passage).marks & _seen.CURRENCY:
+    seen = _seen.source(passage)
+    if passage.source is None or not seen.marks & _seen.CURRENCY or not passage.target.strip():
         return
     draft = passage.draft
-    source = _figures.read(passage.source, draft.source_lang or draft.lang)
+    source_lang = draft.source_lang or draft.lang
+    there, here = _said(seen, source_lang), _said(_seen.target(passage), draft.lang)
+    if there <= here:
+        return
+    source = _figures.read(passage.source, source_lang)
     amounts = list(_amounts(passage.source, source, sure=True))
     if not amounts:
         return
     target = _figures.read(passage.target, draft.lang)
-    here, there = _said(passage.target, target), _said(passage.source, source)
     gone = [(number, code) for number, code in amounts if code not in here and number.is_in(target.evidence)]
     come = [(number, code) for number, code in _amounts(passage.target, target, sure=False) if code not in there]
     if gone:
@@ -68,10 +70,12 @@ def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, 
                 yield number, found[0]
 
 
-def _said(text: str, figures: Text) -> set[str]:
+def _said(seen: _seen.Seen, lang: str) -> set[str]:
     """The currencies that a text names anywhere."""
-    words = {str(word.value) for word in figures.named("currency")}
-    return words | {_SIGNS[sign] for sign in _SIGNS if sign in text} | set(_CODE.findall(text))
+    if not seen.marks & _seen.CURRENCY:
+        return set()
+    words = {str(word.value) for word in _seen.words(seen, lang) if word.kind == "currency"}
+    return words | {_SIGNS[sign] for sign in _SIGNS if sign in seen.text} | set(_CODE.findall(seen.text))
 
 
 def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], code: str) -> Finding:

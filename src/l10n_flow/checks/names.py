@@ -30,7 +30,7 @@ _INITIALS = re.compile(rf"(?<![\w.&])(?:[{_UPPER}][{_LOWER}]?[ʻ‘’ʼ'`]?\.[ 
 _SURNAME = re.compile(rf"\s?[{_UPPER}][{_LOWER}]")
 _BEFORE = re.compile(rf"[{_UPPER}][{_LOWER}]+\s$")
 _NO_PEOPLE = frozenset(
-    "US UN UK UAE EU USA DC LA NY NYC NJ AI FBI CIA NSA OK TV PC DJ AM PM BC AD PS PHD MD BA MA BBC UNHCR RV".split()
+    "US UN UK UAE EU USA DC LA NY NYC NJ AI FBI CIA NSA OK TV PC DJ AM PM BC AD PS PHD MD BA MA BBC PO".split()
     + "США СССР РФ ООН".split()
 )
 

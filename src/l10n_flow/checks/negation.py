@@ -34,16 +34,21 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     there, here = _seen.source(passage), _seen.target(passage)
     if there.marks & _seen.DENIAL and not here.marks & _ANY:
-        spans = _clear(there.text, draft.source_lang or draft.lang)
+        spans = _clear(there, draft.source_lang or draft.lang)
         message = f"the source has “{source[slice(*spans[0])]}”, the translation no negation"
         yield Finding(message, "see that it says the same", spans)
     elif here.marks & _seen.DENIAL and not there.marks & _ANY:
-        spans = _clear(here.text, draft.lang)
+        spans = _clear(here, draft.lang)
         message = f"the translation has “{target[slice(*spans[0])]}”, the source no negation"
         yield Finding(message, "see that it says the same", (), spans)
 
 
-def _clear(text: str, lang: str) -> tuple[Span, ...]:
+def _clear(text: _seen.Seen, lang: str) -> tuple[Span, ...]:
     """Where a text has a word that says no and nothing else."""
-    found = (one for one in TOKEN.finditer(text) if _negations.of(one[0], lang) == _negations.CLEAR)
-    return tuple(one.span() for one in found)
+    found = (
+        (start + one.start(), start + one.end())
+        for chunk, start in _seen.places(text, lang, _seen.DENIAL)
+        for one in TOKEN.finditer(chunk)
+        if _negations.of(one[0], lang) == _negations.CLEAR
+    )
+    return tuple(found)

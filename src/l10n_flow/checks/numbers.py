@@ -59,8 +59,8 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 
 def _is_alike(source: str, _: object, there: int, target: str, __: object, here: int) -> bool:
-    """Whether two texts have the same digits, and the source no numbers in words: most have."""
-    if there & _seen.NUMBER or (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
+    """Whether two texts have the same digits, and not both of them numbers in words: most have."""
+    if there & here & _seen.NUMBER or (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
         return False
     return not there & _seen.DIGIT or {*_DIGITS.findall(source)} == {*_DIGITS.findall(target)}
 

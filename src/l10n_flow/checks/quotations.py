@@ -27,6 +27,7 @@ _SPEECH = re.compile(
     r"""“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<!\w)"[^"]*"(?!\w)|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<![\w'])'(?:[^']|'\w)*'(?!\w)"""
 )
 _MARKS = re.compile(r"""["«»“”„‟‹›]|(?<!\w)['‘’‚]|['’](?!\w)|^[-–—]\s|[,!?.…]\s?[-–—]\s""")
+_OPENS = re.compile(r"(?<!\w)['‘]")
 _WORDS = 5
 
 
@@ -35,9 +36,13 @@ def check(passage: Passage) -> Iterator[Finding]:
     if passage.source is None or not passage.target.strip():
         return
     there, here = _seen.source(passage), _seen.target(passage)
-    if not there.marks & (_seen.QUOTE | _seen.SINGLE) or here.marks & _seen.QUOTE or _MARKS.search(here.text):
+    if here.marks & _seen.QUOTE or not there.marks & (_seen.QUOTE | _seen.SINGLE):
         return
     source = there.text
+    if not there.marks & _seen.QUOTE and not _OPENS.search(source):
+        return
+    if _MARKS.search(here.text):
+        return
     spans = tuple(found.span() for found in _SPEECH.finditer(source) if len(found[0].split()) >= _WORDS)
     if spans:
         message = f"the source quotes: {passage.source[slice(*spans[0])]}"
