@@ -7,13 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from .glossary.concepts import Term
     from .glossary.find import Occurrence
     from .glossary.glossary import Glossary
     from .model import Metadata, Role, Unit
 
 __all__ = ["Draft", "Passage"]
+
+
+def _as_it_is(term: Term, _lang: str) -> str:
+    return term.text
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +34,7 @@ class Draft:
         units: its units that have a text, in reading order, each with its role; those of an article in its own language
             are their own translations.
         known: texts of the article in its own language, with the terms in them, where these were looked for before.
+        cite: a term as texts in a language have it, in their own script.
     """
 
     article: str
@@ -38,6 +44,7 @@ class Draft:
     glossary: Glossary
     units: tuple[tuple[Unit, Role], ...]
     known: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
+    cite: Callable[[Term, str], str] = field(default=_as_it_is, repr=False)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

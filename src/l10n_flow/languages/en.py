@@ -40,7 +40,10 @@ LANGUAGE = Language(
     ),
     negating=("un-", "in-", "im-", "ir-", "il-", "non-", "dis-"),
     numerals=(
-        r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+        r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
         r"|dozens?|hundreds?|thousands?|millions?|billions?|half|both|first|second|third|once|twice|doubled?|tripled?"
     ),
+    ones="ones?",
+    endings="['’]s?",
 )

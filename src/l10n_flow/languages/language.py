@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class Agreed(NamedTuple):
+    """A term in a text, and what it is to be in a language that is derived: `words` are the spans of its words, `cited`
+    the term as a dictionary has it, `written` the same in the derived language."""
+
+    words: tuple[tuple[int, int], ...]
+    cited: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +33,13 @@ class Language:
     `language_names` holds names of languages in this one (BCP 47 tag -> name): to load CLDR for a word takes as long as
     to make several pages, and not all of its names are what people say. It is asked for those that are missing.
     `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
-    opposite (`"un-"`, `"-siz"`, `"-ma-"`), `numerals` a regular expression for numbers in words, in any form.
+    opposite (`"un-"`, `"-siz"`, `"-ma-"`), `numerals` a regular expression for numbers in words, in any form; `ones`
+    one for those of them that are an article or a pronoun as often; `endings` one for all that a name takes in
+    grammatical forms, its stem left whole or without a last vowel.
     `base` is the tag of the language that this one is derived from by `derive`, None if people write it; `derive`
-    takes a text and a newsroom's own spellings, which `read_spellings` reads from (TOML text, path for messages).
-    `restore` goes the other way, for an article that was written in this one.
+    takes a text, a newsroom's own spellings, which `read_spellings` reads from (TOML text, path for messages), and the
+    places of the text (NFC) for which terms are agreed, in order. `restore` takes a text and such places, and goes the
+    other way, for an article that was written in this one.
     """
 
     tag: str
@@ -49,8 +61,10 @@ class Language:
     negations: frozenset[str] = frozenset()
     negating: tuple[str, ...] = ()
     numerals: str = ""
+    ones: str = ""
+    endings: str = ""
     direction: str = "ltr"
     base: str | None = None
-    derive: Callable[[str, Mapping[str, str]], str] | None = None
+    derive: Callable[[str, Mapping[str, str], Sequence[Agreed]], str] | None = None
     read_spellings: Callable[[str, str], Mapping[str, str]] | None = None
-    restore: Callable[[str], str] | None = None
+    restore: Callable[[str, Sequence[Agreed]], str] | None = None

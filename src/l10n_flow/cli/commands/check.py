@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ... import plugins
+from ... import plugins, waivers
 from .. import options, render
 from ..output import Call, Report, gather
 
@@ -86,7 +86,8 @@ def line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.path, finding.line) if part)
     severity = str(finding.severity)
     kind = click.style(severity, fg=_COLOURS[severity])
-    return f"{click.style(render.safe(place), bold=True)}: {kind}: {render.safe(finding.message)} [{finding.check}]"
+    name = waivers.of(finding)
+    return f"{click.style(render.safe(place), bold=True)}: {kind}: {render.safe(finding.message)} [{render.safe(name)}]"
 
 
 def _ids(option: str, given: str) -> tuple[str, ...]:
@@ -130,10 +131,24 @@ def _lines(found: Sequence[Finding], articles: int) -> Iterator[str]:
         yield from _excerpt(finding.target, finding.target_spans)
         if finding.hint:
             yield click.style(f"  {render.safe(finding.hint)}", fg="cyan")
+    yield from _how_to_waive(found)
     counts = Counter(str(finding.severity) for finding in found)
     said = ", ".join(render.count(counts[kind], kind) for kind in _COLOURS if counts[kind] and kind != "info")
     said = ", ".join(filter(None, [said, f"{counts['info']} info" if counts["info"] else ""]))
     yield f"{render.count(articles, 'article')} checked: {said or 'nothing found'}"
+
+
+def _how_to_waive(found: Sequence[Finding]) -> Iterator[str]:
+    """How to pass over a finding, told of the first."""
+    finding = next((one for one in found if one.check != waivers.CHECK and one.severity != "info"), None)
+    if finding is None:
+        return
+    name = waivers.of(finding)
+    if finding.path.endswith(".po"):
+        what = f"# l10n-flow: ignore {name}: WHY, as a comment of that unit"
+    else:
+        what = f"{name}: WHY, under waivers at the head of the article"
+    yield click.style(f"If it is right as it is, say so; of the first one above: {render.safe(what)}", fg="cyan")
 
 
 def _excerpt(text: str, spans: Sequence[Span]) -> Iterator[str]:
