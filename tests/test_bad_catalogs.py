@@ -100,8 +100,8 @@ CASES: dict[str, tuple[Callable[[Path], None], type[FlowError], str, str]] = {
     "half written": (half, CatalogError, "", ""),
     "emptied": (emptied, CatalogError, "the file is empty", "restore"),
     "with a conflict of git": (conflict, CatalogError, "git conflict", "keep one"),
-    "larger than any catalog": (too_large, CatalogError, "larger than 64 MB", "one article"),
-    "larger than the memory": (enormous, CatalogError, "larger than 64 MB", "one article"),
+    "larger than any catalog": (too_large, CatalogError, "larger than 16 MB", "one article"),
+    "larger than the memory": (enormous, CatalogError, "larger than 16 MB", "one article"),
     "a pipe": (fifo, CatalogError, "it is no file", "plain file"),
     "a link to itself": (circle, FlowError, "leads round in a circle", "delete it"),
     "a link to its folder": (folder_link, CatalogError, "Is a directory", "plain file"),
@@ -186,11 +186,11 @@ def test_a_catalog_saved_on_windows_gets_our_line_ends_once(news: Project) -> No
 
 
 LARGE: dict[str, Callable[[str], str]] = {
-    "30 MB": lambda text: (
+    "5 MB": lambda text: (
         text
         + "".join(
-            f'\n#. paragraph\n#~ msgid "Unit {n} {"and more " * 8_000}"\n#~ msgstr "Текст {n} {"и ещё " * 10_000}"\n'
-            for n in range(180)
+            f'\n#. paragraph\n#~ msgid "Unit {n} {"and more " * 40}"\n#~ msgstr "Текст {n} {"и ещё " * 50}"\n'
+            for n in range(5_500)
         )
     ),
     "a line of 1 MB": lambda text: text.replace("ru Children pay nothing.", "ещё слово " * 60_000),
@@ -212,7 +212,7 @@ def test_a_large_catalog_is_read_whole(news: Project, case: str) -> None:
     after = catalogs.read(path)
     assert {unit.target for unit in before.units} == {unit.target for unit in after.units}
     assert {unit.comment for unit in before.units} == {unit.comment for unit in after.units}
-    assert size > (30_000_000 if case == "30 MB" else 1_000_000)
+    assert size > (5_000_000 if case == "5 MB" else 1_000_000)
 
 
 @pytest.mark.parametrize("form", ["5000 digits", "20,000 forms"])

@@ -176,7 +176,7 @@ def test_a_foreign_catalog_may_have_a_legacy_charset() -> None:
 def test_a_header_may_be_missing_or_odd() -> None:
     assert catalog.load(b'msgid "a"\nmsgstr ""\n', "x.po").header == ()
     odd = catalog.load('# us\n#, fuzzy\nmsgid ""\nmsgstr "A: b\\nodd line\\nX-Who:é\\n"\n'.encode(), "x.po")
-    assert odd.header == (("A", "b\nodd line"), ("X-Who", "é"))
+    assert odd.header == (("A", "b"), ("", "odd line"), ("X-Who", "é"))
     assert odd.header_fuzzy
     assert odd.header_comment == "us"
     assert catalog.load(catalog.dump(replace(odd, header_raw=None)), "x.po") == odd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere fewer promises can be kept: see _swap")
 
 ROOT = Path(__file__).parent.parent
-RUNS = int(os.environ.get("KILLS", "25"))
-"""How often `sync` is killed: `KILLS=200 make test ARGS="-k killed"` takes its time."""
+RUNS = int(os.environ.get("KILLS", "200"))
+"""How often `sync` is killed; `KILLS=2000 make test ARGS="-k killed_at"` takes its time."""
 
 
 def faults(*arguments: object) -> list[Any]:
@@ -50,8 +51,9 @@ def edited(root: Path, *articles: str) -> Project:
     return project
 
 
+@pytest.mark.timeout(600)
 def test_a_process_that_is_killed_at_any_moment(tmp_path: Path) -> None:
-    edited(tmp_path, "a", "b", "c")
+    edited(tmp_path, "a", "b")
     found = faults("kill", tmp_path, RUNS, 1)
     assert len(found) == RUNS
     assert [run for run in found if run["damaged"]] == []
@@ -81,7 +83,8 @@ def test_the_system_refuses_any_call_or_the_process_ends_there(tmp_path: Path) -
     assert [run for run in found if run["damaged"]] == []
     assert [run for run in refused if run["exit"]] == []
     assert [run for run in refused if len(run["old"]) != len(run["errors"])] == []
-    assert {path for run in refused for path in set(run["errors"]) - set(run["old"])} == {".l10n-flow/catalogs.lock"}
+    of_lock = {path for run in refused for path in set(run["errors"]) - set(run["old"])}
+    assert of_lock == {".l10n-flow", ".l10n-flow/catalogs.lock"}
     assert [run for run in refused if run["left"] and run["call"] != "unlink"] == []
 
 
@@ -120,7 +123,7 @@ def test_a_disk_that_is_full(tmp_path: Path, full: str) -> None:
 
 
 def test_two_translators_and_a_reporter_at_once(tmp_path: Path) -> None:
-    """Each translator has every second paragraph; the reporter rewords them all the while, and syncs."""
+    """Each translator has every second paragraph; the reporter rewords them meanwhile, and syncs. 200 edits each."""
     project = newsroom(tmp_path, {}, 'languages = ["en", "ru"]\n')
     chance = random.Random(7)
     # Each paragraph has its own words: what is reworded is never taken for another's.
@@ -137,14 +140,17 @@ def test_two_translators_and_a_reporter_at_once(tmp_path: Path) -> None:
         subprocess.Popen([*command, owner, "200", str(seed)], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
         for seed, owner in enumerate("AB")
     ]
-    syncs = 0
+    meanwhile = 0
     errors: list[FlowError] = []
-    while any(person.poll() is None for person in people):
+    for edit in itertools.count():
+        if any(person.poll() is None for person in people):
+            meanwhile += 1
+        elif edit >= 200:
+            break
         number = chance.randrange(len(lines))
         lines[number] = " ".join(lines[number].split()[:14]) + f" {chance.choice(['new', 'red', 'late', 'full'])}"
         report()
         errors += [error for result in sync(project) for error in result.errors]
-        syncs += 1
     said = {key: text for person in people for key, text in json.loads(person.communicate()[0])["said"].items()}
     assert [person.returncode for person in people] == [0, 0]
     assert {type(error) for error in errors} <= {ChangedUnderUs}
@@ -152,7 +158,7 @@ def test_two_translators_and_a_reporter_at_once(tmp_path: Path) -> None:
     kept = "\n".join(unit.target for unit in catalogs.read(project.catalog("ru", "long")).units)
     assert {key: text for key, text in said.items() if text not in kept} == {}
     assert len(said) == 12
-    assert syncs > 20
+    assert meanwhile > 20
 
 
 class TestWhoIsSaving:

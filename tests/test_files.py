@@ -69,9 +69,10 @@ def test_a_folder_in_the_files_place_is_named_and_stays(tmp_path: Path) -> None:
 
 def test_a_file_in_the_folders_place_is_named_and_stays(tmp_path: Path) -> None:
     (tmp_path / "ru").write_bytes(b"x")
-    with pytest.raises(OutputError, match="cannot be written") as caught:
+    with pytest.raises(OutputError, match="this is no folder") as caught:
         files.write(files.change(tmp_path / "ru" / "a.html", b"y"))
-    assert "delete what stands in its place" in caught.value.hint
+    assert caught.value.path == str(tmp_path / "ru")
+    assert "delete it" in caught.value.hint
     assert tree(tmp_path) == {"ru": b"x"}
 
 
@@ -127,7 +128,7 @@ def test_of_several_files_those_are_written_that_can_be(tmp_path: Path) -> None:
     changes.append(files.change(tmp_path / "same.html", b"same"))
     errors = files.write_all(changes)
     assert {path.relative_to(tmp_path).as_posix() for path in errors} == {"folder.html", "file/in.html"}
-    assert {error.path for error in errors.values()} == {str(path) for path in errors}
+    assert {error.path for error in errors.values()} == {str(tmp_path / "folder.html"), str(tmp_path / "file")}
     written = {"file": b"x", "new.html": b"new", "ru/other.html": b"new", "same.html": b"same"}
     assert tree(tmp_path) == written
     assert sum(path.is_file() for path in tmp_path.rglob("*")) == len(written)  # nothing is left behind

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from l10n_flow import catalog, git, workspace
+from l10n_flow import _git_driver, catalog, git, workspace
 from l10n_flow import project as projects
 from l10n_flow.errors import CatalogError, WorkspaceError
 from l10n_flow.model import Catalog, Unit, replace
@@ -161,11 +164,56 @@ def test_doctor_sees_that_a_clone_has_no_driver_or_one_that_does_not_run(newsroo
     run(cloned, "config", "merge.l10n-flow.driver", gone).check_returncode()
     ((ok, message, hint),) = merges(cloned)
     assert (ok, hint) == (False, "l10n-flow git-setup")
-    assert message.endswith("'/gone/%/python' -m l10n_flow")
+    assert message.endswith("keeps one side only: '/gone/%/python' -m l10n_flow")
+
+    old = f"{shlex.quote(sys.executable)} -m l10n_flow merge-po --name=%P %O %A %B"
+    run(cloned, "config", "merge.l10n-flow.driver", old).check_returncode()
+    ((ok, message, hint),) = merges(cloned)
+    assert (ok, hint) == (None, "l10n-flow git-setup")
+    assert "is an older one" in message
 
     project = projects.find(cloned)
     git.apply(project, git.plan(project))
     assert merges(cloned) == []
+
+
+@pytest.mark.parametrize(
+    "program", ["/gone/%%/python", f"{shlex.quote(sys.executable)} -I -S", "false", "sh -c 'kill -9 $$'"]
+)
+def test_a_driver_that_is_gone_loses_neither_side(newsroom: Path, program: str) -> None:
+    """The environment was deleted, or has the package no more; the program crashes, or is killed."""
+    ours, theirs = replace(RAIN, target="Борон меборад."), replace(SCHOOL, target="Мактабҳо кушода мешаванд.")
+    path = branches(newsroom, (ours, SCHOOL), (RAIN, theirs))
+    sides = [path.read_bytes(), run(newsroom, "show", "theirs:./locales/tg/2025/x.po").stdout.encode()]
+    driver = run(newsroom, "config", "merge.l10n-flow.driver").stdout.strip()
+    broken = driver.replace(shlex.quote(sys.executable), program)
+    run(newsroom, "config", "merge.l10n-flow.driver", broken).check_returncode()
+    ((ok, message, hint),) = merges(newsroom)
+    assert (ok, hint) == (None, "l10n-flow git-setup")
+    assert "puts both sides into the file, whole" in message
+
+    merged = run(newsroom, "merge", "theirs")
+    assert merged.returncode == 1
+    assert "locales/tg/2025/x.po: l10n-flow did not run. Both versions stand in the file" in merged.stderr
+    assert all(side in path.read_bytes() for side in sides)
+    assert untracked(newsroom).startswith("UU ")
+    assert len(untracked(newsroom).splitlines()) == 1
+    with pytest.raises(CatalogError, match="an unresolved git conflict"):
+        catalog.read(path)
+
+    run(newsroom, "merge", "--abort").check_returncode()
+    project = projects.find(newsroom)
+    git.apply(project, git.plan(project))
+    assert run(newsroom, "merge", "theirs").returncode == 0
+    assert catalog.read(path).units == (ours, theirs)
+
+
+def test_doctor_does_not_wait_for_a_driver_that_hangs(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_git_driver, "_PATIENCE", 0.2)
+    run(newsroom, "config", "merge.l10n-flow.driver", "sleep 60; l10n-flow merge-po %O %A %B").check_returncode()
+    started = time.monotonic()
+    assert "does not run" in merges(newsroom)[0][1]
+    assert time.monotonic() - started < 30
 
 
 def test_doctor_is_silent_where_git_is_not_told_to_merge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

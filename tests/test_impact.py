@@ -108,6 +108,7 @@ def test_a_former_glossary_with_a_mistake(desk: Project) -> None:
     with pytest.raises(GlossaryError) as caught:
         impact.at_revision(desk, "main")
     assert str(caught.value.path) == "main:glossary/all.toml"
+    assert "another revision: l10n-flow glossary impact --since" in caught.value.hint
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--all", ""])

@@ -11,6 +11,7 @@ from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.errors import GlossaryError
+from l10n_flow.inspection import line_of
 from l10n_flow.model import Severity
 from tests.newsroom import CONFIG, LAX, NOW, export, newsroom, sync, translate, tree, units, write
 
@@ -81,7 +82,8 @@ def test_findings_are_in_their_places(project: Project) -> None:
 
 
 def test_only_what_is_asked_for(project: Project) -> None:
-    assert [one.lang for one in check(project, "ru", "uz-Cyrl")] == ["ru"]
+    assert [one.lang for one in check(project, "ru")] == ["ru"]
+    assert [one.lang for one in check(project, "uz-Cyrl")] == ["uz"]  # which it is made of
     assert check(project, "tg") == []
 
 
@@ -202,10 +204,134 @@ def test_a_waiver_without_a_reason_does_not_hold(project: Project) -> None:
     ]
 
 
+def test_a_waiver_of_a_concept_that_is_not_there(project: Project) -> None:
+    change(project, "tg", "It has to be paid.", comment="l10n-flow: ignore terms(pattent): why not")
+    (found,) = check(project, "tg")
+    assert found.message == "the waiver of terms(pattent) means nothing: there is no 'pattent'"
+    assert found.hint == "did you mean 'patent'?"
+    write(project.root, "price.md", ARTICLE.replace("title:", "tags: [x]\nwaivers: ['terms(viza): a brand']\ntitle:"))
+    (found,) = check(project, "en")
+    assert (found.line, found.subject, bool(found.hint), found.target) == (3, "terms(viza)", True, "")
+
+
 def test_a_waiver_of_a_check_that_is_not_there(project: Project) -> None:
     change(project, "tg", "It has to be paid.", comment="l10n-flow: ignore trems: why not")
     (found,) = check(project, "tg")
     assert found.message == "there is no check 'trems' to pass over"
+
+
+DERIVED = """
+[[concept]]
+id = "colt"
+kind = "person"
+en = { preferred = "Vladimir Zelt", admitted = ["Zelt"] }
+uz = { preferred = "Vladimir Zelt", admitted = ["Zelt"] }
+uz-Cyrl = { preferred = "Владимир Зельт", forbidden = ["Зелт"] }
+
+[[concept]]
+id = "watch"
+kind = "organisation"
+translate = false
+en = "Human Rights Watch"
+"""
+NEWS = """\
+---
+title: The news
+---
+Human Rights Watch saw Vladimir Zelt.
+
+Zelt left.
+"""
+SAID = {
+    "The news": "Yangilik",
+    "Human Rights Watch saw Vladimir Zelt.": "Human Rights Watchning gapi: Vladimir Zeltni koʻrdik.",
+    "Zelt left.": "ZELTDAN xabar yoʻq.",
+}
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Project:
+    """A newsroom with an article in Uzbek too, and terms of the Cyrillic edition."""
+    project = newsroom(tmp_path, {"price.md": NEWS})
+    say(project, DERIVED)
+    sync(project)
+    translate(project, "uz", "price", SAID.__getitem__)
+    return project
+
+
+def page(project: Project, lang: str) -> str:
+    """What readers of an edition see."""
+    export(project, lang)
+    return project.page(lang, "price").read_text("utf-8")
+
+
+def test_a_derived_page_shows_what_was_agreed_for_it(news: Project) -> None:
+    assert check(news, "uz", "uz-Cyrl") == []
+    shown = page(news, "uz-Cyrl")
+    assert "Human Rights Watchнинг гапи: Владимир Зельтни кўрдик." in shown
+    assert "ЗЕЛЬТДАН хабар йўқ." in shown
+
+
+def test_a_derived_page_follows_the_glossary(news: Project) -> None:
+    assert "Владимир Зельтни" in page(news, "uz-Cyrl")
+    say(news, DERIVED.replace("Зельт", "Зелт").replace(', forbidden = ["Зелт"]', "").replace("translate = false", ""))
+    shown = page(news, "uz-Cyrl")
+    assert "Владимир Зелтни" in shown
+    assert "Human Rights Watch" not in shown
+
+
+def test_an_article_in_uzbek_and_one_in_cyrillic_give_the_other_as_agreed(news: Project) -> None:
+    write(news.root, "price.md", NEWS.replace("title:", "lang: uz\ntitle:"))
+    assert "Владимир Зельт" in page(news, "uz-Cyrl")
+    write(
+        news.root, "price.md", "---\nlang: uz-Cyrl\ntitle: Гап\n---\nHuman Rights Watch: Владимир Зельтдан хабар йўқ.\n"
+    )
+    assert "Human Rights Watch: Vladimir Zeltdan xabar yoʻq." in page(news, "uz")
+    assert check(news, "uz", "uz-Cyrl") == []
+
+
+def test_what_is_wrong_in_a_derived_edition_alone(news: Project) -> None:
+    say(news, DERIVED.replace('"Владимир Зельт"', '"Владимир Зельтов"').replace('["Зелт"]', '["гап"]'))
+    (found,) = check(news, "uz-Cyrl")
+    assert (found.lang, found.subject, found.path) == ("uz-Cyrl", "colt", "locales/uz/price.po")
+    assert found.message == "in uz-Cyrl, which is made of this text: the desk does not say “гап”"
+    assert found.target[slice(*found.target_spans[0])] == "гапи"
+    assert check(news, "uz") == []
+    held = export(news, "uz", "uz-Cyrl")
+    assert held["price", "uz"].change
+    assert [one.lang for one in held["price", "uz-Cyrl"].faults] == ["uz-Cyrl"]
+    waiver = "l10n-flow: ignore terms(colt): his word"
+    change(news, "uz", "Human Rights Watch saw Vladimir Zelt.", comment=waiver)
+    assert check(news) == check(news, "uz") == []
+    assert export(news, "uz-Cyrl")["price", "uz-Cyrl"].change
+
+
+def test_the_list_of_spellings_counts_in_a_derived_edition(news: Project) -> None:
+    say(news, DERIVED.replace('["Зелт"]', '["ҳабар"]'))
+    assert check(news, "uz-Cyrl") == []
+    (news.root / "glossary/spelling").mkdir()
+    (news.root / "glossary/spelling/uz-Cyrl.toml").write_text('[accepted]\nxabar = "ҳабар"\n', "utf-8")
+    (found,) = check(news, "uz-Cyrl")
+    assert found.target[slice(*found.target_spans[0])] == "ҳабар"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "at", "line"),
+    [
+        ("title: Law\nkicker: Law\n\nThe law of the land.\n", "Law", 0, 1),
+        ("title: The laws of the land\nkicker: Law\n", "Law", 0, 2),
+        (
+            "A long\nparagraph of words\nwith a migrant in it.\n",
+            "A long paragraph of words with a migrant in it.",
+            32,
+            3,
+        ),
+        ("A **migrant**\nand\na migrant.\n", "A <strong>migrant</strong> and a migrant.", 33, 3),
+        ("What is not\nthere", "Something else", 0, 0),
+    ],
+)
+def test_the_line_of_an_article(source: str, text: str, at: int, line: int) -> None:
+    assert line_of(source, text, at) == line
 
 
 @pytest.mark.parametrize(
@@ -247,6 +373,20 @@ def test_translators_see_the_terms(project: Project) -> None:
     )
     assert units(project, "tg", "price")["A patent costs more."].notes == ("paragraph",)
     assert units(project, "ru", "price")["It has to be paid."].notes == ("paragraph",)
+
+
+def test_translators_see_the_terms_in_the_letters_of_the_article(project: Project) -> None:
+    say(
+        project,
+        '[[concept]]\nid = "regime"\nuz = "chiqarib yuborish rejimi"\nru = { preferred = "режим", note = "Ha." }',
+    )
+    write(project.root, "price.md", "---\nlang: uz-Cyrl\ntitle: Чиқариб юбориш режимида\n---\nИш.\n")
+    sync(project)
+    assert units(project, "ru", "price")["Чиқариб юбориш режимида"].notes == (
+        "headline",
+        "length: at most 110 characters",
+        "term: чиқариб юбориш режими = режим; Ha.",
+    )
 
 
 def test_a_change_of_the_glossary_changes_those_comments_alone(project: Project) -> None:

@@ -31,8 +31,8 @@ LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages inflection",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
-    " merge _merge_file _merge_sides diff git sync _update approvals carry matching recast wording memory moves pasted"
-    " editions project settings files ledger plugins passages waivers fixes glossary",
+    " merge _merge_file _merge_sides diff git _git_driver sync _update approvals carry matching recast wording memory"
+    " sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes glossary",
     "readers checks exporters",
     "desk orphans inspection publishing upkeep results records jobs rounds restore workflow workspace terminology"
     " signoff interchange concordance suggestions impact consistency mending review waived",

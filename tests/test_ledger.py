@@ -7,9 +7,11 @@ import random
 import shutil
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,15 +175,41 @@ class TestTheBook:
         assert told(run(news), news.root) == before
 
     @pytest.mark.parametrize("place", [0, 8, 9, 0.3, 0.6, -1])
-    def test_one_with_a_damaged_byte_is_made_anew(self, news: Project, place: float) -> None:
+    def test_one_with_a_damaged_byte_is_made_anew_from_there(self, news: Project, place: float) -> None:
         path = news.root / ".l10n-flow/ledger.msgpack"
         before = told(run(news), news.root)
         data = bytearray(path.read_bytes())
         data[int(place * len(data)) if isinstance(place, float) else place] ^= 0x95
         path.write_bytes(data)
         assert told(done := run(news), news.root) == before
+        assert redone(done) == (["2025/bus", "tram"] if place in (0, 8, 9, 0.3) else ["tram"])
+        assert redone(run(news)) == []
+
+    @pytest.mark.parametrize("kept", [0, 30, 64, 65, 70, 0.5, 0.9])
+    def test_of_one_that_was_cut_short_the_rest_is_made_anew(self, news: Project, kept: float) -> None:
+        path = news.root / ".l10n-flow/ledger.msgpack"
+        before, data = told(run(news), news.root), path.read_bytes()
+        path.write_bytes(data[: int(kept * len(data)) if isinstance(kept, float) else kept])
+        assert told(done := run(news), news.root) == before
+        assert "tram" in redone(done)
+        assert redone(run(news)) == []
+
+    def test_one_of_another_make_is_made_anew(self, news: Project) -> None:
+        path = news.root / ".l10n-flow/ledger.msgpack"
+        before = told(run(news), news.root)
+        book = msgspec.msgpack.encode([ledger.version((news.config, "")), {}])
+        path.write_bytes(b"%08x\n" % zlib.crc32(book) + book)
+        assert told(done := run(news), news.root) == before
         assert redone(done) == ["2025/bus", "tram"]
         assert redone(run(news)) == []
+
+    def test_one_that_a_lost_disk_filled_with_zeros_is_made_anew(self, news: Project) -> None:
+        path = news.root / ".l10n-flow/ledger.msgpack"
+        before, data = told(run(news), news.root), path.read_bytes()
+        path.write_bytes(data[:65] + bytes(len(data) - 65))
+        assert told(done := run(news), news.root) == before
+        assert redone(done) == ["2025/bus", "tram"]
+        assert len(path.read_bytes()) == len(data)
 
     @pytest.mark.parametrize("kind", ["folder", "link", "nothing"])
     def test_what_stands_in_its_place_changes_no_result(self, news: Project, kind: str) -> None:

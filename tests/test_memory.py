@@ -11,46 +11,95 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow import catalog as catalogs
-from l10n_flow import memory
+from l10n_flow import memory, sayings
 from l10n_flow.errors import FlowError
-from l10n_flow.memory import Texts
 from l10n_flow.model import Catalog, Unit
+from l10n_flow.sayings import Found, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-WANTED = {("dateline", "Osh"), (None, "Osh"), *((None, text) for text in "abcx")}
+Key = tuple[str | None, str]
+
+WANTED: set[Key] = {("dateline", "Osh"), (None, "Osh"), *((None, text) for text in "abcx")}
 
 
 def catalog(*units: Unit) -> Catalog:
-    return Catalog(units=units)
+    return Catalog((("X-Source-Language", "en"),), units=units)
 
 
-def test_confirmed_translations_are_found_by_context_and_text() -> None:
+def say(found: dict[Key, Found]) -> dict[Key, tuple[str, str]]:
+    """The translations, and the first names of their catalogs."""
+    return {key: (one.unit.target, one.place) for key, one in found.items()}
+
+
+def gather(*catalogs: Catalog, wanted: set[Key] = WANTED) -> dict[Key, Found]:
+    """What there is in catalogs that are called 0, 1, ...; without an index."""
+    named = {str(number): one for number, one in enumerate(catalogs)}
+    return memory.look_up({("tg", "en"): wanted}, lambda _: named, named.get, None)["tg", "en"]
+
+
+def test_confirmed_translations_are_found_by_role_and_text() -> None:
     one = catalog(Unit("Osh", "Ош", context="dateline"), Unit("Osh", "город Ош"))
-    found = memory.gather([one, catalog(Unit("x", "х"))], WANTED)
-    assert found == {("dateline", "Osh"): "Ош", (None, "Osh"): "город Ош", (None, "x"): "х"}
+    found = gather(one, catalog(Unit("x", "х")))
+    assert say(found) == {("dateline", "Osh"): ("Ош", "0"), (None, "Osh"): ("город Ош", "0"), (None, "x"): ("х", "1")}
 
 
-def test_what_nobody_confirmed_is_not_in_it() -> None:
-    assert memory.gather([catalog(Unit("a", "а", fuzzy=True), Unit("b"), Unit("c", "в", obsolete=True))], WANTED) == {}
+def test_what_an_article_has_no_more_is_still_known() -> None:
+    assert say(gather(catalog(), catalog(Unit("a", "а", obsolete=True)))) == {(None, "a"): ("а", "1")}
 
 
-def test_of_several_translations_the_most_frequent_counts_and_of_equals_none() -> None:
+def test_another_role_goes_before_a_draft_and_after_a_confirmed_translation() -> None:
+    draft, heading, right = Unit("a", "1", fuzzy=True), Unit("a", "2", context="heading"), Unit("a", "3")
+    assert gather(catalog(draft))[None, "a"].unit == draft
+    assert gather(catalog(draft), catalog(heading))[None, "a"].unit == heading
+    assert gather(catalog(draft), catalog(heading), catalog(right))[None, "a"].unit == right
+    assert gather(catalog(replace(heading, fuzzy=True))) == {}
+
+
+def test_of_several_translations_the_most_frequent_counts_and_of_equals_both_are_named() -> None:
     catalogs = [
         catalog(Unit("a", "а"), Unit("b", "б")),
         catalog(Unit("a", "а")),
         catalog(Unit("a", "я"), Unit("b", "в")),
     ]
-    assert memory.gather(catalogs, WANTED) == {(None, "a"): "а"}
+    found = gather(*catalogs)
+    assert say(found) == {(None, "a"): ("а", "0"), (None, "b"): ("б", "0")}
+    assert {key: one.rival for key, one in found.items()} == {(None, "a"): "", (None, "b"): "2"}
 
 
 def test_only_what_is_wanted_is_looked_for() -> None:
-    assert memory.gather([catalog(Unit("a", "а"), Unit("b", "б"))], {(None, "b")}) == {(None, "b"): "б"}
+    assert gather(catalog(Unit("a", "а"), Unit("b", "б")), wanted={(None, "b")}).keys() == {(None, "b")}
+
+
+def test_what_a_catalog_lost() -> None:
+    before = catalog(*(Unit(text, text) for text in "abc"), Unit("x", "x", obsolete=True), Unit("y"))
+    wanted = [(None, text) for text in "abcy"]
+    was = Texts.of(before).digests
+
+    def lost(*units: Unit, article: Iterable[Key] = wanted) -> int:
+        return sayings.lost(was, catalog(*units), list(article))
+
+    assert lost(*before.units) == 0
+    assert lost(*before.units[:2]) == 2
+    assert lost(*before.units[:3]) == 1
+    assert sayings.lost(was, None, wanted) == 4
+
+
+def test_what_people_and_their_syncs_do_is_no_loss() -> None:
+    a, b, x = Unit("a", "a"), Unit("b", "b"), Unit("x", "x", obsolete=True)
+    was = Texts.of(catalog(a, b, x)).digests
+    emptied = catalog(replace(a, target=""), b, x)
+    reworded = catalog(Unit("a new", "a", fuzzy=True, previous_source="a"), replace(b, obsolete=True), x)
+    confirmed = catalog(Unit("a new", "a new"), b, x)
+    assert sayings.lost(was, emptied, [a.key, b.key]) == 0
+    assert sayings.lost(was, reworded, [a.key, b.key]) == 0
+    assert sayings.lost(was, confirmed, [(None, "a new"), b.key]) == 0
+    assert sayings.lost(was, None, [(None, "of another article")]) == 0
 
 
 def load(path: str) -> Catalog | None:
@@ -65,6 +114,7 @@ units = st.builds(Unit, words, words, st.sampled_from([None, "caption"]), st.boo
 files = st.lists(st.lists(units, max_size=3, unique_by=lambda unit: unit.key), max_size=3)
 
 
+@settings(max_examples=50)
 @given(st.lists(files, min_size=1, max_size=3))
 def test_the_index_says_what_reading_all_catalogs_says_whatever_happened_to_them(
     history: list[list[list[Unit]]],
@@ -78,14 +128,14 @@ def test_the_index_says_what_reading_all_catalogs_says_whatever_happened_to_them
                 header = (("X-Source-Language", "ru" if number == 2 else "en"),)
                 raw = tuple(replace(unit, raw=None) for unit in found)
                 Path(folder, f"{number}.po").write_bytes(catalogs.dump(Catalog(header, units=raw)))
-            paths = sorted(Path(folder).glob("*.po"))
-            read = [catalogs.read(path) for path in paths]
+            paths = [str(path) for path in sorted(Path(folder).glob("*.po"))]
             with memory.Index(Path(folder, "index", "memory.sqlite")) as index:
-                index.update("tg", map(str, paths), load)
-                index.update("uz", map(str, paths[:1]), load)
-                for source in ("en", "ru"):
-                    mine = [one for one in read if one.field("X-Source-Language") == source]
-                    assert index.find("tg", source, wanted, load) == memory.gather(mine, wanted)
+                index.update("tg", paths, load)
+                index.update("uz", paths[:1], load)
+                known = {source: index.find("tg", source, wanted, load) for source in ("en", "ru")}
+            pair = {("tg", source): wanted for source in known}
+            read = memory.look_up(pair, {"tg": paths}.__getitem__, load, None)
+            assert known == {source: read["tg", source] for source in known}
 
 
 def test_the_index_reads_only_what_changed(tmp_path: Path) -> None:
@@ -119,10 +169,11 @@ def newsroom(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def found(folder: Path) -> dict[tuple[str | None, str], str]:
+def found(folder: Path) -> dict[Key, str]:
     """What the memory says, with the index in its place."""
     paths = sorted(map(str, folder.glob("*.po")))
-    return memory.look_up({("tg", "en"): WANTED}, lambda _: paths, load, folder / "memory.sqlite")["tg", "en"]
+    known = memory.look_up({("tg", "en"): WANTED}, lambda _: paths, load, folder / "memory.sqlite")["tg", "en"]
+    return {key: one.unit.target for key, one in known.items()}
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {

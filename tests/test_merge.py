@@ -213,6 +213,22 @@ def test_a_newer_translation_of_a_source_that_was_reworded_meanwhile_is_offered(
         assert (merged.conflicts, merged.rescued) == ((), (kept,))
 
 
+def test_newer_plural_forms_of_a_source_that_was_reworded_meanwhile_are_offered() -> None:
+    reworded = replace(
+        VOTES,
+        source="%d vote was cast",
+        plural_source="%d votes were cast",
+        fuzzy=True,
+        previous_source=VOTES.source,
+        previous_plural=VOTES.plural_source,
+    )
+    better = replace(VOTES, plural_targets=("%d раъй", "%d овозҳо"))
+    for sides in ((reworded, better), (better, reworded)):
+        merged = merge(file(VOTES), *map(file, sides))
+        offered = replace(reworded, plural_targets=better.plural_targets, comment=f"{FORMER} [1]: %d раъйҳо")
+        assert set(merged.catalog.units) == {offered, replace(better, obsolete=True)}
+
+
 @pytest.mark.parametrize(
     ("reworded", "other"),
     [
@@ -228,13 +244,32 @@ def test_a_text_stays_where_a_person_wrote_it_or_the_other_is_no_better(reworded
     assert merged.catalog.units == (reworded, replace(other, obsolete=True))
 
 
-def test_removed_and_not_touched_is_gone_but_removed_and_commented_is_not() -> None:
+@pytest.mark.parametrize("other", [{}, {"target": "Нав."}, {"comment": "Anna: why?"}, {"references": ("b.md",)}])
+def test_what_was_cut_off_one_side_is_still_there(other: dict[str, object]) -> None:
+    base, whole = file(BRIDGE, RAIN), replace(RAIN, **other)  # type: ignore[arg-type]
+    for cut in (base, file(BRIDGE)), (file(BRIDGE), base):
+        merged = merge(base, *(file(BRIDGE, whole) if side is base else side for side in cut))
+        assert (merged.catalog, merged.conflicts, merged.rescued) == (file(BRIDGE, whole), (), (whole,))
+
+
+def test_what_was_cut_off_at_the_end_is_there_even_if_it_was_obsolete() -> None:
+    old = replace(RAIN, obsolete=True)
+    base = file(BRIDGE, old)
+    assert merge(base, file(BRIDGE), file(replace(BRIDGE, target="Нав."), old)).catalog.units[1] == old
+
+
+def test_what_a_side_with_new_texts_lacks_is_kept_as_obsolete() -> None:
+    """It was synced by a tool that does not keep what is gone, or with a text that was translated anew since."""
     base = file(RAIN, BRIDGE)
+    for news in (NEWS, replace(REWORDED, target="Борони сахт.", fuzzy=False, previous_source=None)):
+        merged = merge(base, file(news, BRIDGE), base)
+        assert merged.catalog == file(news, BRIDGE, replace(RAIN, obsolete=True))
+        assert merged.rescued == (replace(RAIN, obsolete=True),)
+
+
+def test_removed_and_empty_is_gone() -> None:
+    base = file(replace(RAIN, target=""), BRIDGE)
     assert merge(base, file(BRIDGE), base).catalog == file(BRIDGE)
-    moved = replace(RAIN, references=("b.md",))
-    assert merge(base, file(BRIDGE), file(moved, BRIDGE)).catalog == file(BRIDGE)
-    commented = replace(RAIN, comment="Anna: why?")
-    assert merge(base, file(BRIDGE), file(commented, BRIDGE)).catalog == file(BRIDGE, replace(commented, obsolete=True))
 
 
 def test_obsolete_and_edited_is_obsolete_with_the_edit() -> None:
@@ -416,6 +451,20 @@ def remarks(made: Catalog) -> set[str]:
     return {line for unit in made.units for line in unit.comment.split("\n") if not line.startswith((OTHER, FORMER))}
 
 
+def superseded(base: Unit | None, other: Unit | None) -> tuple[set[str], set[str]]:
+    """Texts and lines of comment of the base that the other side has the unit without: it was changed there."""
+    if base is None or other is None:
+        return {""}, {""}
+    lines, others = (set(unit.comment.split("\n")) for unit in (base, other))
+    return {*base.targets} - {*other.targets} | {""}, lines - others | {""}
+
+
+def said_for(unit: Unit, result: Catalog) -> set[str]:
+    """All that a result says of a text, however it was reworded."""
+    text = unit.source.removesuffix(" new")
+    return texts(Catalog(units=tuple(u for u in result.units if u.source.removesuffix(" new") == text)))
+
+
 @settings(max_examples=500)
 @given(histories())
 def test_nothing_is_lost_and_nothing_glued(history: tuple[Catalog, Catalog, Catalog]) -> None:
@@ -425,11 +474,12 @@ def test_nothing_is_lost_and_nothing_glued(history: tuple[Catalog, Catalog, Cata
     assert stored(result) == result
 
     olds = {unit.key: unit for unit in base.units}
-    for side in (ours, theirs):
+    for side, other in ((ours, theirs), (theirs, ours)):
+        others = {unit.key: unit for unit in other.units}
         for unit in side.units:
-            old = olds.get(unit.key, Unit(""))
-            assert {text for text in unit.targets if text} - set(old.targets) <= texts(result)
-            assert set(unit.comment.split("\n")) - {"", *old.comment.split("\n")} <= remarks(result)
+            settled = superseded(olds.get(unit.key), others.get(unit.key))
+            assert {*unit.comment.split("\n")} - settled[1] <= remarks(result)
+            assert {text for text in unit.targets if text} - settled[0] <= said_for(unit, result)
 
     told = {(u.key, i, text) for c in history for u in c.units for i, text in enumerate(u.targets)}
     for unit in result.units:  # what is offered was made for the former source
@@ -450,9 +500,14 @@ def test_nothing_is_lost_and_nothing_glued(history: tuple[Catalog, Catalog, Cata
 @given(histories())
 def test_one_sided_changes_are_taken_as_they_are(history: tuple[Catalog, Catalog, Catalog]) -> None:
     base, side, _ = history
-    for merged in (merge(base, side, base), merge(base, base, side), merge(base, side, side)):
-        assert (merged.catalog, merged.conflicts, merged.rescued) == (side, (), ())
-        assert catalog.dump(merged.catalog) == catalog.dump(side)
+    merged = merge(base, side, side)
+    assert (merged.catalog, merged.conflicts, merged.rescued) == (side, (), ())
+    for merged in (merge(base, side, base), merge(base, base, side)):
+        there = {unit.key for unit in side.units}
+        taken = replace(merged.catalog, units=tuple(unit for unit in merged.catalog.units if unit.key in there))
+        assert (taken, merged.conflicts) == (side, ())
+        assert catalog.dump(replace(merged.catalog, units=taken.units)) == catalog.dump(side)
+        assert {unit.key for unit in merged.rescued} <= {unit.key for unit in merged.catalog.units} - there
 
 
 @settings(max_examples=100)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from l10n_flow import project as projects
-from l10n_flow import restore
+from l10n_flow import restore, workflow
 from l10n_flow.errors import ArticleIdError, CatalogError, OutputError, WorkspaceError
+from l10n_flow.model import Severity
 
-from .newsroom import ARTICLE, newsroom, sync, translate, tree, units, write
+from .newsroom import ARTICLE, NOW, newsroom, sync, translate, tree, units, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -221,3 +222,110 @@ def test_versions_never_lie_elsewhere(news: Project, tmp_path: Path) -> None:
     (synced,) = sync(projects.find(news.root))
     assert {error.message for error in synced.errors} == {"a symbolic link leads out of the workspace"}
     assert tree(elsewhere) == before
+
+
+class TestLosses:
+    """What was in a PO file after the last run, and is gone without anybody having meant it."""
+
+    def warnings(self, project: Project, *, dry_run: bool = False) -> list[tuple[str, str]]:
+        found = [notice for one in sync(project, dry_run=dry_run) for notice in one.notices]
+        assert {notice.severity for notice in found} <= {Severity.WARNING}
+        return [(notice.message, notice.hint) for notice in found]
+
+    def test_a_file_that_is_cut_between_two_entries(self, news: Project) -> None:
+        translate(news, "ru")
+        assert self.warnings(news) == []
+        path = news.catalog("ru", "tram")
+        path.write_bytes(b"\n\n".join(path.read_bytes().split(b"\n\n")[:4]) + b"\n")
+        told = [
+            (
+                "3 translations that locales/ru/tram.po had after the last run: gone",
+                "if that is a mistake: l10n-flow doctor --restore locales/ru/tram.po",
+            )
+        ]
+        assert self.warnings(news) == told
+        assert self.warnings(news) == told  # until somebody does something
+        former = next(one for one in shelf(news).versions if one.translated == 6)
+        restore.put_back(news, [shelf(news)], former.version.number)
+        assert self.warnings(news) == []
+        assert all(unit.target for unit in units(news, "ru").values())
+
+    def test_a_file_that_is_deleted(self, tmp_path: Path) -> None:
+        news = newsroom(tmp_path, config=CONFIG)
+        sync(news)
+        translate(news, "ru")
+        sync(news)  # which has nothing to write
+        path = news.catalog("ru", "tram")
+        whole = path.read_bytes()
+        path.unlink()
+        ((message, hint),) = self.warnings(news, dry_run=True)
+        assert not path.exists()
+        assert message == "locales/ru/tram.po is gone, with 6 translations"
+        assert self.warnings(news) == [(message, hint)]
+        assert any(one.version.path.read_bytes() == whole for one in shelf(news).versions)
+        translate(news, "ru")
+        assert self.warnings(news) == []
+
+    def test_what_was_seen_last_can_be_put_back_before_anybody_syncs(self, tmp_path: Path) -> None:
+        news = newsroom(tmp_path, config=CONFIG)
+        sync(news)
+        translate(news, "ru")
+        sync(news)
+        path = news.catalog("ru", "tram")
+        whole = path.read_bytes()
+        path.unlink()
+        restore.put_back(news, [shelf(news)], 1)
+        assert path.read_bytes() == whole
+        assert self.warnings(news) == []
+
+    def test_only_git_may_have_what_nobody_synced_since(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, config=CONFIG)
+        sync(project)
+        translate(project, "ru")
+        (project.derived / "ledger.msgpack").unlink()
+        sync(project)
+        shutil.rmtree(project.derived / "backups")
+        project.catalog("ru", "tram").unlink()
+        ((_, hint),) = self.warnings(project)
+        assert hint == "if that is a mistake: git log -- locales/ru/tram.po"
+
+    def test_what_was_obsolete(self, news: Project) -> None:
+        translate(news, "ru")
+        write(news.root, "tram.md", ARTICLE.partition("\n## What")[0])
+        assert self.warnings(news) == []
+        path = news.catalog("ru", "tram")
+        whole = path.read_bytes()
+        path.write_bytes(whole[: whole.rindex(b"\n\n") + 1])
+        ((message, _),) = self.warnings(news)
+        assert message.startswith("1 translation that")
+
+    def test_what_a_look_up_for_another_article_saw_first(self, news: Project) -> None:
+        translate(news, "ru")
+        sync(news)
+        path = news.catalog("ru", "tram")
+        path.write_bytes(path.read_bytes()[: path.read_bytes().rindex(b"\n\n") + 1])
+        write(news.root, "bus.md", "---\ntitle: The bus\n---\nChildren pay nothing.\n")
+        chosen = workflow.select(news, ["bus"]).files
+        assert [one.notices for one in workflow.sync(news, chosen, ["ru"], NOW)] == [()]
+        ((message, _),) = self.warnings(news)
+        assert message.startswith("1 translation that")
+
+    def test_what_people_do_on_purpose_is_none(self, news: Project) -> None:
+        translate(news, "ru")
+        assert self.warnings(news) == []
+        path = news.catalog("ru", "tram")
+        emptied = path.read_bytes().replace(b"ru Children pay nothing.", b"")
+        path.write_bytes(emptied)
+        assert self.warnings(news) == []
+        write(news.root, "tram.md", ARTICLE.replace("Children pay nothing", "Children pay one somoni"))
+        assert self.warnings(news) == []
+        write(news.root, "tram.md", ARTICLE.replace("\n## What it costs\n", ""))
+        assert self.warnings(news) == []
+
+    def test_nor_is_an_article_that_gets_another_name(self, news: Project) -> None:
+        translate(news, "ru")
+        sync(news)
+        (news.sources / "tram.md").rename(news.sources / "line-7.md")
+        assert self.warnings(news) == []
+        write(news.root, "tram.md", "---\ntitle: The tram is back\n---\nNobody believed it.\n")
+        assert self.warnings(news) == []

@@ -16,6 +16,7 @@ from l10n_flow.errors import LanguageError
 from l10n_flow.languages.registry import get
 from l10n_flow.merge import merge
 from l10n_flow.model import Catalog, Role, Segment, State, Tag, Unit
+from l10n_flow.sayings import Found
 from l10n_flow.sync import Key, Outcome, Synced, units_of, update
 from tests.tools import needs
 
@@ -29,7 +30,7 @@ def run(
     old: Catalog | None = None,
     *,
     now: str = NOW,
-    memory: dict[Key, str] | None = None,
+    memory: dict[Key, Found] | None = None,
     trust: bool = False,
 ) -> Synced:
     made = [segment if isinstance(segment, Segment) else Segment(segment, Role.PARAGRAPH) for segment in segments]
@@ -148,7 +149,7 @@ def test_reworded_text_says_what_changed() -> None:
     assert (rule.fuzzy, rule.previous_source, rule.target) == (True, RULE, RULE_RU)
     assert rule.comment == "ask the lawyer"
     assert rule.notes == ("paragraph", 'changed: number "April 1" -> "April 30"')
-    assert police.notes == ("paragraph", 'changed: negation "Police did not answer" -> "Police answered"')
+    assert police.notes == ("paragraph", 'changed: negation "did not answer" -> "answered"')
     assert synced.counts == {Outcome.KEPT: 1, Outcome.REWORDED: 2}
 
 
@@ -385,16 +386,60 @@ def test_tags_are_numbered_as_in_the_new_unit() -> None:
     assert second.target == "Она снова прочла <a1>список</a1>."
 
 
-def test_memory_fills_what_is_empty() -> None:
-    memory = {(None, RULE): RULE_RU, ("caption", QUEUE): QUEUE_RU}
-    assert summary(run([RULE, QUEUE], memory=memory)) == [
+def remembered(text: str, target: str, rival: str = "", **fields: object) -> dict[Key, Found]:
+    return {(None, text): Found(catalog.changed(Unit(text, target), **fields), "2025/market", rival)}
+
+
+def test_memory_fills_what_is_empty_and_says_where_it_is_from() -> None:
+    memory = remembered(RULE, RULE_RU, obsolete=True, comment="Anna: hm", references=("b.md",))
+    synced = run([RULE, QUEUE], memory=memory)
+    assert summary(synced) == [
         ("from memory", RULE, RULE_RU, State.FUZZY),
         ("new", QUEUE, "", State.UNTRANSLATED),
     ]
+    unit = Unit(RULE, RULE_RU, fuzzy=True, notes=("paragraph", "memory: from 2025/market"), references=(SOURCE,))
+    assert synced.catalog.units[0] == unit
     assert summary(run([RULE], translated([RULE], ""), memory=memory, trust=True)) == [
         ("from memory", RULE, RULE_RU, State.TRANSLATED)
     ]
+    assert run([RULE], memory=memory, trust=True).catalog.units[0].notes == ("paragraph",)
     assert run([RULE], translated([RULE], "иначе"), memory=memory).catalog.units[0].target == "иначе"
+
+
+def test_where_a_translation_is_from_is_said_until_it_is_confirmed() -> None:
+    memory = remembered(RULE, RULE_RU, rival="2025/court")
+    first = saved(run([RULE], memory=memory, trust=True).catalog)
+    assert first.units[0].notes[1:] == ("memory: from 2025/market; 2025/court says otherwise",)
+    assert run([RULE], first).catalog is first
+    reworded = saved(run([RULE.replace("April 1", "April 30")], first).catalog)
+    (unit,) = reworded.units
+    assert unit.notes[1:] == ('changed: number "April 1" -> "April 30"', first.units[0].notes[1])
+    assert unit.previous_source == RULE
+    confirmed = replace(reworded, units=(catalog.changed(unit, fuzzy=False, previous_source=None),))
+    assert run([unit.source], saved(confirmed)).catalog.units[0].notes == ("paragraph",)
+
+
+@pytest.mark.parametrize("trust", [False, True])
+def test_a_text_from_another_role_or_a_draft_has_to_be_looked_at(trust: bool) -> None:
+    role = remembered(RULE, RULE_RU, context="heading")
+    (unit,) = run([RULE], memory=role, trust=trust).catalog.units
+    assert (unit.fuzzy, unit.previous_context, unit.previous_source) == (True, "heading", RULE)
+    draft = remembered(RULE, RULE_RU, fuzzy=True, previous_source=RULE.replace("1", "30"))
+    (unit,) = run([RULE], memory=draft, trust=trust).catalog.units
+    assert (unit.fuzzy, unit.previous_source) == (True, RULE.replace("1", "30"))
+    assert unit.notes[1:] == ('changed: number "April 30" -> "April 1"', "memory: from 2025/market")
+
+
+def test_a_confirmed_translation_of_the_very_text_goes_before_one_that_was_made_for_a_similar_text() -> None:
+    before = RULE.replace("April 1", "April 30")
+    old = translated([OPENED, before], OPENED_RU, "до 30 апреля")
+    synced = run([OPENED, RULE], old, memory=remembered(RULE, RULE_RU))
+    assert [(unit.source, unit.target, unit.obsolete) for unit in synced.catalog.units[1:]] == [
+        (RULE, RULE_RU, False),
+        (before, "до 30 апреля", True),
+    ]
+    draft = run([OPENED, RULE], old, memory=remembered(RULE, "черновик", fuzzy=True))
+    assert draft.catalog.units[1].target == "до 30 апреля"
 
 
 def test_what_people_and_editors_put_into_the_header_stays() -> None:

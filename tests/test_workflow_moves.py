@@ -345,6 +345,81 @@ class TestPruning:
         assert tree(tmp_path) == before
 
 
+PARAGRAPH = "Line 7 opened on <em>Monday</em>. It has <a1>twelve stops</a1>."
+CUT = "Line 7 opened on *Monday*. It has [twelve stops](https://example.org/stops).\n"
+PASTED = {"tram.md": ARTICLE.replace(CUT, ""), "market.md": f"{OTHER}\n{CUT}"}
+
+
+class TestTextsThatMoveToAnotherArticle:
+    @pytest.mark.parametrize("order", [("tram", "market"), ("market", "tram"), ("tram market",)])
+    def test_a_paragraph_that_is_cut_and_pasted_takes_its_translation_along(
+        self, tmp_path: Path, order: tuple[str, ...]
+    ) -> None:
+        project = translated(tmp_path)
+        for name, text in PASTED.items():
+            write(tmp_path, name, text)
+        for names in order:
+            list(workflow.sync(project, workflow.select(project, names.split()).files, WRITTEN, NOW))
+        unit = units(project, "tg", "market")[PARAGRAPH]
+        assert (unit.target, unit.fuzzy, unit.previous_source) == (f"tg {PARAGRAPH}", True, None)
+        assert unit.notes[-1] == "memory: from tram"
+        before = tree(tmp_path)
+        sync(project)
+        assert tree(tmp_path) == before
+
+    def test_an_article_that_is_split_at_a_heading(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        first, second = ARTICLE.split("\n## What it costs\n")
+        write(tmp_path, "tram.md", first)
+        write(tmp_path, "costs.md", f"---\ntitle: What it costs\ndate: 2025-05-13\n---\n{second}")
+        sync(project)
+        found = units(project, "uz", "costs")
+        assert {unit.target for unit in found.values()} == {f"uz {text}" for text in found}
+        assert found["What it costs"].previous_context == "heading"
+        assert all(unit.notes[-1] == "memory: from tram" for unit in found.values())
+
+    def test_an_article_that_is_split_into_two_new_ones(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        first, second = ARTICLE.split("\n## What it costs\n")
+        (tmp_path / "source_articles/tram.md").unlink()
+        write(tmp_path, "a.md", first)
+        write(tmp_path, "b.md", f"---\ntitle: What it costs\ndate: 2025-05-13\n---\n{second}")
+        sync(project)
+        for name in "ab":
+            assert all(unit.target for unit in units(project, "ru", name).values())
+
+    def test_two_articles_whose_names_are_swapped(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        write(tmp_path, "tram.md", OTHER)
+        write(tmp_path, "market.md", ARTICLE)
+        for one in (["market"], ["tram"]):
+            list(workflow.sync(project, workflow.select(project, one).files, ["ru"], NOW))
+        for name in ("tram", "market"):
+            assert {unit.target for unit in units(project, "ru", name).values()} == {
+                f"ru {text}" for text in units(project, "ru", name)
+            }
+
+    def test_a_draft_moves_as_what_it_is(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        sync(project)
+        write(tmp_path, "market.md", f"{OTHER}\nAdults pay three somoni.\n")
+        write(tmp_path, "tram.md", ARTICLE.replace("- Adults pay two somoni.\n", ""))
+        sync(project)
+        unit = units(project, "ru", "market")["Adults pay three somoni."]
+        assert (unit.target, unit.previous_source) == ("ru Adults pay two somoni.", "Adults pay two somoni.")
+        assert unit.notes[-1] == "memory: from tram"
+
+    def test_from_an_article_that_is_gone_even_if_it_was_pruned(self, tmp_path: Path) -> None:
+        project = translated(tmp_path)
+        (tmp_path / "source_articles/tram.md").unlink()
+        prune(project)
+        write(tmp_path, "market.md", f"{OTHER}\nChildren pay nothing.\n")
+        sync(project)
+        unit = units(project, "ru", "market")["Children pay nothing."]
+        assert (unit.target, unit.notes[-1]) == ("ru Children pay nothing.", "memory: from tram")
+
+
 def path_free(text: str, old: str, new: str) -> str:
     """A catalog as it is when only its article's name has changed; the date of NOW is that of before."""
     return text.replace(f"source_articles/{old}.md", f"source_articles/{new}.md")
@@ -401,3 +476,91 @@ def texts(root: Path) -> Counter[str]:
     return Counter(
         unit.target for path in (root / "locales").rglob("*.po") for unit in catalogs.read(path).units if unit.target
     )
+
+
+PIECES = (
+    "Buses run every day. A ticket costs two somoni.",
+    "Nobody remembers such a harvest.",
+    "Police did not answer our letters. The court did.",
+    "Forty people were waiting at the door.",
+    "She went home. Her son stayed. He was ten.",
+)
+IN = st.sampled_from(["a", "b"])
+WHICH = st.integers(0, 4)
+DAYS = st.one_of(
+    st.tuples(st.just("move"), IN, WHICH),
+    st.tuples(st.just("copy"), IN, WHICH),
+    st.tuples(st.just("swap"), IN, WHICH),
+    st.tuples(st.just("reword"), IN, WHICH),
+    st.tuples(st.just("translate"), IN, WHICH),
+    st.tuples(st.just("sync"), IN, WHICH),
+)
+
+
+class Pair:
+    """Two articles that give each other paragraphs."""
+
+    def __init__(self, root: Path, segmentation: str) -> None:
+        self.texts = {"a": list(PIECES[:3]), "b": list(PIECES[3:])}
+        config = f'languages = ["en", "tg"]\nsegmentation = "{segmentation}"\n'
+        self.project = newsroom(root, {}, config)
+        self.write()
+        sync(self.project)
+        for name in self.texts:
+            translate(self.project, "tg", name)
+
+    def write(self) -> None:
+        for name, pieces in self.texts.items():
+            write(self.project.root, f"{name}.md", f"---\ntitle: Article {name}\n---\n" + "\n\n".join(pieces) + "\n")
+
+    def act(self, do: str, name: str, number: int) -> None:
+        here, there = self.texts[name], self.texts["b" if name == "a" else "a"]
+        if do == "sync":
+            list(workflow.sync(self.project, workflow.select(self.project, [name]).files, ["tg"], NOW))
+        elif do == "translate":
+            translate(self.project, "tg", name, f"{name}{number} {{}}".format)
+        elif do == "swap":
+            self.texts = {"a": self.texts["b"], "b": self.texts["a"]}
+        elif do == "reword" and number < len(here):
+            here[number] = f"Now {here[number]}"
+        elif number < len(here):
+            there.insert(number, here[number])
+            if do == "move":
+                del here[number]
+        self.write()
+
+    def known(self) -> set[str]:
+        """The texts that somebody has translated, wherever it is."""
+        found = (catalogs.read(path).units for path in (self.project.root / "locales").rglob("*.po"))
+        return {unit.source for units in found for unit in units if unit.target and not unit.fuzzy}
+
+
+@settings(max_examples=40)
+@given(st.lists(DAYS, min_size=2, max_size=8), st.sampled_from(["block", "sentence"]))
+def test_a_text_takes_its_translation_along_whatever_article_it_moves_to(
+    days: list[tuple[str, str, int]], segmentation: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        pair = Pair(Path(folder).resolve(), segmentation)
+        root = pair.project.root
+        for day in days:
+            before, told = set(texts(root)), comments(root)
+            pair.act(*day)
+            if day[0] != "translate":
+                assert before <= set(texts(root))
+                assert told <= comments(root)
+        known, old = pair.known(), {name: units(pair.project, "tg", name).keys() for name in "ab"}
+        sync(pair.project)
+        for name in "ab":
+            new = units(pair.project, "tg", name)
+            assert [text for text in new.keys() - old[name] if text in known and not new[text].target] == []
+        after = tree(root)
+        told_of = [notice.message for one in sync(pair.project) for notice in one.notices]
+        assert [message for message in told_of if "gone" in message] == []
+        assert tree(root) == after
+
+
+def comments(root: Path) -> set[str]:
+    """Every line of the people's comments in any catalog."""
+    units = (unit for path in (root / "locales").rglob("*.po") for unit in catalogs.read(path).units)
+    return {line for unit in units for line in unit.comment.split("\n")}

@@ -76,8 +76,9 @@ class TestInit:
 
     def test_a_folder_that_is_a_file(self, tmp_path: Path) -> None:
         (tmp_path / "news").write_text("mine")
-        with pytest.raises(OutputError, match="cannot be written"):
+        with pytest.raises(OutputError, match="this is no folder") as caught:
             workspace.init(tmp_path / "news", TODAY)
+        assert caught.value.path == str(tmp_path / "news")
         assert tree(tmp_path) == {"news": b"mine"}
 
     def test_a_folder_that_may_not_be_written(self) -> None:
@@ -152,7 +153,7 @@ class TestDoctor:
         if folder == "source_articles":
             project.sources.rmdir()
         (tmp_path / folder).write_text("x")
-        assert (folder, f"{folder} is no folder") in [(c.name, c.message) for c in found(tmp_path, project)]
+        assert (folder, "this is no folder") in [(c.name, c.message) for c in found(tmp_path, project)]
 
     @pytest.mark.parametrize("folder", ["locales", "public", "source_articles"])
     def test_a_folder_elsewhere(self, tmp_path: Path, folder: str) -> None:
@@ -170,4 +171,4 @@ class TestDoctor:
             checks = found(home, project)
             (project.root / "locales").chmod(0o755)
         assert [(check.name, check.message) for check in checks] == [("locales", "the folder cannot be written")]
-        assert "chmod u+w" in checks[0].hint
+        assert "chmod u+rwx" in checks[0].hint

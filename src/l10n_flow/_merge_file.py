@@ -63,6 +63,7 @@ def assembled(base: Catalog, ours: Catalog, theirs: Catalog, units: Mapping[Key,
         header=header,
         header_comment=text(base.header_comment, ours.header_comment, theirs.header_comment),
         header_fuzzy=changed_side(base.header_fuzzy, ours.header_fuzzy, theirs.header_fuzzy),
+        header_rest=changed_side(base.header_rest, ours.header_rest, theirs.header_rest),
         units=tuple(ordered),
         trailer=_trailer(base.trailer, ours.trailer, theirs.trailer, ordered),
     )
@@ -123,7 +124,7 @@ def _header_raw(merged: Catalog, base: Catalog, ours: Catalog, theirs: Catalog) 
 
 
 def _header(catalog: Catalog) -> tuple[object, ...]:
-    return (catalog.header, catalog.header_comment, catalog.header_fuzzy)
+    return (catalog.header, catalog.header_comment, catalog.header_fuzzy, catalog.header_rest)
 
 
 def _order(base: Catalog, ours: Catalog, theirs: Catalog, units: Iterable[Key]) -> list[Key]:

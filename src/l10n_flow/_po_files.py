@@ -15,7 +15,7 @@ from . import _versions
 from ._swap import is_open_for_writing, swap
 from ._temporary import flush, write_beside
 from .errors import CatalogError, ChangedUnderUs, OutputError
-from .files import unwritable
+from .files import on_the_way, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,8 +35,8 @@ __all__ = [
 
 WriteError: TypeAlias = CatalogError | OutputError
 
-MAX_BYTES = 64 * 1024 * 1024
-"""Larger files are refused: the largest real catalogs have some 10 MB."""
+MAX_BYTES = 16 * 1024 * 1024
+"""Larger files are refused: the largest real catalogs have some 10 MB, and this is an article's."""
 
 _LOCK_SECONDS = 10.0
 _IN_VAIN: set[Path] = set()
@@ -160,7 +160,7 @@ def move(origin: Path, path: Path, lock: Path) -> None:
         hint = "run the command again"
         raise ChangedUnderUs("the file was deleted in the meantime", path=origin, hint=hint) from error
     except OSError as error:
-        raise unwritable(origin, error) from error
+        raise unwritable(path if on_the_way(path) else origin, error) from error
     with contextlib.suppress(OSError):
         for folder in origin.parents:
             folder.rmdir()
@@ -232,7 +232,7 @@ def _replace_locked(
     except Timeout:
         return {path: _locked(path, lock) for path in written}
     except OSError as error:
-        return {path: unwritable(lock, error) for path in written}
+        return {path: _without_lock(lock, error) for path in written}
     return errors
 
 
@@ -304,11 +304,19 @@ def _changed(path: Path, happened: str, temporary: Path, versions: Path | None) 
     )
 
 
+def _without_lock(lock: Path, error: OSError) -> OutputError:
+    """The error of a lock that cannot be had; of its folder, if there is none."""
+    return unwritable(lock if os.path.lexists(lock) or on_the_way(lock) else lock.parent, error)
+
+
 def _locked(path: Path, lock: Path) -> OutputError:
     hint = f"another l10n-flow is at work and holds {lock}; try again when it has ended"
     return OutputError("the catalogs are locked", path=path, hint=hint)
 
 
 def _unreadable(path: Path, error: OSError) -> CatalogError:
+    if wrong := on_the_way(path):
+        folder, message, hint = wrong
+        return CatalogError(message, path=folder, hint=hint)
     hint = "a catalog is a plain file that you may read"
     return CatalogError(f"cannot be read: {error.strerror}", path=path, hint=hint)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ._po_plain import BARE
+
 if TYPE_CHECKING:
     from .model import Unit
 
@@ -23,7 +25,8 @@ _FROM_SURROGATES = {
 
 def entry(unit: Unit) -> str:
     """One entry, as `msgcat --no-wrap` writes it."""
-    lines = [_remark("#", line) for line in unit.comment.split("\n")] if unit.comment else []
+    comment = "" if unit.comment == BARE else unit.comment
+    lines = [_remark("#", line) for line in comment.split("\n")] if unit.comment else []
     lines += [_remark("#.", line) for line in unit.notes]
     lines += _reference_lines(unit.references)
     if flags := (("fuzzy",) if unit.fuzzy else ()) + unit.flags:

@@ -59,11 +59,12 @@ def header_fields(
     }
     always = {"X-Source-Language", "Content-Type", *(["PO-Revision-Date"] if revised else [])}
     always |= set() if _plural_forms_stay(catalog, language) else {"Plural-Forms"}
+    spelt = {name.casefold(): name for name in ours}
+    known = {spelt.get(name.casefold(), name) for name, _ in catalog.header}
     there = tuple(
         (name, ours[name] if name in always or (name in ours and value in _BLANKS) else value)
-        for name, value in catalog.header
+        for name, value in ((spelt.get(name.casefold(), name), value) for name, value in catalog.header)
     )
-    known = dict(there)
     return there + tuple((name, value) for name, value in ours.items() if name not in known)
 
 

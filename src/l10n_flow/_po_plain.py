@@ -15,10 +15,13 @@ from .model import Unit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ESCAPED", "flags", "read", "references"]
+__all__ = ["BARE", "ESCAPED", "comment", "flags", "read", "references"]
 
 ESCAPED: Mapping[str, str] = dict(zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True))
 """What a letter after a backslash stands for."""
+
+BARE = " "
+"""The comment that is one line without a word: somebody typed it, and no comment at all is the empty text."""
 
 _STRINGS = r'".*"\n(?:".*"\n)*+'
 _ENTRY = re.compile(
@@ -92,6 +95,11 @@ def read(text: str, at: int, line: int, start: int) -> tuple[list[Unit], int, in
     return units, at, line
 
 
+def comment(lines: list[str]) -> str:
+    """What people's comment lines (without their marks) say together."""
+    return "\n".join(lines) or (BARE if lines else "")
+
+
 def flags(text: str) -> dict[str, None]:
     """The flags of a line (without its mark), in order."""
     return dict.fromkeys(flag for part in text.split(",") if (flag := part.strip()))
@@ -110,11 +118,11 @@ def _remarks(lines: str) -> _Remarks:
     found = _REMARKS.fullmatch(lines)
     if not found:
         raise _OtherFormError
-    comment, notes, places, flagged, previous_context, previous = found.groups()
+    remarks, notes, places, flagged, previous_context, previous = found.groups()
     names = flags(flagged) if flagged else {}
     return _Remarks(
         lines.count("\n"),
-        "\n".join([line[2:] for line in comment.split("\n")[:-1]]),
+        comment([line[2:] for line in remarks.split("\n")[:-1]]),
         tuple([line[3:] for line in notes.split("\n")[:-1]]),
         tuple(references(places[2:].replace("\n#:", " "))),
         tuple([name for name in names if name != "fuzzy"]),

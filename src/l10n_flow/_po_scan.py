@@ -273,7 +273,7 @@ class _Scanner:
                 context=fields.get("msgctxt"),
                 fuzzy=fuzzy,
                 obsolete=entry.obsolete,
-                comment="\n".join(entry.comment),
+                comment=_po_plain.comment(entry.comment),
                 notes=tuple(entry.notes),
                 references=tuple(entry.references),
                 flags=tuple(entry.flags),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import matching
 from ._po_header import plural_count
-from .carry import assembled, carried, translated_from
+from .carry import assembled, carried, from_memory, translated_from
 from .catalog import changed
 from .model import Change, Outcome
 from .recast import Old, Recast, recast, renewed
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .languages.language import Language
     from .model import Catalog, Unit
+    from .sayings import Found
 
 __all__ = ["Update"]
 
@@ -140,14 +141,27 @@ class Update:
                 i, j = numbers[a], olds[b]
                 self.take(i, j, Outcome.REWORDED if any(self.olds[j].targets) else Outcome.NEW)
 
-    def remember(self, memory: Mapping[tuple[str | None, str], str], *, trusted: bool) -> None:
-        """What another article says for the same text in the same role."""
+    def remember(self, memory: Mapping[tuple[str | None, str], Found], *, trusted: bool, best: bool) -> None:
+        """What another article says for the same text: confirmed in the same role (`best`), or any."""
         for i in list(self.empty):
             unit = self.wanted[i]
-            text = memory.get(unit.key)
-            if text and unit.plural_source is None:
-                previous, context = (None, None) if trusted else unit.key[::-1]
-                self.fill(i, Outcome.MEMORY, text, previous, context, fuzzy=not trusted)
+            found = memory.get(unit.key)
+            if found is None or unit.plural_source is not None:
+                continue
+            good = found.unit.context == unit.context and not found.unit.fuzzy
+            if good or not best:
+                sure = good and trusted and not found.rival
+                self.settle(i, self.remembered(i, found, fuzzy=not sure))
+
+    def remembered(self, i: int, found: Found, *, fuzzy: bool) -> Change:
+        """The wanted unit i with what another article says."""
+        change = self.done.get(i)
+        before = change.unit if change else self.wanted[i]
+        old = changed(found.unit, comment=before.comment, flags=before.flags, notes=())
+        unit = carried(self.wanted[i], old, self.forms, self.source)
+        if fuzzy:
+            unit = changed(unit, fuzzy=True, notes=(*unit.notes, from_memory(found.place, found.rival)))
+        return Change(unit, Outcome.MEMORY, change.before if change else None)
 
     def copy_roles(self) -> None:
         """A headline that is the page's title too needs to be translated only once."""
@@ -206,7 +220,8 @@ class Update:
             self.changes.append(self.done.get(i) or Change(changed(unit, plural_targets=empty), Outcome.NEW))
         for j, unit in enumerate(self.olds):
             if j not in self.used and not unit.obsolete:
-                worth = unit.comment or (any(unit.targets) and not (self.bare(unit) and unit.target == unit.source))
+                said = any(unit.targets) and not (self.bare(unit) and unit.target == unit.source)
+                worth = said or unit.comment.strip()
                 self.changes.append(Change(unit, Outcome.OBSOLETE if worth else Outcome.DROPPED, unit))
 
     def units(self) -> tuple[Unit, ...]:

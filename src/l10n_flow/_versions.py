@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import re
 import shutil
@@ -10,16 +11,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from .errors import FlowError
+from .files import may
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["KEPT", "Version", "add", "follow", "set_aside", "versions"]
+__all__ = ["KEPT", "Version", "add", "follow", "is_kept", "recoverable", "save", "see", "set_aside", "versions"]
 
 KEPT = 10
 """So many versions of a file are kept."""
 
 _NUMBERED = re.compile(r"\d{4,}\.po")
 _UNSAVED = "unsaved.po"
+_SEEN = "seen.po"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,8 +65,30 @@ def add(folder: Path, old: Path, *, move: bool) -> None:
         (shutil.move if move else shutil.copy2)(old, folder / _name(kept[-1] + 1 if kept else 1))
         for number in kept[: 1 - KEPT]:
             (folder / _name(number)).unlink(missing_ok=True)
-        if _UNSAVED in names:
-            (folder / _UNSAVED).unlink(missing_ok=True)
+        for name in {_UNSAVED, _SEEN}.intersection(names):
+            (folder / name).unlink(missing_ok=True)
+
+
+def see(folder: Path, file: Path) -> None:
+    """Keep the file as people saved it, apart from the versions, until it is seen again or there is a version."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        copy = folder / f"{_SEEN}.tmp"
+        shutil.copy2(file, copy)
+        copy.replace(folder / _SEEN)
+
+
+def save(folder: Path, file: Path) -> None:
+    """Make what was seen last a version, if the file is something else now."""
+    with contextlib.suppress(OSError):
+        seen = folder / _SEEN
+        if seen.exists() and not (file.exists() and filecmp.cmp(seen, file, shallow=False)):
+            add(folder, seen, move=True)
+
+
+def is_kept(folder: Path) -> bool:
+    """Whether there is anything to put back."""
+    return (folder / _SEEN).exists() or bool(versions(folder))
 
 
 def follow(old: Path, new: Path) -> None:
@@ -75,6 +102,21 @@ def follow(old: Path, new: Path) -> None:
         if old.is_dir() and not new.exists():
             new.parent.mkdir(parents=True, exist_ok=True)
             old.rename(new)
+
+
+def recoverable(error: FlowError, path: Path, folder: Path, named: str) -> FlowError:
+    """An error of a file, with the command that brings it back as it was, if that can be done.
+
+    Args:
+        error: why it cannot be used.
+        path: the file.
+        folder: of its versions.
+        named: what `doctor --restore` calls the file.
+    """
+    if error.exit_code != FlowError.exit_code or not (may(path, os.R_OK) and path.is_file() and versions(folder)):
+        return error
+    hint = f"{error.hint}; or bring a former version back: l10n-flow doctor --restore {named}"
+    return type(error)(error.message, path=error.path, line=error.line, hint=hint)
 
 
 def set_aside(folder: Path, new: Path) -> Path | None:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from .languages.language import Language
     from .model import Unit
 
-__all__ = ["FORMER", "assembled", "carried", "in_step", "translated_from"]
+__all__ = ["FORMER", "assembled", "carried", "from_memory", "in_step", "translated_from"]
 
 FORMER = "[sync] former translation"
 """How the comment with the translation begins that a newer wording took the place of; then `: ` and the text.
 Who has decided deletes that line and the fuzzy mark."""
 
+_MEMORY = "memory: "
 _CHANGED = "changed: "
 _RECAST = f"{_CHANGED}split or joined"
 _ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\f": r"\f"})
@@ -59,7 +60,7 @@ def carried(wanted: Unit, old: Unit, forms: int, source_language: Language) -> U
         new = _to_review(new, old)
     elif not old.fuzzy:
         new = _without_previous(new)
-    new = replace(new, notes=wanted.notes + _changed_notes(new, old.notes, source_language))
+    new = replace(new, notes=wanted.notes + _waiting_notes(new, old.notes, source_language))
     return old if new == old else changed(new)
 
 
@@ -71,7 +72,12 @@ def assembled(wanted: Unit, olds: Sequence[Unit], target: str, previous: str, so
     former = f"{FORMER}: {wanted.target.translate(_ESCAPES)}" if wanted.target else ""
     comment = _comments([wanted.comment, *(unit.comment for unit in olds), former])
     new = replace(wanted, target=target, fuzzy=True, previous_source=previous, comment=comment)
-    return changed(new, notes=wanted.notes + _changed_notes(new, (_RECAST,), source_language))
+    return changed(new, notes=wanted.notes + _waiting_notes(new, (_RECAST,), source_language))
+
+
+def from_memory(article: str, rival: str) -> str:
+    """The note on a translation that another article has; and maybe a third one has another."""
+    return f"{_MEMORY}from {article}" + (f"; {rival} says otherwise" if rival else "")
 
 
 def in_step(wanted: Unit, old: Unit) -> bool:
@@ -121,19 +127,20 @@ def _without_previous(unit: Unit) -> Unit:
     return replace(unit, previous_source=None, previous_context=None, previous_plural=None)
 
 
-def _changed_notes(new: Unit, old_notes: Sequence[str], source_language: Language) -> tuple[str, ...]:
-    """The `changed:` notes, as long as the unit waits for a person."""
+def _waiting_notes(new: Unit, old_notes: Sequence[str], source_language: Language) -> tuple[str, ...]:
+    """What is said as long as the unit waits for a person: where its translation is from, what changed since."""
     if not new.fuzzy:
         return ()
+    origin = tuple(note for note in old_notes if note.startswith(_MEMORY))
     if new.previous_source is None:
-        return tuple(note for note in old_notes if note.startswith(_CHANGED))
+        return tuple(note for note in old_notes if note.startswith(_CHANGED)) + origin
     recast = tuple(note for note in old_notes if note == _RECAST)
     if new.previous_source == new.source:
-        return recast
+        return recast + origin
     from . import wording
 
     lines = wording.changes(new.previous_source, new.source, source_language)
-    return recast + tuple(_CHANGED + line for line in lines)
+    return recast + tuple(_CHANGED + line for line in lines) + origin
 
 
 def _in_forms(old: Unit, wanted: Unit, forms: int) -> Unit:

@@ -74,10 +74,11 @@ def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
     fields = _fields(header.target) if header else ()
     return Catalog(
         header=_as_utf8(fields) if legacy else fields,
-        header_comment="\n".join([*header.notes, *([header.comment] if header.comment else [])]) if header else "",
+        header_comment=header.comment if header else "",
         header_fuzzy=header.fuzzy if header else False,
         units=body,
         digest=hashlib.sha256(data).hexdigest(),
+        header_rest=replace(header, target="", fuzzy=False, comment="", raw=None) if header else Unit(""),
         header_raw=header.raw if header and not legacy else None,
         trailer=trailer,
         is_normal=leads and not legacy and b"\r" not in data and not data.startswith(BOM_UTF8),
@@ -93,7 +94,7 @@ def dump(catalog: Catalog) -> bytes:
     pieces: list[str] = []
     if catalog.header_raw is not None:
         pieces.append(catalog.header_raw)
-    elif catalog.header or catalog.header_comment:
+    elif catalog.header or catalog.header_comment or catalog.header_rest != Unit(""):
         pieces.append(entry(_header_unit(catalog)))
     new = catalog.header_raw is None
     for unit in catalog.units:
@@ -140,19 +141,16 @@ def find(path: Path, shown: str) -> Catalog | None:
 
     Raises:
         ChangedUnderUs: it is half saved whenever we look.
-        CatalogError: it cannot be read, or not without loss.
+        CatalogError: it cannot be read, or not without loss; the path is that of what is in the way, if something is.
     """
-    try:
-        data = read_file(path)
-        for _ in range(_LOOKS):
-            try:
-                return None if data is None else load(data, shown)
-            except CatalogError:
-                before, data = data, settled(path)
-                if data == before:
-                    raise
-    except CatalogError as error:
-        raise CatalogError(error.message, path=shown, line=error.line, hint=error.hint) from error
+    data = read_file(path)
+    for _ in range(_LOOKS):
+        try:
+            return None if data is None else load(data, shown)
+        except CatalogError:
+            before, data = data, settled(path)
+            if data == before:
+                raise
     raise ChangedUnderUs("somebody is saving the file all the time", path=shown, hint="run the command again")
 
 
@@ -244,7 +242,7 @@ def _refuse_cut(text: str, trailer: str, path: str) -> None:
     """A comment that tools write above an entry has one below it, unless the file was cut short there."""
     if cut := _ABOVE_ENTRY.search(trailer):
         line = text.count("\n", 0, len(text) - len(trailer) + cut.start()) + 1
-        hint = "bring it back whole: l10n-flow doctor --restore, or from git; if nothing is missing, delete the line"
+        hint = "bring it back whole from git; if nothing is missing, delete the line"
         raise CatalogError("the file ends where an entry begins: it was cut short", path=path, line=line, hint=hint)
 
 
@@ -268,17 +266,11 @@ def _refuse_duplicates(units: tuple[Unit, ...], path: str) -> None:
 
 
 def _fields(text: str) -> tuple[tuple[str, str], ...]:
-    """The header's fields; a line that is no field goes on with the one before it."""
-    fields: list[tuple[str, list[str]]] = []
-    for line in text.removesuffix("\n").split("\n"):
-        name, colon, value = line.partition(":")
-        if colon:
-            fields.append((name, [value.removeprefix(" ")]))
-        elif fields:
-            fields[-1][1].append(line)
-        elif line:
-            fields.append(("", [line]))
-    return tuple((name, "\n".join(lines)) for name, lines in fields)
+    """The header's fields; a line that is none has no name."""
+    lines = [(line, *line.partition(":")) for line in text.removesuffix("\n").split("\n")] if text else []
+    return tuple(
+        (name, value.removeprefix(" ")) if colon and name else ("", line) for line, name, colon, value in lines
+    )
 
 
 def _as_utf8(fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -289,7 +281,7 @@ def _as_utf8(fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]
 
 def _header_unit(catalog: Catalog) -> Unit:
     target = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalog.header)
-    return Unit("", target, fuzzy=catalog.header_fuzzy, comment=catalog.header_comment)
+    return replace(catalog.header_rest, target=target, fuzzy=catalog.header_fuzzy, comment=catalog.header_comment)
 
 
 def _nfc(text: str) -> str:

@@ -15,16 +15,20 @@ from typing import TYPE_CHECKING
 from . import plugins
 from .errors import CatalogError, FlowError, LanguageError, SourceError, WorkspaceError
 from .languages import registry
-from .project import Project, SourceFile, read_text, source_files
+from .project import Project, SourceFile, from_root, read_text, source_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from . import editions
     from .document import Skeleton
+    from .glossary.concepts import Term
     from .glossary.find import Occurrence
     from .glossary.glossary import Glossary
     from .model import Article, Catalog, Segment, Unit
+
+PRUNED = ".pruned"
+"""The folder, beside those of the languages, of PO files that were put away."""
 
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
 
@@ -170,6 +174,8 @@ class Opened:
         self.project, self.file = project, file
         self._pending, self._digest = pending, glossary
         self._wanted: dict[str, tuple[Unit, ...]] = {}
+        self._ways: dict[str, editions.Way] = {}
+        self._spelt: dict[str, Mapping[str, str]] = {}
         self.catalogs: dict[str, Catalog | None] = {}
         """Those that were asked for, by language."""
 
@@ -212,7 +218,8 @@ class Opened:
         from .glossary.notes import notes
 
         hits = self.terms[unit.source]
-        return replace(unit, notes=unit.notes + notes(hits, self.glossary, lang)) if hits else unit
+        cited = functools.partial(self.cited, lang=self.article.lang)
+        return replace(unit, notes=unit.notes + notes(hits, self.glossary, lang, cited)) if hits else unit
 
     @cached_property
     def terms(self) -> Mapping[str, tuple[Occurrence, ...]]:
@@ -225,18 +232,53 @@ class Opened:
         """The glossary, as it holds in the article; raises as `glossary.load.load`."""
         return glossary(self.project, self._digest).for_article(self.file.id, self.article.meta.tags)
 
+    def cited(self, term: Term, lang: str) -> str:
+        """A term as texts in a language have it: one of the base of a derived language is spelt in its script."""
+        language = registry.get(lang)
+        concept = self.glossary.by_id[term.concept]
+        if language.derive is None or term.lang != language.base or concept.do_not_translate:
+            return term.text
+        return language.derive(term.text, self._spellings(lang), ())
+
+    def _spellings(self, lang: str) -> Mapping[str, str]:
+        if lang not in self._spelt:
+            self._spelt[lang] = _spellings(self.project, lang)
+        return self._spelt[lang]
+
+    def way(self, lang: str) -> editions.Way:
+        """How its edition in a language is made.
+
+        Raises:
+            FlowError: the article, the glossary, or the newsroom's list of spellings cannot be read.
+        """
+        from . import editions
+
+        if lang not in self._ways:
+            is_derived = registry.get(lang).base or registry.get(self.article.lang).base
+            glossary = self.glossary if is_derived else None
+            self._ways[lang] = editions.way(lang, self.article.lang, self._spellings(lang), glossary)
+        return self._ways[lang]
+
     def catalog(self, lang: str) -> Catalog | None:
         """The catalog in a language, None if there is none; raises as `catalog`, or if it is another article's."""
         if lang not in self.catalogs:
-            found = catalog(self.project, lang, self.file.id, self._pending)
-            if found and (other := self._is_of(found)):
-                raise CatalogError(
-                    f"this is the catalog of another article: {other}",
-                    path=self.project.shown(self.project.catalog(lang, self.file.id)),
-                    hint="put the right one in its place, or delete it; l10n-flow doctor --restore has former versions",
-                )
-            self.catalogs[lang] = found
+            try:
+                self.catalogs[lang] = self._catalog(lang)
+            except (CatalogError, LanguageError) as error:
+                from ._versions import recoverable
+
+                path, named = self.project.catalog(lang, self.file.id), f"{self.file.id} --lang {lang}"
+                told = recoverable(error, path, self.project.backups(path), named)
+                raise self.project.placed(told) from error
         return self.catalogs[lang]
+
+    def _catalog(self, lang: str) -> Catalog | None:
+        found = catalog(self.project, lang, self.file.id, self._pending)
+        if found and (other := self._is_of(found)):
+            message = f"this is the catalog of another article: {other}"
+            path = self.project.shown(self.project.catalog(lang, self.file.id))
+            raise CatalogError(message, path=path, hint="put the right one in its place, or delete it")
+        return found
 
     @cached_property
     def _keys(self) -> frozenset[editions.Key]:
@@ -262,10 +304,30 @@ class Opened:
         self.catalogs.pop(lang, None)
 
 
+def spelling(project: Project, lang: str) -> Path:
+    """The file that says how the newsroom spells in a derived edition; it need not be there."""
+    return project.root / project.config.folders.glossary / "spelling" / f"{lang}.toml"
+
+
+def _spellings(project: Project, lang: str) -> Mapping[str, str]:
+    """How the newsroom spells in a derived edition, if it says so."""
+    path = project.inside(spelling(project, lang))
+    load = registry.get(lang).read_spellings
+    return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
+
+
 def po_files(project: Project, lang: str) -> Iterator[str]:
-    """The paths of all catalogs in a language."""
-    for folder, _, names in os.walk(project.root / project.config.folders.locales / lang):
-        yield from (os.path.join(folder, name) for name in names if name.endswith(".po"))  # noqa: PTH118  there are many
+    """The paths of all catalogs in a language, and of those that were put away."""
+    locales = project.root / project.config.folders.locales
+    for top in (locales / lang, locales / PRUNED / lang):
+        for folder, _, names in os.walk(top):
+            yield from (os.path.join(folder, name) for name in names if name.endswith(".po"))  # noqa: PTH118  many
+
+
+def article_of(project: Project, po_file: str) -> str:
+    """The id of the article that one of `po_files` belongs to, or did."""
+    name = from_root(Path(po_file), project.root / project.config.folders.locales)
+    return name.removeprefix(f"{PRUNED}/").partition("/")[2].removesuffix(".po")
 
 
 def try_load(project: Project, path: str) -> Catalog | None:

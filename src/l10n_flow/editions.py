@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import unicodedata
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from . import approvals
 from .languages import registry
@@ -16,7 +18,15 @@ Key = tuple[str | None, str]
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from .glossary.glossary import Glossary
+    from .languages.language import Agreed
     from .model import Catalog, Finding
+
+
+class _Spell(Protocol):
+    """Brings a text from one script into another."""
+
+    def __call__(self, text: str, agreed: Sequence[Agreed] = (), /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +65,66 @@ class Edition:
         return not self.open and not self.faults and not self.unapproved
 
 
-def way(lang: str, article_lang: str, spellings: Mapping[str, str] = MappingProxyType({})) -> Way:
+def way(
+    lang: str,
+    article_lang: str,
+    spellings: Mapping[str, str] = MappingProxyType({}),
+    glossary: Glossary | None = None,
+) -> Way:
     """How the edition in `lang` of an article written in `article_lang` is made.
 
-    `spellings` are the newsroom's own for a derived language, as its `read_spellings` gave them.
+    `spellings` are the newsroom's own for a derived language, as its `read_spellings` gave them; `glossary`, as it
+    holds in the article, has terms that are agreed for such a language, or that stay as they are.
     """
     language, source = registry.get(lang), registry.get(article_lang)
 
-    def derive(text: str) -> str:
-        return language.derive(text, spellings) if language.derive else text
+    def derive(text: str, agreed: Sequence[Agreed] = ()) -> str:
+        return language.derive(text, spellings, agreed) if language.derive else text
+
+    def restore(text: str, agreed: Sequence[Agreed] = ()) -> str:
+        return source.restore(text, agreed) if source.restore else text
 
     if lang == article_lang:
         return Way(lang, None)
     if language.base == article_lang:
-        return Way(lang, None, derive)
+        return Way(lang, None, _agreeing(derive, article_lang, lang, glossary))
     if source.base == lang:
-        return Way(lang, None, source.restore)
+        return Way(lang, None, _agreeing(restore, article_lang, lang, glossary))
     if language.base:
-        return Way(lang, language.base, derive)
+        return Way(lang, language.base, _agreeing(derive, language.base, lang, glossary))
     return Way(lang, lang)
+
+
+def _agreeing(spell: _Spell, typed: str, lang: str, glossary: Glossary | None) -> Callable[[str], str]:
+    """What brings texts from one language into another, with the terms that were agreed for it."""
+    if glossary is None:
+        return spell
+    from .glossary.derived import Agreements
+
+    agreements = Agreements(glossary, typed, lang, spell)
+
+    @functools.cache  # a page and the checks ask for the same
+    def change(text: str) -> str:
+        text = unicodedata.normalize("NFC", text)
+        return spell(text, agreements.find(text))
+
+    return change
 
 
 def catalog_languages(languages: Iterable[str], article_lang: str) -> tuple[str, ...]:
     """The languages that people translate an article into: one PO file each."""
     ways = (way(lang, article_lang) for lang in languages)
     return tuple(dict.fromkeys(way.catalog_lang for way in ways if way.catalog_lang == way.lang and way.catalog_lang))
+
+
+def origin(lang: str, article_lang: str) -> str:
+    """The language of the texts that an edition is made of, by people or by `Way.change`."""
+    return way(lang, article_lang).catalog_lang or article_lang
+
+
+def derived(languages: Iterable[str], lang: str, article_lang: str) -> tuple[str, ...]:
+    """The languages whose editions are made of an article's texts in `lang`, itself not among them."""
+    return tuple(one for one in languages if one != lang and origin(one, article_lang) == lang)
 
 
 def edition(

@@ -102,6 +102,26 @@ def write_all(changes: Iterable[Change]) -> dict[Path, OutputError]:
     return errors
 
 
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a large file, of which nobody holds the whole, as `write` does; it is taken for changed.
+
+    Raises:
+        OutputError: as `write`.
+    """
+    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    try:
+        with _new(temporary) as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):  # it has got its name
+            temporary.unlink()
+
+
 def _prepare(change: Change, temporary: Path) -> None:
     with _new(temporary) as file:
         if change.before is not None:
@@ -129,6 +149,38 @@ def _new(path: Path) -> BinaryIO:
 
 def unwritable(path: Path, error: OSError) -> OutputError:
     """What to tell of a file that the system does not let us write."""
+    try:
+        reachable(path)
+    except OutputError as wrong:
+        return wrong
     in_the_way = isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError)
     hint = "delete what stands in its place" if in_the_way else "make the folder writable, or free some space"
     return OutputError(f"cannot be written: {error.strerror}", path=path, hint=hint)
+
+
+def reachable(path: Path) -> None:
+    """See that no folder keeps us from a file.
+
+    Raises:
+        OutputError: one does, with its path.
+    """
+    if wrong := on_the_way(path):
+        folder, message, hint = wrong
+        raise OutputError(message, path=folder, hint=hint)
+
+
+def on_the_way(path: Path) -> tuple[Path, str, str] | None:
+    """A folder that keeps us from a file, what is wrong with it and what to do; None if it is none of them."""
+    for folder in path.parents[::-1]:
+        if not os.path.lexists(folder):
+            break
+        if not folder.is_dir():
+            return folder, "this is no folder", "delete it, or give it another name"
+        if not may(folder, os.X_OK):
+            return folder, "the folder cannot be read: Permission denied", "make it readable"
+    return None
+
+
+def may(path: Path, mode: int) -> bool:
+    """Whether the system lets us read (`os.R_OK`), write or enter something; not if there is nothing that we see."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)

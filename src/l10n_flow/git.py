@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import shlex
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import catalog, files
+from . import _git_driver, catalog, files
 from ._merge_sides import both_whole, refuse_strange_base, refuse_strange_sides
 from ._po_files import read_stream
 from .errors import CatalogError, FlowError, LanguageError, WorkspaceError
@@ -60,7 +58,7 @@ def plan(project: Project) -> Setup:
     root = project.root
     if _git(root, "rev-parse", "--git-dir").returncode:
         raise WorkspaceError("this newsroom is in no git repository", path=root, hint="make one with: git init")
-    wanted = {f"merge.{DRIVER}.name": "PO files, unit by unit", f"merge.{DRIVER}.driver": _driver()}
+    wanted = {f"merge.{DRIVER}.name": "PO files, unit by unit", f"merge.{DRIVER}.driver": _git_driver.command()}
     missing = {name: value for name, value in wanted.items() if _setting(root, name) != value}
     now = files.change(root / ".gitattributes", b"")
     line = _attributes(f"{Path(project.config.folders.locales).as_posix()}/**/*.po")
@@ -86,7 +84,8 @@ def driver_fault(project: Project) -> tuple[bool, str] | None:
 
     Returns:
         None if it can, or is not told to, or there is no git. Else whether a merge loses the other side's work, and
-        what is wrong: without the driver git merges by line; if the driver does not run, it goes on with one side.
+        what is wrong: without the driver git merges by line; with one of an older version that does not run it goes on
+        with one side.
     """
     root = project.root
     try:
@@ -98,11 +97,7 @@ def driver_fault(project: Project) -> tuple[bool, str] | None:
     command = _git(root, "config", "--get", f"merge.{DRIVER}.driver").stdout.strip()
     if not command:
         return False, "git has no such merge driver in this copy of the repository, and merges PO files line by line"
-    program, merge_po, _ = command.replace("%%", "%").partition(" merge-po ")
-    # An alias runs in the shell and the folder where git runs the driver.
-    if merge_po and _git(root, "-c", f"alias.try-driver=!{program} merge-po --help", "try-driver").returncode:
-        return True, f"git's merge driver does not run, and a merge keeps one side only: {program}"
-    return None
+    return _git_driver.fault(root, command)
 
 
 def read_version(path: Path, shown: str = "", *, foreign: bool = False) -> Catalog:
@@ -222,12 +217,6 @@ def _bytes(path: Path, shown: str) -> bytes:
         return read_stream(path)
     except CatalogError as error:
         raise CatalogError(error.message, path=shown or path, hint=error.hint) from error
-
-
-def _driver() -> str:
-    """This very program, whatever is on the path when git merges. %P is quoted by git."""
-    python = shlex.quote(Path(sys.executable).as_posix()).replace("%", "%%")
-    return f"{python} -m l10n_flow merge-po --name=%P %O %A %B"
 
 
 def _attributes(pattern: str) -> str:

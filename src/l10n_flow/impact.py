@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from . import git
 from .desk import Opened
+from .errors import GlossaryError
 from .glossary import load
 from .glossary.glossary import Glossary
 from .inspection import inspect
@@ -48,7 +49,8 @@ def at_revision(project: Project, revision: str) -> Glossary:
         if path.endswith(".toml") and not path.rpartition("/")[2].startswith(".")
     ]
     for error in (error for one in read for error in one.errors):
-        raise error
+        hint = "that is how it was committed; compare with another revision: l10n-flow glossary impact --since REVISION"
+        raise GlossaryError(error.message, path=error.path, line=error.line, hint=hint)
     return Glossary(tuple(concept for one in read for concept in one.concepts))
 
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import files
 from .errors import GlossaryError
-from .glossary import edit, formats, incoming, load
+from .glossary import edit, formats, incoming, lint, load
+from .glossary.concepts import Status
 from .glossary.incoming import Verdict
+from .glossary.letters import mended
+from .languages import registry
+from .model import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from .glossary.concepts import Concept
+    from .glossary.concepts import Concept, Term
     from .glossary.incoming import Incoming
+    from .glossary.lint import Flaw
     from .project import Project
 
 __all__ = ["IMPORTED", "Exported", "Taken", "export", "take"]
@@ -51,7 +58,7 @@ def take(
     update: bool = False,
     dry_run: bool = False,
 ) -> Taken:
-    """Take the concepts of a file into the glossary. What contradicts the glossary is never taken.
+    """Take the concepts of a file into the glossary. What contradicts it, or itself, is never taken.
 
     Args:
         project: the workspace.
@@ -70,7 +77,10 @@ def take(
     for error in found.errors:
         raise error
     format_ = formats.get(format_id or path.suffix[1:])
-    concepts = incoming.compare(found.concepts, format_.read(path.read_bytes(), str(path)))
+    read = [_mended(concept) for concept in format_.read(path.read_bytes(), str(path))]
+    concepts = incoming.compare(found.concepts, [concept for concept, _ in read])
+    concepts = tuple(replace(one, doubts=told) for one, (_, told) in zip(concepts, read, strict=True))
+    concepts = _checked(project, found.concepts, concepts, update=update)
     changes = tuple(_changes(project, concepts, _target(project, into), update=update))
     if not dry_run:
         for change in changes:
@@ -97,6 +107,49 @@ def export(project: Project, path: Path, format_id: str | None = None) -> Export
         raise GlossaryError("the glossary is empty", hint="add a concept: l10n-flow glossary add")
     files.write(files.change(path, format_.write(concepts)))
     return Exported(len(concepts), formats.lost(concepts, format_id))
+
+
+def _mended(concept: Concept) -> tuple[Concept, tuple[str, ...]]:
+    """A concept with the right letters in its terms, and what was written otherwise."""
+    if concept.do_not_translate:
+        return concept, ()
+    terms = tuple(
+        replace(term, text=mended(term.text, term.lang)) if _is_of_its_letters(term) else term for term in concept.terms
+    )
+    pairs = [(old, new.text) for old, new in zip(concept.terms, terms, strict=True) if old.text != new.text]
+    told = tuple(f"line {old.line}: {old.text!r} is taken as {new!r}" for old, new in pairs)
+    return replace(concept, terms=terms), told
+
+
+def _is_of_its_letters(term: Term) -> bool:
+    return term.status is not Status.FORBIDDEN and term.lang in registry.tags()
+
+
+def _checked(
+    project: Project, present: Iterable[Concept], concepts: tuple[Incoming, ...], *, update: bool
+) -> tuple[Incoming, ...]:
+    """With what `glossary check` would say of those that would be written; an error of it is a conflict."""
+    taken = [one for one in concepts if one.verdict is Verdict.NEW or (update and one.verdict is Verdict.CHANGED)]
+    ids = {one.concept.id for one in taken}
+    others = [concept for concept in present if concept.id not in ids]
+    languages, source = project.config.languages, project.config.source_language
+    found: defaultdict[str, list[Flaw]] = defaultdict(list)
+    for flaw in lint.flaws((*others, *(one.concept for one in taken)), languages, source):
+        if flaw.concept.id in ids and flaw.severity is not Severity.INFO:
+            found[flaw.concept.id].append(flaw)
+    return tuple(_with_flaws(one, found[one.concept.id]) if one in taken else one for one in concepts)
+
+
+def _with_flaws(one: Incoming, flaws: Iterable[Flaw]) -> Incoming:
+    texts = {severity: [_told(flaw) for flaw in flaws if flaw.severity is severity] for severity in Severity}
+    doubts = (*one.doubts, *texts[Severity.WARNING])
+    if errors := texts[Severity.ERROR]:
+        return replace(one, verdict=Verdict.CONFLICT, differences=(), reason="; ".join(errors), doubts=doubts)
+    return replace(one, doubts=doubts)
+
+
+def _told(flaw: Flaw) -> str:
+    return f"line {flaw.line}: {flaw.message}; {flaw.hint}" if flaw.line else f"{flaw.message}; {flaw.hint}"
 
 
 def _target(project: Project, into: str | None) -> Path:

@@ -6,32 +6,33 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import editions, inspection, ledger, publishing, upkeep
+from . import desk, editions, inspection, ledger, publishing, upkeep
 from .desk import NOTHING, Opened
 from .errors import FlowError
 from .files import Written
 from .languages import registry
-from .memory import Texts, key_digest
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
 from .results import Done, Exported, Job, Packed, Row, Step, Waiting, Worked
+from .sayings import Texts, text_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .project import SourceFile
     from .results import Memory
-    from .upkeep import Arrivals
+    from .upkeep import Arrivals, Former
 
 __all__ = ["do", "do_all"]
 
 
-def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) -> Worked | Waiting:
+def do(job: Job, file: SourceFile, arrivals: Arrivals, former: Former, memory: Memory | None) -> Worked | Waiting:
     """Do a job for an article.
 
     Args:
         job: what to do.
         file: the article.
         arrivals: catalogs that it gets from elsewhere.
+        former: what its catalogs had after the last run, of those that changed since; as `memory.former` has it.
         memory: what was found for the texts that it waited for; None if nobody has looked yet.
 
     Returns:
@@ -42,23 +43,29 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, memory: Memory | None) ->
     opened = Opened(project, file, here, job.glossary)
     evidence = ledger.Evidence(project.root)
     evidence.look(file.path)
+    if {*job.steps} - {Step.STATUS}:
+        for lang in project.config.languages:
+            if registry.get(lang).read_spellings:
+                evidence.look(desk.spelling(project, lang))
     if Step.SYNC in job.steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
-        return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals))
-    return _work(job, opened, evidence, arrivals, memory or {})
+        return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals, former))
+    return _work(job, opened, evidence, arrivals, former, memory or {})
 
 
-def do_all(job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Memory | None]]) -> list[Worked | Waiting]:
-    """Do a job for articles, each with its arrivals and its memory, as `do` does; what became of them is packed."""
+def do_all(job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Former, Memory | None]]) -> list[Worked | Waiting]:
+    """Do a job for articles, each with the other arguments of `do`, as `do` does; what became of them is packed."""
     answers = (do(job, *task) for task in tasks)
     return [one if isinstance(one, Waiting) else replace(one, done=Packed(one.done)) for one in answers]
 
 
-def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrivals, memory: Memory) -> Worked:
+def _work(
+    job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrivals, former: Former, memory: Memory
+) -> Worked:
     project, file, steps = job.project, opened.file, job.steps
     results: dict[str, ledger.Answer] = {}
     done = Done(file.id)
     if Step.SYNC in steps:
-        kept = upkeep.sync(opened, job.langs, job.now, arrivals, memory, dry_run=job.dry_run)
+        kept = upkeep.sync(opened, job.langs, job.now, arrivals, former, memory, dry_run=job.dry_run)
         done = replace(done, synced=kept.synced)
         if kept.settled is not None:
             results[job.question(Step.SYNC)] = _answer(SyncRecord(kept.settled, kept.synced.notices))
@@ -74,13 +81,12 @@ def _work(job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrival
         done = replace(done, inspected=inspected)
         record = CheckRecord(inspected.findings, inspected.langs)
         results[job.question(Step.CHECK)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))
-    remembers = Step.SYNC in steps and project.config.memory != "off"
     if job.dry_run or done.has_errors or len(results) < len(steps):
         return Worked(done)
     for lang, catalog in opened.catalogs.items():
         evidence.add(project.catalog(lang, file.id), catalog.digest if catalog else "")
-    digest = functools.cache(key_digest)  # the keys are the same in all languages
-    known = opened.catalogs.items() if remembers else ()
+    digest = functools.cache(text_digest)  # the texts are the same in all languages
+    known = opened.catalogs.items() if Step.SYNC in steps else ()
     texts = {lang: Texts.of(catalog, digest) for lang, catalog in known if catalog}
     return Worked(done, evidence.entry(results), texts)
 
@@ -95,8 +101,6 @@ def _export(job: Job, opened: Opened, evidence: ledger.Evidence) -> Iterator[Exp
     project, file = opened.project, opened.file
     for lang in project.config.languages:
         evidence.add(project.public / lang / f"{file.id}.html")
-        if registry.get(lang).read_spellings:
-            evidence.look(publishing.spelling(project, lang))
     try:
         shown = publishing.pictures(opened)
     except FlowError as error:

@@ -14,18 +14,16 @@ import os
 import stat
 import sys
 import time
-import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from . import files
-from .errors import OutputError
+from ._book import Book
 from .project import from_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 __all__ = ["Answer", "Entry", "Evidence", "Ledger", "Record", "Stamp"]
 __all__ += ["decoded", "encoded", "is_settled", "stamp", "version"]
@@ -78,7 +76,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """An article: the files that its answers follow from, and the answers, by question."""
 
     seen: msgspec.Raw
-    """Of `_Seen`: of most articles no more is needed than one look, and ten thousand of them are in memory."""
+    """Of `_Seen`: of most articles no more is needed than one look."""
     results: dict[str, Answer]
 
     @classmethod
@@ -98,12 +96,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
         return {name: Stamp(*mark, digest) if mark else None for name, mark, digest in each}
 
 
-class _Book(msgspec.Struct, array_like=True):
-    version: str
-    entries: dict[str, Entry]
-
-
 _SEEN = msgspec.msgpack.Decoder(_Seen)
+_ENTRY = msgspec.msgpack.Decoder(Entry)
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -118,23 +112,14 @@ class Ledger:
             path: of the ledger; it need not be there. None for one that is empty and is not kept.
             version: of all that is not a file of an article, as from `version`.
         """
-        self._root, self._path, self._version = root, path, version
-        self._entries: dict[str, Entry] = {}
-        self._settled = 0
-        self._is_changed = False
+        self._root = root
+        self._book = Book(path, version)
         self._is_plain_folder = functools.cache(self._is_within)
-        if path is None:
-            return
-        with contextlib.suppress(OSError, ValueError):
-            book = msgspec.msgpack.decode(_verified(path.read_bytes()), type=_Book)
-            if book.version == version:
-                self._entries = book.entries
-                self._settled = path.stat().st_mtime_ns
 
-    def look_up(self, article: str, questions: Set[str]) -> Entry | None:
-        """What came of an article, with the answers to these questions; None if they have to be found anew."""
-        entry = self._entries.get(article)
-        if entry is None or not entry.results.keys() >= questions:
+    def look_up(self, article: str, questions: Collection[str]) -> list[Answer] | None:
+        """What came of an article, the answers to these questions; None if they have to be found anew."""
+        entry = self.entry(article)
+        if entry is None or not all(map(entry.results.__contains__, questions)):
             return None
         seen = _SEEN.decode(entry.seen)
         if not all(map(self._is_plain_folder, seen.folders)):
@@ -145,28 +130,28 @@ class Ledger:
             now = {name: stamp(f"{self._root}/{name}") for name in changed}
             if any(_digest(now[name]) != _digest(before[name]) for name in changed):
                 return None
-            entry = Entry.of(before | now, entry.results)
-            self.record(article, entry)
-        return entry
+            self._book.mend(article, bytes(encoded(Entry.of(before | now, entry.results))))
+        return [entry.results[question] for question in questions]
+
+    def entry(self, article: str) -> Entry | None:
+        """What came of an article at any time."""
+        data = self._book.get(article)
+        return _ENTRY.decode(data) if data else None
 
     def record(self, article: str, entry: Entry | None) -> None:
         """Remember what came of an article; answers stay that come from the same files, or others. None: forget it."""
         if entry is None:
-            self._is_changed |= self._entries.pop(article, None) is not None
+            self._book.remove(article)
             return
-        if before := self._entries.get(article):
+        if before := self.entry(article):
             old, new = before.stamps, entry.stamps
             if all(_digest(old.get(name, now)) == _digest(now) for name, now in new.items()):
                 entry = Entry.of(old | new, before.results | entry.results)
-        self._entries[article] = entry
-        self._is_changed = True
+        self._book.put(article, bytes(encoded(entry)))
 
     def save(self) -> None:
         """Write the ledger, if there is news. If the disk does not let us, all will be done again next time."""
-        if self._is_changed and self._path:
-            with contextlib.suppress(OutputError):
-                files.write(files.Change(self._path, None, _signed(_Book(self._version, self._entries))))
-                self._is_changed = False
+        self._book.save()
 
     def _touched(self, seen: _Seen) -> list[str]:
         """The files that are not known to be as they were by a look at their sizes and times.
@@ -176,7 +161,8 @@ class Ledger:
         """
         found = []
         top, lstat, is_file = f"{self._root}/", os.lstat, stat.S_ISREG
-        settled, calm = self._settled, self._settled - _COARSE
+        settled = self._book.settled
+        calm = settled - _COARSE
         for name, was in zip(seen.names, seen.marks, strict=True):  # most of a no-op's time goes here
             try:
                 now = lstat(top + name)
@@ -284,27 +270,6 @@ def decoded(raw: msgspec.Raw, kind: type[T]) -> T:
         ValueError: it is none.
     """
     return msgspec.msgpack.decode(raw, type=kind)
-
-
-def _checksum(book: bytes | memoryview) -> bytes:
-    """The line that a ledger begins with: a damaged one might else tell lies."""
-    return b"%08x\n" % zlib.crc32(book)
-
-
-def _signed(book: _Book) -> bytes:
-    """The book behind its checksum; of a large one there is no second copy."""
-    data = bytearray(len(_checksum(b"")))
-    start = len(data)
-    msgspec.msgpack.Encoder().encode_into(book, data, start)
-    data[:start] = _checksum(memoryview(data)[start:])
-    return cast("bytes", data)
-
-
-def _verified(data: bytes) -> memoryview:
-    book = memoryview(data)[len(_checksum(b"")) :]
-    if not data.startswith(_checksum(book)):
-        raise ValueError("a damaged ledger")
-    return book
 
 
 def _digest(found: Stamp | None) -> str:

@@ -8,7 +8,8 @@ What one side changed is taken; what both changed differently is put together:
   merged one by one.
 - fuzzy: if either side's translation is. A text that only sync offered (fuzzy) gives way to a person's.
 - comments, notes, references, flags: line by line; what either side added stays, what either took away goes.
-- removed on one side, changed by a person on the other: kept as obsolete. Obsolete on one side: obsolete.
+- obsolete on one side: obsolete. Missing on one side, which no editor does to a unit: kept as it is on the other, or
+  as obsolete if the side that lacks it has new texts; unless one of those goes on what people said of it.
 - reworded on one side, and translated anew before that on the other: the fuzzy text is the newer translation.
 - the order: of the side that changed it, ours if both did. The header: field by field, the later revision's.
 """
@@ -26,6 +27,8 @@ from .catalog import changed
 from .model import Catalog, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ._merge_file import Key
 
 __all__ = ["OTHER", "Conflict", "Merged", "merge"]
@@ -48,7 +51,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged catalog, the conflicts in it, and the units kept as obsolete that one side had removed."""
+    """The merged catalog, the conflicts in it, and the units kept that one side lacked."""
 
     catalog: Catalog
     conflicts: tuple[Conflict, ...] = ()
@@ -88,8 +91,9 @@ class _Work:
 
     def __init__(self, base: Catalog, ours: Catalog, theirs: Catalog) -> None:
         self.base, self.ours, self.theirs = ({unit.key: unit for unit in side.units} for side in (base, ours, theirs))
-        self.origin = {unit.targets: unit for unit in base.units if any(unit.targets)}
-        """Translation -> the unit of the base that has it."""
+        made_for = [(unit, key) for unit in base.units if any(unit.targets) for key in (unit.key, _former(unit))]
+        self.origin = {(key, unit.targets): unit for unit, key in made_for}
+        """Text and translation -> the unit of the base that has it."""
         self.done: dict[Key, Unit] = {}
         self.conflicts: list[Conflict] = []
         self.rescued: list[Unit] = []
@@ -130,46 +134,58 @@ class _Work:
         sides = [side for side in (ours, theirs) if side.fuzzy and self.is_from_base(side)]
         if len(sides) != 1 or ours.targets == theirs.targets or not (any(ours.targets) and any(theirs.targets)):
             return None
-        self.replaced.append(self.origin[sides[0].targets])
+        self.replaced.append(self.origin[_former(sides[0]), sides[0].targets])
         return sides[0]
 
     def is_from_base(self, unit: Unit) -> bool:
         """It has the translation of a unit of the base, which neither side translated anew."""
-        before = self.origin.get(unit.targets)
+        before = self.origin.get((_former(unit), unit.targets))
         return before is not None and all(
             side.get(before.key, before).targets == before.targets for side in (self.ours, self.theirs)
         )
 
     def removed(self, base: Unit, left: Unit) -> Unit | None:
-        """A unit that one side removed: gone, unless the other made something of it."""
-        if left.obsolete == base.obsolete and _peoples(left) == _peoples(base):
+        """A unit that one side lacks, which may have been cut off its file: kept, if there is work of people in it.
+
+        It stays in use if that side has nothing new, as that one knows of no other text of the article.
+        """
+        side = self.theirs if left.key in self.ours else self.ours
+        if not (any(left.targets) or left.comment) or (_peoples(left) == _peoples(base) and self.goes_on(left, side)):
             return None
         if left.obsolete or base.obsolete:
             return left
-        if not any(left.targets) and not left.comment:
-            return None
-        kept = changed(left, obsolete=True)
+        kept = left if side.keys() <= self.base.keys() else changed(left, obsolete=True)
         self.rescued.append(kept)
         return kept
 
+    def goes_on(self, unit: Unit, side: Mapping[Key, Unit]) -> bool:
+        """Whether a side has all that people said of a unit of the base with its text reworded."""
+        remarks = set(unit.comment.split("\n"))
+        return any(
+            new.targets == unit.targets and remarks <= {"", *new.comment.split("\n")}
+            for new in side.values()
+            if _former(new) == unit.key
+        )
+
     def keep_replaced(self) -> None:
         """A translation that a person's took the place of stays with the source that it was made for."""
-        there = {unit.targets for unit in self.done.values()}
+        there = {(key, unit.targets) for unit in self.done.values() for key in (unit.key, _former(unit))}
         for unit in self.replaced:
-            if unit.targets not in there:
+            if (unit.key, unit.targets) not in there:
                 self.done.setdefault(unit.key, changed(unit, obsolete=True))
 
     def offer_newer(self) -> None:
         """What one side's sync offers for a reworded source is what the other side has made of the former source."""
-        newer = {unit.key: unit for unit in self.rescued if unit.target and not unit.fuzzy}
+        newer = {unit.key: unit for unit in self.rescued if all(unit.targets) and not unit.fuzzy}
         for key, unit in self.done.items():
-            former = (unit.previous_context, unit.previous_source or "")
+            former = _former(unit)
             if former not in newer or not unit.fuzzy or (key in self.ours) == (key in self.theirs):
                 continue
-            old, new = self.base[former], newer[former]
-            if old.plural_source is None and unit.targets == old.targets != new.targets:
-                comment = "\n".join(filter(None, [unit.comment, _remark(FORMER, unit.target)]))
-                self.done[key] = changed(unit, target=new.target, comment=comment)
+            old, new = self.base[former].targets, newer[former].targets
+            if unit.targets == old != new and len(old) == len(new):
+                forms = [text if text != new[i] else "" for i, text in enumerate(old)]
+                said = [_remark(f"{FORMER}{_form(unit, i)}", text) for i, text in enumerate(forms) if text]
+                self.done[key] = changed(_saying(unit, new), comment="\n".join(filter(None, [unit.comment, *said])))
 
 
 def _said(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
@@ -199,7 +215,7 @@ def _said_by_forms(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
         clash = True
         forms.append(our or their)
         if our and their:
-            others.append(_other(their, "" if ours.plural_source is None else f" [{i}]"))
+            others.append(_other(their, _form(ours, i)))
     targets = tuple(forms)
     sides = (ours, theirs)
     fuzzy = next((side for side in sides if side.fuzzy and any(side.targets)), None)
@@ -207,9 +223,7 @@ def _said_by_forms(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
     unit = next((side for side in sides if side.targets == targets), mixed)
     after = fuzzy or unit
     unit = replace(
-        unit,
-        target=targets[0] if unit.plural_source is None else "",
-        plural_targets=() if unit.plural_source is None else targets,
+        _saying(unit, targets),
         fuzzy=any(targets) and (clash or fuzzy is not None),
         previous_source=after.previous_source,
         previous_context=after.previous_context,
@@ -241,6 +255,18 @@ def _remarked(said: _Said, base: Unit, ours: Unit, theirs: Unit) -> Unit:
     )
 
 
+def _saying(unit: Unit, targets: tuple[str, ...]) -> Unit:
+    """The unit with other translations, as many as it has."""
+    if unit.plural_source is None:
+        return replace(unit, target=targets[0])
+    return replace(unit, plural_targets=targets)
+
+
+def _form(unit: Unit, number: int) -> str:
+    """How a comment names a form of the unit's translation."""
+    return "" if unit.plural_source is None else f" [{number}]"
+
+
 def _other(wording: str, form: str = "") -> str:
     return _remark(f"{OTHER}{form}", _nfc(wording))
 
@@ -257,6 +283,11 @@ def _wording(unit: Unit) -> tuple[object, ...]:
 def _shape(unit: Unit) -> tuple[str | None, int]:
     """Units of one shape can be merged form by form."""
     return (unit.plural_source, len(unit.targets))
+
+
+def _former(unit: Unit) -> Key:
+    """What the unit was before it was reworded; no unit's if it was not."""
+    return (unit.previous_context, unit.previous_source or "")
 
 
 def _peoples(unit: Unit) -> tuple[object, ...]:

@@ -299,10 +299,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A PO file: header fields in file order, the people's comment above them, units in file order.
+    """A PO file: header fields in file order (a line that is none: without a name), the people's comment above them,
+    units in file order.
 
     Obsolete units stand among `units`, marked. `digest` is the SHA-256 (hex) of the bytes that were read,
     empty for a catalog that is not on disk yet. `trailer` is the file's text after its last entry (comments).
+    `header_rest` has what else people's tools wrote above the header: its notes, references and unknown flags.
     `is_normal` if those bytes are what `catalog.dump` makes of the catalog that was read.
     """
 
@@ -311,10 +313,11 @@ class Catalog:
     header_fuzzy: bool = False
     units: tuple[Unit, ...] = ()
     digest: str = field(default="", compare=False)
+    header_rest: Unit = Unit("")
     header_raw: str | None = field(default=None, compare=False, repr=False)
     trailer: str = field(default="", repr=False)
     is_normal: bool = field(default=False, compare=False, repr=False)
 
     def field(self, name: str) -> str:
-        """A header field's value, empty if it is not there."""
-        return next((value for key, value in self.header if key == name), "")
+        """A header field's value, empty if it is not there; people write its name in capitals or not."""
+        return next((value for key, value in self.header if key.casefold() == name.casefold()), "")

@@ -12,22 +12,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import files, plugins
-from .desk import read, segments, select
-from .errors import CatalogError, ChangedUnderUs, FlowError
+from .desk import PRUNED, read, segments, select
+from .errors import ArticleIdError, CatalogError, ChangedUnderUs, FlowError
 from .languages import registry
+from .project import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from . import moves
     from .model import Catalog, Problem
-    from .project import Project, SourceFile
+    from .project import Project
 
 __all__ = ["PRUNED", "Arrival", "Arrivals", "PoFile", "Pruned", "bring_home", "left_over", "old_pages", "prune"]
-
-PRUNED = ".pruned"
-"""The folder beside those of the languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +108,19 @@ def bring_home(
 def left_over(project: Project, known: Collection[SourceFile], langs: Collection[str]) -> list[PoFile]:
     """The PO files that belong to no article, by language and name; those that are pruned left out.
 
+    What may be of an article that has a name which no article can have, or that cannot be found, is not among them.
+
     Args:
         project: the workspace.
         known: articles that are known to be there, as many as possible.
         langs: the languages to look at.
     """
     shelves = _Shelves(project, frozenset(file.id for file in known))
-    return [file for lang in _written(langs) for file in shelves.orphans(lang)]
+    found = [file for lang in _written(langs) for file in shelves.orphans(lang)]
+    if not found:
+        return []
+    claimed = _claims(project)
+    return [file for file in found if not claimed(file)]
 
 
 def prune(project: Project, orphans: Sequence[PoFile], *, dry_run: bool = False) -> Iterator[Pruned]:
@@ -138,7 +142,7 @@ def old_pages(project: Project, article: str, moved: Iterable[PoFile]) -> Iterat
     from .model import Problem, Severity
 
     for name in sorted({file.article for file in moved} - {article}):
-        pages = [page for lang in project.config.languages if (page := project.page(lang, name)).exists()]
+        pages = [project.page(lang, name) for lang in project.config.languages if project.has_page(lang, name)]
         if pages:
             message = f"what was published as {name} stays as it is: {', '.join(map(project.shown, pages))}"
             hint = "delete it, or lead its readers to the new address"
@@ -226,6 +230,29 @@ class _Reading:
         except FlowError:  # which is told when it is the article's turn
             return "", frozenset()
         return article.lang, frozenset(segment.text for segment in found)
+
+
+def _claims(project: Project) -> Callable[[PoFile], bool]:
+    """Whether a PO file may belong to an article but for whose name all is well; or to one that we cannot see."""
+    errors = select(project).errors
+    refused = [SourceFile(str(error.path), str(project.root / str(error.path))) for error in errors]
+    reading = _Reading(project)
+    if not all(isinstance(error, ArticleIdError) for error in errors) or not all(
+        reading.read(one)[0] for one in refused
+    ):
+        return lambda _: True
+
+    def claimed(file: PoFile) -> bool:
+        from . import moves
+
+        try:
+            orphan = moves.orphan(file.article, _load(project, file)[1])
+        except FlowError:  # which is told when it is to be moved
+            return False
+        newcomers = (new for one in refused if (new := reading.newcomer(one, file.lang)))
+        return any(moves.match([orphan], [new]) for new in newcomers)
+
+    return claimed
 
 
 def _kept_free(

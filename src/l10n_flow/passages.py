@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from .model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from .glossary.concepts import Term
     from .glossary.find import Occurrence
     from .glossary.glossary import Glossary
     from .model import Metadata, Role, Unit
 
 __all__ = ["Draft", "Passage"]
+
+
+def _as_it_is(term: Term, _lang: str) -> str:
+    return term.text
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +37,7 @@ class Draft:
             translations.
         strange: texts of the article that the catalog does not have, as it has not been synced.
         known: texts of the article in its own language, with the terms in them, where these were looked for before.
+        cite: a term as texts in a language have it, in their own script.
     """
 
     article: str
@@ -41,6 +47,7 @@ class Draft:
     glossary: Glossary
     units: tuple[tuple[Unit, Role], ...]
     known: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
+    cite: Callable[[Term, str], str] = field(default=_as_it_is, repr=False)
     strange: tuple[str, ...] = ()
 
     @cached_property

@@ -11,15 +11,15 @@ import importlib.util
 import pkgutil
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from .errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from .model import Article, Finding, Severity, State
-    from .passages import Passage
+    from .passages import Draft, Passage
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
 
@@ -64,6 +64,15 @@ class Check(Protocol):
         ...
 
 
+@runtime_checkable
+class Naming(Protocol):
+    """A check that says what it takes offence at, so that it can be waived for that alone."""
+
+    def subjects(self, draft: Draft) -> Collection[str]:
+        """All that it may take offence at in a draft: what `Finding.subject` may be."""
+        ...
+
+
 @functools.cache
 def ids(folder: str) -> tuple[str, ...]:
     """The ids of the plug-ins in a folder (`readers`, `checks`, `exporters`), sorted."""
@@ -89,6 +98,12 @@ def check(check_id: str) -> Check:
     if check_id not in check_ids():
         raise KeyError(check_id)
     return cast("Check", importlib.import_module(f".checks.{name}", __package__))
+
+
+def subjects(check_id: str, draft: Draft) -> Collection[str] | None:
+    """What a check may take offence at in a draft; None if it has no names for it. Raises as `check`."""
+    found = check(check_id)
+    return found.subjects(draft) if isinstance(found, Naming) else None
 
 
 @functools.cache

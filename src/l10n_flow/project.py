@@ -15,8 +15,8 @@ from pathlib import Path
 from .errors import ArticleIdError, ConfigError, FlowError, SourceError, WorkspaceError
 from .settings import CONFIG_NAME, Config, parse
 
-MAX_SOURCE_BYTES = 10 * 1024 * 1024
-"""A book has about one megabyte; a larger file is no article."""
+MAX_SOURCE_BYTES = 4 * 1024 * 1024
+"""A book has about one megabyte; a larger file is no article. Its PO file, in two alphabets, has room in another 16."""
 
 _ID = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
 
@@ -70,6 +70,13 @@ class Project:
         """The page of an article in a language."""
         return self.inside(Path(f"{self.root}/{self.config.folders.public}/{lang}/{article_id}.html"))
 
+    def has_page(self, lang: str, article_id: str) -> bool:
+        """Whether readers can open an edition now, as far as we can see."""
+        try:
+            return self.page(lang, article_id).is_file()
+        except (WorkspaceError, PermissionError):
+            return False
+
     def shown(self, path: Path) -> str:
         """A path as messages name it: from the workspace's root, with slashes."""
         try:
@@ -91,19 +98,26 @@ class Project:
         """
         if self._is_plain(str(path)):
             return path
-        try:
-            target = path.resolve()
-        except (OSError, RuntimeError) as error:  # Python before 3.13 says RuntimeError
-            raise WorkspaceError(
-                "a symbolic link leads round in a circle", path=self.shown(path), hint="delete it"
-            ) from error
-        if not target.is_relative_to(self.root):
-            raise WorkspaceError(
-                "a symbolic link leads out of the workspace",
-                path=self.shown(path),
-                hint="replace it by what it leads to",
-            )
+        for one in (*(folder for folder in path.parents[::-1] if folder.is_relative_to(self.root)), path):
+            if one.is_symlink() and (fault := self._fault(one)):
+                raise WorkspaceError(f"a symbolic link leads {fault[0]}", path=self.shown(one), hint=fault[1])
+        if not path.resolve().is_relative_to(self.root):
+            raise WorkspaceError("the path leads out of the workspace", path=str(path))
         return path
+
+    def _fault(self, link: Path) -> tuple[str, str] | None:
+        """Where a symbolic link leads that nobody can follow, or may; and what to do."""
+        try:
+            if not link.resolve().is_relative_to(self.root):
+                return "out of the workspace", "replace it by what it leads to"
+            link.resolve(strict=True)
+        except PermissionError:
+            return None  # which is told when the file is opened
+        except (FileNotFoundError, NotADirectoryError):
+            return "nowhere", "bring back what it leads to, or delete it"
+        except (OSError, RuntimeError):  # Python before 3.13 says RuntimeError
+            return "round in a circle", "delete it"
+        return None
 
     def _is_plain(self, name: str) -> bool:
         """Whether a path is in the workspace, with no symbolic link on the way."""
@@ -162,7 +176,7 @@ def article_id(relative: Path) -> str:
         raise ArticleIdError(
             f"{name!r} cannot be an article's id: only a-z, 0-9, _, - and / may stand in it",
             path=relative,
-            hint=f"rename it, for example to {'/'.join(parts)}{relative.suffix.lower()}",
+            hint=f"rename it, for example to {'/'.join(parts)}{relative.suffix.lower()}; its PO files go with it",
         )
     return name
 
@@ -178,11 +192,10 @@ def source_files(project: Project, suffixes: frozenset[str]) -> tuple[list[Sourc
         WorkspaceError: the folder of the articles is missing, or is none of this workspace's.
     """
     if not project.inside(project.sources).is_dir():
-        raise WorkspaceError(
-            "the folder of the articles is missing",
-            path=project.shown(project.sources),
-            hint="make it, or run: l10n-flow init",
-        )
+        path = project.shown(project.sources)
+        if os.path.lexists(project.sources):
+            raise WorkspaceError("this is no folder", path=path, hint="delete it, or give it another name")
+        raise WorkspaceError("the folder of the articles is missing", path=path, hint="make it, or run: l10n-flow init")
     names, linked, errors = _walk(project)
     by_id: dict[str, list[str]] = {}
     for name in names:

@@ -11,20 +11,22 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import approvals, editions, files, inspection
-from .errors import FlowError, SourceError, WorkspaceError
-from .languages import registry
-from .project import Project, read_text
+from .errors import FlowError, SourceError
 from .results import Exported
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .desk import Opened
     from .exporters.html import Sheet
     from .model import Article
+    from .project import Project
 
-__all__ = ["Picture", "export", "pictures", "spelling"]
+__all__ = ["Picture", "export", "open_in", "pictures"]
+
+_FEW = 3
+"""So many of the texts that stand in an edition's way are told with it: enough to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,12 @@ def export(
         dry_run: change nothing.
     """
     project, article = opened.project, opened.article
-    made = {lang: _checked(opened, one) if lang in langs else one for lang, one in _editions(opened)}
+    every = _editions(opened, project.config.languages)
+    made = {lang: _checked(opened, one) if lang in langs else one for lang, one in every}
     ready = {lang for lang, one in made.items() if isinstance(one, editions.Edition) and one.is_complete}
     if allow_incomplete:
         ready |= {lang for lang in langs if isinstance(made[lang], editions.Edition)}
-    listed = [lang for lang in made if lang in ready.intersection(langs) or _has_page(project, lang, article.id)]
+    listed = [lang for lang in made if lang in ready.intersection(langs) or project.has_page(lang, article.id)]
     page = functools.partial(_page, opened, _sheet(opened), listed) if ready else None
     found = [_exported(opened, lang, made[lang], page if lang in ready else None) for lang in langs]
     copies = tuple(picture.copy for picture in shown)
@@ -61,11 +64,17 @@ def export(
         if not isinstance(one.change, files.Change):
             yield one
         elif error := errors.get(one.change.path):
-            yield Exported(article.id, one.lang, open=one.open, error=project.placed(error))
+            yield Exported(article.id, one.lang, error=project.placed(error))
         else:
             told = (*copies, one.change) if dry_run else tuple(change.written for change in (*copies, one.change))
             copies = ()  # all editions show the same
             yield dataclasses.replace(one, change=told[-1], copies=told[:-1])
+
+
+def open_in(opened: Opened, langs: Iterable[str]) -> dict[str, tuple[editions.Open, ...]]:
+    """The texts of an article that are not translated, by edition; none of one that cannot be made."""
+    made = dict(_editions(opened, langs))
+    return {lang: () if isinstance(one, FlowError) else one.open for lang, one in made.items()}
 
 
 def pictures(opened: Opened) -> tuple[Picture, ...]:
@@ -77,17 +86,12 @@ def pictures(opened: Opened) -> tuple[Picture, ...]:
     return tuple(_picture(opened.project, opened.article, address) for address in opened.skeleton.images)
 
 
-def spelling(project: Project, lang: str) -> Path:
-    """The file that says how the newsroom spells in a derived edition; it need not be there."""
-    return project.root / project.config.folders.glossary / "spelling" / f"{lang}.toml"
-
-
-def _editions(opened: Opened) -> Iterator[tuple[str, editions.Edition | FlowError]]:
+def _editions(opened: Opened, langs: Iterable[str]) -> Iterator[tuple[str, editions.Edition | FlowError]]:
     """Each language's edition of an article, or why there is none."""
     project = opened.project
-    for lang in project.config.languages:
+    for lang in langs:
         try:
-            way = editions.way(lang, opened.article.lang, _spellings(project, lang))
+            way = opened.way(lang)
             catalog = opened.catalog(way.catalog_lang) if way.catalog_lang else None
             yield lang, editions.edition(way, opened.skeleton.segments, catalog, project.config.keep_roles)
         except FlowError as error:
@@ -99,9 +103,9 @@ def _checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.
     if isinstance(edition, FlowError) or edition.open:
         return edition
     lang = editions.way(edition.lang, opened.article.lang).catalog_lang
-    faults = inspection.errors_in(opened, lang or opened.article.lang)
     needed = opened.project.config.approvals if lang else 0
     given = approvals.of(opened.catalog(lang), opened.to_translate).standing if lang and needed else ()
+    faults = inspection.errors_in(opened, edition.lang)
     return dataclasses.replace(edition, faults=faults, unapproved=max(0, needed - len(given)))
 
 
@@ -115,16 +119,22 @@ def _exported(
     project, article = opened.project, opened.article
     if isinstance(edition, FlowError):
         return Exported(article.id, lang, error=edition)
-    shown = _catalog_shown(project, lang, article)
-    held = Exported(
-        article.id, lang, open=edition.open, faults=edition.faults, unapproved=edition.unapproved, catalog=shown
-    )
-    if page is None:
-        return held
     try:
-        return dataclasses.replace(held, change=page(edition))
+        change = page(edition) if page else None
     except FlowError as error:
-        return Exported(article.id, lang, open=edition.open, error=project.placed(error))
+        return Exported(article.id, lang, error=project.placed(error))
+    lacks = edition.open
+    return Exported(
+        article.id,
+        lang,
+        change,
+        missing=len(lacks),
+        stale=sum(one.line == 0 for one in lacks),
+        open=lacks[:_FEW],
+        faults=edition.faults,
+        unapproved=edition.unapproved,
+        catalog=_catalog_shown(project, lang, article),
+    )
 
 
 def _write(copies: Sequence[files.Change], pages: Sequence[files.Change]) -> Mapping[Path, FlowError]:
@@ -157,27 +167,12 @@ def _page(opened: Opened, sheet: Sheet, listed: Sequence[str], edition: editions
     return files.change(path, text.encode())
 
 
-def _has_page(project: Project, lang: str, article_id: str) -> bool:
-    """Whether readers can open an edition now."""
-    try:
-        return project.page(lang, article_id).is_file()
-    except WorkspaceError:
-        return False
-
-
 def _catalog_shown(project: Project, lang: str, article: Article) -> str:
     """The name of the catalog that an edition is made from, empty if it needs none."""
     way = editions.way(lang, article.lang)
     if way.catalog_lang is None:
         return ""
     return PurePosixPath(project.config.folders.locales, way.catalog_lang, f"{article.id}.po").as_posix()
-
-
-def _spellings(project: Project, lang: str) -> Mapping[str, str]:
-    """How the newsroom spells in a derived edition, if it says so."""
-    path = project.inside(spelling(project, lang))
-    load = registry.get(lang).read_spellings
-    return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
 
 
 def _picture(project: Project, article: Article, address: str) -> Picture:

@@ -62,12 +62,15 @@ class CheckRecord(Record, frozen=True):
 
 
 class _Edition(Record, frozen=True):
-    """A language's page and its pictures (from the root), if it was published; the numbers of open segments, with
-    the state and line of each; the errors in others."""
+    """A language's page and its pictures (from the root), if it was published; how many segments are open, and
+    how many of them the catalog lacks; the numbers of the first ones, with the state and line of each; the errors in
+    others."""
 
     lang: str
     page: str
     copies: tuple[str, ...]
+    missing: int
+    stale: int
     open: tuple[tuple[int, State, int], ...]
     faults: tuple[Finding, ...]
     unapproved: int
@@ -75,7 +78,7 @@ class _Edition(Record, frozen=True):
 
 
 class ExportRecord(Record, frozen=True):
-    """Of `export`: the editions, and the segments that are open in any of them."""
+    """Of `export`: the editions, and the first segments that are open in any of them."""
 
     segments: tuple[Segment, ...]
     editions: tuple[_Edition, ...]
@@ -93,6 +96,8 @@ class ExportRecord(Record, frozen=True):
                 one.lang,
                 shown(one.change.path) if one.change else "",
                 tuple(shown(copy.path) for copy in one.copies),
+                one.missing,
+                one.stale,
                 tuple((numbers.setdefault(unit.segment, len(numbers)), unit.state, unit.line) for unit in one.open),
                 one.faults,
                 one.unapproved,
@@ -115,6 +120,8 @@ class ExportRecord(Record, frozen=True):
                 one.lang,
                 same(one.page) if one.page else None,
                 tuple(map(same, one.copies)),
+                one.missing,
+                one.stale,
                 tuple(Open(self.segments[number], state, line) for number, state, line in one.open),
                 one.faults,
                 one.unapproved,

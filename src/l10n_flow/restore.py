@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from . import catalog as catalogs
 from . import files
 from ._po_files import read_bytes, read_file, replace_many
-from ._versions import KEPT, Version, versions
+from ._versions import KEPT, Version, save, versions
 from .diff import compare
 from .errors import CatalogError, FlowError, WorkspaceError
 from .model import State
@@ -63,11 +63,11 @@ def shelves(project: Project, name: str, langs: Collection[str], here: Path) -> 
         WorkspaceError: nothing is kept of it.
         ArticleIdError: it is no name of an article.
     """
-    found = [
-        Shelf(path, tuple(filter(None, (_former(version, _current(path)) for version in versions(folder)))))
-        for path in _catalogs(project, name, langs, here)
-        if (folder := project.backups(path)).is_dir()
-    ]
+    found = []
+    for path in _catalogs(project, name, langs, here):
+        folder = project.backups(path)
+        save(folder, path)
+        found.append(Shelf(path, tuple(filter(None, (_former(one, _current(path)) for one in versions(folder))))))
     found = [shelf for shelf in found if shelf.versions]
     if not found:
         hint = f"the last {KEPT} versions of a PO file are kept from the first sync that changes it; git may have older"

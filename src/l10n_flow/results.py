@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import enum
 import pickle
+import zlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .editions import Key, Open, Progress
     from .errors import FlowError
     from .files import Change, Written
     from .ledger import Entry
-    from .memory import Texts
     from .model import Finding, Outcome, Problem
     from .orphans import PoFile
     from .project import Project
+    from .sayings import Found, Texts
 
-__all__ = ["Done", "Exported", "Inspected", "Job", "Memory", "Packed", "Row", "Step", "Synced", "Waiting", "Worked"]
-__all__ += ["joined"]
+__all__ = ["Done", "Exported", "Inspected", "Job", "Memory", "Packed", "Results", "Row", "Step"]
+__all__ += ["Synced", "Waiting", "Worked", "exported", "inspected", "joined", "rows", "synced"]
 
-Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, str]]"
-"""(language, source language as PO headers have it) -> (context, text) -> translation in other articles."""
+T = TypeVar("T")
+U = TypeVar("U")
+
+Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, Found]]"
+"""(language, source language as PO headers have it) -> (context, text) -> what other articles say."""
 
 
 class Step(enum.StrEnum):
@@ -74,14 +79,19 @@ class Synced:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What `export` did with an edition: its page and the pictures on it, and what stands in its way: texts that are
-    not translated (`open`), errors that the checks found in others (`faults`), people who have yet to approve of it
-    (`unapproved`: how many)."""
+    """What `export` did with an edition: its page and the pictures on it, and what stands in its way.
+
+    That are texts that are not translated, `missing` in number, of which the catalog does not even have `stale`; the
+    first of them are in `open` (`publishing.open_in` has all). Errors that the checks found in others, `faults`.
+    And people who have yet to approve of it, `unapproved` in number.
+    """
 
     article: str
     lang: str
     change: Change | Written | None = None
     copies: tuple[Change | Written, ...] = ()
+    missing: int = 0
+    stale: int = 0
     open: tuple[Open, ...] = ()
     faults: tuple[Finding, ...] = ()
     unapproved: int = 0
@@ -155,43 +165,115 @@ class Done:
 
 
 class Packed(Done):
-    """An article that was done among many: its results are small until somebody asks for one, and after that."""
+    """An article that was done among many: its results are small, and are made again whenever somebody asks."""
 
     waits: bool
     has_errors: bool
 
     def __init__(self, done: Done) -> None:
         """Pack what became of an article."""
-        own = {"article": done.article, "known": done.known, "waits": done.waits, "has_errors": done.has_errors}
-        vars(self).update(own, _synced=_packed(done.synced), _exported=_packed(done.exported))
-        vars(self).update(_rows=_packed(done.rows), _inspected=_packed(done.inspected))
+        whole = (done.synced, done.exported, done.rows, done.inspected)
+        packed = zlib.compress(pickle.dumps(whole, pickle.HIGHEST_PROTOCOL), 1)
+        vars(self).update(article=done.article, known=done.known, waits=done.waits, has_errors=done.has_errors)
+        vars(self).update(_packed=packed)
 
     @property
     def synced(self) -> Synced | None:
         """What `sync` did."""
-        return self._unpacked("_synced")  # type: ignore[return-value]
+        return self._whole[0]
 
     @property
     def exported(self) -> tuple[Exported, ...]:
         """What `export` did."""
-        return self._unpacked("_exported")  # type: ignore[return-value]
+        return self._whole[1]
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """What `status` says."""
-        return self._unpacked("_rows")  # type: ignore[return-value]
+        return self._whole[2]
 
     @property
     def inspected(self) -> Inspected | None:
         """What `check` says."""
-        return self._unpacked("_inspected")  # type: ignore[return-value]
+        return self._whole[3]
 
-    def _unpacked(self, name: str) -> object:
-        return pickle.loads(vars(self)[name])  # noqa: S301  it is our own
+    @property
+    def _whole(self) -> tuple[Synced | None, tuple[Exported, ...], tuple[Row, ...], Inspected | None]:
+        return pickle.loads(zlib.decompress(vars(self)["_packed"]))  # type: ignore[no-any-return]  # noqa: S301  it is our own
 
 
-def _packed(value: object) -> bytes:
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+def synced(done: Done) -> tuple[Synced, ...]:
+    """What `sync` did with an article, if it did."""
+    found = done.synced
+    return () if found is None else (found,)
+
+
+def exported(done: Done) -> tuple[Exported, ...]:
+    """What `export` did with an article."""
+    return done.exported
+
+
+def rows(done: Done) -> tuple[Row, ...]:
+    """What `status` says of an article."""
+    return done.rows
+
+
+def inspected(done: Done) -> tuple[Inspected, ...]:
+    """What `check` says of an article, if it was asked."""
+    found = done.inspected
+    return () if found is None else (found,)
+
+
+class Results(Collection[T]):
+    """Results of articles, in the order of these: those of many are too large to be held all at once.
+
+    The work is done while somebody goes through them for the first time; afterwards each is made again.
+    """
+
+    def __init__(self, work: Iterable[Done], of: Callable[[Done], Iterable[T]]) -> None:
+        """Those that `of` takes from what became of each article."""
+        self._work, self._of = iter(work), of
+        self._done: list[Done] = []
+
+    def __iter__(self) -> Iterator[T]:
+        """One after the other."""
+        for one in self.done:
+            yield from self._of(one)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return sum(1 for _ in self)
+
+    def __contains__(self, result: object) -> bool:
+        """Whether one of them is equal."""
+        return any(one == result for one in self)
+
+    @property
+    def done(self) -> Iterator[Done]:
+        """What became of each article, of which little is in memory."""
+        yield from self._done
+        for one in self._work:
+            self._done.append(one)
+            yield one
+
+    @property
+    def waits(self) -> bool:
+        """Whether people have something to translate."""
+        return any(one.waits for one in self.done)
+
+    @property
+    def with_errors(self) -> Results[T]:
+        """Those of articles with which something went wrong."""
+        return Results((one for one in self.done if one.has_errors), self._of)
+
+    @property
+    def news(self) -> Results[T]:
+        """Those of articles that are not as they were the last time."""
+        return Results((one for one in self.done if not one.known), self._of)
+
+    def each(self, of: Callable[[Done], Iterable[U]]) -> Results[U]:
+        """Results of another kind, of the same articles."""
+        return Results(self.done, of)
 
 
 @dataclass(frozen=True, slots=True)

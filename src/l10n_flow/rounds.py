@@ -13,7 +13,7 @@ import os
 import sys
 from collections import defaultdict, deque
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from . import desk, ledger, plugins
 from .errors import WorkspaceError
@@ -26,18 +26,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .editions import Key
-    from .memory import Texts
     from .orphans import Arrival, Arrivals
     from .project import Project, SourceFile
     from .results import Exported, Inspected, Job, Memory, Row, Synced, Worked
+    from .sayings import Texts
 
-    Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Memory | None]
+    Former: TypeAlias = Mapping[str, bytes]
+    Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Former, Memory | None]
     Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
 
 __all__ = ["run"]
 
+T = TypeVar("T", bound=ledger.Record)
+
 _MANY = 24
 """So many articles are worth more processes, which take some tenths of a second to start."""
+_LEARNT = 100
+"""So many articles the memory learns at once; until then all their texts are held."""
 _BATCH = 8
 """So many articles are given out together: it takes some time to tell a process what to do."""
 _AHEAD = 4
@@ -73,50 +78,42 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
 
 
 class _Known(Done):
-    """An article that there is nothing new of. What came of it is made again when somebody asks for it."""
+    """An article that there is nothing new of. What came of it is made again whenever somebody asks for it."""
 
-    job: Job
-    entry: ledger.Entry
+    waits: bool
+    has_errors = False
+    books: _Books
 
-    def __init__(self, job: Job, file: SourceFile, entry: ledger.Entry) -> None:
-        vars(self).update(article=file.id, known=True, job=job, entry=entry)
+    def __init__(self, article: str, waits: bool, books: _Books) -> None:
+        vars(self).update(article=article, known=True, waits=waits, books=books)
 
     @property
-    def waits(self) -> bool:
-        return any(answer.waits for answer in self._answers.values())
-
-    @functools.cached_property
     def synced(self) -> Synced | None:
         from .records import SyncRecord
 
-        answer = self._answers.get(Step.SYNC)
-        return ledger.decoded(answer.whole, SyncRecord).result(self.article) if answer else None
+        record = self.books.recall(self.article, Step.SYNC, SyncRecord)
+        return record.result(self.article) if record else None
 
-    @functools.cached_property
+    @property
     def exported(self) -> tuple[Exported, ...]:
         from .records import ExportRecord
 
-        answer = self._answers.get(Step.EXPORT)
-        root, stamps = self.job.project.root, self.entry.stamps
-        return ledger.decoded(answer.whole, ExportRecord).result(self.article, root, stamps) if answer else ()
+        record = self.books.recall(self.article, Step.EXPORT, ExportRecord)
+        return record.result(self.article, self.books.root, self.books.stamps(self.article)) if record else ()
 
-    @functools.cached_property
+    @property
     def rows(self) -> tuple[Row, ...]:
         from .records import StatusRecord
 
-        answer = self._answers.get(Step.STATUS)
-        return ledger.decoded(answer.whole, StatusRecord).result(self.article) if answer else ()
+        record = self.books.recall(self.article, Step.STATUS, StatusRecord)
+        return record.result(self.article) if record else ()
 
-    @functools.cached_property
+    @property
     def inspected(self) -> Inspected | None:
         from .records import CheckRecord
 
-        answer = self._answers.get(Step.CHECK)
-        return ledger.decoded(answer.whole, CheckRecord).result(self.article) if answer else None
-
-    @property
-    def _answers(self) -> dict[Step, ledger.Answer]:
-        return {step: self.entry.results[self.job.question(step)] for step in self.job.steps}
+        record = self.books.recall(self.article, Step.CHECK, CheckRecord)
+        return record.result(self.article) if record else None
 
 
 class _Books:
@@ -124,23 +121,60 @@ class _Books:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._questions = frozenset(map(job.question, job.steps))
+        self._questions = {step: job.question(step) for step in job.steps}
         root, version = job.project.root, ledger.version((job.project.config, job.glossary))
         self._ledger = ledger.Ledger(root, None if job.dry_run else _place(job.project, "ledger.msgpack"), version)
         self._learnt: list[Worked] = []
 
+    @property
+    def root(self) -> Path:
+        """Where paths count from."""
+        return self._job.project.root
+
     def known(self, file: SourceFile) -> Done | None:
         """What the ledger has of an article, if nothing that it came from has changed."""
-        entry = self._ledger.look_up(file.id, self._questions)
-        return _Known(self._job, file, entry) if entry else None
+        answers = self._ledger.look_up(file.id, self._questions.values())
+        return None if answers is None else _Known(file.id, any(answer.waits for answer in answers), self)
+
+    def recall(self, article: str, step: Step, kind: type[T]) -> T | None:
+        """What the ledger has of a step with a known article; None if that is no step of the job."""
+        entry = self._ledger.entry(article) if step in self._questions else None
+        return ledger.decoded(entry.results[self._questions[step]].whole, kind) if entry else None
+
+    def stamps(self, article: str) -> Mapping[str, ledger.Stamp | None]:
+        """How the files of a known article were."""
+        entry = self._ledger.entry(article)
+        return entry.stamps if entry else {}
 
     def record(self, worked: Worked) -> None:
         """Remember what came of an article."""
         self._ledger.record(worked.done.article, worked.entry)
         if worked.entry and worked.texts:
             self._learnt.append(worked)
-            if len(self._learnt) > _MANY * _MANY:
+            if len(self._learnt) >= _LEARNT:
                 self._learn()
+
+    def former(self, todo: Iterable[SourceFile], arrivals: Arrivals) -> Mapping[str, Former]:
+        """What the catalogs of articles had after the last run, by article and language, of those that changed since.
+
+        What is somewhere else now has lost nothing.
+        """
+        job, index = self._job, _place(self._job.project, "memory.sqlite")
+        if Step.SYNC not in job.steps or not index or not index.exists():
+            return {}
+        from . import memory
+
+        moved = {(lang, str(arrival.origin.path(job.project))) for (lang, _), arrival in arrivals.items()}
+        if moved and not job.dry_run:
+            memory.forget(index, moved)
+        asked = ((lang, self._path(lang, file.id)) for file in todo for lang in job.langs)
+        changed = memory.former(index, (one for one in asked if one not in moved))
+        found: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
+        for file in todo if changed else ():
+            for lang in job.langs:
+                if (one := (lang, self._path(lang, file.id))) in changed and (lang, file.id) not in arrivals:
+                    found[file.id][lang] = changed[one]
+        return found
 
     def look_up(self, waiting: Iterable[Waiting]) -> Memory:
         """What other articles say for all the texts that are waited for."""
@@ -170,11 +204,15 @@ class _Books:
 
     def _rows(self, worked: Worked) -> Iterator[tuple[str, str, int, int, Texts]]:
         """What the memory learns of an article's catalogs."""
-        locales, stamps = self._job.project.config.folders.locales, worked.entry.stamps if worked.entry else {}
+        stamps = worked.entry.stamps if worked.entry else {}
         for lang, texts in worked.texts.items():
-            name = f"{locales}/{lang}/{worked.done.article}.po"
-            if stamp := stamps.get(name):
-                yield lang, f"{self._job.project.root}/{name}", stamp.size, stamp.time, texts
+            path = self._path(lang, worked.done.article)
+            if stamp := stamps.get(path.removeprefix(f"{self.root}/")):
+                yield lang, path, stamp.size, stamp.time, texts
+
+    def _path(self, lang: str, article: str) -> str:
+        """A catalog, as the memory names it."""
+        return f"{self.root}/{self._job.project.config.folders.locales}/{lang}/{article}.po"
 
     def _index(self) -> Path | None:
         return None if self._job.dry_run else _place(self._job.project, "memory.sqlite")
@@ -199,10 +237,12 @@ def _work(
     own: defaultdict[str, dict[str, Arrival]] = defaultdict(dict)
     for (lang, article), arrival in arrivals.items():
         own[article][lang] = arrival
+    none: dict[str, Any] = {}
     waiting: dict[SourceFile, Waiting] = {}
     with _workers(job, todo, executor) as workers:
+        former = books.former(todo, arrivals)
         nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
-        first, *others = ((file, own[file.id], nothing) for file in todo)
+        first, *others = ((file, own.get(file.id, none), former.get(file.id, none), nothing) for file in todo)
         # What is loaded for the first one is there in every process that forks from this one.
         for file, answer in itertools.chain(_spread(job, [first], None), _spread(job, others, workers)):
             if isinstance(answer, Waiting):  # which holds the article, and they must not all be held
@@ -211,7 +251,8 @@ def _work(
                 yield answer
         found = books.look_up(waiting.values()) if waiting else {}
         yield from (one.go_on(_of(one, found)) for one in waiting.values() if one.go_on)
-        tasks = [(file, own[file.id], _of(one, found)) for file, one in waiting.items() if not one.go_on]
+        left = ((file, _of(one, found)) for file, one in waiting.items() if not one.go_on)
+        tasks = [(file, own.get(file.id, none), former.get(file.id, none), texts) for file, texts in left]
         yield from (answer for _, answer in _spread(job, tasks, workers) if not isinstance(answer, Waiting))
 
 

@@ -14,6 +14,7 @@ from .glossary.candidates import Sort, Text
 from .glossary.concepts import Kind, Term
 from .glossary.find import Index
 from .inspection import line_of
+from .model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .project import Project, SourceFile
 
 __all__ = ["Passage", "Passages", "Suggestion", "read", "suggest"]
+
+_WHO = (Role.BYLINE, Role.CREDIT)
+"""Who wrote it and whose picture it is: those are names, and no phrases."""
 
 _ENDING = 3
 """Letters at most of what a term lists as an ending of its own, where others list words made of it."""
@@ -130,6 +134,7 @@ def _passages(opened: Opened, langs: Collection[str], made: _Made) -> Passages:
         said = {lang: units[segment.key] for lang, units in targets.items() if units.get(segment.key)}
         translations = {lang: _text(text, lang, opened.glossary, made) for lang, text in said.items()}
         text = _text(segment.text, article.lang, opened.glossary, made)
+        text = text._replace(has_phrases=segment.role not in _WHO)
         line = line_of(article.source, segment.text) or None
         found.append(Passage(article.id, article.path, line, text, translations))
     return Passages(article.id, article.lang, tuple(found))

@@ -6,11 +6,12 @@ A unit of the article takes its translation from the first of these that has one
    are wanted no more say for its sentences, if that is something else: fuzzy, its former translation in a comment;
 2. a bare number: itself;
 3. a unit with the same text and another role that is wanted no more: moved, fuzzy;
-4. sentences of units that were split or joined: put together, fuzzy; those units become obsolete, whole;
-5. a unit with a similar text, above all at the same place in the order: moved, fuzzy;
-6. the memory: the same context and text in another article;
+4. the memory: a confirmed translation of the same context and text in another article, where it moved from, maybe;
+5. sentences of units that were split or joined: put together, fuzzy; those units become obsolete, whole;
+6. a unit with a similar text, above all at the same place in the order: moved, fuzzy;
 7. a confirmed unit with the same text and another role: copied, fuzzy;
-8. the unit with the most similar text anywhere: copied, fuzzy. A unit that stood there empty is offered only what a
+8. the memory: the same text in another role, or a draft, fuzzy;
+9. the unit with the most similar text anywhere: copied, fuzzy. A unit that stood there empty is offered only what a
    merge left behind, and once: obsolete units that sync has not seen yet. It takes their `#:` away, as msgmerge does.
 
 Units that are left over become obsolete if somebody translated or commented on them, else they go.
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from .languages.language import Language
     from .model import Segment
+    from .sayings import Found
 
 __all__ = ["Change", "Key", "Outcome", "Synced", "units_of", "update"]
 
@@ -77,7 +79,7 @@ def update(  # noqa: PLR0913  an article's sync needs them all, by name
     language: Language,
     source_language: Language,
     now: str,
-    memory: Mapping[Key, str] | None = None,
+    memory: Mapping[Key, Found] | None = None,
     trust_memory: bool = False,
     fill_numbers: bool = False,
     project: str = "l10n-flow",
@@ -90,7 +92,7 @@ def update(  # noqa: PLR0913  an article's sync needs them all, by name
         language: of the translations.
         source_language: of the article.
         now: the time as PO headers have it (`2025-05-12 09:30+0500`); used only if an entry changed.
-        memory: translations of other articles by (context, text).
+        memory: what other articles say, by (context, text).
         trust_memory: take them as they are; else a person has to look (fuzzy).
         fill_numbers: bare numbers are their own translations; in a program's texts they may stand for anything.
         project: name for a new catalog's header.
@@ -106,10 +108,11 @@ def update(  # noqa: PLR0913  an article's sync needs them all, by name
     work.keep()
     work.fill_bare()
     work.move_roles()
+    work.remember(memory or {}, trusted=trust_memory, best=True)
     work.recast()
     work.reword()
-    work.remember(memory or {}, trusted=trust_memory)
     work.copy_roles()
+    work.remember(memory or {}, trusted=trust_memory, best=False)
     work.copy_alike()
     work.leave()
     units = work.units()

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from . import _versions, editions, files, orphans
 from . import catalog as catalogs
-from . import editions, files, orphans
 from . import sync as syncing
+from .desk import article_of
 from .errors import ChangedUnderUs, FlowError
 from .languages import registry
-from .model import Outcome, Severity
+from .model import Outcome, Problem, Severity
 from .results import Synced
+from .sayings import Found, lost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +25,16 @@ if TYPE_CHECKING:
     from .model import Catalog
     from .results import Memory
 
-__all__ = ["ATTEMPTS", "Arrivals", "Upkeep", "news", "sync"]
+__all__ = ["ATTEMPTS", "Arrivals", "Former", "Upkeep", "news", "sync"]
 
 ATTEMPTS = 3
 """How often a catalog is synced anew when somebody saves it at the same moment."""
 
 Arrivals: TypeAlias = Mapping[str, orphans.Arrival]
 """Language -> a catalog that an article gets from elsewhere."""
-Texts: TypeAlias = Mapping[editions.Key, str]
+Former: TypeAlias = Mapping[str, bytes]
+"""Language -> what a catalog that changed had after the last run; see `memory.former`."""
+Texts: TypeAlias = Mapping[editions.Key, Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,15 @@ def news(opened: Opened, langs: Sequence[str]) -> dict[tuple[str, str], tuple[ed
     return found
 
 
-def sync(
-    opened: Opened, langs: Sequence[str], now: str, arrivals: Arrivals, memory: Memory, *, dry_run: bool
+def sync(  # noqa: PLR0913  all that a sync knows
+    opened: Opened,
+    langs: Sequence[str],
+    now: str,
+    arrivals: Arrivals,
+    former: Former,
+    memory: Memory,
+    *,
+    dry_run: bool,
 ) -> Upkeep:
     """Bring an article's catalogs in step with it.
 
@@ -70,6 +81,7 @@ def sync(
         langs: languages to do; those that nobody writes are passed over.
         now: the time, as gettext writes it (`2025-05-12 14:30+0500`).
         arrivals: what the article gets from elsewhere.
+        former: what its catalogs had after the last run, of those that changed since.
         memory: translations of its new texts in other articles.
         dry_run: find out what would change, and change nothing.
     """
@@ -83,10 +95,16 @@ def sync(
     outcomes: dict[str, Mapping[Outcome, int]] = {}
     settled: dict[str, Mapping[Outcome, int] | None] = {}
     errors: list[FlowError] = []
+    losses: list[Problem] = []
     for lang in written:
         try:
+            seen = _seen(opened, lang, former[lang], dry_run=dry_run) if lang in former else []
+            losses += seen
             texts = memory.get((lang, registry.get(article.lang).po), {})
             change, outcomes[lang] = _sync_one(opened, lang, now, arrivals.get(lang), texts, dry_run=dry_run)
+            if lang in former and not (seen or change or dry_run):
+                path = project.catalog(lang, file.id)
+                _versions.see(project.backups(path), path)
             settled[lang] = _settled(opened, lang, now) if change else outcomes[lang]
             changes += [] if change is None else [change if dry_run else change.written]
         except FlowError as error:
@@ -94,9 +112,25 @@ def sync(
     moved = {lang: one.origin for lang, one in arrivals.items() if one.error is None}
     notices = [problem for problem in article.problems if problem.severity is not Severity.ERROR]
     notices += orphans.old_pages(project, file.id, moved.values())
-    synced = Synced(file.id, tuple(changes), outcomes, moved, tuple(notices), tuple(errors))
+    synced = Synced(file.id, tuple(changes), outcomes, moved, (*losses, *notices), tuple(errors))
     calm = {lang: counts for lang, counts in settled.items() if counts is not None}
     return Upkeep(synced, None if errors or moved or len(calm) < len(written) else calm)
+
+
+def _seen(opened: Opened, lang: str, former: bytes, *, dry_run: bool) -> list[Problem]:
+    """What is to be told of a catalog that changed since the last run; what it was then can be put back."""
+    project, path = opened.project, opened.project.catalog(lang, opened.file.id)
+    catalog, shown, folder = opened.catalog(lang), project.shown(path), project.backups(path)
+    count = lost(former, catalog, [unit.key for unit in opened.wanted])
+    if not count:
+        return []
+    kept = _versions.is_kept(folder)
+    if not dry_run:
+        _versions.save(folder, path)
+    many = "1 translation" if count == 1 else f"{count} translations"
+    told = f"{many} that {shown} had after the last run: gone" if catalog else f"{shown} is gone, with {many}"
+    cure = f"l10n-flow doctor --restore {shown}" if kept else f"git log -- {shown}"
+    return [Problem(told, hint=f"if that is a mistake: {cure}", severity=Severity.WARNING)]
 
 
 def _sync_one(
@@ -142,10 +176,16 @@ def _synced(opened: Opened, lang: str, now: str, texts: Texts) -> syncing.Synced
         language=registry.get(lang),
         source_language=registry.get(source.lang),
         now=now,
-        memory={key: texts[key] for key in new if key in texts},
+        memory={key: _named(opened, texts[key]) for key in new if key in texts},
         trust_memory=opened.project.config.memory == "accept",
         fill_numbers=True,
     )
+
+
+def _named(opened: Opened, found: Found) -> Found:
+    """What was found, with the ids of the articles in place of the paths."""
+    place, rival = (article_of(opened.project, one) if one else "" for one in (found.place, found.rival))
+    return replace(found, place=place, rival=rival)
 
 
 def _settled(opened: Opened, lang: str, now: str) -> Mapping[Outcome, int] | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .model import Finding
 
-__all__ = ["CHECK", "Mistake", "Waiver", "in_comment", "of_article"]
+__all__ = ["CHECK", "Mistake", "Waiver", "in_comment", "of", "of_article"]
 
 CHECK = "waivers"
 """The id of the check that tells what is wrong with waivers; it cannot be waived."""
@@ -52,10 +52,16 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A waiver that does not hold: what is wrong with it, and what to do."""
+    """A waiver that does not hold: what is wrong with it, what to do, and what people wrote (or a part of it)."""
 
     message: str
     hint: str
+    text: str
+
+
+def of(finding: Finding) -> str:
+    """What a waiver calls a finding."""
+    return str(Waiver(finding.check, "" if finding.check == CHECK else finding.subject))
 
 
 def in_comment(comment: str) -> Iterator[Waiver | Mistake]:
@@ -65,7 +71,7 @@ def in_comment(comment: str) -> Iterator[Waiver | Mistake]:
         if verb == "ignore":
             yield from _read(rest.strip())
         else:
-            yield Mistake(f"{verb!r} means nothing here", "write: l10n-flow: ignore CHECK: REASON")
+            yield Mistake(f"{verb!r} means nothing here", "write: l10n-flow: ignore CHECK: REASON", verb)
 
 
 def of_article(waivers: tuple[str, ...]) -> Iterator[Waiver | Mistake]:
@@ -77,10 +83,12 @@ def of_article(waivers: tuple[str, ...]) -> Iterator[Waiver | Mistake]:
 def _read(text: str) -> Iterator[Waiver | Mistake]:
     found = _WAIVER.fullmatch(text)
     if found is None:
-        yield Mistake(f"the waiver {text!r} cannot be read", "write it as CHECK: REASON, or CHECK(SUBJECT): REASON")
+        yield Mistake(
+            f"the waiver {text!r} cannot be read", "write it as CHECK: REASON, or CHECK(SUBJECT): REASON", text
+        )
         return
     if not found["reason"]:
-        yield Mistake(f"the waiver of {found['what']} gives no reason", f"write: {found['what']}: REASON")
+        yield Mistake(f"the waiver of {found['what']} gives no reason", f"write: {found['what']}: REASON", text)
         return
     for item in _ITEMS.finditer(found["what"]):
         subjects = [subject.strip() for subject in (item["subjects"] or "").split(",")]

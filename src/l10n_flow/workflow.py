@@ -6,32 +6,34 @@ other articles go on.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import files, mending, plugins, review, rounds, waived
+from . import files, mending, plugins, results, review, rounds, waived
 from .desk import Opened, languages, read, segments, select
 from .errors import ArticleIdError, SourceError
 from .glossary import load
 from .languages import registry
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
-from .results import Done, Exported, Inspected, Job, Row, Step, Synced
+from .results import Done, Exported, Inspected, Job, Results, Row, Step, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from .editions import Open
     from .mending import Mended
     from .pasted import Decision
     from .review import Sheet
     from .signoff import Signature, Signed
     from .waived import WaivedIn
 
-__all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Row", "Synced"]
-__all__ += ["approve", "check", "export", "import_page", "languages", "left_over", "mend", "prune", "read", "ready"]
-__all__ += ["run", "segments", "select", "sheets", "status", "sync", "waivers"]
+__all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Results", "Row", "Synced"]
+__all__ += ["approve", "check", "export", "import_page", "languages", "left_over", "mend", "open_in", "prune", "read"]
+__all__ += ["ready", "run", "segments", "select", "sheets", "status", "sync", "waivers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def run(
     *,
     dry_run: bool = False,
     executor: Executor | None = None,
-) -> Iterator[Done]:
+) -> Results[Done]:
     """Sync, export what is complete, and count: all that is to be done with an article at once, read and cut once.
 
     Args:
@@ -96,7 +98,8 @@ def run(
         dry_run: find out what would change, and change nothing.
         executor: who does it, if it is much; processes of our own if None.
     """
-    return _run(Job(project, tuple(langs), (Step.SYNC, Step.EXPORT, Step.STATUS), now, dry_run), chosen, executor)
+    job = Job(project, tuple(langs), (Step.SYNC, Step.EXPORT, Step.STATUS), now, dry_run)
+    return Results(_run(job, chosen, executor), lambda done: (done,))
 
 
 def sync(
@@ -107,22 +110,20 @@ def sync(
     *,
     dry_run: bool = False,
     executor: Executor | None = None,
-) -> Iterator[Synced]:
+) -> Results[Synced]:
     """Bring the catalogs in step with the articles; those that nobody writes are passed over.
 
     First of all, catalogs whose articles were renamed or moved follow them. Arguments as for `run`.
     """
-    for done in _run(Job(project, tuple(langs), (Step.SYNC,), now, dry_run), chosen, executor):
-        if done.synced:
-            yield done.synced
+    job = Job(project, tuple(langs), (Step.SYNC,), now, dry_run)
+    return Results(_run(job, chosen, executor), results.synced)
 
 
 def status(
     project: Project, chosen: Iterable[SourceFile], langs: Collection[str], *, executor: Executor | None = None
-) -> Iterator[Row]:
+) -> Results[Row]:
     """How far each article is in each language but its own. Arguments as for `run`."""
-    for done in _run(Job(project, tuple(langs), (Step.STATUS,)), chosen, executor):
-        yield from done.rows
+    return Results(_run(Job(project, tuple(langs), (Step.STATUS,)), chosen, executor), results.rows)
 
 
 def check(
@@ -138,13 +139,11 @@ def check(
     An article comes a second time if there is something to say of it beside all the others.
     With `fuzzy` also of units that wait for a person. Other arguments as for `run`.
     """
-    chosen = tuple(chosen)
-    for done in _run(Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy), chosen, executor):
-        if done.inspected:
-            yield done.inspected
     from . import consistency
 
-    yield from consistency.inspect(project, chosen, langs)
+    job, files = Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy), tuple(chosen)
+    each = Results(_run(job, files, executor), results.inspected)
+    return itertools.chain(each, consistency.inspect(project, files, langs))
 
 
 def mend(
@@ -180,20 +179,27 @@ def export(
     allow_incomplete: bool = False,
     dry_run: bool = False,
     executor: Executor | None = None,
-) -> Iterator[Exported]:
+) -> Results[Exported]:
     """Publish the editions that are complete and without errors, and say of the others what stands in their way.
 
     With `allow_incomplete` the others are published too, with the source's text where a translation is missing.
     Other arguments as for `run`.
     """
     job = Job(project, tuple(langs), (Step.EXPORT,), dry_run=dry_run, allow_incomplete=allow_incomplete)
-    for done in _run(job, chosen, executor):
-        yield from done.exported
+    return Results(_run(job, chosen, executor), results.exported)
+
+
+def open_in(project: Project, file: SourceFile, langs: Iterable[str]) -> dict[str, tuple[Open, ...]]:
+    """The texts of an article that are not translated, by edition: all of those of which `Exported` has the first."""
+    from .glossary import load
+    from .publishing import open_in
+
+    return open_in(Opened(project, file, glossary=load.digest(project)), langs)
 
 
 def ready(
     project: Project, chosen: Iterable[SourceFile], langs: Collection[str], *, executor: Executor | None = None
-) -> Iterator[Exported]:
+) -> Results[Exported]:
     """Of each edition whether it can be published: what `export` would say of it. Arguments as for `run`."""
     return export(project, chosen, langs, dry_run=True, executor=executor)
 

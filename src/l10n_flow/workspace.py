@@ -110,9 +110,11 @@ def doctor(folder: Path, project: Project | None, error: FlowError | None = None
         yield Check("workspace", False, f"{folder}: {message}", error.hint if error else "l10n-flow init")
         return
     yield Check("workspace", True, f"{project.root / CONFIG_NAME}, languages {', '.join(project.config.languages)}")
-    yield from _folders(project)
+    folders = list(_folders(project))
+    yield from folders
     yield from _merges(project)
-    yield from _articles(project)
+    told = {check.name for check in folders if check.ok is False}
+    yield from (check for check in _articles(project) if check.name not in told)
 
 
 def _python() -> Check:
@@ -135,21 +137,23 @@ def _tools() -> Iterator[Check]:
 
 def _folders(project: Project) -> Iterator[Check]:
     locales = project.root / project.config.folders.locales
-    for folder in (project.sources, locales, project.public, project.derived):
+    of_languages = [top / lang for top in (locales, project.public) for lang in project.config.languages]
+    there = [folder for folder in of_languages if os.path.lexists(folder)]
+    for folder in (project.sources, locales, project.public, project.derived, *there):
         shown = project.shown(folder)
         try:
             project.inside(folder)
         except FlowError as error:
             yield Check(shown, False, error.message, error.hint)
             continue
-        nearest = next(parent for parent in (folder, *folder.parents) if parent.exists() or parent.is_symlink())
+        nearest = next(parent for parent in (folder, *folder.parents) if os.path.lexists(parent))
         if not nearest.is_dir():
-            yield Check(shown, False, f"{project.shown(nearest)} is no folder", "delete it, or give it another name")
+            yield Check(project.shown(nearest), False, "this is no folder", "delete it, or give it another name")
         elif not folder.exists() and folder == project.sources:
             yield Check(shown, False, "the folder of the articles is missing", f"mkdir {shown}")
-        elif not os.access(nearest, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-            yield Check(shown, False, "the folder cannot be written", f"chmod u+w {nearest}")
-        else:
+        elif not files.may(nearest, os.W_OK | os.X_OK):
+            yield Check(shown, False, "the folder cannot be written", f"chmod u+rwx {nearest}")
+        elif folder not in there:
             yield Check(shown, True, "can be written")
 
 
@@ -168,7 +172,7 @@ def _articles(project: Project) -> Iterator[Check]:
     except FlowError as error:
         yield Check("articles", False, error.message, error.hint)
         return
-    wrong = [*selection.errors, *_mistakes(project, selection.files)]
+    wrong = {str(error): error for error in (*selection.errors, *_mistakes(project, selection.files))}.values()
     for found in wrong:
         message = f"{found.line}: {found.message}" if found.line else found.message
         yield Check(found.path or "articles", False, message, found.hint)
@@ -176,10 +180,10 @@ def _articles(project: Project) -> Iterator[Check]:
         yield Check("articles", True, f"{len(selection.files)} articles and their catalogs can be read")
 
 
-def _mistakes(project: Project, files: Iterable[SourceFile]) -> Iterator[FlowError]:
+def _mistakes(project: Project, sources: Iterable[SourceFile]) -> Iterator[FlowError]:
     """What is wrong with articles and their catalogs, and with catalogs that belong to none."""
     looked_at: set[Path] = set()
-    for file in files:
+    for file in sources:
         opened = Opened(project, file)
         try:
             opened.skeleton  # noqa: B018  reads the article
@@ -192,9 +196,13 @@ def _mistakes(project: Project, files: Iterable[SourceFile]) -> Iterator[FlowErr
                 opened.catalog(lang)
             except FlowError as error:
                 yield project.placed(error)
+            try:
+                files.reachable(project.page(lang, file.id))
+            except FlowError as error:
+                yield project.placed(error)
     for lang in project.config.languages:
         folder = project.root / project.config.folders.locales / lang
-        for path in sorted({*folder.rglob("*.po")} - looked_at) if folder.is_dir() else ():
+        for path in sorted({*folder.rglob("*.po")} - looked_at) if files.may(folder, os.R_OK | os.X_OK) else ():
             try:
                 catalogs.read(path)
             except FlowError as error:

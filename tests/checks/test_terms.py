@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow.checks._quotations import is_quoted
 from l10n_flow.glossary.concepts import Concept, Kind, Term
 from l10n_flow.glossary.glossary import Glossary
+from l10n_flow.glossary.notes import notes
+from l10n_flow.languages import registry
+from l10n_flow.languages.uz_script import to_cyrillic
 from l10n_flow.model import Severity
 from tests.checks.drafts import draft, glossary, said
 
@@ -25,7 +31,7 @@ UNRELATED = st.dictionaries(
 def test_a_concept_that_is_in_no_text_changes_no_finding(
     case: dict[str, str | list[str]], terms: dict[str, str], kind: Kind
 ) -> None:
-    texts = {key: [value] if isinstance(value, str) else value for key, value in case.items() if len(key) == 2}
+    texts = {key: [value] if isinstance(value, str) else value for key, value in case.items() if key in registry.tags()}
     concept = Concept("unrelated", kind, tuple(Term(text, lang, "unrelated") for lang, text in terms.items()))
     larger = Glossary((concept, *GLOSSARY.concepts))
     assert said("terms", draft(larger, texts)) == said("terms", draft(GLOSSARY, texts))
@@ -33,19 +39,22 @@ def test_a_concept_that_is_in_no_text_changes_no_finding(
 
 def test_a_finding_tells_all_that_a_person_needs() -> None:
     (found,) = said("terms", draft(GLOSSARY, {"en": ["The expulsion regime."], "ru": ["Это режим выдворения."]}))
-    assert found.message == "“режим выдворения” is not what the desk says"
-    assert found.hint == "write “режим высылки”. It came in force in 2025"
+    assert found.message == "the desk does not say “режим выдворения”"
+    assert found.hint == "write “режим высылки”. It came in force in 2025."
     assert (found.source_spans, found.target_spans) == (((4, 20),), ((4, 20),))
     (found,) = said("terms", draft(GLOSSARY, {"en": ["The expulsion regime."], "tg": ["Ин нав аст."]}))
     assert found.message == "“expulsion regime” is “низоми ихроҷ”, and that is not in the translation"
-    assert found.hint == "write “низоми ихроҷ” (or “речаи ихроҷ”). It came in force in 2025"
+    assert found.hint == "write “низоми ихроҷ” (or “речаи ихроҷ”). It came in force in 2025."
 
 
 def test_the_letters_that_are_wrong_are_named() -> None:
     (found,) = said("terms", draft(GLOSSARY, {"en": ["A migrant."], "tg": ["Мухоҷир."]}))
-    assert found.message == "“Мухоҷир” is misspelt: “х” for “ҳ”"
+    assert found.message == "“Мухоҷир” is misspelt: “х” instead of “ҳ”"
+    assert found.hint == "write “ҳ” as in “муҳоҷир”"
     (found,) = said("terms", draft(GLOSSARY, {"en": ["The registry."], "ru": ["Рeестр."]}))
-    assert found.message == "“Рeестр” is misspelt: Latin “e” for Cyrillic “е”"
+    assert found.message == "“Рeестр” is misspelt: Latin “e” instead of Cyrillic “е”"
+    (found,) = said("terms", draft(GLOSSARY, {"en": ["None."], "ru": ["Рeестр."]}))
+    assert found.hint == "if “реестр” is meant, write “е” as in “реестр”"
 
 
 def test_quotation_marks_can_be_put_in() -> None:
@@ -57,12 +66,125 @@ def test_quotation_marks_can_be_put_in() -> None:
     assert found.fix is None
 
 
+@pytest.mark.parametrize(
+    ("texts", "message", "hint"),
+    [
+        (
+            {"en": ["The “special military operation’s” end."], "ru": ["Её конец."]},
+            "“special military operation” is «специальная военная операция», and that is not in the translation",
+            "write «специальная военная операция», quotation marks and all (or «СВО»)",
+        ),
+        (
+            {"en": ["The “special military operation”."], "ru": ["О специальной <em>военной</em> операции."]},
+            "специальной военной операции must stand in quotation marks",
+            "write «специальная военная операция»",
+        ),
+        (
+            {"en": ["Meduza's word."], "ru": ["Слово «Медузы»."]},
+            "“Meduza” stays as it is in every language, and is not in the translation",
+            "write “Meduza”, in these letters; an ending may follow it",
+        ),
+        ({"en": ["The site meduza’s."]}, "“meduza’s” lacks capitals", "write “Meduza”, with its capitals"),
+        (
+            {"en": ["The charter’s end."], "ru": ["Он."]},
+            "“charter” is “чартер” or “устав”, and that is not in the translation",
+            "write “чартер” (or “устав”)",
+        ),
+        (
+            {"en": ["None."], "tg": ["Халқахо."]},
+            "the desk does not say “халқа”",
+            "say it in another way: nobody has agreed on a term in tg. A ring of people.",
+        ),
+        (
+            {"uz-Cyrl": ["Чиқариб юбориш режими."], "ru": ["Он."]},
+            "“чиқариб юбориш режими” is “режим высылки”, and that is not in the translation",
+            "write “режим высылки”. It came in force in 2025.",
+        ),
+    ],
+)
+def test_what_is_said_names_the_term_as_a_dictionary_has_it(
+    texts: dict[str, list[str]], message: str, hint: str
+) -> None:
+    desk = GLOSSARY
+    if "tg" in texts:
+        desk = glossary('[[concept]]\nid = "x"\nnote = "A ring of people."\ntg = { forbidden = ["халқа"] }\n')
+    (found,) = said("terms", replace(draft(desk, texts), cite=_in_its_script))
+    assert (found.message, found.hint) == (message, hint)
+
+
+def _in_its_script(term: Term, lang: str) -> str:
+    return to_cyrillic(term.text) if (term.lang, lang) == ("uz", "uz-Cyrl") else term.text
+
+
+def test_variants_are_told_once_with_all_their_places() -> None:
+    say = ["Mehnat migranti keldi.", "Mehnat muhojiri ketdi.", "Mehnat migranti.", "Mehnat muhojiri."]
+    (found,) = said("terms", draft(GLOSSARY, {"en": ["A migrant worker."] * 4, "uz": say}))
+    assert found.severity is Severity.WARNING
+    assert found.message == (
+        "several terms for one thing in this article: “mehnat migranti” (texts 1, 3) and “mehnat muhojiri” (texts 2, 4)"
+    )
+    assert found.hint == "write “mehnat migranti” throughout"
+    assert found.target == say[1]
+    article = draft(GLOSSARY, {"en": ["A migrant worker."] * 8, "uz": [say[0]] * 7 + [say[1]]})
+    units = tuple((replace(unit, line=10 * (at + 1)), role) for at, (unit, role) in enumerate(article.units))
+    (found,) = said("terms", replace(article, units=units))
+    assert "“mehnat migranti” (lines 10, 20, 30, 40, 50 and 2 more) and “mehnat muhojiri” (line 80)" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Он сказал: «Мы начали специальную военную операцию, и всё».", True),
+        ("«Так „начали специальную военную операцию“, и всё».", True),
+        ("Это «специальная» военная операция.", False),
+        ("Это „специальная военная“ операция.", False),
+        ("«Начали», и специальная военная операция, «и всё».", False),
+        ("«Мы начали специальную военную операцию.", True),  # goes on in the next paragraph
+        ("Мы «начали специальную военную операцию.", False),
+        ('Он: "Идет специальная военная операция".', True),
+        ('"Идет" специальная военная операция "там".', False),
+        ('<em>«Мы</em> начали специальную <a1>военную</a1> операцию и победим» — <a2 title="»">так</a2>.', True),
+    ],
+)
+def test_any_quotation_is_quotation_marks_enough(text: str, quoted: bool) -> None:
+    found = said("terms", draft(GLOSSARY, {"en": ["The “special military operation.”"], "ru": [text]}))
+    assert (found == []) is quoted
+
+
+@given(st.text('«»“”"‘<a> СВО'), st.sampled_from(["«»", "“”", "„“"]), st.text(" СВО", min_size=1))
+def test_a_quotation_is_one_whatever_stands_before_it(before: str, marks: str, inside: str) -> None:
+    text = f"{before.replace('<', '')} {marks[0]}{inside}{marks[1]}"
+    assert is_quoted(text, len(text) - 1 - len(inside), len(text) - 1)
+    assert not is_quoted(inside, 0, len(inside))
+
+
 def test_scope() -> None:
     toml = '[[concept]]\nid = "visa"\nscope = { articles = ["2024/*"] }\nen = "visa"\nru = "виза"\n'
     texts = {"en": ["A visa."], "ru": ["Документ."]}
     desk = glossary(toml)
     assert [one.severity or Severity.ERROR for one in said("terms", draft(desk, texts))] == [Severity.ERROR]
     assert said("terms", draft(desk.for_article("2025/article"), texts)) == []
+
+
+def test_what_holds_here_counts_before_what_holds_everywhere() -> None:
+    toml = """
+[[concept]]
+id = "charter-law"
+en = "charter"
+ru = "устав"
+
+[[concept]]
+id = "charter-air"
+scope = { tags = ["aviation"] }
+en = "charter"
+ru = "чартер"
+"""
+    desk, texts = glossary(toml), {"en": ["The charters."], "ru": ["Уставы."]}
+    here, elsewhere = desk.for_article("2025/x", ["aviation"]), desk.for_article("2025/x")
+    assert [one.subject for one in said("terms", draft(here, texts))] == ["charter-air"]
+    assert said("terms", draft(elsewhere, texts)) == []
+    assert notes(here.find("A charter.", "en"), here, "ru") == ("term: charter = чартер",)
+    assert notes(elsewhere.find("A charter.", "en"), elsewhere, "ru") == ("term: charter = устав",)
 
 
 def test_a_source_in_cyrillic_uzbek_has_the_terms_of_uzbek() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from l10n_flow import _po_files
 from tests.cli.newsroom import BRIDGE, CONFIG, contents, flow, flow_json, found, process, write
+from tests.newsroom import unprivileged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,6 +131,20 @@ def a_circle(path: Path) -> None:
     path.symlink_to(path.name)
 
 
+def a_dangling_link(path: Path) -> None:
+    path.rename(path.with_name("elsewhere.po.bak"))
+    path.symlink_to("elsewhere.po")
+
+
+def with_conflict(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace('\nmsgid "The', '\n<<<<<<< ours\nmsgid "The', 1), "utf-8")
+
+
+def with_an_entry_twice(path: Path) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Once."\nmsgstr ""\n\nmsgid "Once."\nmsgstr ""\n')
+
+
 CATALOGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "half written": (half_written, ":44: the last entry has no msgstr: the file is cut short\n  restore the file"),
     "emptied": (lambda path: path.write_bytes(b""), ":1: the file is empty\n  restore it from git, or delete it\n"),
@@ -138,6 +153,12 @@ CATALOGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "another language's": (of_tajik, ": the catalog is in 'tg', not in 'ru'\n  was it put into the wrong folder?\n"),
     "a folder": (a_folder, ": cannot be read: Is a directory\n  a catalog is a plain file"),
     "a link to itself": (a_circle, ": a symbolic link leads round in a circle\n"),
+    "a link to nothing": (a_dangling_link, ": a symbolic link leads nowhere\n  bring back what it leads to"),
+    "a NUL": (lambda path: path.write_bytes(path.read_bytes() + b"# \0\n"), ":45: a NUL character\n  delete it"),
+    "UTF-16": (lambda path: path.write_text(path.read_text("utf-8"), "utf-16"), ":1: the text is not UTF-8\n  conv"),
+    "with a conflict": (with_conflict, ":19: an unresolved git conflict\n  keep one of the two versions"),
+    "an entry twice": (with_an_entry_twice, ":49: the entry of line 46 stands here a second time\n  keep one"),
+    "30 MB": (lambda path: os.truncate(path, 30 << 20), ": larger than 16 MB\n  split it; a catalog is one article\n"),
 }
 
 
@@ -215,3 +236,27 @@ def test_a_mistake_in_the_settings_has_its_line(tmp_path: Path, text: str, line:
     assert result.exit_code == 2
     expected = line if "languages" in text else line + CONFIG.count("\n")
     assert result.stderr.startswith(f"{tmp_path / 'l10n-flow.toml'}:{expected}: ")
+
+
+def test_a_catalog_with_nothing_but_a_header_is_filled(tmp_path: Path) -> None:
+    path = found(tmp_path) / "locales/ru/2025/bridge.po"
+    header = '# Anna\nmsgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    write(path, header)
+    assert flow(tmp_path, "sync").exit_code == 0
+    text = path.read_text("utf-8")
+    assert text.startswith(header)
+    assert 'msgid "The bridge"' in text
+
+
+def test_a_catalog_that_may_not_be_read_is_one_error_and_the_others_go_on() -> None:
+    with unprivileged() as home:
+        path = found(home) / "locales/ru/2025/bridge.po"
+        flow(home, "sync")
+        write(home / "source_articles/2025/bridge.html", BRIDGE.replace("noon", "nine"))
+        path.chmod(0)
+        results = [flow(home, command) for command in ("sync", "status", "export")]
+    said = (
+        "locales/ru/2025/bridge.po: cannot be read: Permission denied\n  a catalog is a plain file that you may read\n"
+    )
+    assert {(result.exit_code, result.stderr) for result in results} == {(2, said)}
+    assert "2 PO files changed" in results[0].stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import tempfile
 from pathlib import Path
@@ -43,7 +44,7 @@ def test_an_error_has_its_place_first_and_what_to_do_last() -> None:
 
 
 def test_a_table_has_names_to_the_left_and_numbers_to_the_right() -> None:
-    assert render.table([("article", "units"), ("x", "7"), ("a/long-one", "12")]) == [
+    assert [*render.table([("article", "units"), ("x", "7"), ("a/long-one", "12")])] == [
         "article     units",
         "x               7",
         "a/long-one     12",
@@ -51,7 +52,16 @@ def test_a_table_has_names_to_the_left_and_numbers_to_the_right() -> None:
 
 
 def test_json_is_json_whatever_it_holds() -> None:
-    assert render.as_json({"path": "\udcff"}, None, []) == '{\n  "path": "?",\n  "errors": []\n}\n'
+    assert "".join(render.as_json({"path": "\udcff"}, None, [])) == '{\n  "path": "?",\n  "errors": []\n}\n'
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_items_that_come_one_at_a_time_are_a_list_like_others(number: int) -> None:
+    items: list[dict[str, object]] = [{"units": each, "open": []} for each in range(number)]
+    said = "".join(
+        render.as_json({"items": render.Many(iter(items)), "of": {"more": render.Many(iter(items))}}, None, [])
+    )
+    assert said == json.dumps({"items": items, "of": {"more": items}, "errors": []}, indent=2) + "\n"
 
 
 def test_no_change_has_no_diff(tmp_path: Path) -> None:

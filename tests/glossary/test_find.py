@@ -28,7 +28,24 @@ def found(lang: str, text: str, *terms: str | Term) -> list[tuple[str, str]]:
         ("en", "residence permit", "a <em>residence</em> permit", "residence</em> permit"),
         ("en", "residence permit", "a residence-permit office", "residence-permit"),
         ("en", "well-known", "a well known lawyer", "well known"),
+        ("en", "migrant rights", "for migrants' rights", "migrants' rights"),
+        ("en", "migrant rights", "for migrants’ rights", "migrants’ rights"),
+        ("en", "migrant rights", "a migrant’s rights", "migrant’s rights"),
+        ("en", "child rights", "of children’s rights", "children’s rights"),
+        ("en", "migrants’ rights", "for MIGRANTS' RIGHTS.", "MIGRANTS' RIGHTS"),
+        ("en", "migrants' rights", "a migrantʼs rights", "migrantʼs rights"),
+        ("en", "migrant rights activist", "migrants` rights activists", "migrants` rights activists"),
         ("ru", "режим высылки", "о «режиме высылки»", "режиме высылки"),
+        ("ru", "режим высылки", "Режим-то высылки-таки", "Режим-то высылки-таки"),
+        ("ru", "Умида Ниязова", "с Умидой Ниязовой", "Умидой Ниязовой"),
+        ("uz", "surgun qilish", "Surgun qilinsa-chi?", "Surgun qilinsa-chi"),
+        ("uz", "yashash joyi", "yashash joyidan-ku", "yashash joyidan-ku"),
+        ("uz", "NATO", "NATO-ga-ku", "NATO-ga-ku"),
+        ("uz-Cyrl", "қишлоқ", "қишлоғини-ю", "қишлоғини-ю"),
+        ("tg", "коргар", "коргаронро-ку", "коргаронро-ку"),
+        ("tg", "боздошт кардан", "ӯро боздошт нахоҳанд кард.", "боздошт нахоҳанд кард"),
+        ("tg", "боздошт кардан", "боздоштшудагонро озод кард", "боздоштшудагонро"),
+        ("tg", "Meduza", "сайти Meduza-ро баст", "Meduza-ро"),
         ("ru", "ребёнок", "Ребенку отказали", "Ребенку"),
         ("ru", "вид на жительство", "без вида\nна жительство", "вида\nна жительство"),
         ("ru", "мигрант", "ми\u00adгра\u0301нтами стали", "ми\u00adгра\u0301нтами"),
@@ -57,6 +74,16 @@ def test_a_term_is_found_where_it_is(lang: str, term: str, text: str, place: str
         ("en", "visa", "supervisa visage"),
         ("ru", "режим высылки", "режим срочной высылки"),
         ("ru", "премьер", "премьер-министру"),
+        ("en", "migrant rights", "migrants rights"),
+        ("en", "state border", "the United States border"),
+        ("en", "work permit", "works permit"),
+        ("ru", "Рахмон", "господин Рахмонов"),
+        ("ru", "Умида Ниязова", "Умид Ниязов"),
+        ("ru", "Каримова", "Каримов о Каримове"),
+        ("uz", "yozuv", "yozuvchini-chi"),
+        ("uz", "ona", "ota-onalar"),
+        ("tg", "муҳоҷир", "муҳоҷиратро-ку"),
+        ("tg", "боздошт кардан", "боздошт хоҳад ёфт"),
         ("ru", "морской", "военно-морской"),
         ("ru", "гражданин", "не-граждане"),
         ("en", "citizen", "non-citizens"),
@@ -79,6 +106,11 @@ def test_a_hyphenated_term_is_not_taken_apart() -> None:
     text = "премьер-министром и министром"
     whole = ("премьер-министр", "премьер-министром")
     assert found("ru", text, "премьер-министр", "министр") == [whole, ("министр", "министром")]
+
+
+def test_a_word_said_twice_with_a_hyphen_is_found_twice() -> None:
+    text = "Xabar qishloqdan-qishloqqa oʻtdi"
+    assert found("uz", text, "qishloq") == [("qishloq", "qishloqdan"), ("qishloq", "qishloqqa")]
 
 
 def test_all_concepts_of_the_same_words_are_given() -> None:

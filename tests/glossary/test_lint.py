@@ -148,6 +148,8 @@ def test_names_in_latin_letters_and_what_is_forbidden_may_have_any() -> None:
 @pytest.mark.parametrize(
     ("term", "message"),
     [
+        ("квота,лимит", "'квота,лимит' looks like several terms"),
+        ("квота; лимит", "'квота; лимит' looks like several terms"),
         ("«Медуза»", "quotation marks are not part of '«Медуза»'"),
         ("режим  высылки", "'режим  высылки' has too many blanks"),
         ("режим\u00a0высылки", "'режим\\xa0высылки' has a character that nobody sees"),

@@ -97,6 +97,22 @@ def test_tables_of_their_own_are_the_same(tmp_path: Path) -> None:
     assert [[term.line for term in terms(text)] for text in (inline, long, dotted)] == [[3, 3], [5, 7], [3, 4]]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('ru = { forbidden = [\n  # "штраф"\n  "штраф",\n  "\\u043Fеня" ], preferred = "штраф" }\n', [6, 5, 6]),
+        ('ru.forbidden = ["штраф", "пеня"] # ru.preferred\n"ru".preferred = "штраф"\n', [4, 3, 3]),
+        ('[concept.ru]\nforbidden = [ "штраф",\n"""пеня""" ]\npreferred = { note = "a",term = "штраф" }\n', [6, 4, 5]),
+        ("[concept . ru]\npreferred = 'штраф'\nforbidden = [{ term = 'штраф' },\n{ term = ''пеня'}]\n", None),
+        ('ru = { "preferred" = "штраф", "forbidden" = [\n"штраф",\n"пеня"] }\n', [3, 3, 5]),
+    ],
+)
+def test_a_text_that_stands_twice_has_the_line_of_its_status(text: str, lines: list[int] | None) -> None:
+    read = load.parse(f'[[concept]]\nid = "fine"\n{text}'.encode(), "x")
+    assert [term.line for concept in read.concepts for term in concept.terms] == (lines or [])
+    assert bool(read.errors) is (lines is None)
+
+
 def test_what_looks_like_a_concept_in_a_text_or_a_comment_is_none() -> None:
     text = (
         '[[concept]]\nid = "fine"\nnote = """\n[[concept]]\nid = "no" # \\"""\n"""\n# [[concept]]\nen = "fine # [x]"\n'
@@ -122,6 +138,7 @@ HEAD = '[[concept]]\nid = "fine"\n'
 
 MISTAKES: dict[str, tuple[str | bytes, int, str, str]] = {
     "no TOML": (HEAD + "en = fine\n", 3, "this is no TOML", "en = "),
+    "an open text": (HEAD + 'en = "fine\n', 3, "this is no TOML", 'with another "'),
     "another table": ('[[concpt]]\nid = "fine"\n', 1, "there is no 'concpt' in a glossary", "[[concept]]"),
     "one concept only": ('[concept]\nid = "fine"\n', 1, "concepts are written one by one", "[[concept]]"),
     "no id": ('\n[[concept]]\nen = "fine"\n', 2, "this concept has no id", 'id = "'),
@@ -130,6 +147,13 @@ MISTAKES: dict[str, tuple[str | bytes, int, str, str]] = {
     "an empty term": (HEAD + 'en = "x"\nru = { preferred = "x", forbidden = [" "] }\n', 4, "is empty", "write it"),
     "a wrong key": (HEAD + 'en = "x"\ndefinitoin = "x"\n', 4, "'definitoin' of 'fine' is not known", "'definition'"),
     "no language": (HEAD + 'en = "x"\neng = "x"\n', 4, "the key 'eng' of 'fine' is not known", "did you mean 'en'?"),
+    "no language of ours": (
+        HEAD + 'en = "x"\nfr = "x"\n',
+        4,
+        "the key 'fr' of 'fine'",
+        "here are en, ru, tg, uz, uz-Cyrl",
+    ),
+    "a table of something else": (HEAD + 'en = "x"\n[other]\nx = "y"\n', 4, "there is no 'other'", "a concept is"),
     "a wrong key of a language": (HEAD + 'en = { prefered = "x" }\n', 3, "'prefered' of 'fine'", "'preferred'"),
     "a wrong key of a term": (HEAD + 'en = { admitted = [{ trem = "x" }] }\n', 3, "'trem' of 'fine'", "'term'"),
     "a wrong key of a scope": (HEAD + 'en = "x"\nscope = { tag = ["x"] }\n', 4, "'tag' of 'fine'", "'tags'"),

@@ -52,16 +52,16 @@ ru = "Meduza"
             "tg",
             [
                 "term: special military operation = амалиёти махсуси ҳарбӣ; always in quotation marks; "
-                "Only as somebody's word; Not низомӣ"
+                "Only as somebody's word. Not низомӣ."
             ],
         ),
         ("A charter", "ru", ["term: charter (flight) = чартер"]),
-        ("Meduza", "tg", ["term: Meduza stays as it is; No quotation marks"]),
-        ("Meduza", "ru", ["term: Meduza = Meduza; stays as it is; No quotation marks"]),
+        ("Meduza", "tg", ["term: Meduza stays as it is; No quotation marks."]),
+        ("Meduza", "ru", ["term: Meduza = Meduza; stays as it is; No quotation marks."]),
         (
             "Meduza on the charter. The charter!",
             "ru",
-            ["term: Meduza = Meduza; stays as it is; No quotation marks", "term: charter (flight) = чартер"],
+            ["term: Meduza = Meduza; stays as it is; No quotation marks.", "term: charter (flight) = чартер"],
         ),
         ("Nothing", "ru", []),
     ],

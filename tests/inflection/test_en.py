@@ -107,10 +107,29 @@ def test_the_head_of_a_phrase_changes(term: str, pos: str | None, text: str) -> 
     assert all(form.accepts(word) for form, word in zip(forms, text.split(), strict=True))
 
 
+@pytest.mark.parametrize(
+    ("term", "owner"),
+    [
+        ("migrant rights", "migrants"),
+        ("migrants rights", "migrant"),
+        ("child rights", "children"),
+        ("women rights", "woman"),
+        ("thieves cant", "thief"),
+        ("embassies staff", "embassy"),
+    ],
+)
+def test_the_other_number_of_a_word_inside_a_phrase_may_be_a_possessive(term: str, owner: str) -> None:
+    inner, head = GRAMMAR.forms(term.split(), None)
+    assert inner.accepts(owner)
+    assert owner in inner.owners
+    assert term.split(maxsplit=1)[0] not in inner.owners
+    assert not head.owners
+
+
 def test_other_words_of_a_phrase_stay() -> None:
     work, permit = GRAMMAR.forms(["work", "permit"], None)
     assert not work.accepts("working")
-    assert not work.accepts("works")
+    assert "works" in work.owners
     assert permit.accepts("permits")
 
 

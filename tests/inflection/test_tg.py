@@ -44,12 +44,15 @@ NOUNS = """
     шаҳид: шаҳидон шаҳидони шаҳидҳо
     паноҳанда: паноҳандагон паноҳандагони паноҳандагонро паноҳандагонамон паноҳандаҳо паноҳандаат
     раъно: раъноён раъноҳо раънои раъное раънояш раъноро раънову раъност
+    ҳақ: ҳаққи ҳақи ҳаққаш ҳақро ҳақҳо ҳаққе
     ҳамсоя: ҳамсояи ҳамсоягон ҳамсояҳоямон ҳамсояаш
     гурӯҳ: гурӯҳе гурӯҳест гурӯҳеро гурӯҳҳост гурӯҳҳову гурӯҳҳоеро
     кӯча: кӯчаҳоеро кӯчаи
     бозу: бозувон бозуи бозуяш
     намоз: намозу намозашро намозамро
     рӯй: рӯй рӯи рӯйи рӯе рӯяш рӯям рӯю рӯйҳо рӯйро
+    ҷой: ҷоҳои ҷоҳо ҷойҳо ҷои
+    ҲҶМТ: ҲҶМТу ҲҶМТву ҲҶМТро ҲҶМТи
     меҳмонсарой: меҳмонсаройҳо меҳмонсарои меҳмонсароямон
     тулӯъ: тулӯъ тулӯъи тулӯи тулӯяш тулӯъҳо
     манбаъ: манбаъҳои манбаи манбаъро
@@ -77,6 +80,7 @@ VERBS = """
     баромадан: мебарояд набаромад баромаданд барояд
     фаҳмидан: мефаҳмам фаҳмида фаҳмидаанд нафаҳмид фаҳманд
     гузарондан: мегузаронад гузаронданд гузаронида
+    гирифтан: гирифташуда гирифташудагонро
     шинохтан: мешиносам шинохта нашиносад шинохтаамаш
 """
 OTHER_WORDS = """
@@ -227,10 +231,80 @@ def test_no_other_ending_does(text: str) -> None:
         ("намояндаи ҳизб", "намояндагони ҳизбро"),
         ("ихроҷ кардан", "ихроҷ намекунанд"),
         ("озод шудан", "озод шаванд"),
+        ("дастгир кардан", "дастгир шуданд"),
+        ("дастгир кардан", "дастгирашон мекунанд"),
+        ("хатти оҳан", "хатҳои оҳан"),
+        ("ҳалли масъала", "ҳалли масъаларо"),
+        ("маҳрум кардан аз озодӣ", "маҳрум карда аз озодӣ"),
     ],
 )
 def test_terms_of_several_words(term: str, text: str) -> None:
     assert accepted(term, text)
+
+
+def periphrases(term: str, text: str) -> tuple[bool, bool]:
+    """Whether a text is a form of a term with more or fewer words, and whether it is that at least misspelt."""
+    words = [GRAMMAR.fold(word) for word in text.split()]
+    ways = [way for way in GRAMMAR.periphrases(term.split(), None) if len(way) == len(words)]
+    pairs = [list(zip(way, words, strict=True)) for way in ways]
+    return (
+        any(all(form.accepts(word) for form, word in way) for way in pairs),
+        any(all(form.accepts(word) or form.resembles(word) for form, word in way) for way in pairs),
+    )
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("дастгир кардан", "дастгир хоҳад кард"),
+        ("дастгир кардан", "дастгир нахоҳанд кард"),
+        ("дастгир кардан", "дастгирашон хоҳем кард"),
+        ("дастгир кардан", "дастгир хоҳанд шуд"),
+        ("дастгир кардан", "дастгиршудагонро"),
+        ("озод шудан", "озод хоҳам шуд"),
+        ("озод шудан", "озодшудаи"),
+        ("рафтан", "хоҳад рафт"),
+        ("баргаштан", "хоҳанд баргашт"),
+        ("баргаштан", "бар нахоҳанд гашт"),
+        ("баргаштан", "барнахоҳад гашт"),
+        ("аз кор рондан", "аз кор хоҳанд ронд"),
+    ],
+)
+def test_forms_with_more_or_fewer_words(term: str, text: str) -> None:
+    assert periphrases(term, text)[0]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("дастгир кардан", "дастгир хоҳад дод"),
+        ("дастгир кардан", "дастгир бояд кард"),
+        ("озод шудан", "озод хоҳад кард"),
+        ("озод шудан", "озодкарда"),
+        ("муҳоҷири меҳнатӣ", "муҳоҷири хоҳад меҳнатӣ"),
+    ],
+)
+def test_and_others_that_are_none(term: str, text: str) -> None:
+    assert not periphrases(term, text)[1]
+
+
+def test_the_future_typed_without_a_tajik_keyboard() -> None:
+    assert periphrases("дастгир кардан", "дастгир хохад кард") == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"),
+    [
+        ("муҳоҷирон-ку", "муҳоҷирон"),
+        ("муҳоҷирро-чӣ", "муҳоҷирро"),
+        ("рафтанд-а", "рафтанд"),
+        ("намерафт-дия", "намерафт"),
+        ("рафт-ку-а", "рафт"),
+        ("кам-кам", "кам-кам"),
+    ],
+)
+def test_particles_are_no_part_of_a_word(word: str, bare: str) -> None:
+    assert GRAMMAR.bare(GRAMMAR.fold(word)) == bare
 
 
 def test_a_missing_macron_is_a_misspelling_inside_a_term_only() -> None:

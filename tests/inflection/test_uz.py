@@ -37,11 +37,14 @@ NOUNS = """
     chegara: chegarasi, chegaramizda, chegaralarigacha, chegarangiz, chegaraga, chegaradanoq
     viza: vizaning, vizalarimizni, vizamga, vizasini
     tuman: tumandagi, tumandagilarning, tumanimizdagilar, tumanniki, tumannikidan
+    guvoh: guvohlarnichi, guvohlarimizdanchi, guvohichi, guvohdirsiz
     guvoh: guvohman, guvohsan, guvohdir, guvohlarmiz, guvohmi, guvohmisiz, guvohmikan, guvohgina, guvohmas, guvohu
     sudya: sudyayu, sudyaku, sudyasisiz, sudyalarmi
     hujjat: hujjatlari, hujjatimcha, hujjatlaricha
     yetim: yetimroq
     erkin: erkinroqdir, erkinrogʻi
+    tez: tezroq
+    ommaviy: ommaviysi, ommaviyi, ommaviylari
     mavzu: mavzusi, mavzuyi, mavzuyim
     mavqe: mavqeyi, mavqei, mavqesida
     xotin-qizlar: xotin-qizlarning
@@ -71,6 +74,7 @@ VERBS = """
     yashirmoq: yashirish, yashirishga, yashirishlari, yashirmoq, yashirgach, yashirguncha, yashirgunga, yashirgani
     yashirmoq: yashirilgan, yashirilmoqda, yashirtirdi, yashirishdi, yashirolmadi, yashiraverdi, yashirmasdan
     yashirmoq: yashir
+    yashirmoq: yashirganmish, yashiray
     yashirmoq: yashirgandi, yashirgansizlar, yashirarkan, yashirardi, yashirajak, yashirmabdi, yashirgancha
     kuzatmoq: kuzatilayotganlarga, kuzatilmaydi
     tekshirmoq: tekshirilsa, tekshirtirilgan
@@ -92,10 +96,12 @@ SEVERAL_WORDS = """
     bojxona toʻlovlari: bojxona toʻlovlarini, bojxona toʻlovi
     garovga olmoq: garovga oldi, garovga olindi, garovga olingan, garovga olinayotganlar, garovga olmaslik
     surgun qilish: surgun qilindi, surgun qilishgan, surgun qilishni, surgun qilmoqda
+    oʻzini oqlamoq: oʻzini oqladi, oʻzimni oqladim, oʻzlarini oqlashdi, oʻzingizni oqlang
     xalqni tinglash: xalqni tinglaydi, xalqni tinglab
 """
 OTHER_WORDS = """
     guvoh: guvohlik, guvohnoma
+    teri: terimchi
     xabar: xabarchi, xabardor, xabarsiz, xabarlash
     soliq: soliqchi
     kuz: kuzgi, kuzatdi
@@ -106,12 +112,17 @@ OTHER_WORDS = """
     tiz: tizim, tizimni
     demoq: dengiz, dengizda
     yemoq: yetdi, yengdi
+    boshqarmoq: boshqarma, boshqarmasi
     qamoq: qadi, qalar
     barmoq: bardi
     ekmoq: eksport
     yashirmoq: yashirincha, yashirinlik, yashirindi
     kuzatmoq: kuzatuv, kuzatuvchi
     tuzmoq: tuzilmasi
+    boʻlmoq: boʻlinma, boʻlinmasi
+    birlashmoq: birlashma, birlashmaning
+    bosqin: bosqinchi
+    tup: tuproq, tuprogʻida
     migrant: migratsiya
     toʻgʻon: toʻgʻri
 """
@@ -248,6 +259,9 @@ def test_mistaken_and_missing_marks_are_told(term: str, text: str) -> None:
         ("tog", "togʻ"),
         ("sher", "sheʼr"),
         ("sheʼr", "sher"),
+        ("boʻlim", "bolimda"),
+        ("oʻsish", "osilgan"),
+        ("borliq", "borligini"),
     ],
 )
 def test_pairs_that_differ_by_a_mark_are_two_words(term: str, text: str) -> None:
@@ -268,6 +282,27 @@ def test_every_slot_goes_with_every_other(stem: str, plural: str, person: int, c
     form = voiced + own[person] + case
     word = to_cyrillic(form) if cyrillic else form
     assert verdict(stem, word) == "found"
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"),
+    [
+        ("guvohlarni-chi", "guvohlarni"),
+        ("rejimidan-ku", "rejimidan"),
+        ("oldi-yu", "oldi"),
+        ("olingan-u", "olingan"),
+        ("olindi-da", "olindi"),
+        ("guvohmi-a", "guvohmi"),
+        ("guvoh-mi", "guvoh"),
+        ("гувоҳлар-чи", "guvohlar"),
+        ("олинди-ю", "olindi"),
+        ("гувоҳларга-я-ку", "guvohlarga"),
+        ("ota-ona", "ota-ona"),
+        ("BMT-ning", "bmt-ning"),
+    ],
+)
+def test_particles_are_no_part_of_a_word(word: str, bare: str) -> None:
+    assert GRAMMAR.bare(GRAMMAR.fold(word)) == bare
 
 
 @given(st.sampled_from([form for _, form in cases(NOUNS + CHANGING + VERBS)]))

@@ -73,7 +73,7 @@ def _meanings(word: str, lang: str) -> tuple[Meaning, ...]:
         return () if word == "I" and lang == "en" else (("number", value),)
     language = registry.get(lang)
     if language.figures is None and language.base and language.restore:
-        return _meanings(language.restore(word), language.base)
+        return _meanings(language.restore(word, ()), language.base)
     if language.figures is None:
         return ()
     lower = _POSSESSIVE.sub("", word.lower()) if lang == "en" else word.lower()

@@ -2,9 +2,10 @@
 
 What: a concept of the glossary stands in the source, and none of its terms in the translation, in whatever form; a
 forbidden variant, unless it is a part of a longer term; a term with wrong or missing marks or look-alike letters; one
-that must stand in quotation marks and does not; one without its capitals; one that must stay as it is and was changed;
-two variants for one term of the source in one article (a warning; a full name and its short form are none). One mention
-in a unit is enough, pronouns may stand for the others. Articles in their own language are checked as well.
+that must stand in quotation marks and is in no quotation; one without its capitals; one that must stay as it is and was
+changed; two variants for one term of the source in an article (a warning; a full name and its short form are none).
+One mention in a unit is enough, pronouns may stand for the others. Articles in their own language are checked as well,
+and editions that nobody writes (Cyrillic Uzbek): for terms of their own, and for those that stay as they are.
 
 Wrong: “the expulsion regime” - «режим выдворения»
 
@@ -15,7 +16,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -23,20 +23,26 @@ from ..glossary.concepts import Case, Kind, Status, Term
 from ..glossary.find import Index
 from ..languages import registry
 from ..model import Finding, Severity, State
+from ._quotations import is_quoted
+from ._wording import advice, listed, mistake, named, places, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..glossary.concepts import Concept
-    from ..glossary.find import Letter, Occurrence
+    from ..glossary.find import Occurrence
     from ..glossary.glossary import Glossary
     from ..model import Span
     from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
+ON_DERIVED = True
+"""What nobody writes may have other terms than what it is made of."""
 
 _USABLE = (Status.PREFERRED, Status.ADMITTED)
 _ENDING = 3  # letters at most of an ending that a term allows, where others allow words
+_MARKS = frozenset('«»“”„"')
+_TAG = re.compile(r"<[^<>]*>")
 _ALIKE = 4  # letters that two words of one family begin with, at least
 
 
@@ -50,11 +56,16 @@ def check(passage: Passage) -> Iterator[Finding]:
     yield from _mixes(passage.draft).get(passage, ())
 
 
+def subjects(draft: Draft) -> Collection[str]:
+    """The ids of the concepts."""
+    return draft.glossary.by_id.keys()
+
+
 def _missing(passage: Passage) -> Iterator[Finding]:
     concepts = passage.draft.glossary.by_id
-    spans: defaultdict[tuple[str, ...], list[Span]] = defaultdict(list)
+    spans: defaultdict[tuple[str, ...], list[Occurrence]] = defaultdict(list)
     for hits in _places(passage.source_terms):
-        spans[tuple(hit.term.concept for hit in hits)].append((hits[0].start, hits[0].end))
+        spans[tuple(hit.term.concept for hit in hits)].append(hits[0])
     here = {hit.term.concept for hit in passage.terms}
     absent = [ids for ids in spans if here.isdisjoint(ids)]
     if absent:
@@ -62,7 +73,7 @@ def _missing(passage: Passage) -> Iterator[Finding]:
     for ids in absent:
         senses = [concepts[one] for one in ids]
         if here.isdisjoint(ids) and not any(_is_there(passage, concept) for concept in senses):
-            yield _absence(passage, senses, spans[ids])
+            yield _absence(passage, senses, spans[ids][0], [(hit.start, hit.end) for hit in spans[ids]])
 
 
 def _parts(passage: Passage) -> set[str]:
@@ -107,51 +118,91 @@ def _index(words: tuple[str, ...], lang: str) -> Index:
     return Index([Term(word, lang, word) for word in words], lang)
 
 
-def _absence(passage: Passage, senses: Sequence[Concept], spans: Sequence[Span]) -> Finding:
-    lang, concept = passage.draft.lang, senses[0]
-    typed = passage.unit.source[slice(*spans[0])]
-    if concept.do_not_translate:
-        message = f"“{typed}” stays as it is in every language, and is not in the translation"
-        return Finding(message, _advice(concept, lang, f"write “{typed}”"), tuple(spans), subject=concept.id)
-    terms = [term for sense in senses for term in _usable(sense, lang)]
-    message = f"“{typed}” is “{terms[0].text}”, and that is not in the translation"
-    return Finding(message, _advice(concept, lang, _write(terms)), tuple(spans), subject=concept.id)
+def _absence(passage: Passage, senses: Sequence[Concept], source: Occurrence, spans: Sequence[Span]) -> Finding:
+    draft, concept = passage.draft, senses[0]
+    said = named(draft.cite(source.term, draft.source_lang or draft.lang))
+    best = [terms for sense in senses if (terms := _usable(sense, draft.lang))]
+    if not best or (concept.do_not_translate and any(term.text == source.term.text for term in best[0])):
+        message = f"{said} stays as it is in every language, and is not in the translation"
+        hint = f"write {said}, in these letters; an ending may follow it"
+    else:
+        first = listed([_named(draft, terms[0]) for terms in best], "or")
+        message = f"{said} is {first}, and that is not in the translation"
+        hint = _write(draft, [*(terms[0] for terms in best), *(term for terms in best for term in terms[1:])])
+    return Finding(message, advice(hint, _notes(concept, draft.lang)), tuple(spans), subject=concept.id)
 
 
 def _of_place(passage: Passage, hits: Sequence[Occurrence]) -> Iterator[Finding]:
     """What is wrong with a place that holds a term (of several concepts, if their terms are the same words)."""
     usable = [hit for hit in hits if hit.term.status is not Status.FORBIDDEN]
     if not usable:
-        yield _forbidden(passage, hits[0])
+        if _has_letters_of(passage, hits[0]):
+            yield _forbidden(passage, hits[0])
         return
     hit = next((hit for hit in usable if _sources(passage, hit.term.concept)), usable[0])
     if hit.misspelt:
         yield _misspelt(passage, hit)
-    if all(one.term.quoted and not one.quoted for one in usable):
+    elif _is_changed(passage, hit):
+        said = _named(passage.draft, hit.term)
+        message = f"“{_typed(passage, hit)}” is to stay as it is: {said}"
+        yield _about(passage, hit, message, f"write {said}, in these letters; an ending may follow it")
+    if all(one.term.quoted and not _is_in_quotation(passage, one) for one in usable):
         yield _unquoted(passage, hit)
     if all(one.term.case is Case.CHECKED and not one.case_agrees for one in usable):
-        yield _about(passage, hit, f"“{_typed(passage, hit)}” has other capitals: “{hit.term.text}”", "mend them")
+        said = _named(passage.draft, hit.term)
+        yield _about(passage, hit, f"“{_typed(passage, hit)}” lacks capitals", f"write {said}, with its capitals")
 
 
 def _forbidden(passage: Passage, hit: Occurrence) -> Finding:
-    concept = passage.draft.glossary.by_id[hit.term.concept]
-    terms = _usable(concept, hit.term.lang)
-    return _about(passage, hit, f"“{_typed(passage, hit)}” is not what the desk says", _write(terms))
+    draft = passage.draft
+    concept = draft.glossary.by_id[hit.term.concept]
+    message = f"the desk does not say “{draft.cite(hit.term, draft.lang)}”"
+    return _about(passage, hit, message, _write(draft, _usable(concept, draft.lang)))
 
 
 def _misspelt(passage: Passage, hit: Occurrence) -> Finding:
-    letters = "; ".join(map(_in_words, dict.fromkeys(hit.letters)))
-    message = f"“{_typed(passage, hit)}” is misspelt" + (f": {letters}" if letters else "")
-    certain = None if _sources(passage, hit.term.concept) else Severity.WARNING
-    return _about(passage, hit, message, f"the term is “{hit.term.text}”", certain)
+    said, wrong = _named(passage.draft, hit.term), "; ".join(map(mistake, dict.fromkeys(hit.letters)))
+    message = f"“{_typed(passage, hit)}” is misspelt" + (f": {wrong}" if wrong else "")
+    right = " and ".join(dict.fromkeys(f"“{letter.right}”" for letter in hit.letters if letter.right))
+    todo = f"write {right} as in {said}" if right else f"write it as in {said}"
+    if _sources(passage, hit.term.concept):
+        return _about(passage, hit, message, todo)
+    return _about(passage, hit, message, f"if {said} is meant, {todo}", Severity.WARNING)
+
+
+def _has_letters_of(passage: Passage, hit: Occurrence) -> bool:
+    """Whether a forbidden term is there letter by letter, of which a grammar takes some for the same: in Cyrillic Uzbek
+    those that its spelling alone knows (Зельт, Зелт)."""
+    if registry.get(hit.term.lang).base is None:
+        return True
+    words = [passage.target[start:end].casefold() for start, end in hit.words]
+    pairs = zip(words, hit.term.text.casefold().split(), strict=False)
+    return all(
+        typed.startswith(tuple(cited[:-1] + letter for letter in (cited[-1], "г", "ғ"))) for typed, cited in pairs
+    )
+
+
+def _is_changed(passage: Passage, hit: Occurrence) -> bool:
+    """Whether a term that is to stay as it is has other letters than its own, which a grammar takes for the same."""
+    if not passage.draft.glossary.by_id[hit.term.concept].do_not_translate or hit.term.lang == passage.draft.lang:
+        return False
+    words = [passage.target[start:end].casefold() for start, end in hit.words]
+    return any(typed[:1] != cited[:1] for typed, cited in zip(words, hit.term.text.casefold().split(), strict=False))
+
+
+def _is_in_quotation(passage: Passage, hit: Occurrence) -> bool:
+    """An ending may stand behind the mark that closes it, but no word: «специальная» военная операция is in none."""
+    text, last = passage.target, hit.words[-1][0]
+    return is_quoted(text, hit.start, last + 1) or (hit.quoted and _MARKS.isdisjoint(text[hit.start : last]))
 
 
 def _unquoted(passage: Passage, hit: Occurrence) -> Finding:
     opening, closing = registry.get(passage.draft.lang).quotes
-    typed, text = _typed(passage, hit), passage.target
-    fixed = None if "<" in typed else f"{text[: hit.start]}{opening}{typed}{closing}{text[hit.end :]}"
-    message = f"“{typed}” must stand in quotation marks"
-    return _about(passage, hit, message, f"write {opening}{typed}{closing}", fix=fixed)
+    text, said = passage.target, _named(passage.draft, hit.term)
+    typed = text[hit.start : hit.end]
+    is_plain = "<" not in typed and _MARKS.isdisjoint(typed) and not hit.misspelt
+    fixed = f"{text[: hit.start]}{opening}{typed}{closing}{text[hit.end :]}" if is_plain else None
+    return _about(passage, hit, f"{_typed(passage, hit)} must stand in quotation marks", f"write {said}", fix=fixed)
 
 
 def _about(
@@ -161,7 +212,7 @@ def _about(
     concept = passage.draft.glossary.by_id[hit.term.concept]
     return Finding(
         message,
-        _advice(concept, hit.term.lang, todo),
+        advice(todo, [hit.term.note * (hit.term.status is Status.FORBIDDEN), *_notes(concept, passage.draft.lang)]),
         _sources(passage, concept.id),
         ((hit.start, hit.end),),
         subject=concept.id,
@@ -170,27 +221,37 @@ def _about(
     )
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=8)  # of an article and of the editions that are derived from it, which are read by turns
 def _mixes(draft: Draft) -> Mapping[Passage, Sequence[Finding]]:
     """Where a draft says for the same term of its source, or in its own language at all, now this and now that."""
-    uses: defaultdict[tuple[str, str], dict[Term, list[tuple[Passage, Occurrence]]]] = defaultdict(dict)
-    for passage in draft.in_state[State.TRANSLATED]:
-        for hit in passage.terms:
+    uses: defaultdict[tuple[str, str], dict[Term, list[tuple[int, Occurrence]]]] = defaultdict(dict)
+    for number, passage in enumerate(draft.passages):
+        for hit in passage.terms if passage.unit.state is State.TRANSLATED else ():
             concept = draft.glossary.by_id[hit.term.concept]
             said = {one.term.text for one in passage.source_terms if one.term.concept == concept.id}
             is_clear = len(said) == (draft.source_lang is not None)
             if is_clear and concept.kind is Kind.TERM and hit.term.status in _USABLE:
-                uses[concept.id, "".join(said)].setdefault(hit.term, []).append((passage, hit))
+                uses[concept.id, "".join(said)].setdefault(hit.term, []).append((number, hit))
     found: defaultdict[Passage, list[Finding]] = defaultdict(list)
-    for places in uses.values():
-        usual = max(places, key=lambda term: (len(places[term]), term.status is Status.PREFERRED))
-        for term in places:
-            if term != usual and not _is_one_name(term, usual):
-                passage, hit = places[term][0]
-                message = f"“{term.text}” here and “{usual.text}” elsewhere in the article are the same"
-                severity = Severity.WARNING if draft.source_lang else Severity.INFO  # a writer's own choice of words
-                found[passage].append(_about(passage, hit, message, f"write “{usual.text}” throughout", severity))
+    for used in uses.values():
+        best = min(used, key=lambda term: (_USABLE.index(term.status), -len(used[term])))
+        others = [term for term in used if term != best and not _is_one_name(term, best)]
+        if others:
+            number, hit = min(used[others[0]])
+            found[draft.passages[number]].append(_mix(draft, number, hit, {one: used[one] for one in (best, *others)}))
     return found
+
+
+def _mix(draft: Draft, at: int, hit: Occurrence, uses: Mapping[Term, Sequence[tuple[int, Occurrence]]]) -> Finding:
+    """What is to be said of variants, of which the first is the best, at one place of another one."""
+    lines = [unit.line for unit, _ in draft.units]
+    said = [
+        f"{_named(draft, term)} ({places([lines[number] for number, _ in found], [number + 1 for number, _ in found])})"
+        for term, found in uses.items()
+    ]
+    message = f"several terms for one thing in this article: {listed(said)}"
+    todo = f"write {_named(draft, next(iter(uses)))} throughout"
+    return _about(draft.passages[at], hit, message, todo, Severity.WARNING)
 
 
 def _is_one_name(one: Term, other: Term) -> bool:
@@ -203,10 +264,10 @@ def _is_one_name(one: Term, other: Term) -> bool:
 
 def _places(hits: Iterable[Occurrence]) -> Iterable[Sequence[Occurrence]]:
     """Occurrences by place."""
-    places: defaultdict[Span, list[Occurrence]] = defaultdict(list)
+    found: defaultdict[Span, list[Occurrence]] = defaultdict(list)
     for hit in hits:
-        places[hit.start, hit.end].append(hit)
-    return places.values()
+        found[hit.start, hit.end].append(hit)
+    return found.values()
 
 
 def _sources(passage: Passage, concept: str) -> tuple[Span, ...]:
@@ -220,28 +281,19 @@ def _usable(concept: Concept, lang: str) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: _USABLE.index(term.status)))
 
 
-def _write(terms: Sequence[Term]) -> str:
-    if not terms:
-        return "write something else"
-    others = f" (or {', '.join(f'“{term.text}”' for term in terms[1:])})" if len(terms) > 1 else ""
-    return f"write “{terms[0].text}”{others}"
+def _named(draft: Draft, term: Term) -> str:
+    return named(draft.cite(term, draft.lang), draft.lang, quoted=term.quoted)
 
 
-def _advice(concept: Concept, lang: str, todo: str) -> str:
-    """What to do, and what the desk noted about the concept and its term."""
-    notes = [concept.note, *(term.note for term in _usable(concept, lang)[:1])]
-    return ". ".join([todo, *(note.rstrip(".") for note in notes if note)])
+def _write(draft: Draft, terms: Sequence[Term]) -> str:
+    return write([(term, draft.cite(term, draft.lang)) for term in terms], draft.lang)
+
+
+def _notes(concept: Concept, lang: str) -> Sequence[str]:
+    """What the desk noted about a concept and its term."""
+    return [concept.note, *(term.note for term in _usable(concept, lang)[:1])]
 
 
 def _typed(passage: Passage, hit: Occurrence) -> str:
-    return passage.target[hit.start : hit.end]
-
-
-def _in_words(letter: Letter) -> str:
-    if not letter.typed:
-        return f"“{letter.right}” is missing"
-    if not letter.right:
-        return f"“{letter.typed}” is too much"
-    scripts = [unicodedata.name(text[0], "").split(" ")[0].capitalize() for text in letter]
-    typed, right = scripts if scripts[0] != scripts[1] else ("", "")
-    return f"{typed} “{letter.typed}” for {right} “{letter.right}”".strip().replace("  ", " ")
+    """What stands at a place, without its markup."""
+    return _TAG.sub("", passage.target[hit.start : hit.end])

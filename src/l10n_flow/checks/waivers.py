@@ -1,7 +1,7 @@
 """Whether what people told the checks to pass over is in order.
 
-What: a waiver without a reason does not hold; nor does one that cannot be read, or of a check that is not there. One
-that matches nothing any more can go: else it would hide the next mistake.
+What: a waiver without a reason does not hold; nor does one that cannot be read, of a check that is not there, or of a
+concept that is not. One that matches nothing any more can go: else it would hide the next mistake.
 
 Wrong: # l10n-flow: ignore terms(expulsion-regime)
 
@@ -16,9 +16,9 @@ from .. import plugins, waivers
 from ..model import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
     from ..waivers import Mistake, Waiver
 
 SEVERITY = Severity.WARNING
@@ -28,17 +28,30 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Look at the waivers of a unit; at those of its article with the first text of that."""
     draft = passage.draft
     if passage.unit.comment:
-        yield from _wrong(waivers.in_comment(passage.unit.comment))
+        yield from _wrong(waivers.in_comment(passage.unit.comment), draft)
     if draft.source_lang is None and passage is draft.passages[0]:
-        yield from _wrong(waivers.of_article(draft.meta.waivers))
+        yield from _wrong(waivers.of_article(draft.meta.waivers), draft)
 
 
-def _wrong(found: Iterable[Waiver | Mistake]) -> Iterator[Finding]:
-    known = plugins.check_ids()
+def _wrong(found: Iterable[Waiver | Mistake], draft: Draft) -> Iterator[Finding]:
     for one in found:
         if isinstance(one, waivers.Mistake):
-            yield Finding(one.message, one.hint)
-        elif one.check not in known:
-            yield Finding(
-                f"there is no check {one.check!r} to pass over", f"checks are {', '.join(known)}", subject=str(one)
-            )
+            yield Finding(one.message, one.hint, subject=one.text)
+            continue
+        checks = plugins.check_ids()
+        if one.check not in checks:
+            hint = _nearest(one.check, checks) or f"checks are {', '.join(checks)}"
+            yield Finding(f"there is no check {one.check!r} to pass over", hint, subject=str(one))
+            continue
+        subjects = plugins.subjects(one.check, draft)
+        if one.subject and subjects is not None and one.subject not in subjects:
+            hint = _nearest(one.subject, subjects) or "the name stands behind each finding, as terms(patent)"
+            message = f"the waiver of {one} means nothing: there is no {one.subject!r}"
+            yield Finding(message, hint, subject=str(one))
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name, known, 1, 0.5)
+    return f"did you mean {close[0]!r}?" if close else ""

@@ -8,7 +8,7 @@ from . import render
 from .commands import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..editions import Open
     from ..model import Finding
@@ -17,33 +17,34 @@ FEW = 3
 """So many of them are shown without -v."""
 
 
-def summary(texts: Sequence[Open], faults: Sequence[Finding], unapproved: int) -> str:
+def summary(units: int, errors: int, approvals: int) -> str:
     """How much of what kind: `3 units`, `1 error`, `2 approvals`; empty if nothing is in the way."""
-    kinds = ((len(texts), "unit"), (len(faults), "error"), (unapproved, "approval"))
+    kinds = ((units, "unit"), (errors, "error"), (approvals, "approval"))
     return ", ".join(render.count(number, noun) for number, noun in kinds if number)
 
 
-def lines(catalog: str, texts: Sequence[Open], faults: Sequence[Finding], verbosity: int) -> Iterator[str]:
+def lines(
+    catalog: str, texts: Sequence[Open], faults: Sequence[Finding], *, few: int | None = FEW, missing: int | None = None
+) -> Iterator[str]:
     """A line for each of the first, and how many more there are.
 
     Args:
         catalog: the path of the PO file, as messages name it.
-        texts: that are not translated.
+        texts: that are not translated, or the first of them.
         faults: errors in the others.
-        verbosity: more than 0 to show all.
+        few: how many are shown; None for all.
+        missing: how many texts are not translated, if `texts` are only the first.
     """
-    few = max(len(texts), len(faults)) if verbosity > 0 else FEW
     for unit in texts[:few]:
         place = ":".join(filter(None, [catalog, str(unit.line or "")]))
         yield f"  {place}: {unit.state}: {render.excerpt(unit.segment.text)}"
     yield from (f"  {check.line(fault)}" for fault in faults[:few])
-    if (rest := max(len(texts), len(faults)) - few) > 0:
+    number = len(texts) if missing is None else missing
+    if few and (rest := max(number, len(faults)) - few) > 0:
         yield f"  and {rest} more (-v shows them)"
-    if not all(unit.line for unit in texts):
-        yield "  some are not in the PO file yet: l10n-flow sync"
 
 
-def as_data(texts: Sequence[Open], faults: Sequence[Finding]) -> dict[str, object]:
+def as_data(texts: Iterable[Open], faults: Sequence[Finding]) -> dict[str, object]:
     """The same, for programs."""
     return {
         "open": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ import click
 from . import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..errors import FlowError
+    from ..results import Results
 
 PATIENCE = 1.0
 """So many seconds of work go by without a progress bar."""
+_PAGE = 1000
+"""So many pieces are printed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,12 @@ def show(report: Report, call: Call) -> int:
     """Print a report; errors that are the same are printed once. Returns the exit code."""
     errors = list({str(error): error for error in report.errors}.values())
     if call.json:
-        click.echo(render.as_json(report.document(), report.diff, errors), nl=False)
+        _print(render.as_json(report.document(), report.diff, errors))
     else:
         click.echo(report.text, nl=False)
         _print_diff(report.diff or "")
-        if call.verbosity >= 0 and (lines := list(report.lines)):
-            click.echo("\n".join(lines), err=report.diff is not None)
+        if call.verbosity >= 0:
+            _print((f"{line}\n" for line in report.lines), err=report.diff is not None)
     for error in errors:
         click.echo(render.error(error), err=True)
     return report.exit_code
@@ -91,21 +95,39 @@ def gather(results: Iterable[_Result], label: str, articles: int, patience: floa
         articles: how many there are.
         patience: seconds to wait before there is a bar.
     """
-    done: list[_Result] = []
-    source = iter(results)
-    started = time.monotonic()
+    return list(_watched(results, label, articles, patience))
+
+
+def finish(results: Results[_Result], label: str, articles: int) -> Results[_Result]:
+    """The same for results of which one at a time is in memory: the work is done."""
+    for _ in _watched(results, label, articles, PATIENCE):
+        pass
+    return results
+
+
+def _watched(results: Iterable[_Result], label: str, articles: int, patience: float) -> Iterator[_Result]:
+    """The results, with a bar as soon as it takes long."""
+    source, started, seen, last = iter(results), time.monotonic(), 0, ""
     for result in source:
-        done.append(result)
+        seen, last = seen + (result.article != last), result.article
+        yield result
         if time.monotonic() - started >= patience:
             break
     else:
-        return done
+        return
     with click.progressbar(length=articles, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        bar.update(len({result.article for result in done}))
+        bar.update(seen)
         for result in source:
-            bar.update(int(result.article != done[-1].article))
-            done.append(result)
-    return done
+            bar.update(int(result.article != last))
+            last = result.article
+            yield result
+
+
+def _print(pieces: Iterable[str], *, err: bool = False) -> None:
+    """Text, a page at a time: of ten thousand articles there is too much to hold."""
+    source = iter(pieces)
+    while page := "".join(itertools.islice(source, _PAGE)):
+        click.echo(page, nl=False, err=err)
 
 
 def _print_diff(diff: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from ..files import Change
 from ..inflection.letters import INVISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..errors import FlowError
     from ..files import Written
 
+MANY = 100
+"""So many editions are shown one by one where nobody asked for all of them (with -v); of more their number is."""
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 _DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -54,28 +57,44 @@ def error(error: FlowError) -> str:
     return f"{head}{click.style(visible(error.message), fg='red')}{hint}"
 
 
-def as_json(document: Mapping[str, object], diff: str | None, errors: Iterable[FlowError]) -> str:
-    """What a command reports, for programs. `errors` is always there; `diff` if nothing was changed."""
+class Many(list[object]):
+    """A list for JSON of which one item at a time is in memory."""
+
+    def __init__(self, items: Iterable[object]) -> None:
+        """Of items that come when they are asked for."""
+        self._items = iter(items)
+        super().__init__(itertools.islice(self._items, 1))  # whether it is empty, everybody may know
+
+    def __iter__(self) -> Iterator[object]:
+        """One after the other, once."""
+        return itertools.chain(super().__iter__(), self._items)
+
+
+def as_json(document: Mapping[str, object], diff: str | None, errors: Iterable[FlowError]) -> Iterator[str]:
+    """What a command reports, for programs, in pieces. `errors` is always there; `diff` if nothing was changed."""
     import json
 
     listed = [
         {"kind": type(e).__name__, "path": e.path, "line": e.line, "message": e.message, "hint": e.hint} for e in errors
     ]
     whole = {**document, **({} if diff is None else {"diff": diff}), "errors": listed}
-    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    return text.encode("utf-8", "replace").decode()  # JSON has no surrogates
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole):
+        yield piece.encode("utf-8", "replace").decode()  # JSON has no surrogates
+    yield "\n"
 
 
-def table(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
-    """Rows of equal length as lines: the first `left` columns stand to the left, the others (numbers) to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            cell.ljust(width) if i < left else cell.rjust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
+def table(rows: Iterable[Sequence[str]], left: int = 1) -> Iterator[str]:
+    """Rows of equal length as lines: the first `left` columns stand to the left, the others (numbers) to the right.
+
+    They are gone through twice: of ten thousand articles they are too many to hold.
+    """
+    widths: list[int] = []
+    for row in rows:
+        widths = [max(pair) for pair in itertools.zip_longest(widths, map(len, row), fillvalue=0)]
+    for row in rows:
+        cells = zip(row, widths, strict=True)
+        shown = (cell.ljust(width) if i < left else cell.rjust(width) for i, (cell, width) in enumerate(cells))
+        yield "  ".join(shown).rstrip()
 
 
 def orphans(paths: Sequence[str], pruned: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,19 +25,35 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CONCEPT = "concept"
+_STATUSES = frozenset(("preferred", "admitted", "forbidden"))
 
 
 @dataclass(slots=True)
 class Place:
-    """A concept in its file: its line, those of its keys, and those of the texts under each key."""
+    """A concept in its file: its line, those of its keys, and those of the texts under each key and status."""
 
     line: int
     keys: dict[str, int] = field(default_factory=dict)
-    texts: dict[tuple[str, str], int] = field(default_factory=dict)
+    texts: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
-    def of(self, key: str, text: str = "") -> int:
-        """The line of a key, or of a text under it; the concept's own if there is none."""
-        return self.texts.get((key, text)) or self.keys.get(key, self.line)
+    def of(self, key: str, text: str = "", status: str = "") -> int:
+        """The line of a key, or of a text under it, if there is one with a status; the concept's own if there is none.
+
+        Args:
+            key: of the concept, for example a language.
+            text: a value, or a part of one.
+            status: preferred, admitted or forbidden.
+        """
+        found = self.texts.get((key, status, text)) or self.texts.get((key, "", text))
+        return found or self.keys.get(key, self.line)
+
+
+class _Text(NamedTuple):
+    """A text in a value, and the status that its own table says of it; empty if none."""
+
+    text: str
+    status: str
+    line: int
 
 
 class _Statement(NamedTuple):
@@ -45,35 +62,40 @@ class _Statement(NamedTuple):
     line: int
     names: Sequence[str]
     is_header: bool
-    texts: Sequence[tuple[str, int]]
+    texts: Sequence[_Text]
 
 
 def places(toml: str) -> list[Place]:
     """The places of all `[[concept]]`, in the order of the file, which must be valid TOML."""
     found: list[Place] = []
-    table = ""
+    table: Sequence[str] = ()
     for line, names, is_header, texts in _statements(toml + "\n"):
         if is_header:
-            table = names[1] if names[0] == _CONCEPT and len(names) > 1 else ""
+            table = names[1:] if names[0] == _CONCEPT else ()
         if is_header and list(names) == [_CONCEPT]:
             found.append(Place(line))
-        elif found and (key := table or names[0]):
+        elif found and (whole := (*table, *(() if is_header else names))):
+            key, *inner = whole
             found[-1].keys.setdefault(key, line)
-            for text, text_line in texts:
-                found[-1].texts.setdefault((key, text), text_line)
+            status = next((name for name in inner if name in _STATUSES), "")
+            for text in texts:
+                found[-1].texts.setdefault((key, text.status or status, text.text), text.line)
+                found[-1].texts.setdefault((key, "", text.text), text.line)
     return found
 
 
 def _statements(toml: str) -> Iterator[_Statement]:
     line, counted, start = 1, 0, 1
     names: list[str] = []
-    texts: list[tuple[str, int]] = []
-    depth, in_value = 0, False
+    texts: list[_Text] = []
+    depth, in_value, status = 0, False, ""
     for token in _TOKEN.finditer(toml):
         line, counted = line + toml.count("\n", counted, token.start()), token.start()
         kind, text = token.lastgroup, token[0]
         if kind == "string" and in_value:
-            texts.append((_unquoted(text), line))
+            texts.append(_Text(_unquoted(text), status, line))
+        elif kind == "word" and in_value:
+            status = text if text in _STATUSES else status
         elif kind in {"string", "word"} and not in_value:
             start = start if names else line
             names.append(_unquoted(text) if kind == "string" else text)
@@ -82,12 +104,13 @@ def _statements(toml: str) -> Iterator[_Statement]:
         elif text == "\n" and depth == 0:
             if names:
                 yield _Statement(start, names, not in_value, texts)
-            names, texts, in_value = [], [], False
+            names, texts, in_value, status = [], [], False, ""
         elif kind == "bracket" and in_value:
             depth += 1 if text in "[{" else -1
 
 
 def _unquoted(string: str) -> str:
-    """What is between quotation marks; escapes are left as they are."""
-    marks = 3 if string[:3] in {'"""', "'''"} and len(string) >= 6 else 1
-    return string[marks:-marks]
+    """What a string says."""
+    if "\\" in string or string[:3] in {'"""', "'''"}:
+        return str(tomllib.loads(f"text = {string}")["text"])
+    return string[1:-1]

@@ -8,12 +8,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..inflection import grammar as grammars
-from ..inflection.grammar import Forms
+from ..inflection.grammar import Enclitic, Forms, Naming, Periphrastic
 from . import _tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..inflection.grammar import Grammar, PartOfSpeech
     from .concepts import Term
 
 __all__ = ["Pattern", "by_start", "folded", "judge", "judge_all", "judge_one", "patterns", "read"]
@@ -44,20 +45,54 @@ class Reading(NamedTuple):
     starts: tuple[str, ...]
 
 
+class _Language(NamedTuple):
+    """A grammar, and the same as what it is besides; to ask for that takes longer than most answers."""
+
+    grammar: Grammar
+    enclitic: Enclitic | None
+    naming: Naming | None
+    periphrastic: Periphrastic | None
+
+
+@functools.cache
+def _language(lang: str) -> _Language:
+    grammar = grammars.get(lang)
+    return _Language(
+        grammar,
+        grammar if isinstance(grammar, Enclitic) else None,
+        grammar if isinstance(grammar, Naming) else None,
+        grammar if isinstance(grammar, Periphrastic) else None,
+    )
+
+
 def patterns(term: Term, lang: str) -> Iterator[Pattern]:
     """The ways to write a term: in its forms, with its hyphens or without, and the extra forms that it lists."""
-    grammar = grammars.get(lang)
     cited = folded(term.text, lang)
     if not cited:
         return
+    pos = term.pos or _guessed(term.text, lang)
     blocked = frozenset(word for text in term.blocked for word in folded(text, lang))
     for way in dict.fromkeys((cited, tuple(part for word in cited for part in _HYPHEN.split(word) if part))):
-        forms = _as_written(way, lang) if term.invariable else grammar.forms(way, term.pos, term.also)
-        yield Pattern(term, way, tuple(_without(blocked, f) for f in forms) if blocked else forms)
+        for forms in (_as_written(way, lang),) if term.invariable else _inflected(way, pos, term.also, lang):
+            yield Pattern(term, way, tuple(_without(blocked, one) for one in forms) if blocked else forms)
     for form in term.forms:
         way = folded(form, lang)
         if way:
             yield Pattern(term, way, _as_written(way, lang))
+
+
+def _guessed(text: str, lang: str) -> PartOfSpeech | None:
+    naming = _language(lang).naming
+    return "name" if naming and naming.is_name([word.text for word in _tokens.words(text)]) else None
+
+
+def _inflected(
+    way: Sequence[str], pos: PartOfSpeech | None, also: Sequence[str], lang: str
+) -> Iterator[tuple[Forms, ...]]:
+    language = _language(lang)
+    yield language.grammar.forms(way, pos, also)
+    if language.periphrastic:
+        yield from language.periphrastic.periphrases(way, pos)
 
 
 def folded(text: str, lang: str) -> tuple[str, ...]:
@@ -79,6 +114,7 @@ def _without(blocked: frozenset[str], forms: Forms) -> Forms:
         forms.starts,
         lambda word: word not in blocked and forms.accepts(word),
         lambda word: word not in blocked and forms.resembles(word),
+        forms.owners,
     )
 
 
@@ -97,9 +133,11 @@ def by_start(patterns: Sequence[Pattern]) -> dict[str, list[Pattern]]:
 @functools.lru_cache(maxsize=_REMEMBERED)
 def read(typed: str, lang: str) -> Reading:
     """A word of a text as the grammar sees it."""
-    grammar = grammars.get(lang)
+    grammar, enclitic, *_ = _language(lang)
     ways: tuple[str, ...] = (grammar.fold(typed),)
     if _HYPHEN.search(typed):
+        if enclitic:
+            ways = tuple(dict.fromkeys((*ways, enclitic.bare(ways[0]))))
         abbreviation = _ABBREVIATION.fullmatch(typed)
         if abbreviation and abbreviation["head"].isupper() and abbreviation["ending"].islower():
             ways += (grammar.fold(abbreviation["head"] + abbreviation["ending"]),)

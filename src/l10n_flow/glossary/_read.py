@@ -33,6 +33,7 @@ _WANTED = {
     "str": "it is a text in quotation marks",
     "str | object": 'it is a text in quotation marks, or a table: { preferred = "one", admitted = ["two"] }',
 }
+_TAG = "[a-z]{2,3}(-[A-Za-z]{2,4})?"
 _START = '[[concept]]\n  id = "expulsion-regime"\n  en = "expulsion regime"'
 _TABLES: dict[str, type[msgspec.Struct]] = {"": _shape.ConceptTable, "scope": _shape.ScopeTable}
 
@@ -103,12 +104,11 @@ def _mistakes(concept: Concept, place: Place) -> Iterator[tuple[str, int, str]]:
 
 def _no_toml(error: ValueError, toml: str, path: str) -> GlossaryError:
     line = re.search(r"at line (\d+)", str(error))
-    return GlossaryError(
-        f"this is no TOML: {error}",
-        path=path,
-        line=int(line[1]) if line else toml.count("\n") + 1,
-        hint='a concept has lines like: en = "expulsion regime"',
-    )
+    hint = 'a concept has lines like: en = "expulsion regime"'
+    if "Illegal character '\\n'" in str(error):
+        hint = 'a text ends in the line that it begins in, with another "'
+    where = int(line[1]) if line else toml.count("\n") + 1
+    return GlossaryError(f"this is no TOML: {error}", path=path, line=where, hint=hint)
 
 
 def _explained(message: str, table: Mapping[str, Any], place: Place, path: str) -> GlossaryError:
@@ -152,6 +152,10 @@ def _unknown(key: str, lang: str, where: str, place: Place) -> tuple[int, str]:
     if lang:
         table = _shape.TermTable if where.strip(".") else _shape.LanguageTable
     line = place.of(lang or where or key)
+    if not lang and not where and re.fullmatch(_TAG, key):
+        tags = list(filter(_shape.is_language, registry.tags()))
+        close = difflib.get_close_matches(key, tags, 1, 0.75)
+        return line, f"did you mean {close[0]!r}?" if close else f"languages here are {', '.join(tags)}"
     known = [*table.__struct_encode_fields__, *([] if lang or where else filter(_shape.is_language, registry.tags()))]
     close = difflib.get_close_matches(key, known, 1, 0.5)
     return line, f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"

@@ -180,7 +180,7 @@ def _terms(own: ConceptTable, lang: str, said: str | LanguageTable, place: Place
                 forms=one.forms or of_language.forms,
                 blocked=one.blocked or of_language.blocked,
                 also=_first(one.also, table.also, default=()),
-                line=place.of(lang, one.term),
+                line=place.of(lang, one.term, status.value),
             )
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..inflection import grammar as grammars
+from ..markup import plain
 from . import _tokens
 
 if TYPE_CHECKING:
@@ -17,19 +18,27 @@ if TYPE_CHECKING:
     from ..model import Span
     from ._tokens import Word
 
-__all__ = ["Seen", "Token", "capitals", "names", "phrases", "quotations", "read", "seen"]
+__all__ = ["Seen", "Token", "capitals", "is_title", "lower", "names", "phrases", "quotations", "read", "seen"]
 
 _PHRASE = range(2, 5)
 """So many words has a phrase."""
+_BEHIND_NAME = range(1, 4)
+"""So many words may be a name's that have no capital."""
+
 _QUOTED = 5
 """So many words at most are a term in quotation marks; more are what somebody said."""
 _TITLE = 0.75
-"""Where more than this share of words have capitals, all have them that can, and capitals say nothing."""
+"""Where more than this share of words have capitals, all may have them that can, and capitals say nothing."""
+
+_COMMON = 0.3
+"""Of the words with capitals of a title so many at least are in lower case elsewhere; else they are names."""
 
 _BEGINS = re.compile(r"[.!?…:;\n«“„\"‘]|<br/>")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _IN_QUOTES = re.compile(r"[«“„\"](?P<text>[^«»“”„\"]{2,80})[»”“\"]")
 _SPOKEN = tuple("!?…")
+_SENTENCE = re.compile(r"\.\W*$")
+_NUMBER = re.compile(r"\W*\d")
 
 
 class _Habits(NamedTuple):
@@ -40,6 +49,7 @@ class _Habits(NamedTuple):
     linking: frozenset[str]
     behind_linking: frozenset[str]
     ends_name: re.Pattern[str]
+    goes_on: bool
 
 
 class Token(NamedTuple):
@@ -83,16 +93,36 @@ def read(text: str, lang: str, covered: Collection[Span] = (), apart: Collection
     return tuple(tokens)
 
 
-def seen(texts: Iterable[Sequence[Token]], lang: str) -> Seen:
-    """What texts in a language tell of their words."""
+def lower(texts: Iterable[Sequence[Token]]) -> frozenset[str]:
+    """The words that texts have in lower case."""
+    return frozenset(token.folded for tokens in texts for token in tokens if token.word.text[0].islower())
+
+
+def is_title(text: str, tokens: Sequence[Token], lang: str, lower: Collection[str]) -> bool:
+    """Whether a text has capitals as headlines in English have them, which says nothing of what a name is.
+
+    A sentence, or a list of names, is no title, however many capitals it has.
+
+    Args:
+        text: as `read` had it.
+        tokens: its words.
+        lang: its language.
+        lower: the words that are in lower case elsewhere.
+    """
     stop = _habits(lang).stop
-    lower: set[str] = set()
-    capital: set[str] = set()
-    for tokens in texts:
-        if not _is_title(tokens, stop):
-            lower.update(token.folded for token in tokens if token.word.text[0].islower())
-            capital.update(token.folded for token in tokens if token.is_capital and not token.begins)
-    return Seen(frozenset(lower), frozenset(capital))
+    words = [token for token in tokens if not token.begins and token.folded not in stop]
+    capital = [token for token in words if token.is_capital]
+    if len(words) <= 2 or len(capital) <= _TITLE * len(words) or _SENTENCE.search(plain(text)):
+        return False
+    links = any(token.is_capital and token.folded in stop for token in tokens if not token.begins)  # At The Border
+    return links or sum(token.folded in lower for token in capital) >= _COMMON * len(capital)
+
+
+def seen(texts: Iterable[Sequence[Token]]) -> Seen:
+    """What texts that are no titles tell of their words."""
+    kept = list(texts)
+    capital = (token.folded for tokens in kept for token in tokens if token.is_capital and not token.begins)
+    return Seen(lower(kept), frozenset(capital))
 
 
 def capitals(tokens: Sequence[Token], lang: str) -> Iterator[Sequence[Token]]:
@@ -112,17 +142,32 @@ def capitals(tokens: Sequence[Token], lang: str) -> Iterator[Sequence[Token]]:
         yield _trimmed(run)
 
 
-def names(tokens: Sequence[Token], lang: str, seen: Seen) -> Iterator[Sequence[Token]]:
-    """The names in a text that terms do not cover. A capital at the beginning of a sentence makes none by itself."""
-    stop = _habits(lang).stop
-    if _is_title(tokens, stop):
-        return
+def names(text: str, tokens: Sequence[Token], lang: str, seen: Seen) -> Iterator[Sequence[Token]]:
+    """The names in a text that terms do not cover.
+
+    A capital at the beginning of a sentence makes none by itself, nor does one before a number (Article 5). Where
+    names of institutions go on in lower case, a name is given by itself and with the words behind it.
+    """
+    habits = _habits(lang)
     for run in capitals(tokens, lang):
         first = run[0]
         doubtful = first.begins and (first.folded in seen.lower or (len(run) == 1 and first.folded not in seen.capital))
-        name = _without_edges(run[1:] if doubtful else run, stop)
-        if name and not all(token.is_covered for token in name if token.is_capital):
+        name = _without_edges(run[1:] if doubtful else run, habits.stop)
+        is_numbered = len(name) == 1 and _NUMBER.match(text, name[0].word.end)
+        if name and not is_numbered and not all(token.is_covered for token in name if token.is_capital):
             yield name
+            if habits.goes_on:
+                yield from _going_on(name, tokens, habits.stop)
+
+
+def _going_on(name: Sequence[Token], tokens: Sequence[Token], stop: frozenset[str]) -> Iterator[Sequence[Token]]:
+    """A name with one, two and three words in lower case behind it."""
+    end = tokens.index(name[-1]) + 1
+    for length in _BEHIND_NAME:
+        last = tokens[end + length - 1 : end + length]
+        if not last or not last[0].adjoins or last[0].begins or not _is_content(last[0], stop):
+            break
+        yield (*name, *tokens[end : end + length])
 
 
 def quotations(text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -174,11 +219,6 @@ def _without_edges(run: Sequence[Token], stop: frozenset[str]) -> Sequence[Token
     return run[inner[0] : inner[-1] + 1] if inner else ()
 
 
-def _is_title(tokens: Sequence[Token], stop: frozenset[str]) -> bool:
-    words = [token for token in tokens if not token.begins and token.folded not in stop]
-    return len(words) > 2 and sum(token.is_capital for token in words) > _TITLE * len(words)
-
-
 def _is_in(word: Word, spans: Collection[Span]) -> bool:
     return any(start <= word.start and word.end <= end for start, end in spans)
 
@@ -191,4 +231,4 @@ def _habits(lang: str) -> _Habits:
     fold = grammars.get(lang).fold
     keys = ("stop", "joining", "linking", "behind_linking")
     words = {key: frozenset(map(fold, table.get(key, "").split())) for key in keys}
-    return _Habits(**words, ends_name=re.compile(table.get("ends_name", "(?!)")))
+    return _Habits(**words, ends_name=re.compile(table.get("ends_name", "(?!)")), goes_on=table.get("goes_on", False))

@@ -16,6 +16,7 @@ __all__ = [
     "are_chunks_apart",
     "are_hyphens_in",
     "in_quotes",
+    "is_possessive",
     "parts",
     "quoted",
     "simple",
@@ -70,7 +71,8 @@ _TAG_WITH_SPACE = re.compile(r"<[^<>\s]*\s")
 _ENDING_APART = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?(?={_LETTER})")
 _NOT_SPELT = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?|{_INLINE}")
 _PART = re.compile(f"[^{HYPHEN}]+")
-_BETWEEN = re.compile(rf"(?:[\s{_OPENING}{_CLOSING}{INVISIBLE}]|&nbsp;|{_TAG})*")
+_POSSESSIVE = re.compile(f"[{_MARK}ʼ]s?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?:[\s{_OPENING}{_CLOSING}{_MARK}{INVISIBLE}]|&nbsp;|{_TAG})*")
 _IN_QUOTES = rf"(?:{_TAG}|[\u00a0\u202f{INVISIBLE}])*"
 _OPENED = re.compile(f"([{_OPENING}]){_IN_QUOTES}$")
 _CLOSED = re.compile(f"{_IN_QUOTES}[,.]?[{_CLOSING}]")  # in America a comma goes before the mark
@@ -178,6 +180,11 @@ def adjoin(text: str, left: Word, right: Word) -> bool:
     """Whether nothing but white space, quotation marks and inline tags is between two words, or a hyphen alone."""
     gap = text[left.end : right.start]
     return gap == " " or _BETWEEN.fullmatch(gap) is not None or (len(gap) == 1 and gap in HYPHEN)
+
+
+def is_possessive(text: str, word: Word) -> bool:
+    """Whether an English possessive mark ends a word or stands behind it, where it might be a quotation mark, too."""
+    return _POSSESSIVE.search(word.text) is not None or text[word.end : word.end + 1] in tuple(_MARK)
 
 
 def in_quotes(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ from .concepts import Case
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from ..inflection.grammar import Forms
     from ._patterns import Pattern
     from .concepts import Term
 
@@ -157,7 +158,13 @@ class Index:
         misspelt = _patterns.judge_all(pattern, [word.text for word in words], self._lang)
         if misspelt is None or not all(_tokens.adjoin(text, a, b) for a, b in itertools.pairwise(words)):
             return None
+        owners = [word for forms, word in zip(pattern.forms, words, strict=True) if self._is_owner(forms, word)]
+        if not all(_tokens.is_possessive(text, word) for word in owners):
+            return None
         return self._told(text, pattern, words, misspelt)
+
+    def _is_owner(self, forms: Forms, word: Word) -> bool:
+        return bool(forms.owners) and _patterns.read(word.text, self._lang).folded[0] in forms.owners
 
     def _told(self, text: str, pattern: Pattern, words: Sequence[Word], misspelt: bool) -> Occurrence | None:
         """The same of words that are forms of a term's."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..inflection import grammar as grammars
 from ..languages import registry
+from ._carried import carried
+from .concepts import Status
 from .find import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from .concepts import Concept, Term
     from .find import Occurrence
@@ -20,11 +23,14 @@ __all__ = ["Glossary"]
 
 @dataclass(frozen=True)
 class Glossary:
-    """What a desk agreed on. `concepts` are all of them; `left_out` are the ids of those that do not hold here."""
+    """What a desk agreed on. `concepts` are all of them; `left_out` are the ids of those that do not hold here,
+    `scoped` of those that hold here and not everywhere: where two concepts have the same term, such a one counts."""
 
     concepts: tuple[Concept, ...] = ()
     left_out: frozenset[str] = frozenset()
+    scoped: frozenset[str] = frozenset()
     _indexes: dict[str, Index] = field(default_factory=dict, compare=False, repr=False)
+    _particular: dict[str, Glossary] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
@@ -42,21 +48,32 @@ class Glossary:
             article: its id.
             tags: its tags.
         """
-        out = frozenset(concept.id for concept in self._limited if not concept.scope.holds(article, tags))
-        return self if out == self.left_out else Glossary(self.concepts, out, self._indexes)
+        scoped = frozenset(concept.id for concept in self._limited if concept.scope.holds(article, tags))
+        out = frozenset(concept.id for concept in self._limited).difference(scoped)
+        return self if (out, scoped) == (self.left_out, self.scoped) else self._within(out, scoped)
 
     def without(self, concepts: Collection[str]) -> Glossary:
         """The glossary without some concepts, by their ids: what their terms covered is found then."""
-        return Glossary(self.concepts, self.left_out.union(concepts), self._indexes)
+        return self._within(self.left_out.union(concepts), self.scoped)
+
+    def particular_to(self, lang: str) -> Glossary:
+        """The glossary with those concepts only that a derived language does not simply follow its base in: it has
+        terms of its own for them, or they stay as they are."""
+        if lang not in self._particular:
+            own = (concept for concept in self.concepts if concept.do_not_translate or concept.in_language(lang))
+            self._particular[lang] = Glossary(tuple(own))
+        return self._particular[lang]._within(self.left_out, self.scoped)
+
+    def _within(self, left_out: frozenset[str], scoped: frozenset[str]) -> Glossary:
+        return Glossary(self.concepts, left_out, scoped, self._indexes, self._particular)
 
     def terms(self, lang: str) -> tuple[Term, ...]:
-        """All terms in a language. A concept with none in a derived language has those of the one it derives from."""
-        base = registry.get(lang).base
-        return tuple(
-            term
-            for concept in self.concepts
-            for term in concept.in_language(lang) or (concept.in_language(base) if base else ())
-        )
+        """All terms in a language.
+
+        A concept with none in a derived language has those of the one it derives from, and one with its own the short
+        and other forms that may be used there; one that stays as it is has those that may be used in others.
+        """
+        return tuple(term for concept in self.concepts for term in _terms(concept, lang))
 
     def find(self, text: str, lang: str) -> tuple[Occurrence, ...]:
         """All places where a text holds a term, as `Index.find`; of the terms that hold here.
@@ -68,4 +85,22 @@ class Glossary:
             return ()
         if lang not in self._indexes:
             self._indexes[lang] = Index(self.terms(lang), lang)
-        return self._indexes[lang].find(text, leave_out=self.left_out)
+        found = self._indexes[lang].find(text, leave_out=self.left_out)
+        scoped = {(hit.start, hit.end) for hit in found if hit.term.concept in self.scoped} if self.scoped else ()
+        if not scoped:
+            return found
+        return tuple(hit for hit in found if hit.term.concept in self.scoped or (hit.start, hit.end) not in scoped)
+
+
+def _terms(concept: Concept, lang: str) -> Iterable[Term]:
+    base = registry.get(lang).base
+    own = concept.in_language(lang)
+    if own and base:
+        fold = grammars.get(lang).fold
+        known = {fold(term.text) for term in own}
+        others = [one for one in concept.in_language(base, Status.ADMITTED) if fold(one.text) not in known]
+        return own + tuple(replace(one, text=carried(one, concept, base, lang) or one.text) for one in others)
+    found = own or (concept.in_language(base) if base else ())
+    if found or not concept.do_not_translate:
+        return found
+    return {term.text: term for term in concept.terms if term.status is not Status.FORBIDDEN}.values()

@@ -34,7 +34,7 @@ class Incoming:
 
     `concept` is what the glossary would have of it: in CHANGED, all that it has now (`present`), and over it what the
     file says. `differences` are those two's, in words; `reason` is why it is in CONFLICT. `left_out` are the languages
-    of terms that no glossary here can hold.
+    of terms that no glossary here can hold. `doubts` are what `glossary check` would say of it.
     """
 
     concept: Concept
@@ -43,6 +43,7 @@ class Incoming:
     differences: tuple[str, ...] = ()
     reason: str = ""
     left_out: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def compare(glossary: Iterable[Concept], found: Iterable[Concept]) -> tuple[Incoming, ...]:

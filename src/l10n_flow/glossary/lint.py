@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ from ..inflection import grammar as grammars
 from ..languages import registry
 from ..model import Severity
 from . import _tokens
-from ._letters import wrong_letters
 from .concepts import Concept, Status
 from .find import Index
+from .letters import wrong_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from .concepts import Term
 
 __all__ = ["Flaw", "flaws"]
+
+_SEVERAL = re.compile(r"[;|]|,(?=[^\W\d])")
+"""What stands between terms; a comma within one (лицо, ищущее убежище) has a blank behind it."""
 
 _QUOTES = frozenset('«»“”„"‹›')
 
@@ -92,6 +96,8 @@ def _of_term(term: Term, concept: Concept) -> Iterator[tuple[str, Severity, str]
         yield f"{term.text!r} has a character that nobody sees", Severity.WARNING, f"delete {', '.join(hidden)}"
     elif " ".join(term.text.split()) != term.text:
         yield f"{term.text!r} has too many blanks", Severity.WARNING, "leave one between two words"
+    if _SEVERAL.search(term.text):
+        yield f"{term.text!r} looks like several terms", Severity.WARNING, "write each of them as one of its own"
     if term.status is not Status.FORBIDDEN and not concept.do_not_translate:
         for typed, right in wrong_letters(term.text, term.lang):
             hint = f"write {right!r}" if right else "write it in the letters of its language, or say translate = false"

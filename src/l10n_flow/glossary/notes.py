@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .concepts import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .concepts import Concept, Term
     from .find import Occurrence
@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 
 __all__ = ["notes"]
 
+_STOPS = (".", "!", "?", "…")
 
-def notes(found: Iterable[Occurrence], glossary: Glossary, lang: str) -> tuple[str, ...]:
+
+def _as_cited(term: Term) -> str:
+    return term.text
+
+
+def notes(
+    found: Iterable[Occurrence], glossary: Glossary, lang: str, cited: Callable[[Term], str] = _as_cited
+) -> tuple[str, ...]:
     """A line for each concept in a text: what it is called in a language, what not, and what else to know.
 
     Such as `term: expulsion regime = режим высылки (not: режим выдворения)`.
@@ -25,17 +33,18 @@ def notes(found: Iterable[Occurrence], glossary: Glossary, lang: str) -> tuple[s
         found: the terms in the text.
         glossary: theirs.
         lang: of the translation.
+        cited: how the texts that the terms were found in cite one: in their own script.
     """
     concepts: dict[str, Term] = {}
     for hit in found:
         concepts.setdefault(hit.term.concept, hit.term)
-    lines = (_line(glossary.by_id[name], term, lang) for name, term in concepts.items())
+    lines = (_line(glossary.by_id[name], cited(term), lang) for name, term in concepts.items())
     return tuple(line for line in lines if line)
 
 
-def _line(concept: Concept, term: Term, lang: str) -> str:
+def _line(concept: Concept, term: str, lang: str) -> str:
     """The line of a concept that a text calls by a term; empty if the desk has none for it in the other language."""
-    said = f"{term.text} ({concept.sense})" if concept.sense else term.text
+    said = f"{term} ({concept.sense})" if concept.sense else term
     best = concept.preferred(lang)
     if best is None and concept.do_not_translate:
         return _flat(f"term: {said} stays as it is", concept.note)
@@ -61,5 +70,8 @@ def _more(concept: Concept, best: Term) -> Iterator[str]:
 
 
 def _flat(*parts: str) -> str:
-    """All that there is to say, on one line."""
-    return "; ".join(" ".join(part.rstrip(".").split()) for part in parts if part)
+    """All that there is to say, on one line; people's notes as they wrote them."""
+    line = ""
+    for part in (" ".join(part.split()) for part in parts if part):
+        line += f"{' ' if line.endswith(_STOPS) else '; '}{part}" if line else part
+    return line

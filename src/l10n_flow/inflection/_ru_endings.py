@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["declined"]
+__all__ = ["declined", "named"]
 
 # Ending of the citation form -> all endings; longer ones are tried first. `~` stands for ы (и after г к х ж ч ш щ),
 # `@` for о (after ж ч ш щ ц also е: миражом, but стажем); 0 for none.
@@ -41,6 +41,18 @@ _ENDINGS = {
 }
 _CONSONANT = "0 а у @м е ~ @в ей ам ами ах"
 _SURNAME = "ым ой ою ых ыми"
+# By how a name ends: endings of another person's.
+_WOMAN = "ая ую ей ею яя юю"
+_OTHER_PERSON = {
+    "ый": f"{_WOMAN} ой ою",
+    "ий": f"{_WOMAN} ой ою ев иев",
+    "ой": f"{_WOMAN} ев оев",
+    "й": "ев",
+    "а": "0",
+    "о": "0",
+    "я": "0 ь й",
+    "": "ов ев ой ою",
+}
 _ENDING = re.compile("|".join(sorted(_ENDINGS, key=len, reverse=True)).join(("(?:", ")$")))
 _I_AFTER = re.compile("[гкхжчшщ]$")
 _HISSING = re.compile("[жчшщц]$")
@@ -80,6 +92,21 @@ def declined(word: str) -> Iterator[str]:
         for full, short in _FLEETING:
             if word.endswith(full):
                 yield from _with(word.removesuffix(full) + short, _CONSONANT)
+
+
+def named(name: str) -> frozenset[str]:
+    """The forms of a name, written like a word for `declined`.
+
+    Those that would be another's name are left out: the surname made from a name (Каримов of Карим), a man's for a
+    woman's and hers for his (Каримова, Каримовой), a man's for a woman or a place (Умид of Умида, Сахаров of Сахарово).
+    """
+    if name.endswith(("ова", "ева")):
+        return frozenset((name, *_with(name[:-1], "ой ою у")))
+    if name.endswith("ая"):
+        return frozenset((name, *_with(name[:-2], "ой ою ую ей ею")))
+    ending = next(ending for ending in _OTHER_PERSON if name.endswith(ending))
+    others = _with(name.removesuffix(ending), _OTHER_PERSON[ending])
+    return frozenset(declined(name)).difference(others).union((name,))
 
 
 def _with(stem: str, endings: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ _HISS = re.compile(r"(?:[sxz]|ch|sh)$")
 _CONSONANT_Y = re.compile(r"(?:[^aeiou]|qu)y$")
 _DOUBLED = re.compile(r"(?:^|[^aeiou]|qu)[aeiouy][^aeiouwxyh]$")
 _SYLLABLE = re.compile(r"[aeiouy]+")
+_SINGULARS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("ves", "f"), ("ves", "fe"))
 # The head of a phrase stands before these: ministry of the interior, right to asylum.
 _BEHIND_HEAD = frozenset(
     "of for to in on at by with without against from under over between among into per as and or the a an".split()
@@ -59,8 +60,10 @@ class _English:
     def forms(self, words: Sequence[str], pos: PartOfSpeech | None, also: Sequence[str] = ()) -> tuple[Forms, ...]:
         """See `Grammar`. `also` has no use here."""
         heads = _heads(words, pos)
+        last = len(words) - 1
         return tuple(
-            _as_forms(_inflected(word, pos) if at in heads else frozenset({word})) for at, word in enumerate(words)
+            _as_forms(_inflected(word, pos) if at in heads else frozenset({word}), _owners(word, at, last))
+            for at, word in enumerate(words)
         )
 
 
@@ -76,8 +79,9 @@ def _fold(word: str) -> str:
     return _POSSESSIVE.sub("", low).replace("’", "'")
 
 
-def _as_forms(words: frozenset[str]) -> Forms:
-    return Forms(frozenset(word[:3] for word in words), words.__contains__, _never)
+def _as_forms(words: frozenset[str], owners: frozenset[str]) -> Forms:
+    every = words | owners
+    return Forms(frozenset(word[:3] for word in every), every.__contains__, _never, owners - words)
 
 
 def _never(_word: str) -> bool:
@@ -138,6 +142,19 @@ def _with_s(word: str) -> Iterator[str]:
         yield word[:-1] + "ies"
     elif word.endswith("o"):
         yield word + "es"
+
+
+def _plurals(word: str) -> frozenset[str]:
+    return frozenset((*_with_s(word), *_irregular_plurals(word)))
+
+
+def _owners(word: str, at: int, last: int) -> frozenset[str]:
+    """The other number of a word inside a term, whose possessive it may have: migrants' rights, a migrant's rights."""
+    if at == last or word in _BEHIND_HEAD:
+        return frozenset()
+    stems = {word.removesuffix(ending) + singular for ending, singular in _SINGULARS if word.endswith(ending)}
+    irregular = (singular for singular, plurals in _tables().nouns.items() if word in plurals)
+    return _plurals(word).union(irregular, (stem for stem in stems if len(stem) > 2 and word in _plurals(stem)))
 
 
 def _irregular_plurals(word: str) -> Iterator[str]:

@@ -13,7 +13,18 @@ from ..errors import LanguageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Apposing", "Citing", "Forms", "Grammar", "PartOfSpeech", "get"]
+__all__ = [
+    "Apposing",
+    "Citing",
+    "Enclitic",
+    "Forms",
+    "Grammar",
+    "Naming",
+    "Nominal",
+    "PartOfSpeech",
+    "Periphrastic",
+    "get",
+]
 
 PartOfSpeech: TypeAlias = Literal["noun", "verb", "adjective", "name", "other"]
 
@@ -28,11 +39,14 @@ class Forms:
         accepts: whether a word, as `Grammar.fold` gives it, is a form.
         resembles: whether a word, as `Grammar.fold` gives it, is a form that was written with wrong or missing
             marks or look-alike letters; never if it is another word that people write (халқ is not ҳалқ).
+        owners: accepted words that are forms only with a possessive mark behind them: in "migrant rights" it is
+            "migrants", for the sake of migrants' rights.
     """
 
     starts: frozenset[str]
     accepts: Callable[[str], bool]
     resembles: Callable[[str], bool]
+    owners: frozenset[str] = frozenset()
 
 
 class Grammar(Protocol):
@@ -75,6 +89,42 @@ class Citing(Protocol):
 
     def citations(self, word: str) -> frozenset[str]:
         """The citation forms, folded, that a (folded) word is likely to be a form of; itself may be one."""
+        ...
+
+
+@runtime_checkable
+class Enclitic(Protocol):
+    """A grammar of a language that hangs particles on words in any form with a hyphen: migrantlarni-chi."""
+
+    def bare(self, word: str) -> str:
+        """A (folded) word without the particles behind it; the word itself if there are none."""
+        ...
+
+
+@runtime_checkable
+class Naming(Protocol):
+    """A grammar of a language where a name has other forms than a noun that is spelt alike."""
+
+    def is_name(self, words: Sequence[str]) -> bool:
+        """Whether a term of unknown part of speech, as it is written, word by word, is a name."""
+        ...
+
+
+@runtime_checkable
+class Nominal(Protocol):
+    """A grammar that can tell how a noun phrase is cited, whatever forms of it were seen."""
+
+    def cited(self, forms: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
+        """The words, folded, of the citation form of (folded) forms; None if they are no noun phrase."""
+        ...
+
+
+@runtime_checkable
+class Periphrastic(Protocol):
+    """A grammar of a language where a term has forms of more or fewer words than it has itself."""
+
+    def periphrases(self, words: Sequence[str], pos: PartOfSpeech | None) -> tuple[tuple[Forms, ...], ...]:
+        """Those forms of a term (ихроҷ хоҳад кард and ихроҷшуда of ихроҷ кардан), each word by word."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Tajik: endings by how a word ends, verbs by their two stems (`tg_verbs.toml`), and what is easily mistaken.
+"""Tajik: endings by how a word ends, verbs by their two stems (`tg_stems`), and what is easily mistaken.
 
 The rules are those of the 1998 orthography and of school grammar. Derivation is no inflection: -ӣ, -ият, -гар, -она
 make other words, and so does Arabic -ат (муҳоҷират), which the enclitic -ат of the second person looks like.
@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from importlib import resources
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .grammar import Forms
 from .letters import clean, to_cyrillic_look
-from .tg_endings import COMPARED, I_AND, INNER, NOUN, PAST, PERSON_AFTER_CONSONANT, PERSON_AFTER_VOWEL, YOURS
+from .tg_endings import (
+    COMPARED,
+    DOUBLED,
+    FUTURE,
+    I_AND,
+    INNER,
+    NOUN,
+    PAST,
+    PERSON_AFTER_CONSONANT,
+    PERSON_AFTER_VOWEL,
+    WHOM,
+    YOURS,
+)
+from .tg_stems import PASSIVE, all_stems, prefixed, verb_stems
+from .tg_words import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from .grammar import PartOfSpeech
+    from .tg_stems import VerbStems
 
 __all__ = ["GRAMMAR"]
 
@@ -32,11 +45,11 @@ _VOWELS: Final = "аоуӯӣеёэяюи"
 _AFTER_VOWEL: Final = {
     letter: kind for kind, letters in (("а", "ая"), ("о", "оёеэaeioy"), ("у", "уӯюu")) for letter in letters
 }
+_PARTICLES: Final = re.compile("(?<=[^-‐‑]{2})(?:[-‐‑](?:ку|чӣ|да|дия|а|мӣ|ю|у|ву))+$")
+_PRONOUNCED: Final = re.compile(f"[{_VOWELS}a-z]")
 _CLEAN: Final = re.compile("[а-яёғӣқӯҳҷА-ЯЁҒӢҚӮҲҶ-]+")
 _SHORT: Final = 3
 _LONG: Final = 6
-
-_PREVERBS: Final = ("бар", "дар", "боз", "фур", "фурӯ", "во", "вар", "фаро")
 
 
 class _Paradigm(NamedTuple):
@@ -45,15 +58,6 @@ class _Paradigm(NamedTuple):
     stem: str
     endings: re.Pattern[str]
     loosened: re.Pattern[str]
-
-
-class _Tables(NamedTuple):
-    present: dict[str, tuple[str, ...]]
-    stems: frozenset[str]
-    marks: frozenset[str]
-    final: frozenset[str]
-    beings: frozenset[str]
-    words: dict[str, tuple[str, ...]]
 
 
 class _Word:
@@ -71,8 +75,10 @@ class _Word:
 
     def _accepts(self, word: str) -> bool:
         for stem, endings, _ in self._paradigms:
-            if word.startswith(stem) and endings.fullmatch(word, len(stem)):
-                return not word.startswith(self._others)
+            if word.startswith(stem):
+                end = len(stem) + word.startswith("-", len(stem))  # ВКД-и, Meduza-ро
+                if endings.fullmatch(word, end):
+                    return not word.startswith(self._others)
         return False
 
     def _resembles(self, word: str) -> bool:
@@ -115,7 +121,7 @@ def _is_known(word: str) -> bool:
     """Whether a word is a form of one that is spelt like another but for marks."""
     starts = [word[:n] for n in range(2, len(word) + 1)]
     starts += [f"{start[:-1]}ӣ" for start in starts if start[-1] == "и"]
-    known = _tables().marks.intersection(starts)
+    known = listed().marks.intersection(starts)
     return any(p.endings.fullmatch(word, len(p.stem)) for start in known for p in _noun(start, comparative=True))
 
 
@@ -140,8 +146,32 @@ class _Tajik:
         a longer stem ("от": сарҳадот).
         """
         *inner, head = words
-        of_head = _Word(_head(head, pos, also, alone=not inner), _tables().words.get(head, ()))
-        return (*(_Word(_within(word)).forms() for word in inner), of_head.forms())
+        of_head = _Word(_head(head, pos, also, alone=not inner), listed().others.get(head, ())).forms()
+        return (*_before(inner, head, pos), of_head)
+
+    def periphrases(self, words: Sequence[str], pos: PartOfSpeech | None) -> tuple[tuple[Forms, ...], ...]:
+        """See `Periphrastic`: the literary future, and the participle of a compound verb in one word, боздоштшуда."""
+        *inner, head = words
+        before = _before(inner, head, pos)
+        passive = PASSIVE.get(head, head)
+        verbs = dict.fromkeys((head, passive) if inner else (head,))
+        ways = [(*before, *future) for verb in verbs for future in _future(verb, pos)]
+        if inner and passive == "шудан":
+            participle = inner[-1] + "шуда"
+            ways.append((*before[:-1], _Word([_paradigm(participle, NOUN["а"])]).forms()))
+        return tuple(ways)
+
+    def bare(self, word: str) -> str:
+        """See `Enclitic`: the particles of the 1998 orthography, and "and" behind names and abbreviations."""
+        return _PARTICLES.sub("", word)
+
+
+def _before(inner: Sequence[str], head: str, pos: PartOfSpeech | None) -> tuple[Forms, ...]:
+    """The forms of what stands before the last word of a term."""
+    *others, noun = (tuple(_within(word, pos)) for word in inner) if inner else ((),)
+    if noun and _verb_stems(head, pos):
+        noun = (*noun, _paradigm(inner[-1], WHOM))
+    return tuple(_Word(paradigms).forms() for paradigms in ((*others, noun) if inner else ()))
 
 
 def _loose(word: str) -> str:
@@ -149,7 +179,8 @@ def _loose(word: str) -> str:
 
 
 def _head(word: str, pos: PartOfSpeech | None, also: Sequence[str], *, alone: bool) -> Iterator[_Paradigm]:
-    verb = tuple(_verb(word, sure=pos == "verb", doer="анда" in also)) if pos in (None, "verb") else ()
+    verbs = (word,) if alone or not _verb_stems(word, pos) else (word, PASSIVE.get(word, word))
+    verb = tuple(p for one in verbs for p in _verb(one, pos, doer="анда" in also))
     yield from verb or _noun(word, alone=alone, comparative=pos in (None, "adjective"))
     for ending in also:
         if ending == "ат":
@@ -168,8 +199,8 @@ def _kind(word: str) -> tuple[str, str]:
 
 def _after_consonant(word: str) -> str:
     if len(word) <= _SHORT:
-        return "consonant" if word in _tables().beings else "short"
-    if word in _tables().stems:
+        return "consonant" if word in listed().beings else "short"
+    if word in all_stems():
         return "short"
     return "past" if word.endswith(("ид", "онд")) else "consonant"
 
@@ -177,73 +208,70 @@ def _after_consonant(word: str) -> str:
 def _noun(word: str, *, alone: bool = True, comparative: bool = False) -> Iterator[_Paradigm]:
     stem, kind = _kind(word)
     yield _paradigm(stem, NOUN[kind], final=not alone or _is_final(word))
+    if not _PRONOUNCED.search(word):  # ВКД: ВКДу or ВКДву, as one says the last letter
+        yield _paradigm(word, NOUN["о"])
+    if word in listed().doubled:
+        yield _paradigm(word + word[-1], DOUBLED)
     if comparative and kind != "ӣ":
         yield _paradigm(word, COMPARED)
 
 
-def _within(word: str) -> Iterator[_Paradigm]:
-    """Forms of a word inside a term: those of an izofat, or none but itself."""
+def _within(word: str, pos: PartOfSpeech | None) -> Iterator[_Paradigm]:
+    """Forms of a word inside a term: those of a verb (маҳрум кардан аз озодӣ) or of an izofat, or none but itself."""
     yield _paradigm(word, "")
+    yield from _verb(word, pos)
     if word.endswith("и") and len(word) > 2:
         base = f"{word[:-2]}ӣ" if word.endswith("ии") else word[:-1]
-        for variant in (base, f"{base}й") if base[-1] in "оуӯ" else (base,):
+        variants = {base, f"{base}й"} if base[-1] in "оуӯ" else {base, base[:-1]} & {base, *listed().doubled}
+        for variant in sorted(variants):
             stem, kind = _kind(variant)
             yield _paradigm(stem, INNER[kind])
 
 
 def _is_final(word: str) -> bool:
     """Whether nothing is left of a word without its ӣ, so that и is a misspelling of it and no izofat (давлати)."""
-    return word in _tables().final or word.endswith(("агӣ", "ягӣ", "авӣ", "явӣ", "ёвӣ", "увӣ"))
+    return word in listed().final or word.endswith(("агӣ", "ягӣ", "авӣ", "явӣ", "ёвӣ", "увӣ"))
 
 
-def _verb(word: str, *, sure: bool, doer: bool) -> Iterator[_Paradigm]:
-    """Forms of an infinitive; none if the word is not known as a verb, unless that is sure."""
-    if not word.endswith(("тан", "дан")):
-        return
-    readings = [("", word), *((p, word[len(p) :]) for p in _PREVERBS if word.startswith(p))]
-    known = [(preverb, verb, stems) for preverb, verb in readings if (stems := _present_stems(verb))]
-    for preverb, verb, stems in known or ([("", word, ())] if sure else []):
-        for prefix in _prefixes(preverb, ("", "на", "ме", "наме", "би")):
-            for past in _past_stems(verb):
+def _verb(word: str, pos: PartOfSpeech | None, *, doer: bool = False) -> Iterator[_Paradigm]:
+    """Forms of an infinitive that are one word; none if it is no verb."""
+    for preverb, past_stems, present_stems in _verb_stems(word, pos):
+        for prefix in prefixed(preverb, ("", "на", "ме", "наме", "би")):
+            for past in past_stems:
                 yield _paradigm(prefix + past, PAST, final=prefix != preverb)
-        for stem in stems:
+        for stem in present_stems:
             yield from _present(preverb, stem)
             if doer:
                 yield from _noun(f"{preverb}{stem}{'янда' if stem[-1] in _VOWELS else 'анда'}")
+
+
+def _verb_stems(word: str, pos: PartOfSpeech | None) -> Sequence[VerbStems]:
+    return verb_stems(word, sure=pos == "verb") if pos in (None, "verb") else ()
+
+
+def _future(word: str, pos: PartOfSpeech | None) -> Iterator[tuple[Forms, ...]]:
+    """Forms of an infinitive in the literary future: хоҳад гашт, and of баргаштан also бар хоҳад гашт."""
+    for preverb, past_stems, _ in _verb_stems(word, pos):
+        verb = _as_they_are(past + end for past in past_stems for end in ("", "у"))
+        if preverb:
+            yield _as_they_are([preverb]), _as_they_are(FUTURE), verb
+            yield _as_they_are(preverb + one for one in FUTURE), verb
+            verb = _as_they_are(preverb + past for past in past_stems)
+        yield _as_they_are(FUTURE), verb
+
+
+def _as_they_are(words: Iterable[str]) -> Forms:
+    return _Word(_paradigm(word, "") for word in words).forms()
 
 
 def _present(preverb: str, stem: str) -> Iterator[_Paradigm]:
     vowel = stem[-1] in _VOWELS
     persons = PERSON_AFTER_VOWEL if vowel else PERSON_AFTER_CONSONANT
     yield _paradigm(preverb + stem, persons)
-    for prefix in _prefixes(preverb, ("ме", "наме", "на", "би", "бу")):
+    for prefix in prefixed(preverb, ("ме", "наме", "на", "би", "бу")):
         yield _paradigm(prefix + stem, f"(?:{persons}{'|й' if vowel else ''})?", final=True)
         if stem[0] in "оа" and prefix.endswith(("на", "би")):
             yield _paradigm(f"{prefix}ё{stem[1:]}", f"(?:{persons})?", final=True)
-
-
-def _prefixes(preverb: str, prefixes: Sequence[str]) -> Iterator[str]:
-    """Prefixes before and behind a preverb: набаромад, барнагашт."""
-    for prefix in prefixes:
-        yield preverb + prefix
-        if preverb and prefix:
-            yield prefix + preverb
-
-
-def _past_stems(verb: str) -> tuple[str, ...]:
-    """One, or two for what is said both ways: расондан, расонидан."""
-    if verb.endswith("ондан"):
-        return (verb[:-2], f"{verb[:-3]}ид")
-    return (verb[:-2], f"{verb[:-4]}д") if verb.endswith("онидан") else (verb[:-2],)
-
-
-def _present_stems(verb: str) -> tuple[str, ...]:
-    stems = _tables().present.get(verb)
-    if stems:
-        return stems
-    if verb.endswith("идан") and len(verb) > 5:
-        return (verb[:-4],)
-    return (verb[:-3],) if verb.endswith("ондан") and len(verb) > 5 else ()
 
 
 def _paradigm(stem: str, endings: str, *, final: bool = False) -> _Paradigm:
@@ -256,24 +284,6 @@ def _compiled(endings: str, final: bool) -> tuple[re.Pattern[str], re.Pattern[st
     typed = {"гӣ": "г[ӣи]", "ҳ": "[ҳх]", "ъ": "ъ?", I_AND: "[иӣ](?=.)", "ӣ": "[ӣи]" if final else "ӣ"}
     loosened = re.sub("|".join(map(re.escape, typed)), lambda match: typed[match[0]], endings)
     return re.compile(endings), re.compile(loosened)
-
-
-@functools.cache
-def _tables() -> _Tables:
-    verbs, lookalikes = (
-        tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
-        for name in ("tg_verbs.toml", "tg_lookalikes.toml")
-    )
-    present = {infinitive: tuple(stems.split()) for infinitive, stems in verbs.items()}
-    return _Tables(
-        present=present,
-        stems=frozenset(stem for stems in present.values() for stem in stems)
-        | frozenset(preverb + infinitive[:-2] for infinitive in present for preverb in ("", *_PREVERBS)),
-        marks=frozenset(lookalikes["marks"].replace(",", " ").split()),
-        final=frozenset(lookalikes["final"].split()),
-        beings=frozenset(lookalikes["beings"].split()),
-        words={word: tuple(others.split()) for word, others in lookalikes["words"].items()},
-    )
 
 
 GRAMMAR: Final = _Tajik()

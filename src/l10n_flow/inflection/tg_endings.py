@@ -9,12 +9,15 @@ from typing import Final
 
 __all__ = [
     "COMPARED",
+    "DOUBLED",
+    "FUTURE",
     "INNER",
     "I_AND",
     "NOUN",
     "PAST",
     "PERSON_AFTER_CONSONANT",
     "PERSON_AFTER_VOWEL",
+    "WHOM",
     "YOURS",
 ]
 
@@ -29,6 +32,8 @@ _IS = "аст|анд|ем|ед"
 _WHOSE = "м|ш|мон|тон|шон"
 _OWNED = f"(?:{_WHOSE})(?:{_OBJECT}|у|{_IS})?"
 _AFTER_STEM = f"и|{_ONE}|а{_OWNED}|{_OBJECT}|у|"
+DOUBLED: Final = f"(?:и|{_ONE}|а{_OWNED}|у)"
+"""What begins with a vowel: before it Arabic words have their last letter twice."""
 _AFTER_CONSONANT = f"(?:{_AFTER_STEM}|{_IS})"
 _AFTER_VOWEL = f"(?:и|{_ONE}|[яа]{_OWNED}|{_OBJECT}|ю|ву|ст|янд|{_IS}|)"
 _THINGS = f"ҳо(?:{_AFTER_VOWEL}|я{YOURS})"
@@ -51,7 +56,7 @@ NOUN: Final = {
     "у": f"(?:й?и|й|{_AFTER_VOWEL}|{_THINGS}|{_beings('(?:ё|во)')})",
     "ӣ": f"(?:ӣ|{I_AND}{_AFTER_I})",
     "и": f"и{_AFTER_I}",
-    "й": f"(?:й{_AND_MORE}|и|ю|{_ONE}|я{_OWNED}|{_beings('ё')})",
+    "й": f"(?:й{_AND_MORE}|и|ю|{_ONE}|я{_OWNED}|{_beings('ё')}|{_THINGS})",
     "ъ": f"(?:ъ{_AND_MORE}|и|{_ONE}|я{_OWNED}|{_THINGS})",
 }
 """Endings of nouns and adjectives by how the word ends; those of ӣ, и, й and ъ stand in the place of that letter.
@@ -69,18 +74,22 @@ INNER: Final = {
     "у": "(?:й?и|й|ҳои|ёни|вони)",
     "ӣ": "и(?:ҳо|ён)?и",
     "и": "и(?:ҳо|ён)?и",
-    "й": "(?:й(?:ҳо|он)?и|и|ёни)",
+    "й": "(?:й(?:ҳо|он)?и|и|ёни|ҳои)",
     "ъ": "(?:ъ(?:ҳо)?и|и|ҳои)",
 }
 """Endings of a word that has an izofat in the citation form of a term, which it keeps; see `NOUN`."""
 
+WHOM: Final = f"(?:[ая](?:{_WHOSE}))?"
+"""Whom a compound verb is about, behind its noun: боздошташ карданд."""
 _WHOM = f"(?:а(?:т|{_WHOSE}))?у?"
 _PERSON = f"(?:а(?:м|нд)|ӣ|ем|ед){_WHOM}"
+FUTURE: Final = tuple(f"{no}хоҳ{person}" for no in ("", "на") for person in ("ам", "ӣ", "ад", "ем", "ед", "анд"))
+"""The words that make the literary future, with the past stem behind: хоҳад рафт."""
 PERSON_AFTER_CONSONANT: Final = f"(?:{_PERSON}|ад{_WHOM})"
 PERSON_AFTER_VOWEL: Final = f"(?:{_PERSON}|я(?:м|д|нд){_WHOM})"
 PAST: Final = (
     f"(?:(?:{_PERSON}|{_WHOM})"
-    f"|а(?:{_PERSON}|{NOUN['а']})|а(?:гӣ|г{I_AND}{_AFTER_I})"  # карда, кардагӣ
+    f"|а(?:{_PERSON}|(?:шуда)?{NOUN['а']})|а(?:гӣ|г{I_AND}{_AFTER_I})"  # карда, кардашуда, кардагӣ
     f"|ан(?:{_AND_MORE}|{NOUN['ӣ']}))"  # кардан, карданӣ
 )
 """What follows the past stem: persons, participles, the infinitive."""

@@ -46,8 +46,11 @@ _START = 3
 _VOWEL = re.compile("[aeiou]")
 _LETTER = re.compile("[cs]h|[og]ʻ|[a-zʼ]")
 _VERBAL_NOUN = re.compile(".*[aeiou].*(?:a|[^aeiou]i)sh")
+_SELF = re.compile("oʻzi(?P<case>|ni|ning|ga|da|dan)")
+_OWNERS = "(?:im|ing|i|imiz|ingiz)"
 _VOICED = re.compile("n|t|l|sh")
 _JOINER = re.compile("-|ʼ(?=[b-df-hj-np-tv-z])")  # Facebookʼda; not the tutuq of jamʼi
+_PARTICLES = re.compile("(?<=[a-zʻʼ]{2})(?:[-‐‑](?:chi|ku|da|mi(?:kan|di)?|y?[aeu]))+$")  # migrantlarni-chi
 _MISTAKEN = frozenset({("q", "k"), ("h", "x"), ("x", "h"), ("o", "u")})  # right and typed; u where oʻ was meant
 _LEAST_OF_VERB = _LEAST_OF_CHANGED = 3
 _LEAST_OF_NOUN = 4
@@ -64,13 +67,18 @@ class _Stem(NamedTuple):
     sound: str
     least: int
 
+    def begins(self, word: str) -> bool:
+        """Whether a word is a form of it."""
+        return word.startswith(self.text) and self.takes(word[len(self.text) :])
+
     def takes(self, tail: str) -> bool:
+        """Whether it is a form of it that a piece of a word makes of it."""
         joined = _JOINER.match(tail)
         return self.is_tail(self.sound, tail[joined.end() :] if joined else tail)
 
 
 class _Uzbek:
-    """The grammar; see `Grammar` for what its methods take and return."""
+    """The grammar; see `Grammar`, `Apposing` and `Enclitic` for what its methods take and return."""
 
     def fold(self, word: str) -> str:
         return _fold(word)
@@ -82,6 +90,12 @@ class _Uzbek:
         several = len(words) > 1
         stems = tuple(dict.fromkeys(_stems(words[-1], pos, also, several)))
         return (*(_as_cited(word) for word in words[:-1]), _inflected(stems, several))
+
+    def are_apposed(self, first: str, last: str) -> bool:
+        return first.endswith("dan") and first[:_START] == last[:_START]  # ogʻizdan-ogʻizga, kundan-kunga
+
+    def bare(self, word: str) -> str:
+        return _PARTICLES.sub("", word)
 
 
 GRAMMAR = _Uzbek()
@@ -109,26 +123,31 @@ def _list(name: str) -> frozenset[str]:
 
 
 def _as_cited(word: str) -> Forms:
-    """An inner word of a term: it has no other form."""
+    """An inner word of a term: it has no other form, but that -self is mine and yours as well (oʻzini tutmoq)."""
+    itself = _SELF.fullmatch(word)
+    myself = itself and re.compile(f"oʻz(?:lar)?{_OWNERS}{itself['case']}")
     return Forms(
         starts=frozenset({GRAMMAR.loose(word)[:_START]}),
-        accepts=word.__eq__,
+        accepts=(lambda typed: myself.fullmatch(typed) is not None) if myself else word.__eq__,
         resembles=lambda typed: typed != word and _end_of_misspelt(word, typed) == len(typed),
     )
 
 
 def _inflected(stems: tuple[_Stem, ...], several: bool) -> Forms:
     whole = stems[0].text
-    others = tuple(word for word in _list("own_words") if word.startswith(whole) and word != whole)
+    other_words = (word for word in _list("own_words") if word.startswith(whole) and word != whole)
+    others = tuple(stem for word in other_words for stem in _noun_stems(word))
+
+    def is_other(word: str) -> bool:
+        return any(stem.begins(word) for stem in others)
 
     def accepts(word: str) -> bool:
-        if others and any(_is_form(other, word) for other in others):
-            return False
-        return any(word.startswith(stem.text) and stem.takes(word[len(stem.text) :]) for stem in stems)
+        return any(stem.begins(word) for stem in stems) and not is_other(word)
 
     def resembles(word: str) -> bool:
         # Inside a term of several words there is no doubt which one was meant.
-        return any(_is_misspelt(stem, word, several) for stem in stems) and (several or not _is_twin(word))
+        is_meant = any(_is_misspelt(stem, word, several) for stem in stems) and not is_other(word)
+        return is_meant and (several or not _is_twin(word))
 
     return Forms(frozenset(GRAMMAR.loose(stem.text)[:_START] for stem in stems), accepts, resembles)
 
@@ -170,7 +189,9 @@ def _owned(word: str) -> Iterator[str]:
 
 
 def _noun_stems(word: str) -> Iterator[_Stem]:
-    sounds = {last_sound(word)} if _VOWEL.search(word) else {"c", "o"}  # an abbreviation may be read either way
+    sounds = {last_sound(word)}
+    if word.endswith("iy") or not _VOWEL.search(word):  # asosiyi and asosiysi; an abbreviation may be read either way
+        sounds = {"c", "o"}
     for sound in sorted(sounds):
         yield _Stem(word, is_noun_tail, sound, _LEAST_OF_NOUN)
     if word.endswith(("k", "q")) and (len(_VOWEL.findall(word)) > 1 or word in _list("voiced")):

@@ -3,7 +3,8 @@
 Slots of a noun: plural, possessive, case, what follows -dagi and -niki, copula and particles. Slots of a verb: voice,
 ability, negation, then a finite form with its person, or a participle or verbal noun with the slots of a noun. What
 makes another word (-chi, -lik, -siz, -li, -gi, -iy, -uv) is no ending; but -lik is one behind a participle. Spelt after
-the orthography of 1995: g of an ending is k after k, and q after q.
+the orthography of 1995: g of an ending is k after k, and q after q. Behind other endings -chi is a particle, which some
+write without its hyphen.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _PERSON = "(?:man|san|miz|siz)?(?:lar)?"
 _PAST = "(?:m|ng|k|ngiz)?(?:lar)?"
 _PARTICLES = rf"""(?:
     (?:
-        [gkq]ina | man | san | miz | dir(?:lar)? | mas{_PERSON} | mi(?: man | san | miz | siz | kan | kin | di )? | ku
+        [gkq]ina | man | san | miz | dir(?:lar|siz)? | mas{_PERSON} | ku
+      | mi (?: man | san | miz | siz | kan | kin | di )?
     ){{0,2}} (?: y?u )?
 )"""
 _VOICE = "(?: il | ish | t | [td]ir | [gkq]iz | gʻiz | [gkq]az )"
@@ -33,7 +35,8 @@ def _case(g: str) -> str:
 
 def _noun(sound: str, g: str) -> str:
     owned = rf"(?: lar{_OWN}? | {_OWN_AFTER.get(sound, _OWN)} (?:lar)? )"
-    return rf"(?: {owned} (?: {_case('g')} | cha | siz )? | {_case(g)} )? {_PARTICLES}"
+    inflected = rf"(?: {owned} (?: {_case('g')} | cha | siz )? | {_case(g)} )"
+    return rf"(?: {inflected} (?: (?<!m) (?<!ng) chi | {_PARTICLES} ) | {_PARTICLES} )"
 
 
 def _g(sound: str) -> str:
@@ -51,14 +54,14 @@ def _finite(a: str, i: str, g: str) -> str:
       | {i}b (?: ti | di | man | san | miz | siz )? (?:lar)? (?: gina | oq )?
       | a?yap (?: ti )? {_PERSON}
       | moq(?:da|chi) {_PERSON}
-      | sin(?:lar)? | {a}y?(?: in | lik )
+      | sin(?:lar)? | {a}y? (?: in | lik )?
       | {i}ng(?:iz)?(?:lar)?
       | {g} (?: in | il | ach | ani | uncha | unga | un{_OWN}(?:cha|ga) | udek | uday )
       | {g}i (?: m | ng | si | miz | ngiz | lari )
       | {aorist} (?: {_PERSON} | di{_PAST} | kan{_PERSON} | mish{_PERSON} )
       | mas (?: {_PERSON} | dan ) | mish
       | (?: {participle} (?:li[kg])? | masli[kg] | {i}sh | moq | mogʻ(?=i) ) {_noun("c", "[gkq]")}
-      | {participle} (?: siz(?:lar)? | di{_PAST} | cha )
+      | {participle} (?: siz(?:lar)? | di{_PAST} | cha | mish{_PERSON} )
     ) {_PARTICLES} )"""
 
 
@@ -70,13 +73,13 @@ def _noun_pattern(sound: str) -> re.Pattern[str]:
 @functools.cache
 def _verb_pattern(sound: str) -> re.Pattern[str]:
     after_vowel = _finite("y", "", "g")
-    rest = rf"(?: {_ABLE}? (?: {_finite('a', 'i', _g(sound))} | ma{after_vowel}? ) | {_ABLE} )"
-    if sound in "ao":
+    rest = rf"(?: {_ABLE}? (?: {_finite('a', 'i', _g(sound))} | ma{after_vowel} ) | {_ABLE} )"
+    if sound in "ao":  # -ma behind a voice makes a noun, boʻlinma; else it is the imperative as well
         able = "(?: yol | yver | yqol )"
         voice = f"(?: (?: n | l | sh | t | t?tir ) {_VOICE}{{0,2}} )"
         return re.compile(f"(?: (?:ma)?{after_vowel} | ma | {able} {rest}? | {voice} {rest} )?", re.VERBOSE)
     passive = "(?:in)?" if sound == "l" else ""  # elsewhere -in makes another verb: urinmoq
-    return re.compile(f"(?: {passive} {_VOICE}{{0,3}} {rest} )?", re.VERBOSE)
+    return re.compile(f"(?: {passive} {_VOICE}{{0,3}} {rest} | {_ABLE}? ma )?", re.VERBOSE)
 
 
 def last_sound(stem: str) -> str:

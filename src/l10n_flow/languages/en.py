@@ -44,7 +44,8 @@ LANGUAGE = Language(
         "absen deni deny rare".split()
     ),
     numerals=(
-        r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+        r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
         r"|dozens?|hundreds?|thousands?|millions?|billions?|half|both|first|second|third|once|twice|doubled?|tripled?"
     ),
     figures=Figures(
@@ -144,4 +145,6 @@ LANGUAGE = Language(
         "the of and to is was that for on with are were by from it his their has have had this at which not an as who "
         "been will would its but they he she".split()
     ),
+    ones="ones?",
+    endings="['’]s?",
 )

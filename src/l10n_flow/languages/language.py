@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class Agreed(NamedTuple):
+    """A term in a text, and what it is to be in a language that is derived: `words` are the spans of its words, `cited`
+    the term as a dictionary has it, `written` the same in the derived language."""
+
+    words: tuple[tuple[int, int], ...]
+    cited: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,9 @@ class Language:
     to make several pages, and not all of its names are what people say. It is asked for those that are missing.
     `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
     opposite (`"un-"`, `"-siz"`, `"-ma-"`), `denials` the beginnings of words that say no without one (`"отказ"`),
-    `numerals` a regular expression for numbers in words, in any form.
+    `numerals` a regular expression for numbers in words, in any form; `ones` one for those of them that are an article
+    or a pronoun as often; `endings` one for all that a name takes in grammatical forms, its stem left whole or without
+    a last vowel.
     `figures` are numbers, dates and money in words; those of a derived language are those of its base.
     `other_quotes` are pairs that newsrooms print as well as the house's, `dash` is what stands between spaces.
     `strays` are letters of other alphabets that are typed for one of this (typed -> meant), `markless` lower-case
@@ -55,8 +66,9 @@ class Language:
     told from one in another language.
     `interrogatives` are words that ask, and endings of two letters (`"-mi"`).
     `base` is the tag of the language that this one is derived from by `derive`, None if people write it; `derive`
-    takes a text and a newsroom's own spellings, which `read_spellings` reads from (TOML text, path for messages).
-    `restore` goes the other way, for an article that was written in this one.
+    takes a text, a newsroom's own spellings, which `read_spellings` reads from (TOML text, path for messages), and the
+    places of the text (NFC) for which terms are agreed, in order. `restore` takes a text and such places, and goes the
+    other way, for an article that was written in this one.
     """
 
     tag: str
@@ -79,6 +91,8 @@ class Language:
     negating: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     numerals: str = ""
+    ones: str = ""
+    endings: str = ""
     figures: Figures | None = None
     other_quotes: tuple[tuple[str, str], ...] = ()
     dash: str = "—"
@@ -89,6 +103,6 @@ class Language:
     interrogatives: frozenset[str] = frozenset()
     direction: str = "ltr"
     base: str | None = None
-    derive: Callable[[str, Mapping[str, str]], str] | None = None
+    derive: Callable[[str, Mapping[str, str], Sequence[Agreed]], str] | None = None
     read_spellings: Callable[[str, str], Mapping[str, str]] | None = None
-    restore: Callable[[str], str] | None = None
+    restore: Callable[[str, Sequence[Agreed]], str] | None = None

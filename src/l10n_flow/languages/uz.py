@@ -135,4 +135,6 @@ LANGUAGE = Language(
         "va bu bilan uchun ham bir esa deb emas edi boʻlgan boʻlib boʻyicha kerak mumkin lekin ammo haqida keyin oʻz "
         "ularning uning shu kabi qildi ega dedi boʻldi bor yoki har eng qilish boʻlishi qilgan".split()
     ),
+    ones="bir",
+    endings="(?:lar|lik|im|i|si|ni|ning|da|dan|dagi|ga|ka|qa|gacha|cha)+",
 )

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from .language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from .language import Agreed
 
 
 # The letters are loaded when a text is to be spelt: that takes longer than to find out that there is nothing to do.
-def _derive(text: str, spellings: Mapping[str, str]) -> str:
+def _derive(text: str, spellings: Mapping[str, str], agreed: Sequence[Agreed]) -> str:
     from .uz_script import to_cyrillic
 
-    return to_cyrillic(text, spellings)
+    return to_cyrillic(text, spellings, agreed)
 
 
-def _restore(text: str) -> str:
+def _restore(text: str, agreed: Sequence[Agreed]) -> str:
     from .uz_script import to_latin
 
-    return to_latin(text)
+    return to_latin(text, agreed)
 
 
 def _read_spellings(text: str, path: str) -> Mapping[str, str]:
@@ -75,6 +77,8 @@ LANGUAGE = Language(
         r"(?:бир|икки|уч|тўрт|беш|олти|етти|саккиз|тўққиз|ўн|йигирма|ўттиз|қирқ|эллик|олтмиш|етмиш|саксон"
         r"|тўқсон|юз|минг|миллион|миллиард|ярим|иккала)(?:лаб|та|таси|нчи|инчи)?"
     ),
+    ones="бир",
+    endings="(?:лар|лик|им|и|си|ни|нинг|да|дан|даги|га|ка|қа|гача|ча)+",
     base="uz",
     derive=_derive,
     read_spellings=_read_spellings,

@@ -13,11 +13,14 @@ import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .uz_agreed import put, spell
 from .uz_letters import MARKS, canonical, cyrillic_at, latin_letters
 from .uz_lexicon import Lexicon, is_suffix, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .language import Agreed
 
 _FIXED = r"""(?P<fixed>
     <(?P<code>(?:code|kbd|samp|var)\d*)>.*?</(?P=code)>
@@ -50,14 +53,17 @@ _QUOTATION = 300  # characters, at most
 _OPENS_OR_CLOSES = re.compile(r"(?<!\w)(?P<opens>['‘])(?=\w)|(?<![\sOoGg])['’](?!\w)")
 
 
-def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({})) -> str:
+def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({}), agreed: Sequence[Agreed] = ()) -> str:
     """Uzbek text in Cyrillic.
 
-    `exceptions` is a newsroom's own list, as `load_exceptions` gives it; where both have a word, it wins over the
-    program's.
+    Args:
+        text: in Latin.
+        exceptions: a newsroom's own list, as `load_exceptions` gives it; where both have a word, it wins over the
+            program's.
+        agreed: places of the text (NFC) with terms that were agreed on; they win over both.
     """
     words = lexicon(frozenset(exceptions.items()))
-    text = unicodedata.normalize("NFC", text)
+    text, kept = put(unicodedata.normalize("NFC", text), agreed)
 
     def convert(match: re.Match[str]) -> str:
         if match["fixed"] is not None:
@@ -67,19 +73,47 @@ def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({}))
             word, closing = word[:-1], word[-1]
         before, after = text[max(0, start - 1) : start], text[start + len(word) : start + len(word) + 3]
         hashtag, digits = before == "#", before.isdigit() or after[:1].isdigit()
-        return _cyrillic_word(word, words, hashtag, digits, bool(_INITIALS.match(after))) + closing
+        spelt = functools.partial(
+            _cyrillic_word, words=words, hashtag=hashtag, digits=digits, initial=bool(_INITIALS.match(after))
+        )
+        return _around(word, start, kept, spelt) + closing
 
     return _LATIN.sub(convert, text)
 
 
-def to_latin(text: str) -> str:
-    """Uzbek text in Latin, with U+02BB in oʻ and gʻ and U+02BC for the tutuq."""
+def to_latin(text: str, agreed: Sequence[Agreed] = ()) -> str:
+    """Uzbek text in Latin, with U+02BB in oʻ and gʻ and U+02BC for the tutuq.
+
+    Args:
+        text: in Cyrillic.
+        agreed: places of the text (NFC) with terms that were agreed on.
+    """
     words = lexicon(frozenset())
+    text, kept = put(unicodedata.normalize("NFC", text), agreed)
 
     def convert(match: re.Match[str]) -> str:
-        return match[0] if match["fixed"] is not None else _latin_word(match["word"], words)
+        if match["fixed"] is not None:
+            return match[0]
+        return _around(match["word"], match.start(), kept, lambda word: _latin_word(word, words))
 
-    return _CYRILLIC.sub(convert, unicodedata.normalize("NFC", text))
+    return _CYRILLIC.sub(convert, text)
+
+
+def _around(word: str, start: int, kept: Sequence[tuple[int, int]], spelt: Callable[[str], str]) -> str:
+    """A word in the other script, but for the parts of a text that are `kept`, behind which endings may stand."""
+    inside = [(a - start, b - start) for a, b in kept if a < start + len(word) and start <= b] if kept else ()
+    if not inside:
+        return spelt(word)
+    out, at = "", 0
+    for a, b in inside:
+        out += spelt(word[at:a]) if at < a else ""
+        out += word[max(a, 0) : max(b, 0)]
+        ending = _PART_END.search(word, at := max(b, 0))
+        end = ending.start() if ending else len(word)
+        mark = word[at : at + 1] if word[at : at + 1] in MARKS else ""
+        out += mark + spell(word[at + len(mark) : end])
+        at = end
+    return out + (spelt(word[at:]) if at < len(word) else "")
 
 
 @functools.lru_cache(maxsize=1 << 15)

@@ -37,11 +37,22 @@ def test_a_finding_has_a_place_an_excerpt_and_advice(newsroom: Path) -> None:
     lines = result.stdout.splitlines()
     at = next(i for i, line in enumerate(lines) if "over the river" in line)
     assert lines[at - 1].startswith("locales/ru/2025/bridge.po:")
-    assert lines[at - 1].endswith(": error: “bridge” is “мост”, and that is not in the translation [terms]")
+    assert lines[at - 1].endswith(": error: “bridge” is “мост”, and that is not in the translation [terms(bridge)]")
     assert lines[at] == "  | The <em>bridge</em> over the river is open."
     assert lines[at + 1] == "  |         ^^^^^^"
-    assert lines[at + 3] == "  write “мост” (or “переход”). Over the Panj"
+    assert lines[at + 3] == "  write “мост” (or “переход”). Over the Panj."
+    assert lines[-2] == (
+        "If it is right as it is, say so; of the first one above: "
+        "# l10n-flow: ignore terms(bridge): WHY, as a comment of that unit"
+    )
     assert lines[-1] == "1 article checked: 3 errors"
+
+
+def test_a_finding_in_an_article_is_waived_in_the_article(newsroom: Path) -> None:
+    write(newsroom / "glossary/terms.toml", TERMS.replace('"bridge"\nru', '{ forbidden = ["bridge"] }\nru'))
+    lines = flow(newsroom, "check", "2025/bridge", "--lang", "en").stdout.splitlines()
+    assert "[terms(bridge)]" in lines[0]
+    assert lines[-2].endswith("of the first one above: terms(bridge): WHY, under waivers at the head of the article")
 
 
 def test_a_long_text_is_shown_where_it_matters(newsroom: Path) -> None:

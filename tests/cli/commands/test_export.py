@@ -59,6 +59,16 @@ def test_verbose_shows_all_of_them(newsroom: Path) -> None:
     assert "“Nobody was late, and everybody who had come on foot went…”" in said
 
 
+@pytest.mark.parametrize("before", ["nothing", "known"])
+def test_programs_are_told_all_of_them(newsroom: Path, before: str) -> None:
+    if before == "known":
+        flow(newsroom, "export")
+    told = flow_json(newsroom, "export", "2025/bridge", "--lang", "tg")["editions"][0]["open"]
+    assert [unit["role"] for unit in told] == ["page title", "headline", "paragraph", "paragraph", "paragraph"]
+    assert told[4]["text"].startswith("Nobody was late")
+    assert len({unit["line"] for unit in told}) == 5
+
+
 def test_a_derived_edition_waits_for_its_base(tmp_path: Path) -> None:
     found(tmp_path, market=MARKET)
     flow(tmp_path, "sync")

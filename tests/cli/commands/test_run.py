@@ -63,3 +63,33 @@ def test_the_keys_of_the_json(tmp_path: Path) -> None:
     assert told["sync"].keys() == {"articles", "orphans", "pruned"}
     assert told["export"].keys() == {"editions"}
     assert told["status"].keys() == {"editions", "languages", "total", "orphans"}
+
+
+def test_of_many_editions_it_shows_what_is_new_and_numbers(tmp_path: Path) -> None:
+    names = [f"a{number:02}" for number in range(30)]
+    found(tmp_path, **{name: MARKET.replace("market", f"market {name}") for name in names})
+    first = flow(tmp_path, "run").stdout
+    assert first.count("public/en/2025/a") == 30
+    for lang in ("ru", "uz", "uz-Cyrl", "tg"):
+        assert f"30 editions in {lang}: held back, 90 units in the way\n" in first
+    assert "l10n-flow export ARTICLE shows what is in the way of one" in first
+    assert " is held back: " not in first
+    assert "2025/a07" not in first.split("language  ")[1]
+    assert "all written    270" in first.split("language  ")[1]
+    again = flow(tmp_path, "run")
+    assert again.exit_code == 1
+    assert "(as it was)\n" in again.stdout  # of English ones there are few
+    for name in names[:29]:
+        for lang in ("ru", "uz", "tg"):
+            translate(tmp_path, lang, name)
+    done = flow(tmp_path, "run").stdout
+    assert done.count("public/ru/2025/a") == 29
+    assert "2025/a29 in uz-Cyrl is held back: 3 units in the way\n  the same as above" in done
+    calm = flow(tmp_path, "run").stdout
+    assert "146 pages as they were\n" in calm
+    assert "public/" not in calm
+    assert "2025/a29 in ru is held back: 3 units in the way\n" in calm
+    told = flow(tmp_path, "run", "-v").stdout
+    assert told.count("(as it was)") == 146
+    assert "2025/a07 " in told.split("language  ")[1]
+    assert flow(tmp_path, "status").stdout.count("2025/a") == 30

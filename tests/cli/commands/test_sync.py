@@ -79,6 +79,26 @@ def test_a_place_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> No
     assert (tmp_path / "locales/tg/2025/market.po").is_file()
 
 
+def test_a_po_file_that_lost_translations_is_named_with_what_brings_them_back(tmp_path: Path) -> None:
+    found(tmp_path, market=MARKET)
+    flow(tmp_path, "sync")
+    translate(tmp_path, "tg", "market")
+    flow(tmp_path, "sync")
+    path = tmp_path / "locales/tg/2025/market.po"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rindex(b"\n\n") + 1])
+    for _ in range(2):
+        ran = flow(tmp_path, "sync")
+        assert (
+            "  warning: source_articles/2025/market.html: "
+            "1 translation that locales/tg/2025/market.po had after the last run: gone\n"
+            "    if that is a mistake: l10n-flow doctor --restore locales/tg/2025/market.po\n"
+        ) in ran.stdout
+    flow(tmp_path, "doctor", "--restore", "locales/tg/2025/market.po", "--version", "1")
+    assert path.read_bytes() == whole
+    assert "warning" not in flow(tmp_path, "sync").stdout
+
+
 def test_the_keys_of_the_json(tmp_path: Path) -> None:
     found(tmp_path, market=MARKET, empty=EMPTY)
     told = flow_json(tmp_path, "sync", "--lang", "ru")

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from l10n_flow.cli.main import program
 from tests.cli.glossary.desk import LAW, glossary
@@ -35,16 +35,94 @@ def test_with_options(tmp_path: Path) -> None:
     )
 
 
+def asked(folder: Path, *answers: str, options: tuple[str, ...] = ()) -> Result:
+    """The command with somebody at the keyboard."""
+    typed = "".join(f"{answer}\n" for answer in answers)
+    return CliRunner().invoke(program, ["-C", str(folder), "glossary", "add", *options], input=typed)
+
+
+REST = ("", "", "", "", "", "")
+"""Nothing more to say: part of speech, quotation marks, capitals, tags, definition, note."""
+
+
 def test_it_asks(tmp_path: Path) -> None:
-    answers = ["toll", "", "плата", "сбор, побор", "", "боҷ", "", "organisation", "What one pays.", ""]
     folder = glossary(tmp_path)
-    ran = CliRunner().invoke(program, ["-C", str(folder), "glossary", "add"], input="\n".join(answers) + "\n")
+    english = ["organisation", "toll", "charge", "", "n"]
+    others = ["плата", "", "сбор, побор", "", "боҷ", "", ""]
+    ran = asked(folder, *english, *others, "other", "y", "checked", "law, war", "What one pays.", "Not a tax.", "y")
     assert ran.exit_code == 0
-    assert "Term in tg" in ran.stderr
-    assert law(tmp_path) == LAW + (
-        '\n[[concept]]\nid = "toll"\nkind = "organisation"\ndefinition = "What one pays."\n'
-        'en = "toll"\nru = { preferred = "плата", forbidden = ["сбор", "побор"] }\ntg = "боҷ"\n'
+    entry = (
+        '[[concept]]\nid = "toll"\nkind = "organisation"\npos = "other"\ndefinition = "What one pays."\n'
+        'note = "Not a tax."\nscope = { tags = ["law", "war"] }\nquoted = true\ncase = "checked"\n'
+        'en = { preferred = "toll", admitted = ["charge"] }\n'
+        'ru = { preferred = "плата", forbidden = ["сбор", "побор"] }\ntg = "боҷ"\n'
     )
+    assert f"\n{entry}\nWrite it to glossary/law.toml? [Y/n]: " in ran.stderr
+    assert law(tmp_path) == f"{LAW}\n{entry}"
+
+
+def test_enter_skips_all_but_one_term(tmp_path: Path) -> None:
+    ran = asked(glossary(tmp_path), "", "toll", "", "", "", "", "", "", *REST, "")
+    assert (ran.exit_code, ran.stdout) == (0, "glossary/law.toml: toll added\n")
+    assert law(tmp_path) == f'{LAW}\n[[concept]]\nid = "toll"\nkind = "term"\npos = "noun"\nen = "toll"\n'
+
+
+def test_what_an_option_said_is_not_asked(tmp_path: Path) -> None:
+    options = ("--kind", "place", "--no-translate", "--pos", "name", "--quoted", "--case", "exact", "--in-tag", "law")
+    ran = asked(glossary(tmp_path), "Ark", "", "", "y", options=(*options, "--definition", "A ship.", "--note", "Old."))
+    assert ran.exit_code == 0
+    assert (tmp_path / "glossary/places.toml").read_text("utf-8").endswith('case = "exact"\nen = "Ark"\n')
+
+
+def test_letters_are_mended_and_only_what_is_wrong_is_asked_again(tmp_path: Path) -> None:
+    uzbek = ["йўл", "«yo'l»", "ko`cha, yo‘lak", "", "роҳ", "", ""]
+    ran = asked(glossary(tmp_path), "", "road", "", "", "", "", *uzbek, *REST, "y")
+    assert ran.exit_code == 0
+    assert "'йўл' in 'йўл' is no letter of uz\nTerm in uz: " in ran.stderr
+    assert "taken as yoʻl\n" in ran.stderr
+    assert "In quotation marks? [Y/n]" in ran.stderr
+    assert law(tmp_path).endswith(
+        'quoted = true\nen = "road"\nuz = { preferred = "yoʻl", admitted = ["koʻcha", "yoʻlak"] }\ntg = "роҳ"\n'
+    )
+
+
+def test_what_contradicts_the_glossary_is_asked_again_and_the_rest_stays(tmp_path: Path) -> None:
+    answers = ["", "bridges", "", "", "", "плата", "", "", "", "", *REST, "toll", "", "", "", ""]
+    ran = asked(glossary(tmp_path), *answers)
+    assert ran.exit_code == 0
+    assert "'bridges' is also the term of 'bridge' (glossary/law.toml:7): tell them apart" in ran.stderr
+    assert "Term in en [bridges]: toll" in ran.stderr
+    assert law(tmp_path).endswith('id = "toll"\nkind = "term"\npos = "noun"\nen = "toll"\nru = "плата"\n')
+
+
+def test_an_id_that_is_taken_or_cannot_be_made_is_asked_for(tmp_path: Path) -> None:
+    ran = asked(glossary(tmp_path), "", "Bridge!", "", "", "", "", "", "", *REST, "Toll bridge", "-", "", "", "y")
+    assert ran.exit_code != 0  # the only term was taken away, and the answers came to an end
+    ran = asked(tmp_path, "", "", "", "плата", "", "", "", "", *REST, "Плата", "Toll", "", options=())
+    assert ran.exit_code == 0
+    assert 'id = "toll"' in law(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "answers", [("", "toll", "charge", "", "", "плата"), ("", "toll", "", "", "", "", "", "", *REST)]
+)
+def test_an_interview_that_is_broken_off_writes_nothing(tmp_path: Path, answers: tuple[str, ...]) -> None:
+    ran = asked(glossary(tmp_path), *answers)
+    assert ran.exit_code == 1
+    assert "toll" in ran.stderr  # and what was typed is shown
+    assert law(tmp_path) == LAW
+
+
+def test_no_is_no(tmp_path: Path) -> None:
+    ran = asked(glossary(tmp_path), "", "toll", "", "", "", "", "", "", *REST, "n")
+    assert (ran.exit_code, ran.stdout) == (0, "nothing was written\n")
+    assert law(tmp_path) == LAW
+
+
+def test_letters_of_options_are_mended(tmp_path: Path) -> None:
+    result = flow(glossary(tmp_path), "glossary", "add", "-t", "en=road", "-t", "uz=yo'l", "--forbid", "uz=yo'lak")
+    assert result.stdout == "uz: yo'l is taken as yoʻl\nglossary/law.toml: road added\n"
+    assert law(tmp_path).endswith('uz = { preferred = "yoʻl", forbidden = ["yo\'lak"] }\n')
 
 
 def test_a_dry_run_shows_it_and_writes_nothing(tmp_path: Path) -> None:

@@ -16,9 +16,14 @@ def test_a_form_in_any_language(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "мостами: bridge (ru, preferred)",
-        "  term: мост",
         "  What one crosses a river on.",
-        "  Not a pontoon.",
+        "  note: Not a pontoon.",
+        "  noun",
+        "  en  preferred  bridge",
+        "  ru  preferred  мост",
+        "  ru  forbidden  понтон",
+        "  uz  preferred  koʻprik",
+        "  tg  preferred  кӯпрук",
     ]
     assert flow(tmp_path, "glossary", "find", "koʻprikdan").stdout.startswith("koʻprikdan: bridge (uz, preferred)\n")
 
@@ -31,7 +36,16 @@ def test_a_misspelt_word(tmp_path: Path) -> None:
 
 def test_a_forbidden_word_is_told_what_to_write(tmp_path: Path) -> None:
     result = flow(glossary(tmp_path), "glossary", "find", "у", "понтона")
-    assert result.stdout.splitlines()[:3] == ["понтона: bridge (ru, forbidden)", "  term: понтон", "  write: мост"]
+    assert result.stdout.splitlines()[:2] == ["понтона: bridge (ru, forbidden)", "  write: мост"]
+
+
+def test_a_concept_that_is_found_twice_is_told_once(tmp_path: Path) -> None:
+    result = flow(glossary(tmp_path), "glossary", "find", "мосты", "и", "понтоны")
+    heads = ["мосты: bridge (ru, preferred)", "понтоны: bridge (ru, forbidden)"]
+    assert [line for line in result.stdout.splitlines() if not line.startswith(" ")] == heads
+    assert result.stdout.count("preferred  кӯпрук") == 1
+    (told,) = flow_json(tmp_path, "glossary", "find", "мосты", "и", "понтоны")["concepts"]
+    assert [term["text"] for term in told["terms"]] == ["bridge", "мост", "понтон", "koʻprik", "кӯпрук"]
 
 
 def test_capitals(tmp_path: Path) -> None:

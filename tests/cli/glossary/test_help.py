@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import click
 import pytest
@@ -10,7 +11,9 @@ from click.testing import CliRunner
 
 from l10n_flow.cli.glossary import _concepts
 from l10n_flow.cli.main import program
+from l10n_flow.glossary._shape import CASES
 from l10n_flow.glossary.concepts import Kind
+from l10n_flow.inflection.grammar import PartOfSpeech
 
 GROUP = program.commands["glossary"]
 assert isinstance(GROUP, click.Group)
@@ -34,3 +37,5 @@ def test_the_group_lists_them_with_their_whole_short_help() -> None:
 
 def test_the_kinds_are_those_of_concepts() -> None:
     assert set(_concepts.KINDS) == set(Kind)
+    assert get_args(PartOfSpeech) == _concepts.POS
+    assert {"ignored", *_concepts.CASES} == CASES.keys()

@@ -57,6 +57,28 @@ def test_what_contradicts_the_glossary_is_never_taken(tmp_path: Path) -> None:
     assert contents(folder) == before
 
 
+def test_what_check_would_call_an_error_is_not_taken(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    rows = ["moat,en,preferred,moat", "moat,ru,preferred,ров", "moat,ru,forbidden,рвы"]
+    write(folder / "desk.csv", "\n".join(["id,lang,status,term", *rows, "cross,en,,bridges", "x,en,,%%"]))
+    before = contents(folder)
+    result = flow(folder, "glossary", "import", "desk.csv")
+    assert (result.exit_code, contents(folder)) == (1, before)
+    assert "conflict moat\n    line 4: 'рвы' (a form of 'ров') is both preferred and forbidden;" in result.stdout
+    assert "conflict cross\n    line 5: 'bridges' is also the term of 'bridge' (glossary/law.toml:7);" in result.stdout
+    assert "conflict x\n    line 6: '%%' has no word that a text could be searched for; write a word" in result.stdout
+
+
+def test_letters_are_mended_where_it_is_known_how(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", "id,en,uz,ru\nbridge,bridge,ko'prik,мoст\nroad,road,yo`l,дорoга\nraft,raft,плот,плот\n")
+    result = flow(folder, "glossary", "import", "desk.csv")
+    assert "bridge" not in result.stdout
+    assert "    line 3: 'yo`l' is taken as 'yoʻl'\n    line 3: 'дорoга' is taken as 'дорога'\n" in result.stdout
+    assert "    line 4: 'плот' in 'плот' is no letter of uz;" in result.stdout
+    assert 'uz = "yoʻl"' in (folder / "glossary/imported.toml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["desk.csv", "desk.xlsx", "desk.tbx"])
 def test_what_was_exported_changes_nothing(tmp_path: Path, name: str) -> None:
     folder = glossary(tmp_path)
@@ -80,7 +102,9 @@ def test_for_programs(tmp_path: Path) -> None:
     folder = glossary(tmp_path)
     write(folder / "desk.txt", "concept\tlanguage\tterm\nferry\ten\tferry\nferry\tfr\tbac\n")
     assert flow_json(folder, "glossary", "import", "desk.txt", "--format", "csv") == {
-        "concepts": [{"id": "ferry", "verdict": "new", "differences": [], "reason": "", "left_out": ["fr"]}],
+        "concepts": [
+            {"id": "ferry", "verdict": "new", "differences": [], "reason": "", "left_out": ["fr"], "doubts": []}
+        ],
         "changed_files": ["glossary/imported.toml"],
         "errors": [],
     }

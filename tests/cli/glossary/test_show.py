@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from click.shell_completion import ShellComplete
 
 from l10n_flow.cli.main import program
-from tests.cli.glossary.desk import LAW, glossary
+from tests.cli.glossary.desk import LAW, at_terminal, glossary
 from tests.cli.newsroom import flow, flow_json
 
 if TYPE_CHECKING:
@@ -68,3 +69,26 @@ def test_the_shell_completes_ids(tmp_path: Path) -> None:
     line = ["-C", str(glossary(tmp_path)), "glossary", "show"]
     assert [item.value for item in shell.get_completions(line, "br")] == ["bridge"]
     assert shell.get_completions(["-C", str(tmp_path / "nowhere"), "glossary", "show"], "br") == []
+
+
+@pytest.mark.parametrize("words", ["мостами", "понтонов", "ko'prikdan", "кӯпрукҳо", "Bridges", "понт"])
+def test_any_word_of_a_concept_will_do(tmp_path: Path, words: str) -> None:
+    assert flow(glossary(tmp_path), "glossary", "show", words).stdout.startswith("bridge (term)")
+
+
+def test_where_several_fit_they_are_listed(tmp_path: Path) -> None:
+    law = '[[concept]]\nid = "{0}-article"\nsense = "of a {0}"\nen = "article"\nru = "статья"\n'
+    result = flow(glossary(tmp_path, law.format("law") + law.format("paper")), "glossary", "show", "статьями")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "2 concepts have “статьями”\n  name one by its id:\n"
+        "  law-article (of a law, article, статья)\n  paper-article (of a paper, article, статья)\n"
+    )
+
+
+def test_at_a_terminal_one_is_asked(tmp_path: Path) -> None:
+    law = '[[concept]]\nid = "{0}-article"\nsense = "of a {0}"\nen = "article"\n'
+    folder = glossary(tmp_path, law.format("law") + law.format("paper"))
+    shown = at_terminal(folder, "2\n", "glossary", "show", "articles")
+    assert "1. law-article (of a law, article)" in shown
+    assert "paper-article (term, of a paper)" in shown

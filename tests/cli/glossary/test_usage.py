@@ -85,6 +85,12 @@ def test_a_concept_that_no_article_has(folder: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "no article has it\n")
 
 
+@pytest.mark.parametrize("word", ["мостами", "Bridges", "ko'prikdan"])
+def test_a_word_in_any_form_stands_for_its_concept(folder: Path, word: str) -> None:
+    assert flow(folder, "glossary", "usage", word).stdout == flow(folder, "glossary", "usage", "bridge").stdout
+    assert flow_json(folder, "glossary", "usage", word)["concept"] == "bridge"
+
+
 def test_an_unknown_concept(folder: Path) -> None:
     result = flow(folder, "glossary", "usage", "brigde")
     assert result.exit_code == 2

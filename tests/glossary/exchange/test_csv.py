@@ -90,10 +90,53 @@ def test_excels_own_first_line_is_no_header() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        'sep=;\r\n"en";"ru"\r\n"quota";"квота"\r\n',
+        '"sep=;"\nen;ru\nquota;квота\n',
+        "SEP=\t\nen\tru\nquota\tквота\n",
+        "sep=;,,\nen;ru\nquota;квота\n",  # saved by a program that does not know the first line
+        ";;\n\nen;ru;\n;;\nquota;квота;\n;;\n",
+        "en;ru\n'quota';квота\n".replace("'", '"'),
+        "en;ru;note\nquota;квота;\n",
+        "en,ru,uz\nquota,квота,-\n",
+    ],
+)
+def test_tables_as_spreadsheets_save_them(text: str) -> None:
+    (concept,) = read(text)
+    assert said(concept) == [("en", "preferred", "quota"), ("ru", "preferred", "квота")]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("en;ru\nlaw, order;закон\n", "law, order"),
+        ('en,ru\n"law, order",закон\n', "law, order"),
+        ('en\n"law, order"\n', "law, order"),
+        ("en;definition\nlaw;a rule, mostly, of a state\n", "law"),
+        ("en;definition;note\nlaw;;a rule, a state\n", "law"),
+    ],
+)
+def test_other_separators_within_a_text_are_part_of_it(text: str, term: str) -> None:
+    (concept,) = read(text)
+    assert said(concept)[0] == ("en", "preferred", term)
+
+
+@pytest.mark.parametrize(
     ("text", "line", "message"),
     [
+        ("en,ru\nlaw,закон\nquota;квота\n", 3, "the header has commas between its cells, and this row semicolons"),
+        ("en,ru\nlaw,закон\nquota;квота,\n", 3, "the header has commas between its cells, and this row semicolons"),
+        ("en;ru\nquota,квота\n", 2, "the header has semicolons between its cells, and this row commas"),
+        ("sep=;\nen;ru\nquota\tквота\n", 3, "the header has semicolons between its cells, and this row tabs"),
+        ("concept,language,term\nlaw;en;law\n", 2, "the header has commas between its cells, and this row semicolons"),
+        ("en;ru,uz\nquota;квота;kvota\n", 1, "the columns are separated by commas and semicolons"),
+        ("en,ru\nlaw,закон; право\n", 2, "the cell 'закон; право' has ';' in it"),
+        ('en,ru\nlaw,"закон\nправо"\n', 2, "has a line end in it"),
+        ("concept,en\nlaw,law\nlaw,statute\n", 3, "the concept 'law' is in line 2 already"),
         ("", 1, "the table is empty"),
         ("\n\nkind,note\n", 3, "neither a column 'term' nor one of a language"),
+        ("law;закон,зак\n", 1, "the first row does not say what the columns are"),
         ("en,source\nlaw,me\n", 1, "the column 'source' is not known"),
         ("en,English\nlaw,law\n", 1, "the column 'en' stands twice"),
         ("en,ru\nlaw, in short,закон\n", 2, "'закон' stands in a column without a name"),

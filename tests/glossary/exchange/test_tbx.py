@@ -14,7 +14,7 @@ from l10n_flow.glossary.concepts import Concept, Kind, Scope, Status, Term
 from .glossaries import GLOSSARIES, wrong_file
 
 TBX = formats.get("tbx")
-SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "tbx_basic.rng"))
+SCHEMA = etree.RelaxNG(etree.parse(Path(formats.__file__).parent / "exchange/tbx_basic.rng"))
 
 HEAD = (
     '<tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"'
@@ -23,8 +23,8 @@ HEAD = (
 )
 
 
-def read(entries: str) -> tuple[Concept, ...]:
-    return TBX.read(f"{HEAD}{entries}</body></text></tbx>".encode(), "desk.tbx")
+def read(entries: str, head: str = HEAD) -> tuple[Concept, ...]:
+    return TBX.read(f"{head}{entries}</body></text></tbx>".encode(), "desk.tbx")
 
 
 @given(GLOSSARIES)
@@ -70,7 +70,7 @@ FOREIGN = """
     <descripGrp><basic:definition>A <hi>search</hi>.</basic:definition><basic:source>a book</basic:source></descripGrp>
     <termSec>
       <term>raid</term>
-      <min:partOfSpeech>properNoun</min:partOfSpeech>
+      <min:partOfSpeech>noun</min:partOfSpeech>
       <min:administrativeStatus>supersededTerm-admn-sts</min:administrativeStatus>
       <basic:context>They raided it.</basic:context>
     </termSec>
@@ -83,8 +83,9 @@ FOREIGN = """
 
 @pytest.mark.parametrize("style", ["dct", "dca"])
 def test_what_other_tools_write_is_read(style: str) -> None:
-    text = FOREIGN
+    text, head = FOREIGN, HEAD
     if style == "dca":
+        head = HEAD.replace("dct", "dca")
         for written, meta in (
             ("min:subjectField", "descrip"),
             ("basic:definition", "descrip"),
@@ -92,14 +93,15 @@ def test_what_other_tools_write_is_read(style: str) -> None:
             ("min:partOfSpeech", "termNote"),
             ("min:administrativeStatus", "termNote"),
             ("basic:context", "descrip"),
+            ("basic:transactionType", "transac"),
         ):
             text = text.replace(f"<{written}>", f'<{meta} type="{written.partition(":")[2]}">')
             text = text.replace(f"</{written}>", f"</{meta}>")
-    (concept,) = read(text)
+    (concept,) = read(text, head)
     assert (concept.id, concept.definition, concept.line) == ("iate-12", "A search.", 4)
     assert concept.note == "subjectField: law\nsource: a book"
     assert [(t.lang, t.text, t.status.value, t.pos, t.note) for t in concept.terms] == [
-        ("en", "raid", "forbidden", "name", "context: They raided it."),
+        ("en", "raid", "forbidden", "noun", "context: They raided it."),
         ("en", "sweep", "preferred", None, ""),
         ("en", "search", "admitted", None, ""),
         ("uz", "reyd", "preferred", None, ""),
@@ -122,9 +124,10 @@ LAUGHS = '<!DOCTYPE tbx [<!ENTITY a "haha">' + "".join(
         (f"{LAUGHS}]><tbx/>", 1, "a document type is not read"),
         (f"{LAUGHS}]><tbx>&j;</tbx>", 1, "this is no XML"),
         (f'{LAUGHS}]><tbx a="&j;"/>', 1, "this is no XML"),
-        (f"{HEAD}<conceptEntry>\n<langSec/></conceptEntry></body></text></tbx>", 4, "a langSec has no language"),
+        (f"{HEAD}<conceptEntry>\n<langSec/></conceptEntry></body></text></tbx>", 4, "this is no TBX-Basic"),
         (
-            f'{HEAD}<conceptEntry><langSec xml:lang="en">\n<termSec/></langSec></conceptEntry></body></text></tbx>',
+            f'{HEAD}<conceptEntry><langSec xml:lang="en">\n<termSec><term> </term></termSec></langSec></conceptEntry>'
+            "</body></text></tbx>",
             4,
             "a term of 'concept' is empty",
         ),
@@ -136,6 +139,71 @@ def test_a_mistake_is_told_with_its_line(text: str, line: int, message: str) -> 
     assert message in caught.value.message
     assert (caught.value.path, caught.value.line) == ("desk.tbx", line)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "message", "hint"),
+    [
+        ("supersededTerm-admn-sts", "superceded", 12, "administrativeStatus cannot be 'superceded'", "did you mean"),
+        ("supersededTerm-admn-sts", "prefered", 12, "Status cannot be 'prefered'", "mean 'preferredTerm-admn-sts'"),
+        (">noun<", ">properNoun<", 11, "partOfSpeech cannot be 'properNoun'", "It may be adjective, adverb, noun"),
+        ("origination", "creation", 6, "transactionType cannot be 'creation'", "origination, modification"),
+        ("<termSec><term>sweep", "<termSeq/><termSec><term>sweep", 15, "'termSeq' is not known", "'termSec'?"),
+        ("min:subjectField", "basic:field", 5, "'field' is not known in TBX-Basic", "TBX-Basic"),
+        ("basic:context", "basic:definition", 13, "Did not expect element definition there", "correct this line"),
+        ("2024-01-01", "yesterday", 6, "Type date doesn't allow value 'yesterday'", "correct this line"),
+        ("<term>raid</term>", "", 11, "Did not expect element partOfSpeech there", "correct this line"),
+        ('"en-US"', '"US English"', 7, "Type language doesn't allow value 'US English'", "correct this line"),
+        ('<langSec xml:lang="uz-Latn"', "<langSec", 18, "langSec failed to validate attributes", "correct this line"),
+        ("<term>search</term>", '<term>a</term><termNote type="x">b</termNote>', 16, "of the style DCA", 'style="dca"'),
+        ("<term>search</term>", '<term>a</term><x xmlns="urn:x"/>', 16, "of another dialect (urn:x)", "TBX-Basic"),
+    ],
+)
+def test_what_the_standard_does_not_allow_is_refused(
+    right: str, wrong: str, line: int, message: str, hint: str
+) -> None:
+    assert right in FOREIGN
+    with pytest.raises(GlossaryError) as caught:
+        read(FOREIGN.replace(right, wrong))
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ('type="TBX-Basic"', 'type="TBX-Linguist"', "the dialect 'TBX-Linguist' is not known"),
+        ('type="TBX-Basic"', "", "the file does not say what dialect it is"),
+        ('style="dct"', 'style="tagged"', "style cannot be 'tagged'"),
+        ('style="dct"', 'style="dca"', "is of the style DCT, and the file says that it is DCA"),
+        ("urn:iso:std:iso:30042:ed-2", "urn:tbx", "<tbx> is of the namespace 'urn:tbx'"),
+    ],
+)
+def test_files_of_other_kinds_are_refused(right: str, wrong: str, message: str) -> None:
+    with pytest.raises(GlossaryError) as caught:
+        read(FOREIGN, HEAD.replace(right, wrong))
+    assert message in caught.value.message
+    assert caught.value.hint
+
+
+def test_one_id_for_two_concepts() -> None:
+    with pytest.raises(GlossaryError, match="the id 'IATE-12' is in line 4 already"):
+        read(f"{FOREIGN}{FOREIGN}")
+
+
+@pytest.mark.parametrize(
+    ("drafted", "status"),
+    [("preferred", "preferred"), ("admitted", "admitted"), ("notRecommended", "forbidden"), ("obsolete", "forbidden")],
+)
+def test_a_status_as_it_was_drafted(drafted: str, status: str) -> None:
+    (concept,) = read(FOREIGN.replace("supersededTerm-admn-sts", f" {drafted} "))
+    assert concept.terms[0].status == status
+
+
+def test_the_namespaces_of_the_drafts_are_read() -> None:
+    head = HEAD.replace("ed-2", "ed:3.0").replace("/ns/", "/ns/dct/")
+    assert read(FOREIGN, head) == read(FOREIGN)
 
 
 def test_an_empty_glossary_is_no_tbx() -> None:

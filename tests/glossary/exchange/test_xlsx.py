@@ -118,3 +118,21 @@ def test_anything_is_read_or_refused_in_words(junk: bytes, at: int, inside: bool
         data = data[: at % len(data)] + junk + data[at % len(data) + len(junk) :]
     assert wrong_file(XLSX, data) == "desk"
     assert wrong_file(XLSX, junk) == "desk"
+
+
+def test_a_second_table_is_not_passed_over() -> None:
+    made = openpyxl.Workbook()
+    made.worksheets[0].append(["en", "ru"])
+    made.worksheets[0].append(["law", "закон"])
+    notes = made.create_sheet("Notes")
+    notes.append(["what we agreed on in May"])
+    file = io.BytesIO()
+    made.save(file)
+    assert [concept.id for concept in XLSX.read(file.getvalue(), "desk.xlsx")] == ["law"]
+    more = made.create_sheet("Places")
+    more.append([])
+    more.append([None, "en", "Русский"])
+    file = io.BytesIO()
+    made.save(file)
+    with pytest.raises(GlossaryError, match="the sheet 'Places' has a table, too"):
+        XLSX.read(file.getvalue(), "desk.xlsx")

@@ -68,7 +68,8 @@ def _lines(call: Call, chosen: options.Chosen, signed: Sequence[Signed], *, with
             yield f"{edition}: {done} (approvals: {count})"
             continue
         yield click.style(f"{edition} cannot be approved yet", fg="yellow")
-        yield from obstacles.lines(one.catalog, one.open, one.faults, call.verbosity)
+        few = None if call.verbosity > 0 else obstacles.FEW
+        yield from obstacles.lines(one.catalog, one.open, one.faults, few=few)
 
 
 def _as_data(one: Signed) -> dict[str, object]:

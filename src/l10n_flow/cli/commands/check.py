@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ... import plugins
+from ... import plugins, waivers
 from .. import formats, options, render, waiver_list
 from ..output import Call, Report, gather
 
@@ -162,8 +162,8 @@ def line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.path, finding.line) if part)
     severity = str(finding.severity)
     kind = click.style(severity, fg=_COLOURS[severity])
-    message = render.visible(finding.message)
-    return f"{click.style(render.visible(place), bold=True)}: {kind}: {message} [{finding.check}]"
+    message, name = render.visible(finding.message), render.visible(waivers.of(finding))
+    return f"{click.style(render.visible(place), bold=True)}: {kind}: {message} [{name}]"
 
 
 def _ids(option: str, given: str) -> tuple[str, ...]:
@@ -204,6 +204,7 @@ def lines_of(checked: formats.Checked) -> Iterator[str]:
     """All findings, and how many there are."""
     for finding in checked.findings:
         yield from about(finding)
+    yield from _how_to_waive(checked.findings)
     yield _summary(checked)
 
 
@@ -231,6 +232,19 @@ def _summary(checked: formats.Checked) -> str:
     elif mendable := sum(map(fixes.is_safe, found)):
         said += f"; --fix mends {mendable}"
     return f"{render.count(articles, 'article')} checked: {said or 'nothing found'}"
+
+
+def _how_to_waive(found: Sequence[Finding]) -> Iterator[str]:
+    """How to pass over a finding, told of the first."""
+    finding = next((one for one in found if one.check != waivers.CHECK and one.severity != "info"), None)
+    if finding is None:
+        return
+    name = waivers.of(finding)
+    if finding.path.endswith(".po"):
+        what = f"# l10n-flow: ignore {name}: WHY, as a comment of that unit"
+    else:
+        what = f"{name}: WHY, under waivers at the head of the article"
+    yield click.style(f"If it is right as it is, say so; of the first one above: {render.visible(what)}", fg="cyan")
 
 
 def _excerpt(text: str, spans: Sequence[Span]) -> Iterator[str]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import obstacles, options
-from ..output import Call, Report, gather
+from .. import obstacles, options, render
+from ..output import Call, Report, finish
+from . import export
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
-    from ...workflow import Exported
+    from ...workflow import Exported, Results
 
 
 @options.command(data=True)
@@ -36,41 +37,39 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
     from ... import workflow
 
     chosen = options.choose(call, articles, langs)
-    results = gather(workflow.ready(chosen.project, chosen.files, chosen.langs), "Looking", len(chosen.files))
+    results = finish(workflow.ready(chosen.project, chosen.files, chosen.langs), "Looking", len(chosen.files))
     return Report(
-        lines=_lines(call, results),
-        document=lambda: {"editions": [_as_data(one) for one in results if not one.error]},
-        errors=(*chosen.errors, *(one.error for one in results if one.error)),
-        incomplete=any(one.waits for one in results),
+        lines=_lines(call, chosen, results),
+        document=lambda: {"editions": render.Many(_data(chosen, results))},
+        errors=(*chosen.errors, *(one.error for one in results.with_errors if one.error)),
+        incomplete=results.waits,
     )
 
 
-def _lines(call: Call, results: Collection[Exported]) -> Iterator[str]:
+def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> Iterator[str]:
+    whole = call.verbosity > 0
     shown: set[tuple[str, str]] = set()
-    for one in results:
-        edition = f"{one.article} in {one.lang}"
+    ready = number = 0
+    for one, lacking in export.in_full(chosen, results) if whole else ((one, one.open) for one in results):
         if one.error:
             continue
+        edition = f"{one.article} in {one.lang}"
+        ready, number = ready + (not one.waits), number + 1
         if not one.waits:
             yield f"{edition}: {click.style('ready', fg='green')}"
             continue
-        missing = obstacles.summary(one.open, one.faults, one.unapproved)
-        yield f"{edition}: {click.style('not ready', fg='yellow')}, {missing} in the way"
-        if (one.article, one.catalog) in shown and (one.open or one.faults):
-            yield f"  the same as above, of {one.catalog}"
-            continue
-        shown.add((one.article, one.catalog))
-        yield from obstacles.lines(one.catalog, one.open, one.faults, call.verbosity)
-    waiting = sum(one.waits for one in results)
-    yield f"{len(results) - waiting} of {len(results)} editions can be published"
+        yield f"{edition}: {click.style('not ready', fg='yellow')}, {export.in_the_way(one)} in the way"
+        yield from export.ways(one, lacking, shown, few=None if whole else obstacles.FEW)
+    yield f"{ready} of {render.count(number, 'edition')} can be published"
 
 
-def _as_data(one: Exported) -> dict[str, object]:
-    return {
-        "article": one.article,
-        "lang": one.lang,
-        "ready": not one.waits,
-        "catalog": one.catalog,
-        "unapproved": one.unapproved,
-        **obstacles.as_data(one.open, one.faults),
-    }
+def _data(chosen: options.Chosen, results: Results[Exported]) -> Iterator[dict[str, object]]:
+    for one, lacking in export.in_full(chosen, (one for one in results if not one.error)):
+        yield {
+            "article": one.article,
+            "lang": one.lang,
+            "ready": not one.waits,
+            "catalog": one.catalog,
+            "unapproved": one.unapproved,
+            **obstacles.as_data(lacking, one.faults),
+        }

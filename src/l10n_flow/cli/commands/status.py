@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import options, render
-from ..output import Call, Report, gather
+from ..output import Call, Report, finish
 from . import sync
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...editions import Progress
-    from ...workflow import PoFile, Row
+    from ...workflow import PoFile, Results, Row
 
 _HEAD = ("article", "language", "units", "words", "translated", "fuzzy", "untranslated", "stale", "last change")
 
@@ -47,39 +47,41 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
     chosen = options.choose(call, articles, langs)
     left = sync.left_over(chosen)
     results = workflow.status(chosen.project, chosen.files, chosen.langs)
-    found = report(chosen, gather(results, "Counting", len(chosen.files)), left)
+    found = report(chosen, finish(results, "Counting", len(chosen.files)), left)
     return replace(found, lines=itertools.chain(found.lines, sync.say_left_over(chosen, left)))
 
 
-def report(chosen: options.Chosen, results: Sequence[Row], left: Sequence[PoFile]) -> Report:
+def report(chosen: options.Chosen, results: Results[Row], left: Sequence[PoFile], *, brief: bool = False) -> Report:
     """Say how far each edition is; derived ones count for their language, not for the whole.
 
-    `left` are PO files that belong to no article; programs are told of them.
+    `left` are PO files that belong to no article; programs are told of them. If `brief`, people see of many editions
+    the sums only.
     """
-    rows = [row for row in results if row.error is None]
-    total = _sum(row for row in rows if not row.derived_from)
-    there = {row.lang for row in rows}
-    by_lang = {lang: _sum(row for row in rows if row.lang == lang) for lang in chosen.langs if lang in there}
+    from ...editions import Progress
+
+    sums: dict[str, Progress] = {}
+    total, number = Progress(), 0
+    for row in results:
+        if row.error is None:
+            sums[row.lang] = sums.get(row.lang, Progress()) + row.progress
+            total, number = total if row.derived_from else total + row.progress, number + 1
+    by_lang = {lang: sums[lang] for lang in chosen.langs if lang in sums}
+    table = _Table(() if brief and number > render.MANY else results, {**by_lang, "all written": total})
     return Report(
-        lines=_lines(rows, by_lang, total),
+        lines=_lines(table) if number else ["there is nothing to translate"],
         document=lambda: {
-            "editions": [
+            "editions": render.Many(
                 {"article": row.article, "lang": row.lang, "derived_from": row.derived_from, **_as_data(row.progress)}
-                for row in rows
-            ],
+                for row in results
+                if row.error is None
+            ),
             "languages": {lang: _as_data(progress) for lang, progress in by_lang.items()},
             "total": _as_data(total),
             "orphans": [chosen.project.shown(file.path(chosen.project)) for file in left],
         },
-        errors=(*chosen.errors, *(row.error for row in results if row.error)),
-        incomplete=any(row.waits for row in rows),
+        errors=(*chosen.errors, *(row.error for row in results.with_errors if row.error)),
+        incomplete=results.waits,
     )
-
-
-def _sum(rows: Iterable[Row]) -> Progress:
-    from ...editions import Progress
-
-    return sum((row.progress for row in rows), Progress())
 
 
 def _as_data(progress: Progress) -> dict[str, object]:
@@ -97,24 +99,36 @@ def _as_data(progress: Progress) -> dict[str, object]:
     }
 
 
-def _lines(rows: Sequence[Row], by_lang: dict[str, Progress], total: Progress) -> Iterator[str]:
-    if not rows:
-        yield "there is nothing to translate"
-        return
-    signs = any(row.progress.approved or row.progress.void or row.progress.unapproved for row in rows)
-    cells: list[tuple[str, ...]] = [_HEAD + ("approved",) * signs]
-    done = [True]
-    for article, group in itertools.groupby(rows, lambda row: row.article):
-        for i, row in enumerate(group):
-            lang = f"{row.lang} (from {row.derived_from})" if row.derived_from else row.lang
-            cells.append(_cells("" if i else article, lang, row.progress) + (_approved(row.progress),) * signs)
-            done.append(not row.waits)
-    sums = [*by_lang.items(), ("all written", total)]
-    for i, (lang, progress) in enumerate(sums):
-        cells.append(_cells("" if i else "total", lang, progress) + ("",) * signs)
-        done.append(progress.is_done)
-    for i, (line, is_done) in enumerate(zip(render.table(cells, left=2), done, strict=True)):
-        if i == len(rows) + 1:
+class _Table:
+    """The rows of the table, as texts, made whenever somebody goes through them."""
+
+    def __init__(self, rows: Iterable[Row], sums: Mapping[str, Progress]) -> None:
+        self._rows, self.sums = rows, sums
+        self._signs = any(one.approved or one.void or one.unapproved for one in sums.values())
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        yield _HEAD + ("approved",) * self._signs
+        for article, group in itertools.groupby(self._rows, lambda row: row.article):
+            shown = (row for row in group if row.error is None)
+            for i, row in enumerate(shown):
+                lang = f"{row.lang} (from {row.derived_from})" if row.derived_from else row.lang
+                yield _cells("" if i else article, lang, row.progress) + (_approved(row.progress),) * self._signs
+        for i, (lang, progress) in enumerate(self.sums.items()):
+            yield _cells("" if i else "total", lang, progress) + ("",) * self._signs
+
+    @property
+    def done(self) -> Iterator[bool]:
+        """Whether there is nothing left to do in a row."""
+        yield True
+        yield from (not row.waits for row in self._rows if row.error is None)
+        yield from (progress.is_done for progress in self.sums.values())
+
+
+def _lines(table: _Table) -> Iterator[str]:
+    lines = list(render.table(table, left=2))
+    ends = len(lines) - len(table.sums)
+    for i, (line, is_done) in enumerate(zip(lines, table.done, strict=True)):
+        if i == ends and i > 1:
             yield ""
         yield click.style(line, bold=i == 0, fg=None if is_done else "yellow")
 

@@ -9,29 +9,30 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import options, render
-from ..output import Call, Report, gather
+from ..output import Call, Report, finish
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ...files import Change, Written
     from ...model import Outcome
-    from ...workflow import PoFile, Pruned, Synced
+    from ...workflow import PoFile, Pruned, Results, Synced
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What was done: per article; and what belongs to none and is left over, or was to be pruned."""
 
-    articles: Collection[Synced]
+    articles: Results[Synced]
     left: tuple[PoFile, ...] = ()
     pruned: tuple[Pruned, ...] = ()
 
     @property
-    def changes(self) -> list[Change | Written]:
+    def changes(self) -> Iterator[Change | Written]:
         """Of all PO files."""
-        pruned = (one.change for one in self.pruned if one.change)
-        return [*(change for result in self.articles for change in result.changes), *pruned]
+        for result in self.articles:
+            yield from result.changes
+        yield from (one.change for one in self.pruned if one.change)
 
 
 @options.command(data=True, writes=True)
@@ -69,7 +70,7 @@ def work(chosen: options.Chosen, *, dry_run: bool, prune: bool = False) -> Work:
     from ... import workflow
 
     results = workflow.sync(chosen.project, chosen.files, chosen.langs, now(), dry_run=dry_run)
-    return of(chosen, gather(results, "Syncing", len(chosen.files)), dry_run=dry_run, prune=prune)
+    return of(chosen, finish(results, "Syncing", len(chosen.files)), dry_run=dry_run, prune=prune)
 
 
 def now() -> str:
@@ -77,7 +78,7 @@ def now() -> str:
     return datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
 
 
-def of(chosen: options.Chosen, articles: Collection[Synced], *, dry_run: bool, prune: bool = False) -> Work:
+def of(chosen: options.Chosen, articles: Results[Synced], *, dry_run: bool, prune: bool = False) -> Work:
     """What was done with the articles, and what is left over after that."""
     from ... import workflow
 
@@ -108,14 +109,14 @@ def report(call: Call, chosen: options.Chosen, work: Work, *, dry_run: bool) -> 
     return Report(
         lines=_lines(call, chosen, work, dry_run=dry_run),
         document=lambda: {
-            "articles": [_as_data(chosen, result) for result in work.articles],
+            "articles": render.Many(_as_data(chosen, result) for result in work.articles),
             "orphans": _shown(chosen, work.left),
             "pruned": [{"from": old, "to": new} for old, new in _pruned(chosen, work)],
         },
         diff=render.diff(work.changes, chosen.project.root) if dry_run else None,
         errors=(
             *chosen.errors,
-            *(error for result in work.articles for error in result.errors),
+            *(error for result in work.articles.with_errors for error in result.errors),
             *(one.error for one in work.pruned if one.error),
         ),
     )
@@ -132,7 +133,9 @@ def _pruned(chosen: options.Chosen, work: Work) -> list[tuple[str, str]]:
 
 
 def _lines(call: Call, chosen: options.Chosen, work: Work, *, dry_run: bool) -> Iterator[str]:
+    articles = changes = 0
     for result in work.articles:
+        articles, changes = articles + 1, changes + len(result.changes)
         changed = _changed(chosen, result)
         shown = {lang: counts for lang, counts in result.outcomes.items() if changed[lang] or call.verbosity > 0}
         if shown or result.notices:
@@ -148,7 +151,7 @@ def _lines(call: Call, chosen: options.Chosen, work: Work, *, dry_run: bool) -> 
     yield from (f"{old} -> {new}" for old, new in _pruned(chosen, work))
     yield from say_left_over(chosen, work.left)
     done = "to change" if dry_run else "changed"
-    yield f"{render.count(len(work.articles), 'article')}, {render.count(len(work.changes), 'PO file')} {done}"
+    yield f"{render.count(articles, 'article')}, {render.count(changes + len(_pruned(chosen, work)), 'PO file')} {done}"
 
 
 def _moves(result: Synced) -> Iterator[str]:

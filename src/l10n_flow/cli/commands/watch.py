@@ -16,7 +16,7 @@ from ..output import Call, Report, show
 from . import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ...files import Change, Written
     from ...project import Project
@@ -71,7 +71,7 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
 
 def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dict[Path, str]:
     """Do and show the work. Returns what it wrote: the files with their digests."""
-    changes: Callable[[], list[Change | Written]] = list
+    changes: Callable[[], Iterable[Change | Written]] = list
     try:
         report, changes = run.day(call, options.choose(call, articles, langs), dry_run=False)
     except FlowError as error:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from ...errors import FlowError
+from ...errors import FlowError, GlossaryError
 from .. import options, render
 
 if TYPE_CHECKING:
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 
 KINDS = ("term", "person", "place", "organisation")
 """As `glossary.concepts.Kind`, which `--help` has no time to load; a test compares them."""
+
+POS = ("noun", "verb", "adjective", "name", "other")
+"""As `inflection.grammar.PartOfSpeech`; a test compares them."""
+
+CASES = ("checked", "exact")
+"""What else than nothing capitals may mean."""
 
 _COLOURS = {"preferred": "green", "forbidden": "red"}
 
@@ -39,7 +47,8 @@ def load(call: Call) -> tuple[Project, Glossary]:
     return project, loading.load(project)
 
 
-def _complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The ids that begin so, for the shell."""
     from click.shell_completion import CompletionItem
 
     with contextlib.suppress(FlowError, OSError):
@@ -47,8 +56,55 @@ def _complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[Comple
     return []
 
 
-concept = click.argument("concept", metavar="CONCEPT", shell_complete=_complete)
-"""The id of one concept."""
+concept = click.argument("concept", metavar="CONCEPT", shell_complete=complete)
+"""One concept: its id, or a word of it in any language and form."""
+
+
+def chosen(call: Call, project: Project, glossary: Glossary, wanted: str) -> Concept:
+    """The concept that is meant by an id, by a term in any form, or by a part of a term.
+
+    Where several are, a person at a terminal is asked.
+
+    Raises:
+        GlossaryError: there is none, or there are several and nobody to ask.
+    """
+    from ... import terminology
+
+    fitting = _fitting(project, glossary, wanted)
+    if not fitting:
+        return terminology.concept(glossary, wanted)
+    if len(fitting) == 1:
+        return fitting[0]
+    named = [f"{one.id} ({', '.join(_told_apart(one))})" for one in fitting]
+    if call.json or not sys.stdin.isatty():
+        message = f"{len(fitting)} concepts have {render.excerpt(wanted)}"
+        raise GlossaryError(message, hint="\n  ".join(["name one by its id:", *named]))
+    for number, name in enumerate(named, 1):
+        click.echo(render.safe(f"{number}. {name}"), err=True)
+    number = click.prompt("Which one?", type=click.IntRange(1, len(fitting)), err=True)
+    return fitting[number - 1]
+
+
+def _fitting(project: Project, glossary: Glossary, wanted: str) -> list[Concept]:
+    """The concepts that may be meant, by the first reading that fits any."""
+    from ... import terminology, workflow
+
+    if wanted in glossary.by_id:
+        return [glossary.by_id[wanted]]
+    hits = terminology.look_up(glossary, wanted, workflow.languages(project, ()))
+    whole = [hit for hit in hits if hit.place.end - hit.place.start == len(wanted.strip())]
+    found = {hit.concept.id: hit.concept for hit in whole or hits}
+    return list(found.values()) or terminology.search(glossary, wanted)
+
+
+def _told_apart(concept: Concept) -> Iterator[str]:
+    yield from filter(None, [concept.sense])
+    yield from dict.fromkeys(term.text for term in concept.terms if term.status == "preferred")
+
+
+def slug(text: str) -> str:
+    """What of a text can be an id; empty if nothing can."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
 def as_data(concept: Concept) -> dict[str, object]:
@@ -90,6 +146,11 @@ def lines(concept: Concept) -> Iterator[str]:
     sense = f", {render.safe(concept.sense)}" if concept.sense else ""
     place = click.style(f"{render.safe(concept.path)}:{concept.line}", dim=True)
     yield f"{click.style(concept.id, bold=True)} ({concept.kind.value}{sense})  {place}"
+    yield from details(concept)
+
+
+def details(concept: Concept) -> Iterator[str]:
+    """What is agreed on a concept, without its name."""
     if concept.definition:
         yield f"  {render.safe(concept.definition)}"
     for label, said in _remarks(concept):

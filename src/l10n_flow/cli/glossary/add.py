@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ...errors import FlowError
 from .. import options, render
 from ..output import Call, Report
-from . import _concepts
+from . import _concepts, _interview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ...project import Project
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_POS = ("noun", "verb", "adjective", "name", "other")
 
 
 def _terms_option(*flags: str, says: str) -> Callable[[_F], _F]:
@@ -32,12 +31,12 @@ def _terms_option(*flags: str, says: str) -> Callable[[_F], _F]:
 @_terms_option("--admit", "admitted", says="Another that may be used.")
 @_terms_option("--forbid", "forbidden", says="One that must not be used.")
 @click.option("--kind", type=click.Choice(_concepts.KINDS), default=None, help="What it is; a term if not said.")
-@click.option("--pos", type=click.Choice(_POS), help="Part of speech, of the term as a whole.")
+@click.option("--pos", type=click.Choice(_concepts.POS), help="Part of speech, of the term as a whole.")
 @click.option("--definition", metavar="TEXT", default="", help="What it is, in a sentence.")
 @click.option("--note", metavar="TEXT", default="", help="What translators should know.")
 @click.option("--sense", metavar="TEXT", default="", help="What tells it from another concept with the same term.")
 @click.option("--quoted", is_flag=True, help="It must stand in quotation marks.")
-@click.option("--case", type=click.Choice(["checked", "exact"]), help="Capitals are checked; or make it the term.")
+@click.option("--case", type=click.Choice(_concepts.CASES), help="Capitals are checked; or make it the term.")
 @click.option("--no-translate", is_flag=True, help="It stays as it is in every language.")
 @click.option("--in-article", "articles", metavar="ID", multiple=True, help="It holds only there (* for anything).")
 @click.option("--in-tag", "tags", metavar="TAG", multiple=True, help="It holds only in articles with this tag.")
@@ -45,8 +44,10 @@ def _terms_option(*flags: str, says: str) -> Callable[[_F], _F]:
 def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool, **said: Any) -> Report:
     """Add a concept to the glossary.
 
-    Without --term you are asked for it. CONCEPT is its id, made of its first term if not said. It is written at the end
-    of a file, and nothing else in that file changes. What `glossary check` would object to is refused.
+    Without --term you are asked for all that no option has said, are shown what would be written, and are asked whether
+    it should be: until then nothing is written. CONCEPT is its id, made of its first term if not said. It is written at
+    the end of a file, and nothing else in that file changes. What `glossary check` would object to is refused. Letters
+    are mended where it is known how: ko'prik is taken as koʻprik.
 
     \b
     Examples:
@@ -60,50 +61,37 @@ def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool,
     from ... import terminology
 
     project = options.project(call)
-    if not any((said["preferred"], said["admitted"], said["forbidden"])):
-        said |= _asked(project, said)
-    new = _concept(project, concept, said)
-    change = terminology.add(project, new, name, dry_run=dry_run)
+    asks = not any((said["preferred"], said["admitted"], said["forbidden"]))
+    if asks:
+        _, glossary = _concepts.load(call)
+        new = _interview.ask(
+            project, glossary, {**said, "concept": concept}, lambda name, answers: _concept(project, name, answers)
+        )
+    else:
+        new = _concept(project, concept, said)
+    try:
+        change = terminology.add(project, new, name, dry_run=dry_run or asks)
+    except FlowError:
+        if asks:
+            _interview.show(new)  # so that what was answered is not lost
+        raise
     path = project.shown(change.path)
+    if asks and not dry_run:
+        if not _interview.confirmed(new, path):
+            return Report(lines=("nothing was written",), document=lambda: {"concept": None, "path": path})
+        change = terminology.add(project, new, name)
     return Report(
-        lines=(f"{path}: {new.id} {'would be added' if dry_run else 'added'}",),
+        lines=(*_mended(project, said), f"{path}: {new.id} {'would be added' if dry_run else 'added'}"),
         document=lambda: {"concept": _concepts.as_data(new), "path": path},
         diff=render.diff([change], project.root) if dry_run else None,
     )
-
-
-def _asked(project: Project, said: dict[str, Any]) -> dict[str, Any]:
-    """What the options leave open, asked for on stderr; an empty answer leaves a language out."""
-
-    def ask(question: str, default: str = "", **more: Any) -> str:
-        return str(click.prompt(question, default=default, show_default=bool(default), err=True, **more)).strip()
-
-    answers: dict[str, Any] = {"preferred": [], "forbidden": []}
-    for lang in _asked_for(project):
-        if term := ask(f"Term in {lang}"):
-            answers["preferred"].append(f"{lang}={term}")
-            wrong = (text.strip() for text in ask(f"Not to be used in {lang} (with commas)").split(","))
-            answers["forbidden"] += [f"{lang}={text}" for text in wrong if text]
-    answers["kind"] = said["kind"] or ask("Kind", "term", type=click.Choice(_concepts.KINDS))
-    answers["definition"] = said["definition"] or ask("What is it?")
-    answers["note"] = said["note"] or ask("Note to translators")
-    return answers
-
-
-def _asked_for(project: Project) -> list[str]:
-    """The languages that people write, the source language first."""
-    from ...languages import registry
-
-    config = project.config
-    written = [lang for lang in config.languages if registry.get(lang).base is None]
-    return sorted(written, key=lambda lang: lang != config.source_language)
 
 
 def _concept(project: Project, name: str | None, said: dict[str, Any]) -> Concept:
     from ...glossary.concepts import Concept, Kind, Scope, Status
 
     pairs = [
-        (lang, text, status)
+        (lang, text if status is Status.FORBIDDEN else _righted(text, lang, said), status)
         for status in Status
         for lang, text in (_pair(project, given) for given in said[status.value])
     ]
@@ -132,6 +120,20 @@ def _terms(concept: str, pairs: Sequence[tuple[str, str, Any]], said: dict[str, 
         yield Term(text, lang, concept, status, pos=said["pos"], quoted=said["quoted"], case=case)
 
 
+def _mended(project: Project, said: dict[str, Any]) -> Iterator[str]:
+    """Terms of options that are taken with other letters."""
+    for given in (*said["preferred"], *said["admitted"]):
+        lang, typed = _pair(project, given)
+        if (text := _righted(typed, lang, said)) != typed:
+            yield f"{lang}: {render.safe(typed)} is taken as {render.safe(text)}"
+
+
+def _righted(text: str, lang: str, said: dict[str, Any]) -> str:
+    from ...glossary.letters import mended
+
+    return text if said["no_translate"] else mended(text, lang)
+
+
 def _pair(project: Project, given: str) -> tuple[str, str]:
     """`ru=штраф` as language and term."""
     from ... import workflow
@@ -144,8 +146,7 @@ def _pair(project: Project, given: str) -> tuple[str, str]:
 
 def _id(texts: Iterator[str]) -> str:
     """An id of the first term that has Latin letters."""
-    ids = (re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") for text in texts)
-    found = next(filter(None, ids), "")
+    found = next(filter(None, map(_concepts.slug, texts)), "")
     if not found:
         raise click.UsageError("An id cannot be made of these terms. Give one: l10n-flow glossary add fine -t ru=штраф")
     return found

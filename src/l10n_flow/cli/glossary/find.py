@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def command(call: Call, words: tuple[str, ...], langs: tuple[str, ...]) -> Report:
     """Say which concept a word belongs to, in any form.
 
-    WORD may be in any language and any grammatical form, and may be a whole sentence. A word that is misspelt, with
-    wrong marks or look-alike letters, is found too, and said to be so. Exit code 1 says that nothing was found.
+    Shown is all that is agreed on it, in all languages. WORD may be in any language and any grammatical form, and may
+    be a whole sentence. A word that is misspelt, with wrong marks or look-alike letters, is found too, and said to be
+    so. Exit code 1 says that nothing was found.
 
     \b
     Examples:
@@ -33,23 +34,37 @@ def command(call: Call, words: tuple[str, ...], langs: tuple[str, ...]) -> Repor
 
     \b
     --json: {"found": [{"concept", "lang", "found", "start", "end", "term", "status",
-    "misspelt", "letters": [{"typed", "right"}], "preferred"}], "errors"}
+    "misspelt", "letters": [{"typed", "right"}], "preferred"}], "concepts": [as in glossary
+    show], "errors"}
     """
     from ... import terminology, workflow
 
     project, glossary = _concepts.load(call)
     text = " ".join(words)
     hits = terminology.look_up(glossary, text, workflow.languages(project, langs))
+    by_concept = {hit.concept.id: [other for other in hits if other.concept.id == hit.concept.id] for hit in hits}
     none = f"no concept is called {render.excerpt(text)}; for parts of terms: l10n-flow glossary list {words[0]}"
     return Report(
-        text="".join(f"{line}\n" for hit in hits for line in _lines(hit, text)),
+        text="".join(f"{line}\n" for of_one in by_concept.values() for line in _lines(of_one, text)),
         lines=() if hits else (render.safe(none),),
-        document=lambda: {"found": [_as_data(hit, text) for hit in hits]},
+        document=lambda: {
+            "found": [_as_data(hit, text) for hit in hits],
+            "concepts": [_concepts.as_data(of_one[0].concept) for of_one in by_concept.values()],
+        },
         incomplete=not hits,
     )
 
 
-def _lines(hit: Hit, text: str) -> Iterator[str]:
+def _lines(hits: Sequence[Hit], text: str) -> Iterator[str]:
+    """All that was found of one concept, and what is agreed on it."""
+    for hit in hits:
+        yield from _found(hit, text)
+    concept = hits[0].concept
+    yield from (f"  {render.safe(said)}" for said in [concept.sense] if said)
+    yield from _concepts.details(concept)
+
+
+def _found(hit: Hit, text: str) -> Iterator[str]:
     place, term = hit.place, hit.place.term
     concept = click.style(hit.concept.id, bold=True)
     yield f"{render.safe(text[place.start : place.end])}: {concept} ({hit.lang}, {term.status.value})"
@@ -59,15 +74,8 @@ def _lines(hit: Hit, text: str) -> Iterator[str]:
     if not place.case_agrees:
         yield click.style("  with other capitals", fg="yellow")
     preferred = hit.concept.preferred(hit.lang)
-    right = [f"write: {preferred.text}"] if preferred and preferred.status is not term.status else []
-    cited = [f"term: {term.text}"] if term.text != text[place.start : place.end] else []
-    for said in (*cited, *right, *_told(hit)):
-        yield f"  {render.safe(said)}"
-
-
-def _told(hit: Hit) -> Sequence[str]:
-    concept = hit.concept
-    return [said for said in (concept.sense, concept.definition, concept.note, hit.place.term.note) if said]
+    if preferred and preferred.status is not term.status:
+        yield f"  write: {render.safe(preferred.text)}"
 
 
 def _as_data(hit: Hit, text: str) -> dict[str, object]:

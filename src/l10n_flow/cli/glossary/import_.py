@@ -31,7 +31,8 @@ def command(call: Call, file: str, into: str | None, update: bool, format_id: st
 
     Says what is new, changed, or in conflict. New concepts are written at the end of a glossary file. A concept that is
     there already stays as it is without --update; with it, FILE adds and changes, and takes nothing away. What is in
-    conflict is never written.
+    conflict is never written: what contradicts the glossary or itself, as `glossary check` would say. What that would
+    warn of is told.
 
     A table needs a first row: languages (en, ru, uz, tg), or what `glossary export` writes.
 
@@ -43,7 +44,7 @@ def command(call: Call, file: str, into: str | None, update: bool, format_id: st
 
     \b
     --json: {"concepts": [{"id", "verdict": new, changed, same or conflict, "differences", "reason",
-    "left_out"}], "changed_files": [paths], "errors"}; with --dry-run also "diff"
+    "left_out", "doubts"}], "changed_files": [paths], "errors"}; with --dry-run also "diff"
     """
     from ... import interchange
 
@@ -72,6 +73,7 @@ def _lines(call: Call, project: Project, taken: Taken, *, update: bool) -> Itera
             head = click.style(f"{verdict:<9}{one.concept.id}", fg=_COLOURS.get(verdict))
             yield f"{head}  {render.safe(texts)}" if verdict == "new" else head
             yield from (f"    {render.safe(said)}" for said in (*one.differences, one.reason) if said)
+            yield from (click.style(f"    {render.safe(said)}", fg="yellow") for said in one.doubts)
         if one.left_out:
             yield click.style(f"    left out: its terms in {render.safe(', '.join(one.left_out))}", fg="yellow")
     count = Counter(one.verdict.value for one in taken.concepts)
@@ -90,4 +92,5 @@ def _as_data(one: Incoming) -> dict[str, object]:
         "differences": one.differences,
         "reason": one.reason,
         "left_out": one.left_out,
+        "doubts": one.doubts,
     }

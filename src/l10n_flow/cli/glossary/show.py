@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import click
+
 from .. import options
 from ..output import Call, Report
 from . import _concepts
 
 
 @options.command(data=True)
-@_concepts.concept
-def command(call: Call, concept: str) -> Report:
+@click.argument("words", nargs=-1, required=True, metavar="CONCEPT", shell_complete=_concepts.complete)
+def command(call: Call, words: tuple[str, ...]) -> Report:
     """Show all that is agreed on a concept.
+
+    CONCEPT is its id, or a term or a part of one, in any language and form. If several concepts have it you are asked
+    which one you mean; where nobody can be asked they are listed, with exit code 2.
 
     \b
     Examples:
       l10n-flow glossary show expulsion-regime
+      l10n-flow glossary show режима высылки
       l10n-flow glossary show expulsion-regime --json
 
     \b
@@ -22,10 +28,8 @@ def command(call: Call, concept: str) -> Report:
     "scope": {"articles", "tags"}, "path", "line", "terms": [{"lang", "text", "status", "pos",
     "note", "quoted", "case", "invariable", "forms", "not", "also", "line"}]}, "errors"}
     """
-    from ... import terminology
-
-    _, glossary = _concepts.load(call)
-    found = terminology.concept(glossary, concept)
+    project, glossary = _concepts.load(call)
+    found = _concepts.chosen(call, project, glossary, " ".join(words))
     return Report(
         text="".join(f"{line}\n" for line in _concepts.lines(found)),
         document=lambda: {"concept": _concepts.as_data(found)},

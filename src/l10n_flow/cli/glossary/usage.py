@@ -28,13 +28,15 @@ _AROUND = 32
 def command(call: Call, concept: str, articles: tuple[str, ...], langs: tuple[str, ...]) -> Report:
     """Show where a concept is used, and what it is called there.
 
-    Every text of the articles that has it, or whose translation has it, each with its translations: which variant they
-    use (preferred, admitted, forbidden, none), with the place in its context. At the end, how often in each language.
+    CONCEPT is its id, or a term in any language and form (in quotation marks if it has several words), as in `glossary
+    show`. Shown is every text of the articles that has it, or whose translation has it, with its translations: which
+    variant they use (preferred, admitted, forbidden, none), with the place in its context. At the end, how often in
+    each language.
 
     \b
     Examples:
       l10n-flow glossary usage expulsion-regime
-      l10n-flow glossary usage expulsion-regime --lang tg
+      l10n-flow glossary usage "режима высылки" --lang tg
       l10n-flow glossary usage migrant 2025/remittances --json
 
     \b
@@ -43,11 +45,11 @@ def command(call: Call, concept: str, articles: tuple[str, ...], langs: tuple[st
     "text", "state", "variants": [{"variant", "term"}], "places": [{"start", "end", "term", "status",
     "misspelt"}]}
     """
-    from ... import concordance, terminology
+    from ... import concordance
 
     chosen = options.choose(call, articles, langs)
     _, glossary = _concepts.load(call)
-    wanted = terminology.concept(glossary, concept)
+    wanted = _concepts.chosen(call, chosen.project, glossary, concept)
     results = gather(
         concordance.concordance(chosen.project, chosen.files, chosen.langs, wanted), "Reading", len(chosen.files)
     )
@@ -56,7 +58,7 @@ def command(call: Call, concept: str, articles: tuple[str, ...], langs: tuple[st
         text="".join(f"{line}\n" for one in results for mention in one.mentions for line in _lines(mention)),
         lines=_counted(results, summary),
         document=lambda: {
-            "concept": concept,
+            "concept": wanted.id,
             "mentions": [
                 {
                     "article": one.article,

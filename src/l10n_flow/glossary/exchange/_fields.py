@@ -127,8 +127,14 @@ def built(entries: Sequence[Entry], path: str) -> tuple[Concept, ...]:
     preferred one, if no other is, and the rest are admitted.
 
     Raises:
-        GlossaryError: a text is not what its field can be, or a language has two preferred terms; with the line.
+        GlossaryError: a text is not what its field can be, an id stands twice, or a language has two preferred terms;
+            with the line.
     """
+    lines: dict[str, int] = {}
+    for entry in entries:
+        if lines.setdefault(entry.name, entry.line) != entry.line and entry.name:
+            message = f"the concept {entry.name!r} is in line {lines[entry.name]} already"
+            raise GlossaryError(message, path=path, line=entry.line, hint="join the two, or give one another id")
     ids = _ids([entry.name or _names(entry) for entry in entries])
     return tuple(_concept(entry, concept_id, path) for entry, concept_id in zip(entries, ids, strict=True))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import GlossaryError
@@ -10,16 +12,20 @@ from ...locales import language_name
 from ._fields import CONCEPT, LIST, TERM, Entry, Said, built, clean, language, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..concepts import Concept
 
-__all__ = ["COLUMNS", "Row", "concepts", "rows"]
+__all__ = ["COLUMNS", "Row", "are_columns", "concepts", "rows"]
 
 COLUMNS = ("concept", *CONCEPT, "language", *TERM)
 """The header of a row per term. What is said of the concept stands in the first row of its terms."""
 
 _ALSO_CALLED = {"id": "concept", "lang": "language"}
+_BETWEEN = re.compile(r"[;\n\t]")
+"""What no term has, and desks put between several."""
+
+_DASHES = "-–—"
 _EXAMPLE = "en, ru, uz, tg (a row per concept), or concept, language, status, term (a row per term)"
 
 
@@ -59,19 +65,24 @@ def concepts(table: Iterable[Row], path: str) -> tuple[Concept, ...]:
     if not set(columns) & set(registry.tags()):
         message = "the first row has neither a column 'term' nor one of a language"
         raise GlossaryError(message, path=path, line=header.line, hint=f"write {_EXAMPLE}")
-    return built([_simple(texts, line) for line, texts in named], path)
+    return built([_simple(texts, line, path) for line, texts in named], path)
+
+
+def are_columns(cells: Sequence[str]) -> bool:
+    """Whether all cells are names of columns that a table may have (empty ones are none), at least one of them."""
+    found = [_column(clean(cell)) for cell in cells]
+    return any(found) and None not in found
 
 
 def _columns(header: Row, path: str) -> list[str]:
     """What the columns are; empty for one that has no name."""
-    languages = [registry.get(tag) for tag in registry.tags()]
-    names = {language_name(one, other).casefold(): one.tag for one in languages for other in languages}
     found: list[str] = []
+    if not any(map(_column, header.cells)):
+        message = "the first row does not say what the columns are"
+        raise GlossaryError(message, path=path, line=header.line, hint=f"write one above it: {_EXAMPLE}")
     for cell in header.cells:
-        word = cell.casefold().replace(" ", "_")
-        word = _ALSO_CALLED.get(word, word)
-        column = word if word in COLUMNS or not word else names.get(cell.casefold()) or language(cell)
-        if column and column not in COLUMNS and column not in registry.tags():
+        column = _column(cell)
+        if column is None:
             hint = f"delete it, or name it as one of {', '.join((*COLUMNS, *registry.tags()))}"
             raise GlossaryError(f"the column {cell!r} is not known", path=path, line=header.line, hint=hint)
         if column and column in found:
@@ -79,6 +90,23 @@ def _columns(header: Row, path: str) -> list[str]:
             raise GlossaryError(message, path=path, line=header.line, hint="keep one of them")
         found.append(column)
     return found
+
+
+def _column(cell: str) -> str | None:
+    """The column that a cell of the header names; empty for none, None for one that is not known."""
+    word = cell.casefold().replace(" ", "_")
+    word = _ALSO_CALLED.get(word, word)
+    if word in COLUMNS or not word:
+        return word
+    tag = _languages().get(cell.casefold()) or language(cell)
+    return tag if tag in registry.tags() else None
+
+
+@functools.cache
+def _languages() -> Mapping[str, str]:
+    """What languages are called in one another, casefolded -> tag."""
+    languages = [registry.get(tag) for tag in registry.tags()]
+    return {language_name(one, other).casefold(): one.tag for one in languages for other in languages}
 
 
 def _named(row: Row, columns: list[str], path: str) -> dict[str, str]:
@@ -92,18 +120,30 @@ def _named(row: Row, columns: list[str], path: str) -> dict[str, str]:
     return found
 
 
-def _simple(row: Mapping[str, str], line: int) -> Entry:
+def _simple(row: Mapping[str, str], line: int, path: str) -> Entry:
     """A row with a column per language; a cell has the preferred term, and after it those that are admitted."""
     of_all = {name: text for name, text in row.items() if name in TERM and name != "note"}
     terms = [
         Said(tag, {**of_all, "term": term}, line)
         for tag, cell in row.items()
         if tag not in COLUMNS
-        for term in map(clean, cell.split(LIST))
-        if term
+        for term in _terms(cell, path, line)
     ]
     of_concept = {"concept_note": row.get("note", ""), **{name: row[name] for name in CONCEPT if name in row}}
     return Entry(row.get("concept", ""), of_concept, terms, line)
+
+
+def _terms(cell: str, path: str, line: int) -> list[str]:
+    """The terms of a cell; a dash says that there is none.
+
+    Raises:
+        GlossaryError: something else than `LIST` seems to stand between them.
+    """
+    if found := _BETWEEN.search(cell):
+        mark = {"\n": "a line end", "\t": "a tab"}.get(found[0], repr(found[0]))
+        hint = f"put {LIST} between several terms: one {LIST} two"
+        raise GlossaryError(f"the cell {cell!r} has {mark} in it", path=path, line=line, hint=hint)
+    return [term for term in map(clean, cell.split(LIST)) if term.strip(_DASHES)]
 
 
 def _by_concept(table: Iterable[tuple[int, Mapping[str, str]]], path: str) -> list[Entry]:

@@ -2,7 +2,8 @@
 
 Read is also what desks have: a column per language and a row per concept (`en;ru;uz;tg`; after the preferred term
 admitted ones, `|` between them), with or without a byte order mark, separated by commas, semicolons or tabs, with
-Excel's `sep=;` before the header or without it.
+Excel's `sep=;` before the header or without it. Which of them separates is found in the header, whose columns must all
+be known; a row that another separator would divide better than the header's is refused, not guessed at.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe, which reading takes off again (OWASP, CSV
 Injection: = + - @, tab, carriage return and line feed, and their full-width forms).
@@ -32,8 +33,11 @@ __all__ = ["read", "write"]
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 """Also one that has an apostrophe already: it gets one more, so that taking one off is always right."""
 
-_SAID = re.compile(r'"?sep=([,;|\t])"?\n')
+_SAID = re.compile(r'"?sep=([,;|\t])"?[,;\t ]*\n', re.IGNORECASE)
+"""Excel's first line; what a program that does not know it has put behind it when it saved the table."""
+
 _SEPARATORS = ",;\t"
+_CALLED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
 def read(data: bytes, path: str) -> tuple[Concept, ...]:
@@ -56,23 +60,59 @@ def write(concepts: Iterable[Concept]) -> bytes:
 
 def _read(text: str, path: str) -> Iterator[_rows.Row]:
     said = _SAID.match(text)
-    start = said.end() if said else 0
-    separator = said[1] if said else _separator(text)
-    reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
-    line = before = 1 if said else 0
+    lines = list(io.StringIO(text[said.end() :] if said else text, newline=""))
+    before = 1 if said else 0
+    header = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    separator = said[1] if said else _separator("".join(lines[header : header + 1]), path, before + header + 1)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    width = start = 0
     try:
         for cells in reader:
-            yield _rows.Row(line + 1, tuple(map(_plain, cells)))
-            line = before + reader.line_num
+            width = width or (len(cells) if any(map(str.strip, cells)) else 0)
+            _refuse_doubtful("".join(lines[start : reader.line_num]), separator, width, path, before + start + 1)
+            yield _rows.Row(before + start + 1, tuple(map(_plain, cells)))
+            start = reader.line_num
     except csv.Error as error:
         hint = 'a text with a separator, a line end or a " in it is written "so", and "" in it'
-        raise GlossaryError(f"this is no CSV: {error}", path=path, line=line + 1, hint=hint) from error
+        raise GlossaryError(f"this is no CSV: {error}", path=path, line=before + start + 1, hint=hint) from error
 
 
-def _separator(text: str) -> str:
-    """What separates cells: the most frequent of some marks in the first line that is not blank."""
-    header = next(filter(str.strip, text.split("\n")), "")
-    return max(_SEPARATORS, key=header.count)
+def _separator(header: str, path: str, line: int) -> str:
+    """What separates cells: the mark that makes known columns of a header, else the most frequent one.
+
+    Raises:
+        GlossaryError: only all marks together make known columns of it.
+    """
+    fitting = [mark for mark in _SEPARATORS if _rows.are_columns(_divided(header, mark))]
+    if not fitting and _rows.are_columns(re.split(f"[{_SEPARATORS}]", header)):
+        marks = " and ".join(_CALLED[mark] for mark in _SEPARATORS if mark in header)
+        hint = "separate all cells of the file by the same mark"
+        raise GlossaryError(f"the columns are separated by {marks}", path=path, line=line, hint=hint)
+    return max(fitting or _SEPARATORS, key=header.count)
+
+
+def _refuse_doubtful(row: str, separator: str, width: int, path: str, line: int) -> None:
+    """Stop at a row that leaves columns of the header empty, and would fill more of them with another separator."""
+    filled = _filled(row, separator, width)
+    for other in _SEPARATORS.replace(separator, ""):
+        if other in row and filled < width and _filled(row, other, width) > filled:
+            message = f"the header has {_CALLED[separator]} between its cells, and this row {_CALLED[other]}"
+            hint = f'separate its cells by {_CALLED[separator]}; put a text that has {_CALLED[other]} in it in "marks"'
+            raise GlossaryError(message, path=path, line=line, hint=hint)
+
+
+def _filled(row: str, separator: str, width: int) -> int:
+    """How many cells of a row have something in them; none if it has more of them than the header."""
+    cells = _divided(row, separator)
+    return sum(map(bool, map(str.strip, cells))) if len(cells) <= width else 0
+
+
+def _divided(row: str, separator: str) -> list[str]:
+    """A row as one of cells; what is no CSV then has none."""
+    try:
+        return next(csv.reader(io.StringIO(row, newline=""), delimiter=separator, strict=True), [])
+    except csv.Error:
+        return []
 
 
 def _neutral(row: Iterable[str]) -> list[str]:

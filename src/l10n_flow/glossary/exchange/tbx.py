@@ -5,12 +5,16 @@ own data categories: `definition`, `partOfSpeech` and `administrativeStatus` (pr
 what is forbidden). What the dialect has no category for stands in notes that begin with `l10n-flow`, for example
 `l10n-flow kind: person`, which reading takes back; `partOfSpeech` of a name is `noun`, as there is no other.
 
-Read is TBX of 2019 in both styles (DCT and DCA) and any dialect. What the glossary has no field for becomes a line of
-the note (`subjectField: law`); who changed what and when (`transacGrp`) is left out. A definition may be at a language.
+Read is TBX of 2019 in both styles (DCT and DCA), of the dialects Core, Min and Basic, also with the namespaces and the
+statuses of drafts. A file that the schema does not allow is refused, with the line: an element, data category or value
+that is not known, a category at a level where it may not be, an id that stands twice. What the glossary has no field
+for becomes a line of the note (`subjectField: law`); who changed what and when (`transacGrp`) and what stands behind
+the text (`back`) is left out. A definition may be at a language; a superseded term is forbidden; an adverb is of the
+part of speech "other".
 
-What is written follows a RELAX NG schema that was made anew from the public description of the dialect
-(https://www.tbxinfo.net, modules Min and Basic; see the tests): the schema files of LTAC Global are published without
-a licence, and ISO's cannot be copied.
+What is written and what is read follows a RELAX NG schema of our own (`tbx_basic.rng`, which says where its rules come
+from). Neither was validated against the schemas of ISO or LTAC Global themselves: ISO's cannot be copied, those of LTAC
+Global come without a licence, and need NVDL and Schematron.
 
 Not held: white space around a text; an item of a list with a `|` in it; a concept without a term; terms of one
 language that stand apart (they are put together); a note that itself begins as those above; where a concept stood in
@@ -26,6 +30,7 @@ from lxml import etree
 
 from ...errors import GlossaryError
 from ._fields import CONCEPT, TERM, Entry, Said, built, clean, language, refuse_large, texts
+from ._tbx import BASIC, LANG, MIN, TBX, conform, line_of, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,39 +39,29 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "write"]
 
-TBX, MIN, BASIC = "urn:iso:std:iso:30042:ed-2", "http://www.tbxinfo.net/ns/min", "http://www.tbxinfo.net/ns/basic"
-
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OWN = re.compile(r"l10n-flow ([a-z_]+): (.*)", re.DOTALL)
 _OWN_FIELDS = (CONCEPT.keys() | TERM.keys()) - {"definition", "concept_note", "term", "status", "note"}
 _GROUPS = ("descripGrp", "termNoteGrp", "adminGrp")
-_META = ("admin", "descrip", "termNote", "xref", "ref")
-"""Elements whose category is their `type`, in the style DCA."""
-
 _STATUS = {
     "preferred": "preferredTerm-admn-sts",
     "admitted": "admittedTerm-admn-sts",
     "forbidden": "deprecatedTerm-admn-sts",
 }
-_STATUSES = {
-    **{written.lower(): status for status, written in _STATUS.items()},
-    **{status: status for status in _STATUS},
-    **dict.fromkeys(("supersededterm-admn-sts", "deprecated", "superseded", "notrecommended", "obsolete"), "forbidden"),
-}
+_STATUSES = {**{written: status for status, written in _STATUS.items()}, "supersededTerm-admn-sts": "forbidden"}
 _POS = {"noun": "noun", "verb": "verb", "adjective": "adjective", "other": "other", "name": "noun"}
-_PARTS = {**{pos: pos for pos in ("noun", "verb", "adjective", "other")}, "propernoun": "name", "adverb": "other"}
+_PARTS = {**{pos: pos for pos in ("noun", "verb", "adjective", "other")}, "adverb": "other"}
 
 
 def read(data: bytes, path: str) -> tuple[Concept, ...]:
     """Read a TBX file (see `formats.Format`)."""
     root = _parse(data, path)
-    return built([_entry(entry, path) for entry in root.iter("{*}conceptEntry")], path)
+    return built([_entry(entry) for entry in root.iter("{*}conceptEntry")], path)
 
 
 def write(concepts: Iterable[Concept]) -> bytes:
     """Write a TBX file (see `formats.Format`); there must be a concept."""
     namespaces = cast("dict[str, str]", {None: TBX, "min": MIN, "basic": BASIC})
-    root = etree.Element(f"{{{TBX}}}tbx", {"type": "TBX-Basic", "style": "dct", _LANG: "en"}, namespaces)
+    root = etree.Element(f"{{{TBX}}}tbx", {"type": "TBX-Basic", "style": "dct", LANG: "en"}, namespaces)
     about = _below(_below(_below(root, "tbxHeader"), "fileDesc"), "sourceDesc")
     _below(about, "p", "The glossary of a newsroom, written by l10n-flow")
     body = _below(_below(root, "text"), "body")
@@ -75,6 +70,7 @@ def write(concepts: Iterable[Concept]) -> bytes:
             _add(body, concept)
     if not len(body):
         raise GlossaryError("there is no term to write", hint="TBX cannot be empty")
+    schema().assertValid(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
@@ -87,7 +83,7 @@ def _add(body: etree._Element, concept: Concept) -> None:
     _add_notes(entry, said.pop("concept_note"), said)
     for lang in dict.fromkeys(term.lang for term in concept.terms):
         section = _below(entry, "langSec")
-        section.set(_LANG, lang)
+        section.set(LANG, lang)
         for term in concept.in_language(lang):
             _add_term(section, term)
 
@@ -129,23 +125,18 @@ def _parse(data: bytes, path: str) -> etree._Element:
     if cast("Any", root.getroottree()).docinfo.doctype:
         hint = "delete the line <!DOCTYPE ...>; TBX of 2019 has none"
         raise GlossaryError("a document type is not read, for safety", path=path, line=1, hint=hint)
-    if etree.QName(root).localname != "tbx":
-        message = f"this is no TBX of ISO 30042:2019, but <{etree.QName(root).localname}>"
-        raise GlossaryError(message, path=path, line=_line(root), hint="export it as TBX version 3, TBX-Basic")
+    conform(root, path)
     return root
 
 
-def _entry(entry: etree._Element, path: str) -> Entry:
+def _entry(entry: etree._Element) -> Entry:
     said = _said(entry)
     terms: list[Said] = []
     for section in entry.iterchildren("{*}langSec"):
-        lang = section.get(_LANG)
-        if not lang:
-            hint = 'write <langSec xml:lang="en">'
-            raise GlossaryError("a langSec has no language", path=path, line=_line(section), hint=hint)
+        lang = language(section.get(LANG, ""))
         _join(said, _said(section))
-        terms += [Said(language(lang), _said(term, "note"), _line(term)) for term in section.iterchildren("{*}termSec")]
-    return Entry(entry.get("id", "").removeprefix("_"), said, terms, _line(entry))
+        terms += [Said(lang, _said(term, "note"), line_of(term)) for term in section.iterchildren("{*}termSec")]
+    return Entry(entry.get("id", "").removeprefix("_"), said, terms, line_of(entry))
 
 
 def _said(element: etree._Element, note: str = "concept_note") -> dict[str, str]:
@@ -159,10 +150,10 @@ def _said(element: etree._Element, note: str = "concept_note") -> dict[str, str]
             _join(found, {note: text})
         elif category in ("term", "definition"):
             _join(found, {category: text})
-        elif category == "partOfSpeech" and text.lower() in _PARTS:
-            found["pos"] = _PARTS[text.lower()]
-        elif category == "administrativeStatus" and text.lower() in _STATUSES:
-            found["status"] = _STATUSES[text.lower()]
+        elif category == "partOfSpeech":
+            found["pos"] = _PARTS[text]
+        elif category == "administrativeStatus":
+            found["status"] = _STATUSES[text]
         elif text:
             _join(found, {note: f"{category}: {text}"})
     return found | own
@@ -175,15 +166,10 @@ def _categories(element: etree._Element) -> Iterator[tuple[str, str]]:
         if name in _GROUPS:
             yield from _categories(child)
         elif name not in ("langSec", "termSec", "transacGrp"):
-            category = child.get("type", name) if name in _META else name
-            yield category, clean("".join(cast("Iterator[str]", child.itertext())))
+            yield name, clean("".join(cast("Iterator[str]", child.itertext())))
 
 
 def _join(found: dict[str, str], more: Mapping[str, str]) -> None:
     """Add texts to those that are there, line by line."""
     for name, text in more.items():
         found[name] = f"{found[name]}\n{text}" if found.get(name) else text
-
-
-def _line(element: etree._Element) -> int:
-    return cast("int | None", element.sourceline) or 1

@@ -1,8 +1,9 @@
 """The glossary as an Excel workbook (ISO/IEC 29500): one sheet, a row per term under a header row.
 
 Read is the first sheet, up to its 64th column, and also a column per language and a row per concept, as CSV (see
-there). Every cell is written as text, in the format "text", so that nothing in it is ever computed. A cell with a
-formula, or with an error in place of a value, is refused: what it shows is not in the file for certain.
+there); a workbook that has such a table in another sheet as well is refused. Every cell is written as text, in the
+format "text", so that nothing in it is ever computed. A cell with a formula, or with an error in place of a value, is
+refused: what it shows is not in the file for certain.
 
 A workbook is a ZIP archive of XML. One that would unpack to too much, or has entities in its XML, is refused.
 
@@ -16,7 +17,7 @@ import contextlib
 import io
 import warnings
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from ..concepts import Concept
 
@@ -121,12 +124,21 @@ def _read(data: bytes, path: str) -> list[_rows.Row]:
 def _rows_of(data: bytes, path: str) -> Iterator[_rows.Row]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
     with contextlib.closing(book):
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # a file may say of its size what is not so
-        for cells in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS):
-            filled = [cell for cell in cells if cell.value is not None]
-            if filled:
-                yield _rows.Row(filled[0].row, tuple(_text(cell, path) for cell in cells[: filled[-1].column]))
+        for sheet in book.worksheets[1:]:
+            header = next(_filled(sheet), ())
+            if _rows.are_columns([str(cell.value or "") for cell in header]):
+                hint = "put all rows into one sheet, or delete the other"
+                raise GlossaryError(f"the sheet {sheet.title!r} has a table, too", path=path, hint=hint)
+        for cells in _filled(book.worksheets[0]):
+            yield _rows.Row(cells[-1].row or 1, tuple(_text(cell, path) for cell in cells))
+
+
+def _filled(sheet: Worksheet) -> Iterator[tuple[Cell | MergedCell, ...]]:
+    """The rows of a sheet that have something in them, each up to its last cell that has."""
+    cast("ReadOnlyWorksheet", sheet).reset_dimensions()  # a file may say of its size what is not so
+    for cells in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS):
+        if any(cell.value is not None for cell in cells):
+            yield tuple(cells[: max(at for at, cell in enumerate(cells, 1) if cell.value is not None)])
 
 
 def _text(cell: Cell | MergedCell, path: str) -> str:

@@ -13,7 +13,7 @@ from ._spelling import foreign_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["wrong_letters"]
+__all__ = ["mended", "wrong_letters"]
 
 _TURNED, _TUTUQ = "ʻ", "ʼ"
 """Uzbek's two apostrophes: that of oʻ and gʻ (U+02BB), and the stop, tutuq belgisi (U+02BC), as CLDR has them."""
@@ -39,6 +39,24 @@ def wrong_letters(text: str, lang: str) -> Iterator[tuple[str, str]]:
                 yield from ((typed, right if right in alphabet else "") for typed, right in strange)
             elif any(letter.isalpha() for letter in plain) and (is_latin or plain.islower()):
                 yield part.text, ""
+
+
+def mended(text: str, lang: str) -> str:
+    """A term with the right letters where it is known which they are: koʻprik for ko'prik, Cyrillic а for Latin a."""
+    for _ in range(3):  # with the right letters, words may have other borders
+        text = _mended(text, lang)
+    return text
+
+
+def _mended(text: str, lang: str) -> str:
+    for word in reversed(tuple(_tokens.words(text))):
+        own = word.text
+        for has_mark in (False, True):  # an apostrophe is right or wrong by the letter before it
+            for typed, right in wrong_letters(own, lang):
+                if right and bool(_MARK.fullmatch(typed)) is has_mark:
+                    own = own.replace(typed, right).replace(typed.upper(), right.upper())
+        text = text[: word.start] + own + text[word.end :]
+    return text
 
 
 def _apostrophes(word: str) -> Iterator[tuple[str, str]]:
