@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,16 @@ def _comment(project: Project, article: str, source: str, comment: str) -> None:
     catalog = catalogs.read(path)
     units = [catalogs.changed(one, comment=comment) if one.source == source else one for one in catalog.units]
     catalogs.write(path, replace(catalog, units=tuple(units)))
+
+
+def test_a_machine_s_translation_is_known_by_its_digest(project: Project) -> None:
+    (project.root / "l10n-flow.toml").write_text(CONFIG, "utf-8")
+    project = projects.find(project.root)
+    machine = f"machine: engine 2025-05-12 {hashlib.sha256('Ҳа.'.encode()).hexdigest()[:8]}"
+    for target, count in (("Ҳа.", 1), ("Бале.", 0)):
+        change(project, "tg", "It has to be paid.", target=target, comment=f"read it aloud\n{machine}")
+        found = [one for one in check(project, "tg") if one.check == "machine-unreviewed"]
+        assert [one.subject for one in found] == ["engine"] * count
 
 
 def test_how_far_a_translation_is(project: Project) -> None:

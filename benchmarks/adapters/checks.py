@@ -3,8 +3,9 @@
 In: `{"id", "lang", "source_lang", "source", "target", "context"}`; out: `{"id", "issues": [{"check", "id", "severity",
 "subject", "message"}]}`, where `check` is a family's name.
 
-Each pair is a paragraph of an article of its own, with an empty glossary. Only errors and warnings are issues, `--info`
-gives the rest as well; `--select ID,ID` and `--ignore ID,ID` choose checks.
+Each pair is a paragraph of an article of its own, with an empty glossary. Only errors and warnings are issues, which is
+how false alarms are counted; `--info` gives the rest as well, which is how it is counted what is found at all: what
+misleads no reader is only noted. `--select ID,ID` and `--ignore ID,ID` choose checks.
 """
 
 from __future__ import annotations

@@ -79,11 +79,10 @@ _NOTHING = Text((), (), frozenset())
 @functools.lru_cache(maxsize=1 << 10)
 def read(text: str, lang: str) -> Text:
     """The figures of a text (with its tags, as it stands in a unit); those of a language without tables in digits."""
-    glance = seen(text, lang)
-    shown, _, marks = glance
+    shown, _, marks = seen(text, lang)
     if not marks & (DIGIT | FIGURE):
         return _NOTHING
-    known = tuple(words(glance, lang))
+    known = words(text, lang)
     figures = registry.get(lang).figures
     decimal = figures.decimal if figures else ""
     scales = {word.span[0]: number_of(word) for word in known if word.kind == "scale"}

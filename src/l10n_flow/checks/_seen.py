@@ -89,20 +89,25 @@ def shared(one: Seen, other: Seen) -> int:
 
 def places(seen: Seen, lang: str, mark: int) -> Iterator[tuple[str, int]]:
     """The chunks that have a mark, and where they begin."""
-    known, at = _known(lang), 0
-    for chunk in seen.chunks:
-        at = seen.text.index(chunk, at)
-        if known[chunk] & mark:
-            yield chunk, at
-        at += len(chunk)
+    known, text, end = _known(lang), f"{seen.text} ", 0
+    for chunk in [one for one in seen.chunks if known[one] & mark]:
+        start = text.index(chunk, end)
+        while not ((not start or text[start - 1].isspace()) and text[start + len(chunk)].isspace()):
+            start = text.index(chunk, start + 1)
+        end = start + len(chunk)
+        yield chunk, start
 
 
-def words(text: Seen, lang: str) -> Iterator[Word]:
+@functools.lru_cache(maxsize=1 << 10)
+def words(text: str, lang: str) -> tuple[Word, ...]:
     """The words of a text that stand for something."""
-    for chunk, start in places(text, lang, FIGURE) if text.marks & FIGURE else ():
-        for found in TOKEN.finditer(chunk):
-            for meaning in meanings(found[0], lang):
-                yield Word((start + found.start(), start + found.end()), *meaning)
+    glance = seen(text, lang)
+    return tuple(
+        Word((start + found.start(), start + found.end()), *meaning)
+        for chunk, start in (places(glance, lang, FIGURE) if glance.marks & FIGURE else ())
+        for found in TOKEN.finditer(chunk)
+        for meaning in meanings(found[0], lang)
+    )
 
 
 class _Known(dict[str, int]):

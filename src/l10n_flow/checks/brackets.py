@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..passages import Passage
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _ITEM = rf"(?<![^\s{TAG}«“\"])(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})\)"
@@ -40,7 +40,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         message = f"{signs} has no partner" if len(alone) == 1 else f"{signs} have no partners"
         yield Finding(message, "open or close it", (), tuple((at, at + 1) for at in alone))
     elif source is not None and ("(" in source or "[" in source):
-        for opening, severity in (("[", Severity.WARNING), ("(", Severity.INFO)):
+        for opening, severity in (("[", None), ("(", Severity.INFO)):
             if opening in prose(source) and not any(sign in target for sign in "[(" if opening == "[" or sign == "("):
                 at = prose(source).index(opening)
                 hint = "keep what the source has in brackets apart from the rest"

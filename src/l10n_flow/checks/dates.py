@@ -39,8 +39,8 @@ def check(passage: Passage) -> Iterator[Finding]:
     if passage.source is None or not there.marks & _seen.DAY or not passage.target.strip():
         return
     draft = passage.draft
-    source = tuple(_seen.words(there, draft.source_lang or draft.lang))
-    target = tuple(_seen.words(here, draft.lang)) if here.marks & _seen.DAY else ()
+    source = _seen.words(passage.source, draft.source_lang or draft.lang)
+    target = _seen.words(passage.target, draft.lang) if here.marks & _seen.DAY else ()
     for kind in _KINDS:
         words = [word for word in source if word.kind == kind]
         if words:

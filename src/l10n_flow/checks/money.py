@@ -35,13 +35,13 @@ _SHARED = {"GBP", "KGS", "UZS", "JPY"}  # whose words are measures and sums as w
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the currencies of a passage with those of its source."""
-    seen = _seen.source(passage)
-    if passage.source is None or not seen.marks & _seen.CURRENCY or not passage.target.strip():
+    there = _seen.source(passage)
+    if passage.source is None or not there.marks & _seen.CURRENCY or not passage.target.strip():
         return
     draft = passage.draft
     source_lang = draft.source_lang or draft.lang
-    there, here = _said(seen, source_lang), _said(_seen.target(passage), draft.lang)
-    if there <= here:
+    named, here = _said(passage.source, source_lang), _said(passage.target, draft.lang)
+    if named <= here:
         return
     source = _figures.read(passage.source, source_lang)
     amounts = list(_amounts(passage.source, source, sure=True))
@@ -49,7 +49,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     target = _figures.read(passage.target, draft.lang)
     gone = [(number, code) for number, code in amounts if code not in here and number.is_in(target.evidence)]
-    come = [(number, code) for number, code in _amounts(passage.target, target, sure=False) if code not in there]
+    come = [(number, code) for number, code in _amounts(passage.target, target, sure=False) if code not in named]
     if gone:
         yield _finding(passage, [number.span for number, _ in gone], [number.span for number, _ in come], gone[0][1])
 
@@ -70,11 +70,12 @@ def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, 
                 yield number, found[0]
 
 
-def _said(seen: _seen.Seen, lang: str) -> set[str]:
+def _said(text: str, lang: str) -> set[str]:
     """The currencies that a text names anywhere."""
+    seen = _seen.seen(text, lang)
     if not seen.marks & _seen.CURRENCY:
         return set()
-    words = {str(word.value) for word in _seen.words(seen, lang) if word.kind == "currency"}
+    words = {str(word.value) for word in _seen.words(text, lang) if word.kind == "currency"}
     return words | {_SIGNS[sign] for sign in _SIGNS if sign in seen.text} | set(_CODE.findall(seen.text))
 
 
