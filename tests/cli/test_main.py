@@ -22,8 +22,21 @@ if TYPE_CHECKING:
     from l10n_flow.cli.output import Report
 
 COMMANDS = sorted(program.commands)
-WITH_JSON = {"check", "diff-po", "doctor", "export", "import", "merge-po", "run", "segments", "status", "sync"}
-WITH_DRY_RUN = {"check", "doctor", "export", "git-setup", "import", "init", "merge-po", "run", "sync"}
+WITH_JSON = {
+    "approve",
+    "check",
+    "diff-po",
+    "doctor",
+    "export",
+    "import",
+    "merge-po",
+    "ready",
+    "run",
+    "segments",
+    "status",
+    "sync",
+}
+WITH_DRY_RUN = {"approve", "check", "doctor", "export", "git-setup", "import", "init", "merge-po", "run", "sync"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -42,7 +42,7 @@ def test_a_finding_has_a_place_an_excerpt_and_advice(newsroom: Path) -> None:
     assert lines[at + 1] == "  |         ^^^^^^"
     assert lines[at + 3] == "  write “мост” (or “переход”). Over the Panj."
     assert lines[-2] == (
-        "If it is right as it is, say so; of the first one above: "
+        "  If it is right as it is, say so; of the first one above: "
         "# l10n-flow: ignore terms(bridge): WHY, as a comment of that unit"
     )
     assert lines[-1] == "1 article checked: 3 errors"

@@ -36,8 +36,8 @@ def command(
       l10n-flow approve 2025/expulsion-regime --lang ru --by "A. Editor" --withdraw
 
     \b
-    --json: {"editions": [{"article", "lang", "catalog", "approvals", "changed", "open": [as in export],
-    "faults": [as in check]}], "errors"}; with --dry-run also "diff"
+    --json: {"editions": [{"article", "lang", "catalog", "approvals", "changed",
+    "open": [as in export], "faults": [as in check]}], "errors"}; with --dry-run also "diff"
     """
     from ... import workflow
     from ...signoff import Signature

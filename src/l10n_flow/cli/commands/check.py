@@ -244,7 +244,7 @@ def _how_to_waive(found: Sequence[Finding]) -> Iterator[str]:
         what = f"# l10n-flow: ignore {name}: WHY, as a comment of that unit"
     else:
         what = f"{name}: WHY, under waivers at the head of the article"
-    yield click.style(f"If it is right as it is, say so; of the first one above: {render.visible(what)}", fg="cyan")
+    yield click.style(f"  If it is right as it is, say so; of the first one above: {render.visible(what)}", fg="cyan")
 
 
 def _excerpt(text: str, spans: Sequence[Span]) -> Iterator[str]:

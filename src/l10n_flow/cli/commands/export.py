@@ -43,8 +43,8 @@ def command(
       l10n-flow export --dry-run
 
     \b
-    --json: {"editions": [{"article", "lang", "page", "changed", "catalog",
-    "open": [{"line", "state", "role", "text"}], "faults": [as in check], "unapproved": 0}], "errors"};
+    --json: {"editions": [{"article", "lang", "page", "changed", "catalog", "unapproved": 0,
+    "open": [{"line", "state", "role", "text"}], "faults": [as in check]}], "errors"};
     "page" is null if the edition was held back; with --dry-run also "diff"
     """
     from ... import workflow

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @options.articles
 @options.languages
 def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Report:
-    """Say of each edition whether it can be published, or what stands in its way.
+    """Say which editions can be published, and why others cannot.
 
     Nothing is written. Exit code 1 says that an edition cannot be published.
 

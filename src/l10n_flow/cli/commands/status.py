@@ -40,7 +40,8 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
     \b
     --json: {"editions": [{"article", "lang", "derived_from", "units", "words", "translated",
     "fuzzy", "untranslated", "stale", "approved", "void", "unapproved", "last_change"}],
-    "languages": {"tg": {"units", ...}}, "total": {"units", ...}, "orphans": ["locales/tg/2024/x.po"], "errors"}
+    "languages": {"tg": {"units", ...}}, "total": {"units", ...},
+    "orphans": ["locales/tg/2024/x.po"], "errors"}
     """
     from ... import workflow
 
