@@ -71,15 +71,15 @@ def passage(case: dict[str, Any]) -> Passage:
 
 def issues(one: Passage, checks: Sequence[str], severities: frozenset[Severity]) -> Iterator[dict[str, str]]:
     """What the checks say of it, family by family."""
-    for check_id, check in plugins.looking_at(one.unit.state, fuzzy=True):
-        if check_id not in checks:
+    for asked in plugins.looking_at(one.unit.state, fuzzy=True):
+        if asked.id not in checks:
             continue
-        for found in check.check(one):
-            severity = found.severity or check.SEVERITY
+        for found in asked.about(one):
+            severity = found.severity or asked.check.SEVERITY
             if severity not in severities:
                 continue
-            families = FAMILIES.get(f"{check_id}/{found.subject}", FAMILIES.get(check_id, (check_id,)))
-            said = {"id": check_id, "severity": severity.value, "subject": found.subject, "message": found.message}
+            families = FAMILIES.get(f"{asked.id}/{found.subject}", FAMILIES.get(asked.id, (asked.id,)))
+            said = {"id": asked.id, "severity": severity.value, "subject": found.subject, "message": found.message}
             yield from ({"check": family} | said for family in families)
 
 

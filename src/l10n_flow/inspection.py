@@ -81,7 +81,7 @@ def errors_in(opened: Opened, lang: str) -> tuple[Finding, ...]:
         FlowError: the article or its catalog cannot be read.
     """
     origin = editions.origin(lang, opened.article.lang)
-    checks = {State.TRANSLATED: plugins.looking_at(State.TRANSLATED)}
+    checks = {State.TRANSLATED: plugins.grave(State.TRANSLATED, frozenset(opened.project.config.checks.items()))}
     found = _findings(opened, origin, {lang} - {origin}, set(), checks)
     return tuple(one for one in found if one.severity is Severity.ERROR)
 
@@ -91,7 +91,7 @@ def _findings(
     lang: str,
     derived: Iterable[str],
     used: set[Waiver],
-    checks: Mapping[State, Sequence[tuple[str, plugins.Check]]],
+    checks: Mapping[State, Sequence[plugins.Asked]],
 ) -> Iterator[Finding]:
     """The findings in a language, and what is to be said besides of those that derive from it; waivers of the article
     that cover one are put into `used`."""
@@ -100,6 +100,7 @@ def _findings(
     path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
+    checks = {state: [one for one in asked if one.concerns(draft.whole)] for state, asked in checks.items()}
     followers = [_derived(opened, draft, one) for one in derived] if opened.glossary.concepts else []
     for passage, *same in zip(draft.passages, *(one.passages for one in followers), strict=True):
         if not (known := checks.get(passage.unit.state)):
@@ -113,24 +114,27 @@ def _findings(
             used.update(covering)
             if not covering:
                 yield _located(replace(finding, path=path), passage, article)
-        if idle and waivers.CHECK in dict(known):
+        if idle and any(asked.id == waivers.CHECK for asked in known):
             stale = (replace(_stale(waiver), path=path) for waiver in own if waiver in idle)
             yield from (replace(one, **_place(passage)) for one in stale)
 
 
 def _said_in_all(
     passage: Passage,
-    derived: Iterable[Passage],
-    checks: Collection[tuple[str, plugins.Check]],
+    derived: Sequence[Passage],
+    checks: Collection[plugins.Asked],
     levels: Mapping[str, str],
 ) -> Iterator[Finding]:
     """What the checks say of a text, and what they say only of what is derived from it."""
+    if not derived:
+        yield from _said(passage, checks, levels)
+        return
     told: set[tuple[str, str, Severity | None]] = set()
     for finding in _said(passage, checks, levels):
         told.add((finding.check, finding.subject, finding.severity))
         yield finding
     for one in derived:
-        for finding in _said(one, [check for check in checks if getattr(check[1], "ON_DERIVED", False)], levels):
+        for finding in _said(one, [asked for asked in checks if getattr(asked.check, "ON_DERIVED", False)], levels):
             if (finding.check, finding.subject, finding.severity) not in told:
                 yield _only_derived(finding)
 
@@ -228,27 +232,26 @@ def _look_for(text: str, source: str, start: int = 0, at: int = 0) -> int:
     return -1
 
 
-def _said(
-    passage: Passage, checks: Iterable[tuple[str, plugins.Check]], levels: Mapping[str, str]
-) -> Iterator[Finding]:
+def _said(passage: Passage, checks: Iterable[plugins.Asked], levels: Mapping[str, str]) -> Iterator[Finding]:
     place: dict[str, Any] = {}
-    for check_id, check in checks:
-        for finding in check.check(passage):
+    for asked in checks:
+        for finding in asked.about(passage):
             place = place or _place(passage)
-            if severity := severity_of(check_id, finding, levels):
-                yield replace(finding, check=check_id, severity=severity, **place)
+            if severity := severity_of(asked.id, finding, levels):
+                yield replace(finding, check=asked.id, severity=severity, **place)
 
 
 def severity_of(check_id: str, finding: Finding, levels: Mapping[str, str]) -> Severity | None:
-    """How bad a finding is: as the newsroom has set for its subject, else no worse than was set for its check.
+    """How bad a finding is: as the newsroom has set for its subject, else for its check.
 
-    None if nobody wants to know.
+    What a check says is less bad than its usual findings stays so. None if nobody wants to know.
     """
-    severity = finding.severity or plugins.check(check_id).SEVERITY
+    worst = plugins.check(check_id).SEVERITY
+    severity = finding.severity or worst
     if not levels:
         return severity
-    exact = levels.get(f"{check_id}({finding.subject})")
-    level = exact or min(severity, levels.get(check_id, severity), key=_MILDEST.index)
+    exact, whole = levels.get(f"{check_id}({finding.subject})"), levels.get(check_id, severity)
+    level = exact or (whole if severity == worst else min(severity, whole, key=_MILDEST.index))
     return None if level == _OFF else Severity(level)
 
 

@@ -56,6 +56,11 @@ class Draft:
         return {state: tuple(one for one in self.passages if one.unit.state is state) for state in State}
 
     @cached_property
+    def whole(self) -> str:
+        """All its texts and their sources, to look for signs in them at once."""
+        return "\n".join([text for unit, _ in self.units for text in (unit.source, unit.target)])
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Its texts, in reading order."""
         return tuple(Passage(self, unit, role) for unit, role in self.units)
@@ -83,6 +88,11 @@ class Passage:
     def target(self) -> str:
         """The text itself, in the draft's language."""
         return self.unit.target
+
+    @cached_property
+    def whole(self) -> str:
+        """The text and its source, to look for signs in both at once."""
+        return self.target if self.source is None else f"{self.target}\n{self.source}"
 
     @cached_property
     def source_terms(self) -> tuple[Occurrence, ...]:

@@ -11,7 +11,7 @@ import importlib.util
 import pkgutil
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
 from .errors import SourceError
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .passages import Draft, Passage
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
+_SEVERITY = re.compile(r"^SEVERITY = Severity\.([A-Z]+)$", re.MULTILINE)
 
 
 class Reader(Protocol):
@@ -49,10 +50,11 @@ class Check(Protocol):
     """
 
     SEVERITY: Severity
-    """How bad it is, unless a finding says otherwise."""
+    """How bad it is, unless a finding says that it is less."""
 
-    # STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks. A module that
-    # has none sees what is translated, and what waits for a person if somebody asks for that.
+    # SIGNS: tuple[str, ...], for a check of texts with certain signs: where neither a text nor its source has one, it
+    # is not asked. STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks;
+    # one that has none sees what is translated, and what waits for a person if somebody asks for that.
 
     def check(self, passage: Passage) -> Iterable[Finding]:
         """Say what is wrong with a passage. Pure; raises nothing.
@@ -106,12 +108,50 @@ def subjects(check_id: str, draft: Draft) -> Collection[str] | None:
     return found.subjects(draft) if isinstance(found, Naming) else None
 
 
+class Asked(NamedTuple):
+    """A check that is asked about a text: its id, the check, and the signs without which it has nothing to say."""
+
+    id: str
+    check: Check
+    signs: tuple[str, ...] = ()
+
+    def about(self, passage: Passage) -> Iterable[Finding]:
+        """What it says of a passage."""
+        return self.check.check(passage) if self.concerns(passage.whole) else ()
+
+    def concerns(self, text: str) -> bool:
+        """Whether it may have something to say of a text, or of one in it."""
+        return not self.signs or any(sign in text for sign in self.signs)
+
+
 @functools.cache
-def looking_at(state: State, *, fuzzy: bool = False) -> tuple[tuple[str, Check], ...]:
-    """The checks, by their ids, that look at units in a state; all at those that wait for a person if `fuzzy`."""
+def looking_at(state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:
+    """The checks that look at units in a state; all at those that wait for a person if `fuzzy`."""
+    return _looking_at(check_ids(), state, fuzzy=fuzzy)
+
+
+@functools.cache
+def grave(state: State, levels: frozenset[tuple[str, str]]) -> tuple[Asked, ...]:
+    """Those of the checks that look at units in a state that may find errors: by themselves, or because the newsroom's
+    levels (a check, or a subject of one, and a severity) say so. Others are not imported."""
+    raised = {name.partition("(")[0] for name, level in levels if level == "error"}
+    lowered = {name for name, level in levels if level != "error"}
+    wanted = [one for one in check_ids() if one in raised or (one not in lowered and _severity(one) == "error")]
+    return _looking_at(wanted, state)
+
+
+def _looking_at(wanted: Iterable[str], state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:
     usual = frozenset({"translated", "fuzzy"} if fuzzy else {"translated"})
-    checks = ((one, check(one)) for one in check_ids())
-    return tuple((name, one) for name, one in checks if state in getattr(one, "STATES", usual))
+    checks = ((one, check(one)) for one in wanted)
+    return tuple(
+        Asked(one, it, getattr(it, "SIGNS", ())) for one, it in checks if state in getattr(it, "STATES", usual)
+    )
+
+
+def _severity(check_id: str) -> str:
+    """How bad what a check finds is, read and not imported, as far as that can be."""
+    found = _SEVERITY.search(_source("checks", check_id.replace("-", "_")))
+    return found[1].lower() if found else str(check(check_id).SEVERITY)
 
 
 @functools.cache
@@ -129,7 +169,11 @@ def formats() -> dict[str, str]:
 def _suffixes(format_id: str) -> tuple[str, ...]:
     """What a reader's SUFFIXES are, read and not imported: with its libraries a reader takes longer than all else that
     is to be done if nothing has changed."""
-    spec = importlib.util.find_spec(f".readers.{format_id}", __package__)
-    text = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""
-    found = _SUFFIXES.search(text)
+    found = _SUFFIXES.search(_source("readers", format_id))
     return tuple(re.findall('"([^"]*)"', found[1])) if found else reader(format_id).SUFFIXES
+
+
+def _source(folder: str, name: str) -> str:
+    """The text of a plug-in, empty if it is not there to be read."""
+    spec = importlib.util.find_spec(f".{folder}.{name}", __package__)
+    return Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""

@@ -24,6 +24,7 @@ _TYPES = r"Expected `(?P<wanted>\w+)`, got `\w+`"
 _WANTED = {
     "array": 'a list: ["one", "two"]',
     "object": "a table, with a line [name] of its own",
+    "int": "a whole number",
     "str": "a text in quotes",
 }
 
@@ -51,8 +52,8 @@ _KeepRoles = Annotated[
 _Checks = Annotated[
     dict[str, Literal["error", "warning", "info", "off"]],
     _says(
-        'How bad it is at most what a check finds, or off: quotes = "info"; or how bad it is what a check finds of one '
-        'subject: "spacing(double)" = "warning". An edition with an error is not published.'
+        'How bad it is what a check finds, where it does not say itself that it is less, or off: numbers = "error", '
+        'quotes = "info"; or of one subject: "spacing(double)" = "warning". An edition with an error is not published.'
     ),
 ]
 _Sources = Annotated[str, _says("Where reporters write.")]
@@ -210,7 +211,9 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         return ConfigError(f"the setting {key!r} is of a wrong kind", path=path, line=line, hint=f"it is {wanted}")
     if not key:
         return ConfigError("languages are missing", path=path, line=1, hint='write, for example: languages = ["en"]')
-    known = " or ".join(f'"{word}"' for word in schema()["$defs"]["Config"]["properties"][key]["enum"])
+    wanted = schema()["$defs"]["Config"]["properties"][key]
+    wanted = wanted.get("additionalProperties", wanted)
+    known = " or ".join(f'"{word}"' for word in wanted["enum"]) if "enum" in wanted else "a number that is not negative"
     return ConfigError(re.sub(_AT, "", message).replace("`", ""), path=path, line=line, hint=f"write {known}")
 
 

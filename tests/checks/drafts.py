@@ -35,7 +35,7 @@ def draft(glossary: Glossary, texts: Mapping[str, Sequence[str]], comment: str =
 
 def said(check_id: str, draft: Draft) -> list[Finding]:
     """What a check says of a draft, with the texts."""
-    states = {state: dict(plugins.looking_at(state, fuzzy=True)) for state in State}
-    looked_at = [one for one in draft.passages if check_id in states[one.unit.state]]
-    found = [(passage, one) for passage in looked_at for one in plugins.check(check_id).check(passage)]
+    states = {state: {one.id: one for one in plugins.looking_at(state, fuzzy=True)} for state in State}
+    asked = [(passage, states[passage.unit.state].get(check_id)) for passage in draft.passages]
+    found = [(passage, one) for passage, check in asked if check for one in check.about(passage)]
     return [replace(one, source=passage.source or "", target=passage.target) for passage, one in found]

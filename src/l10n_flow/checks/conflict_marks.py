@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..passages import Passage
 
 SEVERITY = Severity.ERROR
+SIGNS = ("#-#-#-#-#", "<" * 7, "=" * 7, ">" * 7, "|" * 7)
 STATES = frozenset({State.TRANSLATED, State.FUZZY})
 
 _MARK = re.compile(r"#-#-#-#-#|^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)", re.MULTILINE)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..passages import Passage
     from ._words import Word
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 _DAY_BEFORE = re.compile(r"\d(?:\w{1,3})?(?:[-‑]\w{1,3})?[\s.,‑-]{0,2}(?:of\s)?$")
 _NUMBER_AFTER = re.compile(r"[.,]?[\s‑-]\d")
@@ -61,7 +61,7 @@ def _compared(passage: Passage, kind: str, source: Sequence[Word], target: Seque
         return
     typed = _typed(text, gone)
     if come:
-        message, severity = f"the source has {typed}, the translation {_typed(passage.target, come)}", Severity.ERROR
+        message, severity = f"the source has {typed}, the translation {_typed(passage.target, come)}", None
     else:
         message, severity = f"the {kind} {typed} of the source is missing", Severity.INFO
     spans = tuple(word.span for word in gone), tuple(word.span for word in come)

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from ..passages import Passage
 
 SEVERITY = Severity.ERROR
+SIGNS = ("@",)
 
 _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[\w-]*\w")
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the addresses of a passage with those of its source."""
-    source, target = passage.source, passage.target
-    if source is not None and ("@" in source or "@" in target) and target.strip():
+    if passage.source is not None and passage.target.strip():
         yield from _addresses.compared(passage, _EMAIL, str.lower)

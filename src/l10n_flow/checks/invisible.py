@@ -30,6 +30,8 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U000e007f]"
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
+_BLANK_LETTERS = "\u115f\u1160\u3164\ufffd"
+"""What Unicode takes for printable all the same."""
 _SPACES = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
@@ -37,7 +39,7 @@ _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 def check(passage: Passage) -> Iterator[Finding]:
     """Find characters that are not to be seen."""
     target = passage.target
-    if target.isprintable() and "\ufffd" not in target and not _UNSEEN.search(target):
+    if target.isprintable() and not any(sign in target for sign in _BLANK_LETTERS):
         return
     extra = Counter(_UNSEEN.findall(target)) - Counter(_UNSEEN.findall(passage.source or ""))
     for sign in extra:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..passages import Passage
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 _ENOUGH = 6  # words
 _RATE = 8  # words, at most, of which one is a frequent one of the other language

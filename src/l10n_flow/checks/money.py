@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..passages import Passage
     from ._figures import Number, Text
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₸": "KZT"}
 _CODE = re.compile(r"\b(?:USD|EUR|GBP|RUB|RUR|UZS|TJS|KGS|KZT|JPY|CNY)\b")
@@ -82,5 +82,4 @@ def _said(text: str, lang: str) -> set[str]:
 def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], code: str) -> Finding:
     amount = passage.unit.source[slice(*gone[0])]
     message = f"“{amount}” is in {code} in the source, and not in the translation"
-    severity = Severity.ERROR if come else Severity.WARNING
-    return Finding(message, "write the currency of the source", tuple(gone), tuple(come), severity=severity)
+    return Finding(message, "write the currency of the source", tuple(gone), tuple(come))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ._figures import Number, Text
     from ._words import Word
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 _DIGITS = re.compile(r"\d(?:[\d.,:/\u00a0’' -]*\d)?|[½¼¾]")
 _UNIT = re.compile(r"[-\s‑]?(?:per\s)?(?=\w)|\s?°\s?(?=\w)")
@@ -51,9 +51,9 @@ def check(passage: Passage) -> Iterator[Finding]:
     come = [number.span for number in added if number not in converted]
     unsaid = [] if gone else [word.span for word in _words(source, target)]
     if gone or (come and (missing or len(source.numbers) >= len(target.numbers))):
-        yield _finding(passage, gone, come, Severity.ERROR if come else Severity.WARNING)
+        yield _finding(passage, gone, come)
     elif unsaid and (come := come or [word.span for word in _words(target, source)]):
-        yield _finding(passage, unsaid, come, Severity.WARNING)
+        yield _finding(passage, unsaid, come)
     elif come:
         yield _finding(passage, (), come, Severity.INFO)
 
@@ -99,7 +99,7 @@ def _words(text: Text, other: Text) -> list[Word]:
     return [word for word in text.named("number") if word.value in _IN_WORDS and word.value not in other.evidence]
 
 
-def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], severity: Severity) -> Finding:
+def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], severity: Severity | None = None) -> Finding:
     there, here = _typed(passage.unit.source, gone), _typed(passage.target, come)
     if gone and come:
         message = f"the source has {there}, the translation {here}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..model import Span
     from ..passages import Passage
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 _WORD = re.compile(r"(?<![\w./_])[^\W\d_]+(?:['’ʻʼ‘-][^\W\d_]+)*(?![/_\d]|\.\w)")
 _NAMES = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})

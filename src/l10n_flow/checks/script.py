@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..model import Span
     from ..passages import Passage
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 _LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏ", "Ѐ-ӿ"
 _ANY_LATIN = re.compile(f"[{_LATIN}]")

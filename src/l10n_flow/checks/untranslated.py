@@ -40,5 +40,5 @@ def check(passage: Passage) -> Iterator[Finding]:
             yield Finding(message, "translate them", whole, subject="open", severity=Severity.INFO)
     elif not target.strip():
         yield Finding("there is no translation", "translate it", whole)
-    elif _WORDS.search(source) and not _WORDS.search(target):
+    elif not _WORDS.search(target) and _WORDS.search(source):
         yield Finding("the translation has no words", "translate it", whole, ((0, len(target)),))

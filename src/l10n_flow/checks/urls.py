@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..passages import Passage
 
 SEVERITY = Severity.ERROR
+SIGNS = ("://", "www.", "WWW.")
 
 _URL = re.compile(
     r"(?:\bhttps?://|\bftp://|(?<![\w.@/-])www\.)[^\s<>«»“”„\"'‘’]*[^\s<>«»“”„\"'‘’.,;:!?…)\]}]", re.IGNORECASE
@@ -33,13 +34,8 @@ _WIKI = re.compile(r"^[a-z]{2,3}(?=\.(?:m\.)?wiki)")
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the addresses of a passage with those of its source."""
-    source, target = passage.source, passage.target
-    if source is not None and (_may_have(source) or _may_have(target)) and target.strip():
+    if passage.source is not None and passage.target.strip():
         yield from _addresses.compared(passage, _URL, _same)
-
-
-def _may_have(text: str) -> bool:
-    return "://" in text or "www." in text.lower()
 
 
 def _same(url: str) -> str:
