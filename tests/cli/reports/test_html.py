@@ -62,7 +62,7 @@ def test_findings_are_marked_where_they_are_and_listed(page: parser.HtmlElement)
     unit = page.xpath("//section[@id='sheet-1']//li[@class='unit'][3]")[0]
     assert [mark.get("class") for mark in unit.xpath(".//mark[contains(., 'Мoст')]")] == ["warning"]
     listed = [said(one) for one in unit.xpath(".//ol[@class='findings']/li")]
-    assert any(one.startswith("error “Мoст”: letters of another alphabet") and "script" in one for one in listed)
+    assert any(one.startswith("warning “Мoст”: letters of another alphabet") and "script" in one for one in listed)
     ids = {one.get("id") for one in page.xpath("//ol[@class='findings']/li")}
     assert {one.get("href")[1:] for one in page.xpath("//sup/a")} <= ids
 
