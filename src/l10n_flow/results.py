@@ -7,6 +7,7 @@ import pickle
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
@@ -151,13 +152,13 @@ class Done:
     inspected: Inspected | None = None
     known: bool = False
 
-    @property
+    @cached_property
     def waits(self) -> bool:
         """Whether people have something to translate."""
         found = self.inspected is not None and bool(self.inspected.findings)
         return found or any(one.waits for one in self.exported) or any(row.waits for row in self.rows)
 
-    @property
+    @cached_property
     def has_errors(self) -> bool:
         """Whether anything went wrong."""
         own = [*(self.synced.errors if self.synced else ()), *(self.inspected.errors if self.inspected else ())]

@@ -10,10 +10,9 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import files, mending, plugins, results, review, rounds, waived
+from . import files, plugins, results, rounds
 from .desk import Opened, languages, read, segments, select
 from .errors import ArticleIdError, SourceError
-from .glossary import load
 from .languages import registry
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
@@ -156,17 +155,23 @@ def mend(
     dry_run: bool = False,
 ) -> Iterator[Mended]:
     """Apply the fixes of some checks (their ids) that take no person to the catalogs. Arguments as for `check`."""
+    from . import mending
+
     for opened in _opened(project, chosen):
         yield from mending.mend(opened, langs, checks, fuzzy=fuzzy, dry_run=dry_run)
 
 
 def waivers(project: Project, chosen: Iterable[SourceFile], langs: Collection[str]) -> Iterator[WaivedIn]:
     """What people told the checks to pass over."""
+    from . import waived
+
     return (waived.waived(opened, langs) for opened in _opened(project, chosen))
 
 
 def sheets(project: Project, chosen: Iterable[SourceFile], langs: Collection[str]) -> Iterator[Sheet]:
     """Articles and their translations side by side, for reviewers."""
+    from . import review
+
     for opened in _opened(project, chosen):
         yield from review.sheets(opened, langs)
 
@@ -191,10 +196,10 @@ def export(
 
 def open_in(project: Project, file: SourceFile, langs: Iterable[str]) -> dict[str, tuple[Open, ...]]:
     """The texts of an article that are not translated, by edition: all of those of which `Exported` has the first."""
-    from .glossary import load
     from .publishing import open_in
 
-    return open_in(Opened(project, file, glossary=load.digest(project)), langs)
+    (opened,) = _opened(project, (file,))
+    return open_in(opened, langs)
 
 
 def ready(
@@ -220,6 +225,8 @@ def approve(
 
 def _opened(project: Project, chosen: Iterable[SourceFile]) -> Iterator[Opened]:
     """Articles one by one, in this process."""
+    from .glossary import load
+
     digest = load.digest(project)
     return (Opened(project, file, glossary=digest) for file in chosen)
 

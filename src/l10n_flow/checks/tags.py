@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 SIGNS = ("<",)
 
+_ANY = re.compile("<[^<>]*>?")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
@@ -33,7 +34,7 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the tags of a text with those of its source."""
     source, target = passage.source, passage.target
-    if source is None:
+    if source is None or _ANY.findall(source) == _ANY.findall(target):
         return
     wanted, found = (tuple(TAG_LIKE.finditer(text)) for text in (source, target))
     missing = Counter(map(_name, wanted)) - Counter(map(_name, found))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import render
-from .commands import check
+from . import findings, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +37,7 @@ def lines(
     for unit in texts[:few]:
         place = ":".join(filter(None, [catalog, str(unit.line or "")]))
         yield f"  {place}: {unit.state}: {render.excerpt(unit.segment.text)}"
-    yield from (f"  {check.line(fault)}" for fault in faults[:few])
+    yield from (f"  {findings.line(fault)}" for fault in faults[:few])
     number = len(texts) if missing is None else missing
     if few and (rest := max(number, len(faults)) - few) > 0:
         yield f"  and {rest} more (-v shows them)"
@@ -56,5 +55,5 @@ def as_data(texts: Iterable[Open], faults: Sequence[Finding]) -> dict[str, objec
             }
             for unit in texts
         ],
-        "faults": [check.as_data(fault) for fault in faults],
+        "faults": [findings.as_data(fault) for fault in faults],
     }

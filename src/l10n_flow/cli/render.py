@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ..files import Change
-from ..inflection.letters import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +31,8 @@ def safe(text: str) -> str:
 def visible(text: str) -> str:
     """A text of somebody else's on one line, every sign of which can be seen, and pointed at."""
     shown = safe(text).replace("\n", "\\n").replace("\t", "\\t")
+    from ..inflection.letters import INVISIBLE
+
     return re.sub(f"[{INVISIBLE}]", lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 

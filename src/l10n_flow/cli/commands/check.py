@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from ... import plugins, waivers
+from ... import plugins
 from .. import formats, options, render, waiver_list
 from ..output import Call, Report, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ...model import Finding, Span
     from ...workflow import Inspected
-
-_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
-_WIDTH = 96  # of an excerpt
-_BEFORE = 32  # so much of it stands before the span
 
 
 @options.command(data=True)
@@ -136,34 +130,26 @@ def _only(result: Inspected, checks: Sequence[str]) -> Inspected:
 def _report(call: Call, checked: formats.Checked, kind: str, output: Path | None) -> Report:
     """Say it, or write it to a file and say that."""
     from ... import files
+    from ..reports import json, text
 
     lines: Iterable[str] = ()
     said = ""
     if output:
         whole = formats.format_of(kind).text(checked)
         files.write(files.change(output.resolve(), formats.without_surrogates(whole).encode()))
-        lines = [f"{render.safe(str(output))}: {_summary(checked)}"]
+        lines = [f"{render.safe(str(output))}: {text.summary(checked)}"]
     elif kind == "text":
-        lines = lines_of(checked)
+        lines = text.lines(checked)
     elif not call.json:
         said = formats.format_of(kind).text(checked)
     return Report(
         lines=lines,
-        document=lambda: document(checked),
+        document=lambda: json.document(checked),
         text=said,
         diff=None if said else checked.diff,
         errors=checked.errors,
         incomplete=any(finding.severity in ("error", "warning") for finding in checked.findings),
     )
-
-
-def line(finding: Finding) -> str:
-    """Where a finding is, and what it says."""
-    place = ":".join(str(part) for part in (finding.path, finding.line) if part)
-    severity = str(finding.severity)
-    kind = click.style(severity, fg=_COLOURS[severity])
-    message, name = render.visible(finding.message), render.visible(waivers.of(finding))
-    return f"{click.style(render.visible(place), bold=True)}: {kind}: {message} [{name}]"
 
 
 def _ids(option: str, given: str) -> tuple[str, ...]:
@@ -198,96 +184,3 @@ def _manual(ids: Sequence[str], *, whole: bool) -> Report:
             "checks": [{"id": one, "severity": checks[one].SEVERITY, "text": page} for one, page in pages.items()]
         },
     )
-
-
-def lines_of(checked: formats.Checked) -> Iterator[str]:
-    """All findings, and how many there are."""
-    for finding in checked.findings:
-        yield from about(finding)
-    yield from _how_to_waive(checked.findings)
-    yield _summary(checked)
-
-
-def about(finding: Finding) -> Iterator[str]:
-    """All that there is to say of a finding."""
-    yield line(finding)
-    yield from _excerpt(finding.source, finding.source_spans)
-    yield from _excerpt(finding.target, finding.target_spans)
-    if finding.hint:
-        yield click.style(f"  {render.visible(finding.hint)}", fg="cyan")
-
-
-def _summary(checked: formats.Checked) -> str:
-    """How many findings there are, and how many were mended or can be."""
-    from ... import fixes
-
-    found, articles = checked.findings, len(checked.results)
-    counts = Counter(str(finding.severity) for finding in found)
-    said = ", ".join(render.count(counts[kind], kind) for kind in _COLOURS if counts[kind] and kind != "info")
-    said = ", ".join(filter(None, [said, f"{counts['info']} info" if counts["info"] else ""]))
-    if checked.fixed is not None:
-        said = (
-            f"{len(checked.fixed)} {'fixed' if checked.diff is None else 'to be fixed'}; {said or 'nothing else found'}"
-        )
-    elif mendable := sum(map(fixes.is_safe, found)):
-        said += f"; --fix mends {mendable}"
-    return f"{render.count(articles, 'article')} checked: {said or 'nothing found'}"
-
-
-def _how_to_waive(found: Sequence[Finding]) -> Iterator[str]:
-    """How to pass over a finding, told of the first."""
-    finding = next((one for one in found if one.check != waivers.CHECK and one.severity != "info"), None)
-    if finding is None:
-        return
-    name = waivers.of(finding)
-    if finding.path.endswith(".po"):
-        what = f"# l10n-flow: ignore {name}: WHY, as a comment of that unit"
-    else:
-        what = f"{name}: WHY, under waivers at the head of the article"
-    yield click.style(f"  If it is right as it is, say so; of the first one above: {render.visible(what)}", fg="cyan")
-
-
-def _excerpt(text: str, spans: Sequence[Span]) -> Iterator[str]:
-    """The part of a text round the first span, with carets under all of the spans that are in it."""
-    if not text:
-        return
-    start = max(0, spans[0][0] - _BEFORE) if spans and spans[0][1] > _WIDTH else 0
-    part = text[start : start + _WIDTH]
-    more, rest = "…" if start else "", "…" if start + _WIDTH < len(text) else ""
-    shown = render.visible(part)
-    yield f"  | {more}{shown}{rest}"
-    under = {at for a, b in spans for at in range(max(a - start, 0), min(b - start, len(part)))}
-    signs = part if len(shown) == len(part) else map(render.visible, part)
-    marks = "".join(("^" if at in under else " ") * len(sign) for at, sign in enumerate(signs)).rstrip()
-    if marks:
-        yield f"  | {' ' * len(more)}{click.style(marks, fg='green')}"
-
-
-def document(checked: formats.Checked) -> dict[str, object]:
-    """What was found, for programs."""
-    found = {"findings": [as_data(finding) for finding in checked.findings]}
-    if checked.fixed is not None:
-        found["fixed"] = [as_data(finding) for finding in checked.fixed]
-    return {**found}
-
-
-def as_data(finding: Finding) -> dict[str, object]:
-    """A finding, for programs."""
-    return {
-        "check": finding.check,
-        "severity": finding.severity,
-        "article": finding.article,
-        "lang": finding.lang,
-        "path": finding.path,
-        "line": finding.line,
-        "context": finding.context,
-        "source": finding.source,
-        "target": finding.target,
-        "source_spans": finding.source_spans,
-        "target_spans": finding.target_spans,
-        "subject": finding.subject,
-        "message": finding.message,
-        "hint": finding.hint,
-        "fix": finding.fix,
-        "fuzzy": finding.fuzzy,
-    }

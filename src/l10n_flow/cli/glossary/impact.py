@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .. import findings as shown
 from .. import options, render
-from ..commands import check
 from ..output import Call, Report, gather
 from . import _concepts
 
@@ -52,8 +52,8 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...], since
         lines=_lines(wrong, right, results, since),
         document=lambda: {
             "since": since,
-            "wrong": [check.as_data(finding) for finding in wrong],
-            "right": [check.as_data(finding) for finding in right],
+            "wrong": [shown.as_data(finding) for finding in wrong],
+            "right": [shown.as_data(finding) for finding in right],
         },
         errors=(*chosen.errors, *(error for one in results for error in one.errors)),
         incomplete=any(finding.severity in ("error", "warning") for finding in wrong),
@@ -65,7 +65,7 @@ def _lines(wrong: Sequence[Finding], right: Sequence[Finding], results: Sequence
         if found:
             yield click.style(f"{heading}:", fg=colour)
             for finding in found:
-                yield f"  {check.line(finding)}"
+                yield f"  {shown.line(finding)}"
                 if finding.hint and found is wrong:
                     yield click.style(f"    {render.safe(finding.hint)}", fg="cyan")
     if wrong or right:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import render
-from ..commands import check
+from .. import findings, render
 
 if TYPE_CHECKING:
     from ..formats import Checked
@@ -13,4 +12,12 @@ if TYPE_CHECKING:
 
 def text(checked: Checked) -> str:
     """One JSON object."""
-    return "".join(render.as_json(check.document(checked), checked.diff, checked.errors))
+    return "".join(render.as_json(document(checked), checked.diff, checked.errors))
+
+
+def document(checked: Checked) -> dict[str, object]:
+    """What was found."""
+    found: dict[str, object] = {"findings": [findings.as_data(finding) for finding in checked.findings]}
+    if checked.fixed is not None:
+        found["fixed"] = [findings.as_data(finding) for finding in checked.fixed]
+    return found

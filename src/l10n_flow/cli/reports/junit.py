@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import click
 
+from .. import findings as shown
 from .. import render
-from ..commands import check as said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ def _case(article: str, lang: str, check: str, findings: list[Finding]) -> Eleme
 
 
 def _told(findings: Iterable[Finding]) -> str:
-    return _legal("\n".join(click.unstyle(line) for one in findings for line in said_of.about(one)))
+    return _legal("\n".join(click.unstyle(line) for one in findings for line in shown.about(one)))
 
 
 def _broken(article: str, error: FlowError) -> ElementTree.Element:
