@@ -234,6 +234,14 @@ class TestTheBook:
         path.write_text("saved")
         assert evidence.entry({}) is None
 
+    def test_a_dry_run_and_what_is_ready_ask_it_too(self, news: Project) -> None:
+        files, langs = workflow.select(news).files, workflow.languages(news)
+        known = list(workflow.run(news, files, langs, NOW, dry_run=True))
+        assert redone(known) == []
+        ready = [(one.lang, one.waits, one.open) for one in workflow.ready(news, files, langs)]
+        shutil.rmtree(news.derived)
+        assert ready == [(one.lang, one.waits, one.open) for one in workflow.ready(news, files, langs)]
+
     def test_a_dry_run_leaves_it_alone(self, news: Project) -> None:
         book = (news.root / ".l10n-flow/ledger.msgpack").read_bytes()
         write(news.root, "tram.md", ARTICLE + "\nMore.\n")

@@ -39,14 +39,15 @@ class _Place(NamedTuple):
 class Book:
     """A book: entries that were read are in memory as they are, those that are new go to the file soon."""
 
-    def __init__(self, path: Path | None, version: str) -> None:
+    def __init__(self, path: Path | None, version: str, *, keeps: bool = True) -> None:
         """Open it.
 
         Args:
             path: of the file; it need not be there. None for one that is empty and is not kept.
             version: the first line; entries of another one are as if they were not there.
+            keeps: write news to the file; else it is only read.
         """
-        self._path = path
+        self._path, self._keeps = path, keeps
         self._head = f"{version}\n".encode()
         self._entries: dict[str, bytes | _Place] = {}
         self._news: set[str] = set()
@@ -70,7 +71,7 @@ class Book:
         """Have an entry, which is soon in the file, and not in memory any more."""
         self.mend(name, entry)
         self._news.add(name)
-        if len(self._news) >= _MANY:
+        if self._keeps and len(self._news) >= _MANY:
             self.save()
 
     def mend(self, name: str, entry: bytes) -> None:
@@ -85,7 +86,7 @@ class Book:
 
     def save(self) -> None:
         """Write the file, if there is news; a disk that does not let us is no error."""
-        if not (self._is_changed and self._path):
+        if not (self._is_changed and self._path and self._keeps):
             return
         places: dict[str, _Place] = {}
         with contextlib.suppress(OutputError), _reading(self._path) as before:

@@ -104,16 +104,17 @@ _DIGEST = hashlib.sha256().digest_size
 class Ledger:
     """The ledger of a workspace."""
 
-    def __init__(self, root: Path, path: Path | None, version: str) -> None:
+    def __init__(self, root: Path, path: Path | None, version: str, *, keeps: bool = True) -> None:
         """Open it.
 
         Args:
             root: where the files' paths count from.
             path: of the ledger; it need not be there. None for one that is empty and is not kept.
             version: of all that is not a file of an article, as from `version`.
+            keeps: write what is learnt; else it is only read.
         """
         self._root = root
-        self._book = Book(path, version)
+        self._book = Book(path, version, keeps=keeps)
         self._is_plain_folder = functools.cache(self._is_within)
 
     def look_up(self, article: str, questions: Collection[str]) -> list[Answer] | None:

@@ -117,13 +117,14 @@ class _Known(Done):
 
 
 class _Books:
-    """What is known from former rounds, and what is learnt in this one; nothing and nothing in a dry run."""
+    """What is known from former rounds, and what is learnt in this one, which nobody remembers after a dry run."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
         self._questions = {step: job.question(step) for step in job.steps}
         root, version = job.project.root, ledger.version((job.project.config, job.glossary))
-        self._ledger = ledger.Ledger(root, None if job.dry_run else _place(job.project, "ledger.msgpack"), version)
+        path = _place(job.project, "ledger.msgpack")
+        self._ledger = ledger.Ledger(root, path, version, keeps=not job.dry_run)
         self._learnt: list[Worked] = []
 
     @property
