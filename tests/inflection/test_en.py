@@ -38,6 +38,12 @@ def holds(term: str, *words: str, pos: str | None = None) -> list[bool]:
         ("equip", "equipped equipping"),
         ("cancel", "canceled cancelled cancelling canceling"),
         ("deny", "denies denied denying"),
+        ("refuel", "refuelled refueled refuelling refueling refuels"),
+        ("duel", "duelled dueling"),
+        ("dial", "dialled dialed"),
+        ("trial", "trials trialled"),
+        ("bias", "biased biassed biases"),
+        ("cruel", "crueller crueler cruellest"),
         ("tie", "ties tied tying"),
         ("oversee", "oversees oversaw overseen overseeing"),
         ("withdraw", "withdrew withdrawn withdrawing"),
@@ -82,6 +88,17 @@ def test_forms(term: str, forms: str) -> None:
 )
 def test_words_that_only_begin_alike(term: str, others: str) -> None:
     assert holds(term, *others.split()) == [False] * len(others.split())
+
+
+@pytest.mark.parametrize(("term", "forms"), [("reveal", "revealled"), ("sail", "sailled"), ("deal", "dealled")])
+def test_what_is_one_syllable_is_not_doubled(term: str, forms: str) -> None:
+    assert not any(holds(term, *forms.split()))
+
+
+def test_nouns_that_mean_many_as_they_are() -> None:
+    assert holds("police", "police", "police's", "polices", "policed", "policing") == [True, True, False, False, False]
+    assert holds("police", "polices", "policed", pos="noun") == [False, False]
+    assert holds("police", "polices", "policed", "policing", pos="verb") == [True, True, True]
 
 
 def test_a_part_of_speech_narrows_the_forms() -> None:

@@ -242,6 +242,71 @@ def test_terms_of_several_words(term: str, text: str) -> None:
     assert accepted(term, text)
 
 
+LIGHT_VERBS = """
+    ихроҷ кардан: намуданд гардиданд шуданд гаштанд менамояд мегардад кард
+    эълон намудан: кард намуд гардид шудааст гардидааст мекунанд
+    барқарор шудан: гардид гашт шуд мегардад
+    иҷро гардидан: шуд мешавад гардад
+"""
+OTHER_VERBS = """
+    ихроҷ кардан: дод гирифт
+    барқарор шудан: кард намуд
+    овоз додан: кард намуд
+"""
+
+
+def with_noun(table: str) -> list[tuple[str, str]]:
+    """Each term of `cases` with its noun before the verb."""
+    return [(term, f"{term.split()[0]} {verb}") for term, verb in cases(table)]
+
+
+@pytest.mark.parametrize(("term", "text"), with_noun(LIGHT_VERBS))
+def test_verbs_that_make_compound_ones_stand_for_each_other(term: str, text: str) -> None:
+    assert accepted(term, text)
+
+
+@pytest.mark.parametrize(("term", "text"), with_noun(OTHER_VERBS))
+def test_other_verbs_do_not(term: str, text: str) -> None:
+    assert not accepted(term, text)
+
+
+def test_a_verb_alone_is_no_other() -> None:
+    assert not found("кардан", "намуд")
+    assert not found("гардидан", "шуд")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Эмомалӣ Раҳмон", "Эмомалии Раҳмон"),
+        ("Эмомалӣ Раҳмон", "Эмомалӣ Раҳмонро"),
+        ("Шавкат Мирзиёев", "Шавкати Мирзиёев"),
+        ("Садриддин Айнӣ", "Садриддини Айниро"),
+        ("Мирзо Турсунзода", "Мирзои Турсунзода"),
+        ("Мирзо Турсунзода", "Мирзойи Турсунзода"),
+        ("Умеда Ниёзова", "Умедаи Ниёзова"),
+        ("Осиёи Марказӣ", "Осиёи Марказиро"),
+    ],
+)
+def test_names_may_have_an_izofat(name: str, text: str) -> None:
+    assert GRAMMAR.is_name(name.split())
+    words = zip(forms(name, "name"), text.split(), strict=True)
+    assert all(form.accepts(GRAMMAR.fold(word)) for form, word in words)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Шавкат Мирзиёев", "Шавкатҳо Мирзиёев"), ("Шавкат Мирзиёев", "Шавкатро Мирзиёев")]
+)
+def test_and_no_other_ending(name: str, text: str) -> None:
+    words = zip(forms(name, "name"), text.split(), strict=True)
+    assert not all(form.accepts(GRAMMAR.fold(word)) for form, word in words)
+
+
+@pytest.mark.parametrize("text", ["ҳукми суд", "Муҳоҷири меҳнатӣ", "Тоҷикистон", "СММ АМИТ"])
+def test_what_is_no_name_of_several_words(text: str) -> None:
+    assert not GRAMMAR.is_name(text.split())
+
+
 def periphrases(term: str, text: str) -> tuple[bool, bool]:
     """Whether a text is a form of a term with more or fewer words, and whether it is that at least misspelt."""
     words = [GRAMMAR.fold(word) for word in text.split()]
@@ -268,6 +333,17 @@ def periphrases(term: str, text: str) -> tuple[bool, bool]:
         ("баргаштан", "бар нахоҳанд гашт"),
         ("баргаштан", "барнахоҳад гашт"),
         ("аз кор рондан", "аз кор хоҳанд ронд"),
+        ("дастгир кардан", "дастгир хоҳанд гардид"),
+        ("дастгир кардан", "дастгир хоҳад намуд"),
+        ("овоз додан", "овоздода"),
+        ("овоз додан", "овоздодагонро"),
+        ("овоз додан", "овознадодагон"),
+        ("овоз додан", "овоздиҳандагон"),
+        ("муроҷиат кардан", "муроҷиаткардаро"),
+        ("муроҷиат кардан", "муроҷиатнамудаи"),
+        ("муроҷиат кардан", "муроҷиаткунандагон"),
+        ("ихроҷ намудан", "ихроҷгардида"),
+        ("ихроҷ кардан", "ихроҷкардашуда"),
     ],
 )
 def test_forms_with_more_or_fewer_words(term: str, text: str) -> None:
@@ -281,6 +357,8 @@ def test_forms_with_more_or_fewer_words(term: str, text: str) -> None:
         ("дастгир кардан", "дастгир бояд кард"),
         ("озод шудан", "озод хоҳад кард"),
         ("озод шудан", "озодкарда"),
+        ("овоз додан", "овоздор"),
+        ("овоз додан", "овозкарда"),
         ("муҳоҷири меҳнатӣ", "муҳоҷири хоҳад меҳнатӣ"),
     ],
 )

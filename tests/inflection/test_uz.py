@@ -138,6 +138,38 @@ def test_the_last_word_of_a_term_changes(term: str, form: str) -> None:
     assert verdict(term, form) == "found"
 
 
+@pytest.mark.parametrize(
+    ("term", "form"),
+    cases("""
+        tashkil etmoq: tashkil etdi, tashkil qildi, tashkil qilindi, tashkil etilgan, tashkil qilinadi, tashkil ayladi
+        taqdim etish: taqdim qilindi, taqdim etildi, taqdim qilish, taqdim qilingan, taqdim etilishi
+        hibs qilmoq: hibs etdi, hibs etildi, hibs etilganlar, hibs qilishdi
+        eʼlon qilmoq: eʼlon etilganini, eʼlon ayladilar
+        taklif aylamoq: taklif qildi, taklif etmoqda
+        joriy etilishi: joriy qilinishi, joriy etilishini, joriy qilindi
+        ташкил этмоқ: ташкил қилинди, ташкил этилди
+    """),
+)
+def test_verbs_that_make_compound_ones_stand_for_each_other(term: str, form: str) -> None:
+    assert verdict(term, form) == "found"
+
+
+@pytest.mark.parametrize(
+    ("term", "form"),
+    cases("""
+        tashkil etmoq: tashkil oldi, tashkil berdi, tashkil boʻldi
+        eʼlon qilmoq: eʼlon aylandi
+        ovoz bermoq: ovoz qildi, ovoz etdi
+        amalga oshirmoq: amalga etdi
+        etmoq: qildi, etik
+        qilmoq: etdi, qiliq
+        chegara etagi: chegara qilagi
+    """),
+)
+def test_other_verbs_do_not(term: str, form: str) -> None:
+    assert verdict(term, form) == "absent"
+
+
 @pytest.mark.parametrize(("term", "word"), cases(OTHER_WORDS))
 def test_another_word_is_not_the_term(term: str, word: str) -> None:
     assert verdict(term, word) == "absent"

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from .grammar import Forms
+from .hyphens import are_words, opened
 from .letters import clean, to_latin_look
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['`´‘’ʼ]+s?$")
 _MARK = re.compile("[\u0300-\u036f]")
+_HYPHEN = re.compile("[‐‑-]")
 _HISS = re.compile(r"(?:[sxz]|ch|sh)$")
 _CONSONANT_Y = re.compile(r"(?:[^aeiou]|qu)y$")
-_DOUBLED = re.compile(r"(?:^|[^aeiou]|qu)[aeiouy][^aeiouwxyh]$")
-_SYLLABLE = re.compile(r"[aeiouy]+")
+_HIATUS = "[iu](?=[ae]l$|as$)"  # two syllables: dial, fuel, bias
+_DOUBLED = re.compile(rf"(?:^|[^aeiou]|qu|{_HIATUS})[aeiouy][^aeiouwxyh]$")
+_SYLLABLE = re.compile(rf"{_HIATUS}|[aeiouy]+")
 _SINGULARS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("ves", "f"), ("ves", "fe"))
 # The head of a phrase stands before these: ministry of the interior, right to asylum.
 _BEHIND_HEAD = frozenset(
@@ -43,6 +46,7 @@ class _Tables(NamedTuple):
     no_man: frozenset[str]
     comparable: frozenset[str]
     not_comparable: frozenset[str]
+    plural_already: frozenset[str]
     prefixes: tuple[str, ...]
 
 
@@ -66,6 +70,18 @@ class _English:
             for at, word in enumerate(words)
         )
 
+    def are_joined(self, parts: Sequence[str]) -> bool:
+        """See `Joining`."""
+        return are_words(parts, "en")
+
+    def closed(self, word: str) -> str:
+        """See `Spacing`. But to re-sign is not to resign."""
+        return _closed(word)
+
+    def opened(self, word: str) -> Sequence[str]:
+        """See `Spacing`."""
+        return opened(word, "en")
+
 
 GRAMMAR = _English()
 
@@ -77,6 +93,10 @@ def _fold(word: str) -> str:
         low = to_latin_look(clean(low))
         low = unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", low)))
     return _POSSESSIVE.sub("", low).replace("’", "'")
+
+
+def _closed(word: str) -> str:
+    return word if word.startswith("re-") else _HYPHEN.sub("", word)
 
 
 def _as_forms(words: frozenset[str], owners: frozenset[str]) -> Forms:
@@ -113,8 +133,10 @@ def _inflected(word: str, pos: PartOfSpeech | None) -> frozenset[str]:
         if behind:  # mother-in-law, passer-by
             first, rest = "-".join(parts[:behind]), "-".join(parts[behind:])
             forms.update(f"{form}-{rest}" for form in _inflected(first, pos))
-        return frozenset(forms)
+        return frozenset((*forms, *map(_closed, forms)))
     forms = {word}
+    if pos != "verb" and word in _tables().plural_already:
+        return frozenset(forms)
     if pos in (None, "noun", "name", "verb"):
         forms.update(_with_s(word))
     if pos in (None, "noun", "name"):
@@ -180,8 +202,7 @@ def _verb_forms(word: str) -> Iterator[str]:
     elif word.endswith("c"):
         stems.append(word + "k")  # panicked, but synced
     elif _DOUBLED.search(word):
-        # One syllable doubles (planning); of longer words the stress would tell, and British usage is another.
-        stems = [word + word[-1]] + ([word] if len(_SYLLABLE.findall(word)) > 1 else [])
+        stems = _doubled(word)
     yield from (stem + "ing" for stem in stems)
     irregular = _irregular_past(word)
     yield from irregular
@@ -189,6 +210,14 @@ def _verb_forms(word: str) -> Iterator[str]:
         yield from (stem + ("d" if stem.endswith("e") else "ed") for stem in (stems if bare == word else [bare]))
         if _CONSONANT_Y.search(word):
             yield word[:-1] + "ied"
+
+
+def _doubled(word: str) -> list[str]:
+    """A word with its last letter doubled as before -ing; a long one also without.
+
+    One syllable doubles (planning); of longer words the stress would tell, and British usage is another.
+    """
+    return [word + word[-1]] + ([word] if len(_SYLLABLE.findall(word)) > 1 else [])
 
 
 def _irregular_past(word: str) -> frozenset[str]:
@@ -209,8 +238,8 @@ def _comparison(word: str, *, sure: bool) -> Iterator[str]:
         if sure or not (word in tables.not_comparable or word.endswith(("fy", "ply", "phy", "logy"))):
             yield from (word[:-1] + "ier", word[:-1] + "iest")
     elif sure or word in tables.comparable:
-        stem = word + word[-1] if _DOUBLED.search(word) else word.removesuffix("e")
-        yield from (stem + "er", stem + "est")
+        stems = _doubled(word) if _DOUBLED.search(word) else [word.removesuffix("e")]
+        yield from (stem + ending for stem in stems for ending in ("er", "est"))
 
 
 @functools.cache
@@ -229,5 +258,6 @@ def _tables() -> _Tables:
         frozenset(lists["no_man"]),
         frozenset(lists["comparable"]),
         frozenset(lists["no_comparison_in_y"]),
+        frozenset(lists["plural_already"]),
         lists["prefixes"],
     )

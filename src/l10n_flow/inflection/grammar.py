@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 __all__ = [
-    "Apposing",
     "Citing",
     "Enclitic",
     "Forms",
     "Grammar",
+    "Homographic",
+    "Joining",
+    "Linking",
+    "Marking",
     "Naming",
     "Nominal",
     "PartOfSpeech",
     "Periphrastic",
+    "Spacing",
     "get",
 ]
 
@@ -75,11 +79,22 @@ class Grammar(Protocol):
 
 
 @runtime_checkable
-class Apposing(Protocol):
-    """A grammar of a language that joins two nouns with a hyphen, where each stays a word with its own forms."""
+class Homographic(Protocol):
+    """A grammar of a language where names are spelt like forms of common nouns, but for their capitals."""
 
-    def are_apposed(self, first: str, last: str) -> bool:
-        """Whether the (folded) parts of a hyphenated word may be such nouns: детей-мигрантов, not военно-морской."""
+    def is_homograph(self, cited: str, typed: str, *, begins: bool) -> bool:
+        """Whether a word, as it is typed, is by its capital no form of a term of one word: Султанов of султан, песков
+        of Песков. `begins` if it would have a capital anyhow, as at the beginning of a sentence.
+        """
+        ...
+
+
+@runtime_checkable
+class Joining(Protocol):
+    """A grammar of a language that joins words with hyphens, where each stays a word with its own forms."""
+
+    def are_joined(self, parts: Sequence[str]) -> bool:
+        """Whether the (folded) parts of a hyphenated word are such words: детей-мигрантов, not военно-морской."""
         ...
 
 
@@ -98,6 +113,30 @@ class Enclitic(Protocol):
 
     def bare(self, word: str) -> str:
         """A (folded) word without the particles behind it; the word itself if there are none."""
+        ...
+
+
+@runtime_checkable
+class Linking(Protocol):
+    """A grammar of a language where words end in what links them to the next."""
+
+    def may_be_linked(self, word: str, cited: str) -> bool:
+        """Whether a (folded) word is a misspelt term if nothing follows that it could be linked to, and another word if
+        something does: шаҳрванди for шаҳрвандӣ.
+        """
+        ...
+
+    def is_linked(self, behind: str) -> bool:
+        """Whether what stands behind a word may be linked to it."""
+        ...
+
+
+@runtime_checkable
+class Marking(Protocol):
+    """A grammar of a language whose letters have marks that people forget."""
+
+    def is_twin(self, word: str) -> bool:
+        """Whether a (folded) word is right as it is, though another one becomes it without its marks."""
         ...
 
 
@@ -125,6 +164,19 @@ class Periphrastic(Protocol):
 
     def periphrases(self, words: Sequence[str], pos: PartOfSpeech | None) -> tuple[tuple[Forms, ...], ...]:
         """Those forms of a term (ихроҷ хоҳад кард and ихроҷшуда of ихроҷ кардан), each word by word."""
+        ...
+
+
+@runtime_checkable
+class Spacing(Protocol):
+    """A grammar of a language where some write in one, some with a hyphen, and some apart what is one thing."""
+
+    def closed(self, word: str) -> str:
+        """A (folded) hyphenated word as others write it in one (ceasefire for cease-fire); itself if nobody does."""
+        ...
+
+    def opened(self, word: str) -> Sequence[str]:
+        """The words that some write for a (folded) word (web site for website); itself alone if nobody does."""
         ...
 
 

@@ -23,7 +23,9 @@ _CYRILLIC = re.compile("[Ѐ-ӿ]")
 
 def clean(word: str) -> str:
     """A word in NFC, without invisible characters and stress marks; letter case stays."""
-    return word if word.isascii() else unicodedata.normalize("NFC", _STRESS.sub("", _UNSEEN.sub("", word)))
+    if word.isascii() or (word.isalpha() and unicodedata.is_normalized("NFC", word)):
+        return word
+    return unicodedata.normalize("NFC", _STRESS.sub("", _UNSEEN.sub("", word)))
 
 
 def to_cyrillic_look(word: str) -> str:

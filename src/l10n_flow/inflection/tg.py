@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .grammar import Forms
+from .hyphens import are_words
 from .letters import clean, to_cyrillic_look
 from .tg_endings import (
     COMPARED,
@@ -18,6 +19,7 @@ from .tg_endings import (
     FUTURE,
     I_AND,
     INNER,
+    LINKED,
     NOUN,
     PAST,
     PERSON_AFTER_CONSONANT,
@@ -25,7 +27,7 @@ from .tg_endings import (
     WHOM,
     YOURS,
 )
-from .tg_stems import PASSIVE, all_stems, prefixed, verb_stems
+from .tg_stems import LIGHT, all_stems, prefixed, verb_stems
 from .tg_words import words as listed
 
 if TYPE_CHECKING:
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["GRAMMAR"]
 
-_VARIANTS: Final = "ⱪќҝҡӄԛўӱӳїӥӷґӽһҹӌ`´‘’ʻʼ"
-_ONE_LETTER: Final = str.maketrans(_VARIANTS + _VARIANTS.upper(), "ққққққӯӯӯӣӣғғҳҳҷҷ''''''" * 2)
+_VARIANTS: Final = "ⱪќҝҡӄԛўӱӳїӥӷґѓӽһњҹӌљ`´‘’ʻʼ"  # ѓ њ љ: fonts of the nineties had ғ ҳ ҷ there
+_ONE_LETTER: Final = str.maketrans(_VARIANTS + _VARIANTS.upper(), "ққққққӯӯӯӣӣғғғҳҳҳҷҷҷ''''''" * 2)
 _APOSTROPHE: Final = re.compile("(?<=[а-яёғӣқӯҳҷ])'+")
 _MARKS: Final = str.maketrans("ғӣқӯҳҷ", "гикухч", "ъь")
 _SIGNS: Final = str.maketrans("", "", "ъь")
@@ -150,20 +152,38 @@ class _Tajik:
         return (*_before(inner, head, pos), of_head)
 
     def periphrases(self, words: Sequence[str], pos: PartOfSpeech | None) -> tuple[tuple[Forms, ...], ...]:
-        """See `Periphrastic`: the literary future, and the participle of a compound verb in one word, боздоштшуда."""
+        """See `Periphrastic`: the literary future, and participles of a compound verb in one word, боздоштшуда."""
         *inner, head = words
         before = _before(inner, head, pos)
-        passive = PASSIVE.get(head, head)
-        verbs = dict.fromkeys((head, passive) if inner else (head,))
+        verbs = LIGHT.get(head, (head,)) if inner else (head,)
         ways = [(*before, *future) for verb in verbs for future in _future(verb, pos)]
-        if inner and passive == "шудан":
-            participle = inner[-1] + "шуда"
-            ways.append((*before[:-1], _Word([_paradigm(participle, NOUN["а"])]).forms()))
-        return tuple(ways)
+        participles = [one for verb in verbs for one in _participles(inner[-1], verb, pos)] if inner else []
+        return (*ways, (*before[:-1], _Word(participles).forms())) if participles else tuple(ways)
+
+    def is_name(self, words: Sequence[str]) -> bool:
+        """See `Naming`: several words, all with a capital."""
+        return len(words) > 1 and all(word[:1].isupper() and not word[1:2].isupper() for word in words)
 
     def bare(self, word: str) -> str:
         """See `Enclitic`: the particles of the 1998 orthography, and "and" behind names and abbreviations."""
         return _PARTICLES.sub("", word)
+
+    def are_joined(self, parts: Sequence[str]) -> bool:
+        """See `Joining`."""
+        return are_words(parts, "tg")
+
+    def is_twin(self, word: str) -> bool:
+        """See `Marking`."""
+        return _is_known(word)
+
+    def may_be_linked(self, word: str, cited: str) -> bool:
+        """See `Linking`: what would be an izofat."""
+        is_izofat = word.endswith("и") and cited.endswith("ӣ") and len(cited) > _SHORT and not _is_final(cited)
+        return is_izofat and _loose(word) == _loose(cited) and not _is_known(word)
+
+    def is_linked(self, behind: str) -> bool:
+        """See `Linking`. A preposition, a conjunction or a verb is not."""
+        return LINKED.match(behind) is not None
 
 
 def _before(inner: Sequence[str], head: str, pos: PartOfSpeech | None) -> tuple[Forms, ...]:
@@ -179,7 +199,7 @@ def _loose(word: str) -> str:
 
 
 def _head(word: str, pos: PartOfSpeech | None, also: Sequence[str], *, alone: bool) -> Iterator[_Paradigm]:
-    verbs = (word,) if alone or not _verb_stems(word, pos) else (word, PASSIVE.get(word, word))
+    verbs = (word,) if alone or not _verb_stems(word, pos) else LIGHT.get(word, (word,))
     verb = tuple(p for one in verbs for p in _verb(one, pos, doer="анда" in also))
     yield from verb or _noun(word, alone=alone, comparative=pos in (None, "adjective"))
     for ending in also:
@@ -217,8 +237,12 @@ def _noun(word: str, *, alone: bool = True, comparative: bool = False) -> Iterat
 
 
 def _within(word: str, pos: PartOfSpeech | None) -> Iterator[_Paradigm]:
-    """Forms of a word inside a term: those of a verb (маҳрум кардан аз озодӣ) or of an izofat, or none but itself."""
+    """Forms of a word inside a term: those of a verb (маҳрум кардан аз озодӣ) or of an izofat, or none but itself; in a
+    name it may have an izofat (Шавкати Мирзиёев).
+    """
     yield _paradigm(word, "")
+    if pos == "name":
+        yield _paradigm(word.removesuffix("ӣ"), "ии" if word.endswith("ӣ") else "й?и" if word[-1] in _VOWELS else "и")
     yield from _verb(word, pos)
     if word.endswith("и") and len(word) > 2:
         base = f"{word[:-2]}ӣ" if word.endswith("ии") else word[:-1]
@@ -242,7 +266,20 @@ def _verb(word: str, pos: PartOfSpeech | None, *, doer: bool = False) -> Iterato
         for stem in present_stems:
             yield from _present(preverb, stem)
             if doer:
-                yield from _noun(f"{preverb}{stem}{'янда' if stem[-1] in _VOWELS else 'анда'}")
+                yield from _noun(preverb + _doer(stem))
+
+
+def _doer(present_stem: str) -> str:
+    """The present participle: кунанда, гӯянда."""
+    return present_stem + ("янда" if present_stem[-1] in _VOWELS else "анда")
+
+
+def _participles(noun: str, verb: str, pos: PartOfSpeech | None) -> Iterator[_Paradigm]:
+    """What a compound verb makes in one word: овоздода, овознадода, овоздиҳанда."""
+    for preverb, past_stems, present_stems in _verb_stems(verb, pos):
+        past = (f"{no}{stem}а" for no in ("", "на") for stem in past_stems)
+        for participle in (*past, *map(_doer, present_stems)):
+            yield _paradigm(noun + preverb + participle, f"(?:шуда)?{NOUN['а']}")
 
 
 def _verb_stems(word: str, pos: PartOfSpeech | None) -> Sequence[VerbStems]:

@@ -5,6 +5,7 @@ In this order: comparative, plural, then izofat or -е or the possessor, object,
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "FUTURE",
     "INNER",
     "I_AND",
+    "LINKED",
     "NOUN",
     "PAST",
     "PERSON_AFTER_CONSONANT",
@@ -93,3 +95,10 @@ PAST: Final = (
     f"|ан(?:{_AND_MORE}|{NOUN['ӣ']}))"  # кардан, карданӣ
 )
 """What follows the past stem: persons, participles, the infinitive."""
+_NOT_LINKED = r"""(?:
+    аз | ба | бо | дар | бар | барои | то | ки | ва | ё | ҳам | низ | аммо | вале | лекин | сар
+  | (?:на)? (?:шуд|кард|буд|омад|гашт|гардид|дошт|рафт) (?:ам|ем|ед|анд)?
+  | (?:на)? (?:мешав|мекун|мегард|мебош|меёб|дор) (?:ам|ӣ|ад|ем|ед|анд) | аст | нест
+)\b"""
+LINKED: Final = re.compile(rf"\s*(?:<[^<>]*>\s*)*[«“„\"(]*(?!{_NOT_LINKED})\w", re.VERBOSE | re.IGNORECASE)
+"""A word, behind an izofat; neither a preposition nor a conjunction nor a verb is linked to what is before."""

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["PASSIVE", "PREVERBS", "VerbStems", "all_stems", "prefixed", "verb_stems"]
+__all__ = ["LIGHT", "PREVERBS", "VerbStems", "all_stems", "prefixed", "verb_stems"]
 
-PASSIVE: Final = {"кардан": "шудан", "намудан": "шудан"}
-"""What a compound verb has in the passive for its verb: ихроҷ шуданд."""
+_DO: Final = ("кардан", "намудан")
+_BECOME: Final = ("шудан", "гаштан", "гардидан")
+LIGHT: Final = dict.fromkeys(_DO, (*_DO, *_BECOME)) | dict.fromkeys(_BECOME, _BECOME)
+"""What stands for the verb of a compound one: others with the same meaning, and those of its passive (ихроҷ шуданд)."""
 PREVERBS: Final = ("бар", "дар", "боз", "фур", "фурӯ", "во", "вар", "фаро")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages.uz_letters import MARKS, canonical, spell_latin
 from .grammar import Forms
+from .hyphens import are_words
 from .letters import clean, to_cyrillic_look, to_latin_look
 from .uz_tails import is_noun_tail, is_verb_tail, last_sound
 
@@ -28,8 +29,8 @@ _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _PLAIN = re.compile(f"[a-z{MARKS}-]+|[а-яёўқғҳ]+")
 _NEIGHBOURS = str.maketrans(
     {"ӯ": "ў", "ӱ": "ў", "ҝ": "қ", "ќ": "қ", "ⱪ": "қ", "ҷ": "ж", "ӣ": "и", "і": "и", "‐": "-", "‑": "-", "ı": "i"}
-    | dict.fromkeys("õōöŏ", "oʻ")
-    | {"ğ": "gʻ", "ĝ": "gʻ", "ş": "sh", "ç": "ch"}
+    | dict.fromkeys("õōöŏóô", "oʻ")
+    | {"ğ": "gʻ", "ĝ": "gʻ", "ǵ": "gʻ", "ḡ": "gʻ", "ş": "sh", "ç": "ch"}
 )
 _AFTER_CAPITALS = re.compile(f"(?<=[A-Z][A-Z])[{MARKS}](?=[a-z])")  # NATOʼga
 _RESPELT = re.compile("ʻʼ|y[eu]|tyabr|tsi[yo]")
@@ -46,6 +47,8 @@ _START = 3
 _VOWEL = re.compile("[aeiou]")
 _LETTER = re.compile("[cs]h|[og]ʻ|[a-zʼ]")
 _VERBAL_NOUN = re.compile(".*[aeiou].*(?:a|[^aeiou]i)sh")
+_LIGHT = ("et", "qil", "ayla")  # verbs of compound ones, with one meaning: tashkil etildi, tashkil qilindi
+_LIGHT_HEAD = re.compile("(?:et(?:il)?|qil(?:in)?|ayla)(?:moq|i?shi?)")
 _SELF = re.compile("oʻzi(?P<case>|ni|ning|ga|da|dan)")
 _OWNERS = "(?:im|ing|i|imiz|ingiz)"
 _VOICED = re.compile("n|t|l|sh")
@@ -78,7 +81,7 @@ class _Stem(NamedTuple):
 
 
 class _Uzbek:
-    """The grammar; see `Grammar`, `Apposing` and `Enclitic` for what its methods take and return."""
+    """The grammar; see `Grammar`, `Joining`, `Enclitic` and `Marking` for what its methods take and return."""
 
     def fold(self, word: str) -> str:
         return _fold(word)
@@ -91,11 +94,14 @@ class _Uzbek:
         stems = tuple(dict.fromkeys(_stems(words[-1], pos, also, several)))
         return (*(_as_cited(word) for word in words[:-1]), _inflected(stems, several))
 
-    def are_apposed(self, first: str, last: str) -> bool:
-        return first.endswith("dan") and first[:_START] == last[:_START]  # ogʻizdan-ogʻizga, kundan-kunga
+    def are_joined(self, parts: Sequence[str]) -> bool:
+        return are_words(parts, "uz")
 
     def bare(self, word: str) -> str:
         return _PARTICLES.sub("", word)
+
+    def is_twin(self, word: str) -> bool:
+        return _is_twin(word)
 
 
 GRAMMAR = _Uzbek()
@@ -155,6 +161,8 @@ def _inflected(stems: tuple[_Stem, ...], several: bool) -> Forms:
 def _stems(word: str, pos: PartOfSpeech | None, also: Sequence[str], several: bool) -> Iterator[_Stem]:
     """All stems of the last word of a term."""
     verbal = pos in {None, "verb"}
+    if verbal and several and _LIGHT_HEAD.fullmatch(word):
+        yield from (_Stem(verb, _is_light_tail, last_sound(verb), _LEAST_OF_VERB) for verb in _LIGHT)
     if verbal and len(word) > 4 and word.endswith("moq") and word not in _list("nouns_in_moq"):
         yield from _verb_stems(word.removesuffix("moq"))
         return
@@ -220,6 +228,10 @@ def _verb_stems(stem: str) -> Iterator[_Stem]:
 def _is_tail_of_say(sound: str, tail: str) -> bool:
     # Their voices are those of dey- and yey-; den-, det-, yet-, yel- are other words.
     return not _VOICED.match(tail) and is_verb_tail(sound, tail)
+
+
+def _is_light_tail(sound: str, tail: str) -> bool:
+    return not (sound == "a" and tail.startswith("n")) and is_verb_tail(sound, tail)  # aylanmoq is to turn
 
 
 def _is_misspelt(stem: _Stem, word: str, several: bool) -> bool:
