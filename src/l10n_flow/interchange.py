@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import files
-from .errors import GlossaryError
+from .errors import GlossaryError, OutputError
 from .glossary import edit, formats, incoming, lint, load
 from .glossary.concepts import Status
 from .glossary.incoming import Verdict
@@ -35,10 +35,11 @@ _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of an import: each concept of the file, and the glossary files that change."""
+    """What came of an import: each concept of the file, the glossary files that change, and what could not be read."""
 
     concepts: tuple[Incoming, ...]
     changes: tuple[files.Change, ...]
+    errors: tuple[GlossaryError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Exported:
     """What came of an export: how many concepts are in the file, and which of them would come back otherwise."""
 
     concepts: int
-    lost: tuple[Concept, ...]
+    lost: tuple[formats.Lost, ...]
 
 
 def take(
@@ -69,7 +70,7 @@ def take(
         dry_run: find out what would be written, and write nothing.
 
     Raises:
-        GlossaryError: the file cannot be read, or the glossary has a mistake.
+        GlossaryError: the file cannot be read at all, or the glossary has a mistake.
         OutputError: a file cannot be written.
         OSError: there is no such file.
     """
@@ -77,7 +78,8 @@ def take(
     for error in found.errors:
         raise error
     format_ = formats.get(format_id or path.suffix[1:])
-    read = [_mended(concept) for concept in format_.read(path.read_bytes(), str(path))]
+    errors: list[GlossaryError] = []
+    read = [_mended(concept) for concept in format_.read(formats.content(path), str(path), errors.append)]
     concepts = incoming.compare(found.concepts, [concept for concept, _ in read])
     concepts = tuple(replace(one, doubts=told) for one, (_, told) in zip(concepts, read, strict=True))
     concepts = _checked(project, found.concepts, concepts, update=update)
@@ -85,7 +87,7 @@ def take(
     if not dry_run:
         for change in changes:
             files.write(change)
-    return Taken(concepts, changes)
+    return Taken(concepts, changes, tuple(errors))
 
 
 def export(project: Project, path: Path, format_id: str | None = None) -> Exported:
@@ -98,13 +100,15 @@ def export(project: Project, path: Path, format_id: str | None = None) -> Export
 
     Raises:
         GlossaryError: the glossary has a mistake or is empty, or there is no such format.
-        OutputError: the file cannot be written.
+        OutputError: the file cannot be written, or its folder is not there.
     """
     format_id = format_id or path.suffix[1:]
     format_ = formats.get(format_id)
     concepts = load.load(project).concepts
     if not concepts:
         raise GlossaryError("the glossary is empty", hint="add a concept: l10n-flow glossary add")
+    if not path.parent.is_dir():
+        raise OutputError("there is no such folder", path=path.parent, hint="make it, or name another one")
     files.write(files.change(path, format_.write(concepts)))
     return Exported(len(concepts), formats.lost(concepts, format_id))
 
@@ -134,10 +138,10 @@ def _checked(
     others = [concept for concept in present if concept.id not in ids]
     languages, source = project.config.languages, project.config.source_language
     found: defaultdict[str, list[Flaw]] = defaultdict(list)
-    for flaw in lint.flaws((*others, *(one.concept for one in taken)), languages, source):
-        if flaw.concept.id in ids and flaw.severity is not Severity.INFO:
+    for flaw in lint.flaws((*others, *(one.concept for one in taken)), languages, source, only=ids):
+        if flaw.severity is not Severity.INFO:
             found[flaw.concept.id].append(flaw)
-    return tuple(_with_flaws(one, found[one.concept.id]) if one in taken else one for one in concepts)
+    return tuple(_with_flaws(one, found[one.concept.id]) if one.concept.id in ids else one for one in concepts)
 
 
 def _with_flaws(one: Incoming, flaws: Iterable[Flaw]) -> Incoming:

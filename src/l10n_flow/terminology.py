@@ -84,7 +84,7 @@ def concept(glossary: Glossary, wanted: str) -> Concept:
         return glossary.by_id[wanted]
     import difflib
 
-    close = difflib.get_close_matches(wanted, glossary.by_id, 1, 0.5)
+    close = difflib.get_close_matches(wanted, glossary.by_id, 1, 0.7)
     hint = f"did you mean {close[0]!r}?" if close else f"look for it: l10n-flow glossary find {wanted}"
     raise GlossaryError(f"there is no concept {wanted!r}", hint=hint)
 
@@ -221,6 +221,7 @@ def _refuse(project: Project, concepts: Collection[Concept], new: Concept, chang
         raise error
     new = written.concepts[-1]
     languages, source = project.config.languages, project.config.source_language
-    for flaw in lint.flaws((*concepts, new), languages, source):
-        if flaw.concept == new and flaw.severity is not Severity.INFO:
+    articles = _tags(project) if new.scope.is_limited else None
+    for flaw in lint.flaws((*concepts, new), languages, source, articles, {new.id}):
+        if flaw.severity is not Severity.INFO:
             raise GlossaryError(flaw.message, path=shown, line=flaw.line, hint=flaw.hint)

@@ -27,7 +27,10 @@ __all__ = ["CHECK", "Mistake", "Waiver", "in_comment", "of", "of_article"]
 CHECK = "waivers"
 """The id of the check that tells what is wrong with waivers; it cannot be waived."""
 
-_LINE = re.compile(r"^\s*l10n-flow:(?P<rest>.*)$", re.MULTILINE)
+_LINE = re.compile(
+    r"^[^\S\n]*l10n[-‐‑_ ]?flow\b(?P<colon>[^\S\n]*:)?[^\S\n]*(?P<verb>[^\s:]*):?(?P<rest>.*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _ITEM = r"[\w-]+\s*(?:\([^()]*\))?"
 _WAIVER = re.compile(rf"(?P<what>{_ITEM}(?:\s*,\s*{_ITEM})*)\s*(?::\s*(?P<reason>.*))?")
 _ITEMS = re.compile(r"(?P<check>[\w-]+)\s*(?:\((?P<subjects>[^()]*)\))?")
@@ -65,12 +68,12 @@ def of(finding: Finding) -> str:
 
 
 def in_comment(comment: str) -> Iterator[Waiver | Mistake]:
-    """The waivers in a unit's comment."""
-    for line in _LINE.finditer(comment) if "l10n-flow:" in comment else ():
-        verb, _, rest = line["rest"].strip().partition(" ")
-        if verb == "ignore":
-            yield from _read(rest.strip())
-        else:
+    """The waivers in a unit's comment, in whatever capitals, with the colon behind our name or without it."""
+    for line in _LINE.finditer(comment):
+        verb = line["verb"]
+        if verb.lower() == "ignore":
+            yield from _read(line["rest"].strip())
+        elif line["colon"]:
             yield Mistake(f"{verb!r} means nothing here", "write: l10n-flow: ignore CHECK: REASON", verb)
 
 

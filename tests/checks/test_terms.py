@@ -151,6 +151,23 @@ def test_any_quotation_is_quotation_marks_enough(text: str, quoted: bool) -> Non
     assert (found == []) is quoted
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“Xorijiy taʼsir toʻgʻrisida”gi qonunga", True),
+        ("ular “xorijiy <em>taʼsir</em> toʻgʻrisida”gi qonunni", True),
+        ("xorijiy taʼsir toʻgʻrisida”gi qonun", False),
+        ("“xorijiy taʼsir” toʻgʻrisidagi qonun", False),
+    ],
+)
+def test_a_title_may_end_before_the_ending_of_a_word(text: str, quoted: bool) -> None:
+    term = "xorijiy taʼsir toʻgʻrisidagi qonun"
+    desk = glossary(f'[[concept]]\nid = "law"\nquoted = true\nen = "law on foreign influence"\nuz = "{term}"\n')
+    found = said("terms", draft(desk, {"en": ["The “law on foreign influence.”"], "uz": [text]}))
+    assert (found == []) is quoted
+    assert all("”" not in one.message for one in found)
+
+
 @given(st.text('«»“”"‘<a> СВО'), st.sampled_from(["«»", "“”", "„“"]), st.text(" СВО", min_size=1))
 def test_a_quotation_is_one_whatever_stands_before_it(before: str, marks: str, inside: str) -> None:
     text = f"{before.replace('<', '')} {marks[0]}{inside}{marks[1]}"

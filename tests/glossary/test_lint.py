@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from l10n_flow.glossary import lint, load
@@ -106,6 +108,21 @@ def test_doubles_that_differ_by_their_ending() -> None:
     assert message == "'штрафы' (a form of 'штраф') stands twice"
 
 
+def test_a_noun_is_no_double_of_the_verb_that_it_is_a_form_of() -> None:
+    verb = '{ term = "urushmoq", pos = "verb" }'
+    text = f'[[concept]]\nid = "x"\npos = "noun"\nuz = {{ preferred = "urush", STATUS = [{verb}] }}\n'
+    assert told(text.replace("STATUS", "admitted")) == []
+    assert one(text.replace("STATUS", "forbidden"))[1] is Severity.ERROR
+
+
+def test_a_term_in_all_three_places_is_told_for_each() -> None:
+    text = '[[concept]]\nid = "x"\nru = { preferred = "штраф", admitted = ["штрафы"], forbidden = ["штрафа"] }\n'
+    assert [(severity, said.partition(" ")[0]) for _, severity, said in told(text)] == [
+        (Severity.WARNING, "'штрафы'"),
+        (Severity.ERROR, "'штрафа'"),
+    ]
+
+
 def test_a_term_that_is_forbidden_elsewhere() -> None:
     first = '[[concept]]\nid = "a"\nen = "war"\nru = { preferred = "война", forbidden = ["конфликт"] }\n'
     second = '[[concept]]\nid = "b"\nen = "conflict"\nru = "конфликт"\n'
@@ -148,8 +165,11 @@ def test_names_in_latin_letters_and_what_is_forbidden_may_have_any() -> None:
 @pytest.mark.parametrize(
     ("term", "message"),
     [
-        ("квота,лимит", "'квота,лимит' looks like several terms"),
-        ("квота; лимит", "'квота; лимит' looks like several terms"),
+        ("квота,лимит", "'квота,лимит' looks like several terms: there is ',' in it"),
+        ("квота; лимит", "'квота; лимит' looks like several terms: there is ';' in it"),
+        ("мост, переправа", "'мост, переправа' looks like several terms: there is ',' in it"),
+        ("мост / переправа", "'мост / переправа' looks like several terms: there is '/' in it"),
+        ("час (КЧ)", "'час (КЧ)' looks like several terms: there is a bracket in it"),
         ("«Медуза»", "quotation marks are not part of '«Медуза»'"),
         ("режим  высылки", "'режим  высылки' has too many blanks"),
         ("режим\u00a0высылки", "'режим\\xa0высылки' has a character that nobody sees"),
@@ -177,3 +197,49 @@ def test_flaws_are_in_the_order_of_the_file() -> None:
     lines = [flaw.line for flaw in flaws(FINE.replace("ҷарима", "цена") + TWO.format("b", "", "fines", "цена"))]
     assert lines == sorted(lines, key=lambda line: line or 0)
     assert len(lines) > 2
+
+
+@pytest.mark.parametrize(
+    "term", ["лицо, ищущее убежище", "ребенок, оставшийся без родителей", "ВИЧ/СПИД", "тот, кто бежит", "Нью-Йорк, США"]
+)
+def test_a_comma_within_a_term(term: str) -> None:
+    assert told(f'[[concept]]\nid = "x"\nru = "{term}"\n') == []
+
+
+def test_each_double_is_told_once() -> None:
+    many = ", ".join(f'"{text}"' for text in ("муҳоҷирон", "муҳоҷире", "муҳоҷиронро", "муҳоҷир", "муҳоҷирро"))
+    found = told(f'[[concept]]\nid = "x"\ntg = {{ preferred = "муҳоҷир", admitted = [{many}] }}\n')
+    assert [message.partition(" (")[0].partition(" stands")[0] for _, _, message in found] == [
+        repr(text.strip('"')) for text in many.split(", ")
+    ]
+
+
+def test_a_double_of_many_concepts_is_told_once() -> None:
+    text = "".join(TWO.format(f"x{at}", "", f"word{at}", "вода") for at in range(5))
+    found = told(text)
+    assert [line for line, _, _ in found] == [8, 12, 16, 20]
+    assert {message for _, _, message in found} == {"'вода' is also the term of 'x0' (glossary/law.toml:4)"}
+
+
+def test_only_what_is_wrong_with_some_concepts() -> None:
+    text = TWO.format("a", "", "charge", "вода") + TWO.format("b", "", "charge", "земля")
+    new = TWO.format("c", "", "lands", "землю")
+    concepts = load.parse((text + new).encode(), "glossary/law.toml").concepts
+    assert [flaw.message for flaw in lint.flaws(concepts, ("en", "ru"), "en", only={"c"})] == [
+        "'землю' is also the term of 'b' (glossary/law.toml:8)"
+    ]
+
+
+def test_the_cost_is_that_of_the_terms() -> None:
+    """Were each held against each other, this would take minutes."""
+    shared = "".join(TWO.format(f"x{at}", "", f"word{at}", "вода") for at in range(1500))
+    many = ", ".join(f'"слово {at}"' for at in range(1500))
+    began = time.process_time()
+    flaws(shared + f'[[concept]]\nid = "many"\nru = {{ preferred = "слово", admitted = [{many}] }}\n')
+    assert time.process_time() - began < 10
+
+
+def test_an_ending_that_means_nothing_in_the_language() -> None:
+    text = '[[concept]]\nid = "x"\n{} = {{ preferred = "{}", also = ["{}"] }}\n'
+    assert one(text.format("ru", "суд", "лик"))[2] == "the ending 'лик' of 'суд' means nothing in ru"
+    assert told(text.format("ru", "суд", "судебный") + text.format("uz", "asos", "siz").replace('"x"', '"y"')) == []

@@ -138,6 +138,9 @@ HEAD = '[[concept]]\nid = "fine"\n'
 
 MISTAKES: dict[str, tuple[str | bytes, int, str, str]] = {
     "no TOML": (HEAD + "en = fine\n", 3, "this is no TOML", "en = "),
+    "a table in two lines": (HEAD + 'ru = { preferred = "a",\n  admitted = ["b"] }\n', 3, "no TOML", "in one line"),
+    "a table that ends later": (HEAD + 'ru = { preferred = "a"\n}\n', 3, "no TOML", "stands in one line"),
+    "a comma too many": (HEAD + 'ru = { preferred = "a", }\n', 3, "no TOML", "without a comma at its end"),
     "an open text": (HEAD + 'en = "fine\n', 3, "this is no TOML", 'with another "'),
     "another table": ('[[concpt]]\nid = "fine"\n', 1, "there is no 'concpt' in a glossary", "[[concept]]"),
     "one concept only": ('[concept]\nid = "fine"\n', 1, "concepts are written one by one", "[[concept]]"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.glossary._tokens import adjoin, in_quotes, parts, quoted, words
+from l10n_flow.glossary._tokens import adjoin, apart, in_quotes, parts, quoted, words
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from l10n_flow.glossary._tokens import adjoin, in_quotes, parts, quoted, words
         ("<a1>«Meduza»</a1>ga", ["Meduzaga"]),
         ("“<em>Meduza</em>”ga", ["Meduzaga"]),
         ("«Meduza»-ning BMT-ning", ["Meduzaning", "BMT-ning"]),
+        ("«Meduza»-chi «Медуза»-то", ["Meduza", "chi", "Медуза", "то"]),
         ("<em>rejim</em>iga<br/>qarshi", ["rejimiga", "qarshi"]),
         ("2025-yilda COVID-19 G7", ["2025", "yilda", "COVID-19", "G7"]),
         ('a <abbr title="Commonwealth of States">CIS</abbr> state', ["a", "CIS", "state"]),
@@ -57,6 +58,12 @@ def test_words_that_do_not(gap: str) -> None:
 def test_parts_of_a_hyphenated_word() -> None:
     (word,) = words("адвоката-мигранта")
     assert [(part.text, part.start, part.end) for part in parts(word)] == [("адвоката", 0, 8), ("мигранта", 9, 17)]
+
+
+def test_hyphenated_words_apart() -> None:
+    row, hyphenated = apart(words("учат детей-мигрантов и ВИЧ-инфекция, «Сом»-ро"))
+    assert row.typed == ["учат", "детей", "мигрантов", "и", "ВИЧ", "инфекция", "Сом»-ро"]
+    assert [[part.text for part in parts] for parts in hyphenated] == [["детей", "мигрантов"], ["ВИЧ", "инфекция"]]
 
 
 @given(st.text(alphabet="abоў<>/ emгʻ'’“”\"«»-.:@&;\u0301\u00ad 1", max_size=60) | st.text(max_size=40))

@@ -42,7 +42,7 @@ ON_DERIVED = True
 _USABLE = (Status.PREFERRED, Status.ADMITTED)
 _ENDING = 3  # letters at most of an ending that a term allows, where others allow words
 _MARKS = frozenset('«»“”„"')
-_TAG = re.compile(r"<[^<>]*>")
+_MARKUP = re.compile(r"<[^<>]*>|[«»“”„\"]")
 _ALIKE = 4  # letters that two words of one family begin with, at least
 
 
@@ -191,9 +191,14 @@ def _is_changed(passage: Passage, hit: Occurrence) -> bool:
 
 
 def _is_in_quotation(passage: Passage, hit: Occurrence) -> bool:
-    """An ending may stand behind the mark that closes it, but no word: «специальная» военная операция is in none."""
+    """An ending may stand behind the mark that closes it, in any of its words (“Soliqlar toʻgʻrisida”gi qonun), but no
+    word: «специальная» военная операция is in none.
+    """
     text, last = passage.target, hit.words[-1][0]
-    return is_quoted(text, hit.start, last + 1) or (hit.quoted and _MARKS.isdisjoint(text[hit.start : last]))
+    closing = (at for start, end in hit.words[:-1] for at in range(start, end) if text[at] in _MARKS)
+    return is_quoted(text, hit.start, next(closing, last + 1)) or (
+        hit.quoted and _MARKS.isdisjoint(text[hit.start : last])
+    )
 
 
 def _unquoted(passage: Passage, hit: Occurrence) -> Finding:
@@ -295,5 +300,5 @@ def _notes(concept: Concept, lang: str) -> Sequence[str]:
 
 
 def _typed(passage: Passage, hit: Occurrence) -> str:
-    """What stands at a place, without its markup."""
-    return _TAG.sub("", passage.target[hit.start : hit.end])
+    """What stands at a place, without its markup and the quotation marks before its endings."""
+    return _MARKUP.sub("", passage.target[hit.start : hit.end])

@@ -53,5 +53,5 @@ def _wrong(found: Iterable[Waiver | Mistake], draft: Draft) -> Iterator[Finding]
 def _nearest(name: str, known: Collection[str]) -> str:
     import difflib
 
-    close = difflib.get_close_matches(name, known, 1, 0.5)
+    close = difflib.get_close_matches(name.lower(), known, 1, 0.7)
     return f"did you mean {close[0]!r}?" if close else ""

@@ -8,7 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..inflection import grammar as grammars
-from ..inflection.grammar import Enclitic, Forms, Naming, Periphrastic
+from ..inflection.grammar import Enclitic, Forms, Joining, Marking, Naming, Periphrastic, Spacing
+from ..languages import registry
 from . import _tokens
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from ..inflection.grammar import Grammar, PartOfSpeech
     from .concepts import Term
 
-__all__ = ["Pattern", "by_start", "folded", "judge", "judge_all", "judge_one", "patterns", "read"]
+__all__ = ["Pattern", "by_start", "folded", "is_short_name", "judge", "judge_all", "judge_one", "patterns", "read"]
 
 _START = 3  # letters, see `Forms.starts`
 _REMEMBERED = 1 << 17
+_LONG = re.compile(r"\w{5,}")
 _HYPHEN = re.compile(f"[{_tokens.HYPHEN}]")
 _ABBREVIATION = re.compile(rf"(?P<head>[^\W\d_]{{2,}})[{_tokens.HYPHEN}](?P<ending>[^\W\d_]+)")
 
@@ -52,6 +54,8 @@ class _Language(NamedTuple):
     enclitic: Enclitic | None
     naming: Naming | None
     periphrastic: Periphrastic | None
+    spacing: Spacing | None
+    joining: Joining | None
 
 
 @functools.cache
@@ -62,6 +66,8 @@ def _language(lang: str) -> _Language:
         grammar if isinstance(grammar, Enclitic) else None,
         grammar if isinstance(grammar, Naming) else None,
         grammar if isinstance(grammar, Periphrastic) else None,
+        grammar if isinstance(grammar, Spacing) else None,
+        grammar if isinstance(grammar, Joining) else None,
     )
 
 
@@ -72,13 +78,32 @@ def patterns(term: Term, lang: str) -> Iterator[Pattern]:
         return
     pos = term.pos or _guessed(term.text, lang)
     blocked = frozenset(word for text in term.blocked for word in folded(text, lang))
-    for way in dict.fromkeys((cited, tuple(part for word in cited for part in _HYPHEN.split(word) if part))):
+    spellings = [cited]
+    if registry.get(lang).base and (plain := _without_dots(term.text)) != term.text:
+        spellings.append(folded(plain, lang))
+    for way in dict.fromkeys(way for words in spellings for way in _ways(words, lang)):
         for forms in (_as_written(way, lang),) if term.invariable else _inflected(way, pos, term.also, lang):
             yield Pattern(term, way, tuple(_without(blocked, one) for one in forms) if blocked else forms)
     for form in term.forms:
         way = folded(form, lang)
         if way:
             yield Pattern(term, way, _as_written(way, lang))
+
+
+def _ways(cited: tuple[str, ...], lang: str) -> Iterator[tuple[str, ...]]:
+    """The words of a term as they are, without hyphens, and in one or in two if some write them so."""
+    yield cited
+    yield tuple(part for word in cited for part in _HYPHEN.split(word) if part)
+    spacing, joining = _language(lang)[-2:]
+    if spacing:
+        yield tuple(part for word in cited for part in spacing.opened(word))
+        if len(cited) == 2 and joining and joining.are_joined(cited):  # a crackdown is not to crack down
+            yield (spacing.closed("-".join(cited)),)
+
+
+def _without_dots(text: str) -> str:
+    """A text of Cyrillic Uzbek with е for ё, as in Russian print (Мирзиеев), but in short words: ёр is not ер."""
+    return _LONG.sub(lambda word: word[0].replace("ё", "е").replace("Ё", "Е"), text)
 
 
 def _guessed(text: str, lang: str) -> PartOfSpeech | None:
@@ -133,16 +158,18 @@ def by_start(patterns: Sequence[Pattern]) -> dict[str, list[Pattern]]:
 @functools.lru_cache(maxsize=_REMEMBERED)
 def read(typed: str, lang: str) -> Reading:
     """A word of a text as the grammar sees it."""
-    grammar, enclitic, *_ = _language(lang)
+    grammar, enclitic, _, _, spacing, _ = _language(lang)
     ways: tuple[str, ...] = (grammar.fold(typed),)
     if _HYPHEN.search(typed):
         if enclitic:
             ways = tuple(dict.fromkeys((*ways, enclitic.bare(ways[0]))))
+        if spacing:
+            ways += (spacing.closed(ways[0]),)
         abbreviation = _ABBREVIATION.fullmatch(typed)
         if abbreviation and abbreviation["head"].isupper() and abbreviation["ending"].islower():
             ways += (grammar.fold(abbreviation["head"] + abbreviation["ending"]),)
-    loose = grammar.loose(ways[0])
-    return Reading(ways, tuple([loose[:length] for length in range(min(_START, len(loose)), 0, -1)]))
+    starts = dict.fromkeys([grammar.loose(way)[:_START] for way in ways])
+    return Reading(ways, tuple(dict.fromkeys([start[:n] for n in range(_START, 0, -1) for start in starts])))
 
 
 def judge(forms: Forms, reading: Reading) -> bool | None:
@@ -151,6 +178,26 @@ def judge(forms: Forms, reading: Reading) -> bool | None:
         if forms.accepts(way):
             return False
     return True if any(forms.resembles(way) for way in reading.folded) else None
+
+
+def is_short_name(pattern: Pattern, typed: str, lang: str) -> bool:
+    """Whether a word is a short name or abbreviation without its marks, Уш for Ӯш; that the letters alone do not tell,
+    as too many other words are like them. It must have the same capitals, and be no common word itself.
+    """
+    name, cited = pattern.term.text, pattern.cited[0]
+    if len(pattern.cited) > 1 or not (name[:1].isupper() and typed[:1].isupper()):
+        return False
+    grammar = grammars.get(lang)
+    word, plain = grammar.fold(typed), grammar.loose(cited)
+    end = len(plain)
+    return (
+        end <= _START
+        and plain != cited
+        and word[:end] == plain
+        and typed[:end].isupper() == name.isupper()
+        and pattern.forms[0].accepts(cited + word[end:])
+        and (name.isupper() or not (isinstance(grammar, Marking) and grammar.is_twin(word)))
+    )
 
 
 def judge_one(forms: Forms, word: str, lang: str) -> bool | None:

@@ -103,11 +103,15 @@ def _mistakes(concept: Concept, place: Place) -> Iterator[tuple[str, int, str]]:
 
 
 def _no_toml(error: ValueError, toml: str, path: str) -> GlossaryError:
-    line = re.search(r"at line (\d+)", str(error))
+    place = re.search(r"at line (\d+), column (\d+)", str(error))
     hint = 'a concept has lines like: en = "expulsion regime"'
     if "Illegal character '\\n'" in str(error):
         hint = 'a text ends in the line that it begins in, with another "'
-    where = int(line[1]) if line else toml.count("\n") + 1
+    lines = toml.splitlines()
+    where, column = (int(place[1]), int(place[2])) if place else (max(1, len(lines)), 1)
+    before = lines[where - 1][: column - 1] if where <= len(lines) else ""
+    if "inline table" in str(error) or ("key part" in str(error) and before.rstrip().endswith(("{", ","))):
+        hint = "what stands in { } stands in one line, without a comma at its end; only a list in [ ] may have several"
     return GlossaryError(f"this is no TOML: {error}", path=path, line=where, hint=hint)
 
 

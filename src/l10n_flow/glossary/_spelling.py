@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Letter", "foreign_letters", "mistaken_letters"]
 
+_CYRILLIC = re.compile("[Ѐ-ӿ]+")
+_STEM = "б"  # a consonant, before which any letter is what it is inside a word
 _MARKS = "'`´‘’ʻʼʽъь"
 
 
@@ -35,15 +38,19 @@ def foreign_letters(typed: str, cited: str, lang: str) -> tuple[Letter, ...]:
         return ()
     look = to_latin_look(word) if "a" in alphabet else to_cyrillic_look(word)
     return tuple(
-        Letter(letter, right if right != letter else _own_letter(letter, lang))
-        for letter, right in zip(word, look, strict=True)
+        Letter(letter, right if right != letter else _own_letter(word, at, lang))
+        for at, (letter, right) in enumerate(zip(word, look, strict=True))
         if letter not in own and letter.islower() and _is_strange(letter, alphabet)
     )
 
 
-def _own_letter(letter: str, lang: str) -> str:
-    """The letter of a language that a grammar takes another one for; the letter itself if it is none."""
-    fold = grammars.get(lang).fold
+def _own_letter(word: str, at: int, lang: str) -> str:
+    """The letter of a language that a grammar takes another one for where it stands; itself if it is none."""
+    fold, letter = grammars.get(lang).fold, word[at]
+    if _CYRILLIC.fullmatch(word):  # in Latin, ъ is ʼ or nothing, and е is ye or e
+        before, both = fold(word[:at] + _STEM), fold(word[: at + 1] + _STEM)
+        if both.startswith(before[:-1]):
+            return both[len(before) - 1 : -1]
     return next((own for own in registry.get(lang).alphabet if fold(own) == fold(letter)), fold(letter))
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "Word",
     "Words",
     "adjoin",
+    "apart",
     "are_chunks_apart",
     "are_hyphens_in",
     "in_quotes",
@@ -34,6 +35,7 @@ _INLINE = r"</?(?!br\b|fn\d*\b)[a-z][a-z0-9]*>"  # what may stand inside a word:
 _MARK = "'`´‘’"  # apostrophes; ʻ and ʼ are letters to Unicode
 _LETTER = rf"[\w\u0300-\u036f{INVISIBLE}]"
 _SMALL = "[a-zа-яёўқғҳӣӯҷ]"
+_PARTICLE = r"(?:chi|чи|чӣ|ку|дия|то|таки|ка|де)(?!\w)"  # no ending of the word that it hangs on: «Медуза»-то
 _WORD = rf"""
     {_LETTER}+
     (?:
@@ -43,7 +45,7 @@ _WORD = rf"""
       | (?:
             (?:{_INLINE})+(?={_LETTER})
           | [{_MARK}](?:{_INLINE})+(?={_SMALL})
-          | (?:{_INLINE})*[»”“"](?:{_INLINE})*[{HYPHEN}]?(?={_SMALL})              # “Meduza”ning, «Медуза»-ро
+          | (?:{_INLINE})*[»”“"](?:{_INLINE})*(?:[{HYPHEN}](?!{_PARTICLE}))?(?={_SMALL})   # “Meduza”ning, «Медуза»-ро
         )
     )*
     (?: (?<=[OoGg])[{_MARK}] )?
@@ -99,20 +101,20 @@ class Words(Sequence[Word]):
     A word is made of what was found of it when it is asked for: of most it is enough to see that no term has it.
     """
 
-    __slots__ = ("_found", "typed")
+    __slots__ = ("found", "typed")
 
     def __init__(self, found: Sequence[re.Match[str] | Word]) -> None:
         """Take what was found of the words."""
-        self._found = found
+        self.found = found
         self.typed: Sequence[str] = [one[0] for one in found]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from one to before another stand."""
-        return self._found[first].span()[0], self._found[last - 1].span()[1]
+        return self.found[first].span()[0], self.found[last - 1].span()[1]
 
     def __len__(self) -> int:
         """How many they are."""
-        return len(self._found)
+        return len(self.found)
 
     @overload
     def __getitem__(self, at: int) -> Word: ...
@@ -121,8 +123,8 @@ class Words(Sequence[Word]):
     def __getitem__(self, at: int | slice) -> Word | Sequence[Word]:
         """A word, or some."""
         if isinstance(at, slice):
-            return [Word(spelt(one[0]), *one.span()) for one in self._found[at]]
-        one = self._found[at]
+            return [Word(spelt(one[0]), *one.span()) for one in self.found[at]]
+        one = self.found[at]
         return Word(spelt(one[0]), *one.span())
 
 
@@ -167,6 +169,19 @@ def parts(word: Word) -> tuple[Word, ...]:
     if word.end - word.start != len(word.text):
         return (word,)
     return tuple(Word(m[0], word.start + m.start(), word.start + m.end()) for m in _PART.finditer(word.text))
+
+
+def apart(words: Words) -> tuple[Words, Sequence[Sequence[Word]]]:
+    """The words with the parts of hyphenated ones in their stead; and those parts, word by word."""
+    row: list[re.Match[str] | Word] = []
+    hyphenated = []
+    for at, (found, typed) in enumerate(zip(words.found, words.typed, strict=True)):
+        if typed.isalnum() or not are_hyphens_in(typed) or len(pieces := parts(words[at])) < 2:
+            row.append(found)
+        else:
+            row += pieces
+            hyphenated.append(pieces)
+    return Words(row), hyphenated
 
 
 def quoted(text: str, word: Word) -> Word:

@@ -12,7 +12,9 @@ from ..inflection.grammar import PartOfSpeech  # noqa: TC001  msgspec reads the 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["Case", "Concept", "Kind", "Scope", "Status", "Term"]
+__all__ = ["Case", "Concept", "Kind", "Scope", "Status", "Term", "is_ending"]
+
+_ENDING = 3
 
 
 class Status(enum.StrEnum):
@@ -115,3 +117,8 @@ class Concept:
     def preferred(self, lang: str) -> Term | None:
         """The term to use in a language; None if nobody agreed on one."""
         return next(iter(self.in_language(lang, Status.PREFERRED)), None)
+
+
+def is_ending(use: str) -> bool:
+    """Whether what a term lists as `also` is an ending of its own (lik, ат); else it is a word made of it (Kyrgyz)."""
+    return len(use.strip("-")) <= _ENDING

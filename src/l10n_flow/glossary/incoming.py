@@ -49,8 +49,9 @@ class Incoming:
 def compare(glossary: Iterable[Concept], found: Iterable[Concept]) -> tuple[Incoming, ...]:
     """Hold concepts from elsewhere against a glossary.
 
-    A concept is the one of its id. One with an unknown id is the one that has its preferred terms, if there is exactly
-    one such and they share a term in every language that both have; else it contradicts the glossary.
+    A concept is the one of its id, if they share a term; an id alone says nothing, each program counts from one. Else
+    it is the one that has its preferred terms, if there is exactly one such and they share a term in every language
+    that both have. What is neither, and has the id or the preferred terms of another one, contradicts the glossary.
 
     A file adds and changes, it takes nothing away: what it does not say, or says as what goes without saying (a kind
     "term", an empty note), stays. A preferred term that has to give way to another is admitted.
@@ -81,10 +82,13 @@ def _known_languages(concept: Concept) -> tuple[Concept, tuple[str, ...]]:
 def _judged(new: Concept, present: Mapping[str, Concept], by_term: Mapping[tuple[str, str], list[Concept]]) -> Incoming:
     if not new.terms:
         return Incoming(new, Verdict.CONFLICT, reason="it has no term in a language of the glossary")
-    old = present.get(new.id)
+    of_id = present.get(new.id)
+    old = of_id if of_id and not _texts(of_id).isdisjoint(_texts(new)) else None
     if old is None:
         preferred = [(term.lang, term.text) for term in new.terms if term.status is Status.PREFERRED]
         owners = {concept.id: concept for key in preferred for concept in by_term.get(key, ())}
+        if not owners and of_id:
+            return Incoming(new, Verdict.CONFLICT, of_id, reason=_other(of_id))
         if not owners:
             return Incoming(new, Verdict.NEW)
         old = next(iter(owners.values()))
@@ -95,6 +99,19 @@ def _judged(new: Concept, present: Mapping[str, Concept], by_term: Mapping[tuple
     joined = _joined(old, new)
     verdict = Verdict.SAME if joined == old else Verdict.CHANGED
     return Incoming(joined, verdict, old, tuple(_differences(old, joined)))
+
+
+def _other(of_id: Concept) -> str:
+    terms = ", ".join(dict.fromkeys(term.text for term in of_id.terms if term.status is Status.PREFERRED))
+    return (
+        f"the concept of this id in the glossary has none of its terms: {terms}; give the one in the file another id, "
+        "or, if it is the same thing, one of these terms"
+    )
+
+
+def _texts(concept: Concept) -> set[tuple[str, str]]:
+    """The terms of a concept, by language, whatever their capitals."""
+    return {(term.lang, term.text.casefold()) for term in concept.terms}
 
 
 def _once(one: Incoming) -> Incoming:

@@ -55,7 +55,8 @@ def _mended(text: str, lang: str) -> str:
             for typed, right in wrong_letters(own, lang):
                 if right and bool(_MARK.fullmatch(typed)) is has_mark:
                     own = own.replace(typed, right).replace(typed.upper(), right.upper())
-        text = text[: word.start] + own + text[word.end :]
+        if own != word.text:  # which has no marks inside a word, such as quotation marks and soft hyphens
+            text = text[: word.start] + own + text[word.end :]
     return text
 
 

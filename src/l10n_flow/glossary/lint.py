@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..inflection import grammar as grammars
 from ..languages import registry
 from ..model import Severity
-from . import _tokens
-from .concepts import Concept, Status
-from .find import Index
+from . import _tokens, several
+from ._doubles import doubles
+from .concepts import Concept, Status, is_ending
 from .letters import wrong_letters
 
 if TYPE_CHECKING:
@@ -23,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Flaw", "flaws"]
 
-_SEVERAL = re.compile(r"[;|]|,(?=[^\W\d])")
-"""What stands between terms; a comma within one (лицо, ищущее убежище) has a blank behind it."""
+_ENDINGS = frozenset(("uz", "uz-Cyrl", "tg"))
+"""Languages whose terms may have endings of their own, as `also`."""
 
 _QUOTES = frozenset('«»“”„"‹›')
 
@@ -48,6 +45,7 @@ def flaws(
     languages: Collection[str],
     source_language: str,
     articles: Mapping[str, Collection[str]] | None = None,
+    only: Collection[str] | None = None,
 ) -> list[Flaw]:
     """Look a glossary over.
 
@@ -56,15 +54,17 @@ def flaws(
         languages: the newsroom's, as BCP 47 tags.
         source_language: the one that most articles are written in: there two concepts with one term are an error.
         articles: article id -> its tags; None if nobody looked, then scopes are not judged.
+        only: ids of those that stand last, if nothing else is to be told than what is wrong with them; all if None.
 
     Returns:
         The flaws in the order of files and lines.
     """
     concepts = tuple(concepts)
-    found = [flaw for concept in concepts for flaw in _of_concept(concept, languages)]
-    found += [flaw for lang in languages for flaw in _of_language(concepts, lang, source_language)]
+    judged = [concept for concept in concepts if only is None or concept.id in only]
+    found = [flaw for concept in judged for flaw in _of_concept(concept, languages)]
+    found += [flaw for lang in languages for flaw in _of_language(concepts, lang, source_language, only)]
     if articles is not None:
-        found += [flaw for concept in concepts for flaw in _of_scope(concept, articles)]
+        found += [flaw for concept in judged for flaw in _of_scope(concept, articles)]
     return sorted(found, key=lambda flaw: (flaw.concept.path, flaw.line or 0))
 
 
@@ -96,8 +96,13 @@ def _of_term(term: Term, concept: Concept) -> Iterator[tuple[str, Severity, str]
         yield f"{term.text!r} has a character that nobody sees", Severity.WARNING, f"delete {', '.join(hidden)}"
     elif " ".join(term.text.split()) != term.text:
         yield f"{term.text!r} has too many blanks", Severity.WARNING, "leave one between two words"
-    if _SEVERAL.search(term.text):
-        yield f"{term.text!r} looks like several terms", Severity.WARNING, "write each of them as one of its own"
+    if found := several.mark(term.text):
+        hint = "write each of them as one of its own, for example as admitted"
+        yield f"{term.text!r} looks like several terms: there is {found} in it", Severity.WARNING, hint
+    if term.lang not in _ENDINGS:
+        for ending in filter(is_ending, term.also):
+            hint = "words made of the term stand there, with more than three letters; forms that it has are in forms"
+            yield f"the ending {ending!r} of {term.text!r} means nothing in {term.lang}", Severity.WARNING, hint
     if term.status is not Status.FORBIDDEN and not concept.do_not_translate:
         for typed, right in wrong_letters(term.text, term.lang):
             hint = f"write {right!r}" if right else "write it in the letters of its language, or say translate = false"
@@ -116,74 +121,38 @@ def _of_scope(concept: Concept, articles: Mapping[str, Collection[str]]) -> Iter
             yield Flaw(f"no article has the tag {tag!r}", concept, concept.line, Severity.INFO, "yet, or is it a slip?")
 
 
-def _of_language(concepts: Sequence[Concept], lang: str, source_language: str) -> Iterator[Flaw]:
+def _of_language(
+    concepts: Sequence[Concept], lang: str, source_language: str, only: Collection[str] | None
+) -> Iterator[Flaw]:
     """Terms that a text could not tell apart."""
     by_id = {concept.id: concept for concept in concepts}
-    terms = [term for concept in concepts for term in concept.in_language(lang)]
-    for one, other in _alike(terms, lang):
+    for one, other in doubles(concepts, lang, only):
         if one.concept == other.concept:
-            yield from _within(one, other, by_id[one.concept])
+            yield _within(one, other, by_id[one.concept])
         else:
-            yield from _between(one, other, by_id, lang == source_language)
+            yield _between(one, other, by_id, lang == source_language)
 
 
-def _within(one: Term, other: Term, concept: Concept) -> Iterator[Flaw]:
+def _within(one: Term, other: Term, concept: Concept) -> Flaw:
     """Two terms of one concept that are forms of one another; of a pair the later one is at fault."""
     named = repr(other.text) if one.text == other.text else f"{other.text!r} (a form of {one.text!r})"
     if (one.status is Status.FORBIDDEN) != (other.status is Status.FORBIDDEN):
         allowed = one.status if other.status is Status.FORBIDDEN else other.status
         message = f"{named} is both {allowed} and forbidden"
         hint = 'delete one: a text could not tell them apart; for capitals alone say case = "checked"'
-        yield Flaw(message, concept, other.line, Severity.ERROR, hint)
-    else:
-        yield Flaw(
-            f"{named} stands twice", concept, other.line, Severity.WARNING, "delete one: all its forms are found"
-        )
+        return Flaw(message, concept, other.line, Severity.ERROR, hint)
+    hint = "delete one: all its forms are found"
+    return Flaw(f"{named} stands twice", concept, other.line, Severity.WARNING, hint)
 
 
-def _between(one: Term, other: Term, by_id: Mapping[str, Concept], is_source: bool) -> Iterator[Flaw]:
+def _between(one: Term, other: Term, by_id: Mapping[str, Concept], is_source: bool) -> Flaw:
     """The same term in two concepts."""
     first, second = by_id[one.concept], by_id[other.concept]
-    if _are_told_apart(first, second) or one.status is other.status is Status.FORBIDDEN:
-        return
     where = f"{first.id!r} ({first.path}:{one.line})"
     hint = "tell them apart: a sense for each, or a scope for one; or join the two concepts"
     if one.status is not Status.FORBIDDEN and other.status is not Status.FORBIDDEN:
         severity = Severity.ERROR if is_source else Severity.INFO
-        yield Flaw(f"{other.text!r} is also the term of {where}", second, other.line, severity, hint)
-    else:
-        verdict = "forbidden" if one.status is Status.FORBIDDEN else one.status
-        message = f"{other.text!r} is {other.status} here, and {verdict} in {where}"
-        yield Flaw(message, second, other.line, Severity.WARNING, hint)
-
-
-def _are_told_apart(one: Concept, other: Concept) -> bool:
-    return one.scope != other.scope or bool(one.sense and other.sense and one.sense != other.sense)
-
-
-def _alike(terms: Sequence[Term], lang: str) -> Iterator[tuple[Term, Term]]:
-    """Pairs of terms, in their order, of which one is a form of the other.
-
-    Only terms whose words have the same first letters are compared.
-    """
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for number, term in enumerate(terms):
-        groups.setdefault(_initials(term.text, lang), []).append(number)
-    for group in groups.values():
-        if len(group) > 1:
-            forms = {number: Index([terms[number]], lang) for number in group}
-            for one, other in itertools.combinations(group, 2):
-                if _is_form(terms[other], forms[one]) or _is_form(terms[one], forms[other]):
-                    yield terms[one], terms[other]
-
-
-def _initials(text: str, lang: str) -> tuple[str, ...]:
-    grammar = grammars.get(lang)
-    parts = (part for word in _tokens.words(text) for part in _tokens.parts(word))
-    return tuple(grammar.loose(grammar.fold(part.text))[:1] for part in parts)
-
-
-def _is_form(term: Term, forms: Index) -> bool:
-    """Whether the whole of a term is a well-spelt form of another, which is all that `forms` has."""
-    found = forms.find(term.text)
-    return any(hit.start == 0 and hit.end == len(term.text) and not hit.misspelt for hit in found)
+        return Flaw(f"{other.text!r} is also the term of {where}", second, other.line, severity, hint)
+    verdict = "forbidden" if one.status is Status.FORBIDDEN else one.status
+    message = f"{other.text!r} is {other.status} here, and {verdict} in {where}"
+    return Flaw(message, second, other.line, Severity.WARNING, hint)

@@ -42,8 +42,9 @@ def put(text: str, agreed: Iterable[Agreed]) -> tuple[str, list[_Span]]:
 
 def _pieces(text: str, term: Agreed) -> Sequence[_Piece]:
     """What to replace by what: word by word, or all at once if the terms have not as many words."""
-    parts = [part for start, end in term.words for part in _parts(text, start, end)]
     cited, written = (_PART.findall(one) for one in (term.cited, term.written))
+    parts = [part for start, end in term.words for part in _parts(text, start, end)]
+    parts = parts[: len(cited)]  # without what hangs on the last by a hyphen: Putinga-ku, NATO-ning
     if len(parts) == len(cited) == len(written):
         found = [_in_form(text[slice(*part)], *words) for part, *words in zip(parts, cited, written, strict=True)]
         pairs = zip(parts, found, strict=True)

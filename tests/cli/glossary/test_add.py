@@ -78,7 +78,7 @@ def test_letters_are_mended_and_only_what_is_wrong_is_asked_again(tmp_path: Path
     uzbek = ["йўл", "«yo'l»", "ko`cha, yo‘lak", "", "роҳ", "", ""]
     ran = asked(glossary(tmp_path), "", "road", "", "", "", "", *uzbek, *REST, "y")
     assert ran.exit_code == 0
-    assert "'йўл' in 'йўл' is no letter of uz\nTerm in uz: " in ran.stderr
+    assert "'йўл' in 'йўл' is no letter of uz\n  write it in the letters of its language, or say" in ran.stderr
     assert "taken as yoʻl\n" in ran.stderr
     assert "In quotation marks? [Y/n]" in ran.stderr
     assert law(tmp_path).endswith(
@@ -86,21 +86,50 @@ def test_letters_are_mended_and_only_what_is_wrong_is_asked_again(tmp_path: Path
     )
 
 
-def test_what_contradicts_the_glossary_is_asked_again_and_the_rest_stays(tmp_path: Path) -> None:
-    answers = ["", "bridges", "", "", "", "плата", "", "", "", "", *REST, "toll", "", "", "", ""]
+def test_a_term_of_another_concept_is_told_where_it_is_typed(tmp_path: Path) -> None:
+    answers = ["", "bridges", "", "toll", "", "", "", "плата", "", "", "", "", *REST, ""]
     ran = asked(glossary(tmp_path), *answers)
     assert ran.exit_code == 0
-    assert "'bridges' is also the term of 'bridge' (glossary/law.toml:7): tell them apart" in ran.stderr
-    assert "Term in en [bridges]: toll" in ran.stderr
+    assert (
+        "Term in en: bridges\n  'bridges' is also the term of 'bridge' (glossary/law.toml:7)\n"
+        "  Only in articles tagged (with commas; Enter: another term): \nTerm in en: toll\n" in ran.stderr
+    )
     assert law(tmp_path).endswith('id = "toll"\nkind = "term"\npos = "noun"\nen = "toll"\nru = "плата"\n')
 
 
-def test_an_id_that_is_taken_or_cannot_be_made_is_asked_for(tmp_path: Path) -> None:
-    ran = asked(glossary(tmp_path), "", "Bridge!", "", "", "", "", "", "", *REST, "Toll bridge", "-", "", "", "y")
-    assert ran.exit_code != 0  # the only term was taken away, and the answers came to an end
-    ran = asked(tmp_path, "", "", "", "плата", "", "", "", "", *REST, "Плата", "Toll", "", options=())
+def test_a_scope_or_a_sense_tells_it_apart(tmp_path: Path) -> None:
+    folder = glossary(tmp_path, LAW + '[[concept]]\nid = "charge"\nsense = "of a court"\nen = "charge"\n')
+    rest = ["", "", "", "", "", ""]  # also, not, as it is, and three languages
+    ran = asked(folder, "", "bridge", "medicine", *rest, *REST[:3], *REST[4:], "bridge-of-teeth", "")
+    assert (ran.exit_code, ran.stdout) == (0, "glossary/law.toml: bridge-of-teeth added\n")
+    assert 'scope = { tags = ["medicine"] }\nen = "bridge"\n' in law(tmp_path)
+    ran = asked(folder, "", "charge", "of a battery", *rest, *REST, "", "")
+    assert "What tells it from that one, in a few words? (Enter: another term): of a battery\n" in ran.stderr
+    assert "Id (a-z, 0-9 and -) [charge-2]: " in ran.stderr
+    assert 'id = "charge-2"\nkind = "term"\npos = "noun"\nsense = "of a battery"\nen = "charge"\n' in law(tmp_path)
+
+
+def test_a_wrong_answer_is_not_offered_again(tmp_path: Path) -> None:
+    ran = asked(glossary(tmp_path), "", "curfew", "", "curfews", *[""] * 5, *REST, "")
     assert ran.exit_code == 0
-    assert 'id = "toll"' in law(tmp_path)
+    asked_again = "'curfews' (a form of 'curfew') is both preferred and forbidden\n"
+    assert asked_again in ran.stderr
+    assert ran.stderr.count("not to be used in en (with commas): ") == 2
+    assert law(tmp_path).endswith('en = "curfew"\n')
+
+
+def test_without_any_term_all_languages_are_asked_again_at_once(tmp_path: Path) -> None:
+    ran = asked(glossary(tmp_path), "", "", "n", "", "", "", "", "n", "плата", "", "", "", "", *REST, "")
+    assert (ran.exit_code, ran.stdout) == (0, "glossary/law.toml: plata added\n")
+    assert "There is no term in any language. One is needed\nTerm in en: \n" in ran.stderr.replace("  There", "There")
+
+
+def test_an_id_that_is_taken_is_asked_for(tmp_path: Path) -> None:
+    folder = glossary(tmp_path, LAW.replace('en = "bridge"', 'en = "crossing"'))
+    ran = asked(folder, "", "Bridge", "", "", "", "", "", "", *REST, "Мост через реку", "")
+    assert ran.exit_code == 0
+    assert "there is a concept 'bridge' already" in ran.stderr
+    assert 'id = "most-cherez-reku"' in law(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +154,10 @@ def test_letters_of_options_are_mended(tmp_path: Path) -> None:
     assert law(tmp_path).endswith('uz = { preferred = "yoʻl", forbidden = ["yo\'lak"] }\n')
 
 
+def test_an_id_is_made_of_a_term_in_any_letters(tmp_path: Path) -> None:
+    assert flow(glossary(tmp_path), "glossary", "add", "-t", "tg=ҷазои ҳабс").stdout.endswith(": jazoi-habs added\n")
+
+
 def test_a_dry_run_shows_it_and_writes_nothing(tmp_path: Path) -> None:
     result = flow(glossary(tmp_path), "glossary", "add", "-t", "en=toll", "--kind", "place", "--dry-run", "--json")
     document = json.loads(result.stdout)
@@ -146,7 +179,10 @@ def test_what_check_would_object_to(tmp_path: Path) -> None:
     [
         (["-t", "toll"], "'toll' is no term. Write, for example"),
         (["-t", "kk=toll"], "'kk' is none of this newsroom's languages"),
-        (["-t", "ru=плата"], "An id cannot be made of these terms"),
+        (["-t", "en=ban", "-t", "en=embargo"], "two preferred terms in en: 'ban' and 'embargo'. Give one of them with"),
+        (["-t", 'en=quo"te'], "quotation marks are not part of 'quo\"te'"),
+        (["-t", "en=ban, embargo"], "'ban, embargo' looks like several terms"),
+        (["-t", "en=ban", "--in-article", "nosuch/*"], "no article matches 'nosuch/*'"),
         (["-t", "en=toll", "--file", "../x"], "'../x' cannot be a glossary file"),
     ],
 )

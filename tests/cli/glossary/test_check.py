@@ -46,7 +46,12 @@ def test_mistakes_in_a_file(tmp_path: Path) -> None:
         "glossary/law.toml:18: this concept has no id",
         "glossary/law.toml:20: id is of a wrong kind",
     ]
-    assert "2 concepts: no flaw" in result.stdout
+    assert result.stdout == "2 concepts read, with no flaw; 2 mistakes hid the rest\n"
+
+
+def test_a_file_that_cannot_be_read_is_not_without_flaw(tmp_path: Path) -> None:
+    result = flow(glossary(tmp_path, "[[concept\n"), "glossary", "check")
+    assert (result.exit_code, result.stdout) == (2, "0 concepts read, with no flaw; 1 mistake hid the rest\n")
 
 
 def test_other_commands_ask_for_a_glossary_without_mistakes(tmp_path: Path) -> None:

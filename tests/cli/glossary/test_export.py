@@ -37,7 +37,15 @@ def test_what_the_format_does_not_hold_is_named(tmp_path: Path) -> None:
     folder = glossary(tmp_path, '[[concept]]\nid = "or"\nen = { preferred = "or", forms = ["and|or"] }\n')
     result = flow(folder, "glossary", "export", "desk.csv")
     assert result.exit_code == 1
-    assert "not held as they are: or" in result.stdout
+    assert "not held as it is: or\n    en: 'or': forms: 'and|or' -> 'and | or'\n" in result.stdout
+
+
+def test_a_folder_is_not_made(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    result = flow(folder, "glossary", "export", "no/such/desk.csv")
+    assert result.exit_code == 2
+    assert "there is no such folder" in result.stderr
+    assert not (folder / "no").exists()
 
 
 @pytest.mark.parametrize(

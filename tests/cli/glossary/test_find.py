@@ -54,8 +54,12 @@ def test_capitals(tmp_path: Path) -> None:
 
 def test_a_word_of_no_concept(tmp_path: Path) -> None:
     result = flow(glossary(tmp_path), "glossary", "find", "стол")
-    assert (result.exit_code, result.stdout) == (
-        1,
-        "no concept is called “стол”; for parts of terms: l10n-flow glossary list стол\n",
-    )
+    assert (result.exit_code, result.stdout) == (1, "no concept is called “стол”\n")
+
+
+def test_the_advice_leads_to_something(tmp_path: Path) -> None:
+    result = flow(glossary(tmp_path), "glossary", "find", "понтонёру")
+    advice = "; of parts of terms there are: l10n-flow glossary list понтон\n"
+    assert (result.exit_code, result.stdout) == (1, f"no concept is called “понтонёру”{advice}")
+    assert "bridge" in flow(tmp_path, "glossary", "list", "понтон").stdout
     assert flow_json(tmp_path, "glossary", "find", "стол")["found"] == []

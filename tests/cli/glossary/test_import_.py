@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +46,43 @@ def test_with_update_the_file_is_believed(tmp_path: Path) -> None:
     assert sorted(path.name for path in (folder / "glossary").iterdir()) == ["law.toml"]
     again = flow(folder, "glossary", "import", "desk.csv")
     assert (again.exit_code, again.stdout) == (0, "0 new, 0 changed, 3 same, 0 conflict\n")
+
+
+def test_ids_that_were_made_up_join_nothing(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "one.csv", "ru,tg\nвода,об\nхлеб,нон\n")
+    write(folder / "two.csv", "ru,tg\nснег,барф\nхлеб,нони гандум\n")
+    assert flow(folder, "glossary", "import", "one.csv").stdout.startswith("new      voda  вода, об\nnew      khleb ")
+    result = flow(folder, "glossary", "import", "two.csv", "--update")
+    assert "new      sneg  снег, барф\nchanged  khleb\n    tg: 'нон': status: preferred -> admitted\n" in result.stdout
+    imported = (folder / "glossary/imported.toml").read_text("utf-8")
+    assert 'id = "voda"\nkind = "term"\nru = "вода"\ntg = "об"\n' in imported
+    assert 'id = "sneg"\nkind = "term"\nru = "снег"\ntg = "барф"\n' in imported
+
+
+def test_an_id_says_nothing_if_no_term_is_shared(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "a.csv", "id,en,ru\nc1,harbor pilot,лоцман\n")
+    write(folder / "b.csv", "id,en,ru\nc1,customs post,таможенный пост\n")
+    flow(folder, "glossary", "import", "a.csv")
+    before = contents(folder)
+    result = flow(folder, "glossary", "import", "b.csv", "--update")
+    assert (result.exit_code, contents(folder)) == (1, before)
+    assert result.stdout.startswith(
+        "conflict c1\n    the concept of this id in the glossary has none of its terms: harbor pilot, лоцман; give "
+    )
+
+
+@pytest.mark.parametrize("cell", ["мост, переправа", "мост / переправа", "мост (М)"])
+def test_several_terms_in_a_cell_are_not_one(tmp_path: Path, cell: str) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", f"en;ru\nspan;{cell}\n")
+    result = flow(folder, "glossary", "import", "desk.csv")
+    assert result.exit_code == 2
+    assert f"desk.csv:2: the cell {cell!r} has " in result.stderr
+    assert "put | between several terms" in result.stderr
+    write(folder / "desk.csv", f"id;lang;term\nspan;en;span\nspan;ru;{cell}\n")
+    assert f"line 3: {cell!r} looks like several terms" in flow(folder, "glossary", "import", "desk.csv").stdout
 
 
 def test_what_contradicts_the_glossary_is_never_taken(tmp_path: Path) -> None:
@@ -128,3 +166,22 @@ def test_a_mistake_is_told_and_nothing_written(
     assert result.exit_code == 2
     assert message in result.stderr
     assert contents(folder) == before
+
+
+def test_a_concept_that_cannot_be_read_takes_no_other_with_it(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", "id,lang,status,term\nferry,en,,ferry\nraft,en,best,raft\nmoat,en,,moat\n")
+    result = flow(folder, "glossary", "import", "desk.csv")
+    assert result.exit_code == 2
+    assert "desk.csv:3: status cannot be 'best'" in result.stderr
+    assert result.stdout.startswith("new      ferry  ferry\nnew      moat  moat\n2 new")
+    assert 'id = "moat"' in (folder / "glossary/imported.toml").read_text("utf-8")
+
+
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    os.mkfifo(folder / "pipe.csv")
+    for name in ("/dev/zero", "pipe.csv", "glossary"):
+        result = flow(folder, "glossary", "import", name, "-f", "csv")
+        assert result.exit_code == 2
+        assert "this is no file" in result.stderr

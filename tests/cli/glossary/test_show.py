@@ -37,6 +37,12 @@ def test_all_of_a_concept(tmp_path: Path) -> None:
     ]
 
 
+def test_words_made_of_a_term_are_no_endings(tmp_path: Path) -> None:
+    law = LAW.replace('en = "bridge"', 'en = { preferred = "bridge", also = ["bridging"] }')
+    shown = flow(glossary(tmp_path, law), "glossary", "show", "bridge").stdout
+    assert "  en  preferred  bridge  (words made of it: bridging)\n" in shown
+
+
 def test_a_name_that_stays_as_it_is(tmp_path: Path) -> None:
     shown = flow(glossary(tmp_path), "glossary", "show", "meduza").stdout
     assert "translate: no: it stays as it is in every language" in shown

@@ -85,8 +85,8 @@ def test_ids_are_made_where_there_are_none() -> None:
 
 
 def test_excels_own_first_line_is_no_header() -> None:
-    (concept,) = read("sep=;\r\nen;ru\r\nlaw, a;закон\r\n")
-    assert (concept.line, said(concept)[0]) == (3, ("en", "preferred", "law, a"))
+    (concept,) = read("sep=;\r\nen;ru\r\nlaw, A;закон\r\n")
+    assert (concept.line, said(concept)[0]) == (3, ("en", "preferred", "law, A"))
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_tables_as_spreadsheets_save_them(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "term"),
     [
-        ("en;ru\nlaw, order;закон\n", "law, order"),
-        ('en,ru\n"law, order",закон\n', "law, order"),
-        ('en\n"law, order"\n', "law, order"),
+        ("en;ru\nlaw, Inc.;закон\n", "law, Inc."),
+        ('en,ru\n"law, Inc.",закон\n', "law, Inc."),
+        ('en\n"law, Inc."\n', "law, Inc."),
         ("en;definition\nlaw;a rule, mostly, of a state\n", "law"),
         ("en;definition;note\nlaw;;a rule, a state\n", "law"),
     ],
@@ -167,3 +167,19 @@ def test_anything_is_read_or_refused_in_words(data: bytes) -> None:
     assert wrong_file(CSV, data) == "desk"
     assert wrong_file(CSV, b"en,ru\n" + data) == "desk"
     assert wrong_file(CSV, b"term,concept,language,kind,status\n" + data) == "desk"
+
+
+@pytest.mark.parametrize("text", [" =HYPERLINK(1)", "'  @x", "\u00a0+1", "'' -2"])
+def test_blanks_before_a_formula_do_not_hide_it(text: str) -> None:
+    concept = Concept("x", terms=(Term("law", "en", "x"),), note=text)
+    row = CSV.write([concept]).decode("utf-8-sig").splitlines()[1]
+    assert f"'{text}" in row
+    assert CSV.read(CSV.write([concept]), "desk.csv")[0].note == text.strip()
+
+
+def test_a_nul_byte_is_named() -> None:
+    with pytest.raises(GlossaryError, match="has a NUL byte in it") as caught:
+        CSV.read(b"en,ru\nlaw,\0\n" + b"order,x\n" * 9, "desk.csv")
+    assert caught.value.line == 2
+    with pytest.raises(GlossaryError, match="UTF-16"):
+        CSV.read("en,ru\nlaw,x\n".encode("utf-16-le"), "desk.csv")

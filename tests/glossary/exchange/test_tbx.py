@@ -146,7 +146,7 @@ def test_a_mistake_is_told_with_its_line(text: str, line: int, message: str) -> 
     [
         ("supersededTerm-admn-sts", "superceded", 12, "administrativeStatus cannot be 'superceded'", "did you mean"),
         ("supersededTerm-admn-sts", "prefered", 12, "Status cannot be 'prefered'", "mean 'preferredTerm-admn-sts'"),
-        (">noun<", ">properNoun<", 11, "partOfSpeech cannot be 'properNoun'", "It may be adjective, adverb, noun"),
+        (">noun<", ">pronoun<", 11, "partOfSpeech cannot be 'pronoun'", "It may be adjective, adverb, noun"),
         ("origination", "creation", 6, "transactionType cannot be 'creation'", "origination, modification"),
         ("<termSec><term>sweep", "<termSeq/><termSec><term>sweep", 15, "'termSeq' is not known", "'termSec'?"),
         ("min:subjectField", "basic:field", 5, "'field' is not known in TBX-Basic", "TBX-Basic"),
@@ -175,6 +175,7 @@ def test_what_the_standard_does_not_allow_is_refused(
     [
         ('type="TBX-Basic"', 'type="TBX-Linguist"', "the dialect 'TBX-Linguist' is not known"),
         ('type="TBX-Basic"', "", "the file does not say what dialect it is"),
+        ('style="dct"', "", "the file does not say what style it is"),
         ('style="dct"', 'style="tagged"', "style cannot be 'tagged'"),
         ('style="dct"', 'style="dca"', "is of the style DCT, and the file says that it is DCA"),
         ("urn:iso:std:iso:30042:ed-2", "urn:tbx", "<tbx> is of the namespace 'urn:tbx'"),
@@ -185,6 +186,75 @@ def test_files_of_other_kinds_are_refused(right: str, wrong: str, message: str) 
         read(FOREIGN, HEAD.replace(right, wrong))
     assert message in caught.value.message
     assert caught.value.hint
+
+
+PRETTY = """
+<conceptEntry id="c1">
+  <basic:definition>
+    A search
+\tby the police.
+  </basic:definition>
+  <langSec xml:lang="en">
+    <min:partOfSpeech metaType="termNote">noun</min:partOfSpeech>
+    <termSec>
+      <term>
+        police
+        raid
+      </term>
+      <note>by
+        day</note>
+    </termSec>
+    <termSec><term>Bust</term><min:partOfSpeech metaType="termNote">properNoun</min:partOfSpeech></termSec>
+  </langSec>
+</conceptEntry>"""
+
+
+def test_line_breaks_and_indents_of_other_tools_are_blanks() -> None:
+    (concept,) = read(PRETTY)
+    assert concept.definition == "A search by the police."
+    assert [(term.text, term.note) for term in concept.terms] == [("police raid", "by day"), ("Bust", "")]
+
+
+def test_a_part_of_speech_of_all_terms_and_of_a_name() -> None:
+    assert [term.pos for term in read(PRETTY)[0].terms] == ["noun", "name"]
+    (concept,) = read(FOREIGN.replace("<langSec", "<min:partOfSpeech>verb</min:partOfSpeech>\n<langSec", 1))
+    assert [term.pos for term in concept.terms] == ["noun", "verb", "verb", "verb"]
+
+
+def test_our_own_lines_come_back() -> None:
+    terms = (Term("one  two", "en", "x", note='"a"\n\n b'), Term("три", "ru", "x"))
+    glossary = (Concept("x", Kind.PLACE, terms, definition="a\n\tb", note="c\nd", sense="e\nf"),)
+    written = TBX.write(glossary)
+    assert TBX.read(written, "desk.tbx") == glossary
+    assert b"<basic:definition>a b</basic:definition>" in written
+    edited = written.replace(b">a b<", b">a new b<")  # in another tool
+    assert TBX.read(edited, "desk.tbx")[0].definition == "a new b"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (">noun<", ">pronoun<", "partOfSpeech cannot be 'pronoun'"),
+        ("<term>raid</term>", "", "Did not expect element partOfSpeech"),
+        ("<term>sweep</term>", "<term> </term>", "is empty"),
+        ("basic:context", "basic:field", "'field' is not known"),
+    ],
+)
+def test_a_concept_that_is_refused_takes_no_other_with_it(right: str, wrong: str, said: str) -> None:
+    refused: list[GlossaryError] = []
+    text = f"{HEAD}{PRETTY}{FOREIGN.replace(right, wrong)}{PRETTY.replace('c1', 'c2')}</body></text></tbx>"
+    found = TBX.read(text.encode(), "desk.tbx", refused.append)
+    assert [concept.id for concept in found] == ["c1", "c2"]
+    (error,) = refused
+    assert said in error.message
+    assert error.line
+
+
+def test_what_is_wrong_with_the_file_refuses_all() -> None:
+    refused: list[GlossaryError] = []
+    with pytest.raises(GlossaryError, match="no TBX-Basic"):
+        TBX.read(f"{HEAD}{PRETTY}</body></text><text/></tbx>".encode(), "desk.tbx", refused.append)
+    assert refused == []
 
 
 def test_one_id_for_two_concepts() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from typing import TYPE_CHECKING
@@ -73,6 +74,7 @@ def test_a_workbook_as_desks_have_it() -> None:
     ("rows", "line", "message"),
     [
         ([["en"], ["law"], ["=1+2"]], 3, "the cell A3 has a formula: =1+2"),
+        ([["en"], [datetime.datetime(2025, 1, 5)]], 2, "the cell A2 has a date or a time: 2025-01-05"),  # noqa: DTZ001
         ([["en"], ["#N/A"]], 2, "the cell A2 has an error: #N/A"),
         ([["en", "source"], ["law", "me"]], 1, "the column 'source' is not known"),
         ([], 1, "the table is empty"),

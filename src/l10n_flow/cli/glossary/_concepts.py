@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -102,11 +101,6 @@ def _told_apart(concept: Concept) -> Iterator[str]:
     yield from dict.fromkeys(term.text for term in concept.terms if term.status == "preferred")
 
 
-def slug(text: str) -> str:
-    """What of a text can be an id; empty if nothing can."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
-
-
 def as_data(concept: Concept) -> dict[str, object]:
     """A concept, for programs."""
     return {
@@ -187,6 +181,10 @@ def _described(term: Term, shared: Sequence[str]) -> str:
 
 
 def _traits(term: Term) -> list[str]:
+    from ...glossary.concepts import is_ending
+
+    endings = [use for use in term.also if is_ending(use)]
+    words = [use for use in term.also if not is_ending(use)]
     traits = (
         term.pos or "",
         "in quotation marks" if term.quoted else "",
@@ -194,7 +192,8 @@ def _traits(term: Term) -> list[str]:
         "never changes" if term.invariable else "",
         f"also: {', '.join(term.forms)}" if term.forms else "",
         f"not: {', '.join(term.blocked)}" if term.blocked else "",
-        f"with -{', -'.join(term.also)}" if term.also else "",
+        f"with -{', -'.join(endings)}" if endings else "",
+        f"words made of it: {', '.join(words)}" if words else "",
         term.note,
     )
     return [trait for trait in traits if trait]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ...glossary.concepts import Status
 from .. import render
 from . import _concepts
 
@@ -38,7 +41,7 @@ def ask(
         project: the workspace.
         glossary: all of it; what would contradict it is asked for again.
         said: the options, by their names, and `concept`, the id.
-        build: makes a concept of an id and of what `said` has; the id may be None if there is a term in Latin letters.
+        build: makes a concept of an id, or of None for one that is made of its terms, and of what `said` has.
 
     Raises:
         click.Abort: the user has had enough. Nothing is lost: what there is of the concept is shown.
@@ -74,21 +77,15 @@ class _Interview:
 
     def __init__(self, project: Project, glossary: Glossary, said: dict[str, Any]) -> None:
         self._project, self._glossary, self.said = project, glossary, said
-        self.terms: dict[str, dict[str, list[str]]] = {}
+        self.terms: dict[str, dict[Status, list[str]]] = {}
         self._in_quotes = False
 
     def ask_all(self) -> None:
         """The questions in their order; what an option has answered is not asked."""
-        first, *others = _languages(self._project)
         said = self.said
         said["kind"] = said["kind"] or _text("Kind", "term", type=click.Choice(_concepts.KINDS))
-        self._ask_terms(first)
-        said["no_translate"] = said["no_translate"] or click.confirm(
-            "Does it stay as it is in all languages?", err=True
-        )
-        for lang in () if said["no_translate"] else others:
-            self._ask_terms(lang)
-        pos = "noun" if said["kind"] == "term" else "name"
+        self._ask_all_terms()
+        pos = "name" if said["kind"] != "term" else "noun"
         said["pos"] = said["pos"] or _text("Part of speech", pos, type=click.Choice(_concepts.POS))
         said["quoted"] = said["quoted"] or click.confirm("In quotation marks?", default=self._in_quotes, err=True)
         case = said["case"] or _text("Capitals", "ignored", type=click.Choice(["ignored", *_concepts.CASES]))
@@ -101,11 +98,11 @@ class _Interview:
     def agreed(self, build: _Build) -> Concept:
         """The concept, once the glossary has nothing against it."""
         while True:
-            while not any(texts["preferred"] for texts in self.terms.values()):
-                click.echo("There is no term.", err=True)
-                self._ask_terms(_languages(self._project)[0])
-            for status in ("preferred", "admitted", "forbidden"):
-                self.said[status] = [f"{lang}={text}" for lang, of in self.terms.items() for text in of[status]]
+            while not self._has_term():
+                self._ask_all_terms()
+            for status in Status:
+                of_status = [(lang, text) for lang, of in self.terms.items() for text in of[status]]
+                self.said[status.value] = [f"{lang}={text}" for lang, text in of_status]
             self._ask_id(build)
             new = build(self.said["concept"], self.said)
             objection = _objection(self._project, self._glossary, new)
@@ -113,69 +110,119 @@ class _Interview:
                 return new
             flaw, term = objection
             _complain(f"{flaw.message}: {flaw.hint}")
-            self._ask_terms(term.lang, self.terms.get(term.lang))
-            self.said["tags"] = self._tags(self.said["tags"])
+            self._ask_terms(term.lang, {**self.terms.get(term.lang, {}), term.status: []})
+
+    def _has_term(self) -> bool:
+        return any(texts[Status.PREFERRED] for texts in self.terms.values())
+
+    def _ask_all_terms(self) -> None:
+        """The terms in all languages, until there is one in some."""
+        first, *others = _languages(self._project)
+        while True:
+            self._ask_terms(first)
+            question = "Does it stay as it is in all languages?"
+            self.said["no_translate"] = self.said["no_translate"] or click.confirm(question, err=True)
+            for lang in () if self.said["no_translate"] else others:
+                self._ask_terms(lang)
+            if self._has_term():
+                return
+            _complain("There is no term in any language. One is needed")
 
     def _ask_id(self, build: _Build) -> None:
+        from ...glossary.identity import slug
+
         while True:
-            try:
-                found = build(self.said["concept"], self.said).id
-            except click.UsageError:  # no term has Latin letters
-                found = ""
+            found = build(self.said["concept"], self.said).id
             other = self._glossary.by_id.get(found)
-            if found and found == _concepts.slug(found) and not other:
+            if found == slug(found) and not other:
                 return
+            proposed = slug(found)
             if other:
                 _complain(f"there is a concept {found!r} already ({other.path}:{other.line})")
-            self.said["concept"] = _concepts.slug(_text("Id (a-z, 0-9 and -)")) or None
+                numbered = (f"{found}-{number}" for number in itertools.count(2))
+                proposed = next(name for name in numbered if name not in self._glossary.by_id)
+            self.said["concept"] = slug(_text("Id (a-z, 0-9 and -)", proposed)) or None
 
-    def _ask_terms(self, lang: str, before: Mapping[str, list[str]] | None = None) -> None:
-        offered = before or {"preferred": [], "admitted": [], "forbidden": []}
-        own = self._texts(f"Term in {lang}", lang, offered["preferred"], several=False)
-        self.terms[lang] = {"preferred": own, "admitted": [], "forbidden": []}
-        if own:
-            for status, question in (("admitted", "also used"), ("forbidden", "not to be used")):
-                asked = f"  {question} in {lang} (with commas)"
-                self.terms[lang][status] = self._texts(asked, lang, offered[status], any_letters=status == "forbidden")
+    def _ask_terms(self, lang: str, before: Mapping[Status, list[str]] | None = None) -> None:
+        offered = before or {}
+        self.terms[lang] = {status: [] for status in Status}
+        questions = {
+            Status.PREFERRED: f"Term in {lang}",
+            Status.ADMITTED: f"  also used in {lang} (with commas)",
+            Status.FORBIDDEN: f"  not to be used in {lang} (with commas)",
+        }
+        for status, question in questions.items():
+            self.terms[lang][status] = self._texts(question, lang, status, offered.get(status, ()))
+            if not self.terms[lang][Status.PREFERRED]:
+                return
 
-    def _texts(
-        self, question: str, lang: str, before: Sequence[str] = (), *, several: bool = True, any_letters: bool = False
-    ) -> list[str]:
-        """Terms, with their letters mended where it is known how; asked for until they are right."""
-        from ...glossary.letters import mended, wrong_letters
-
+    def _texts(self, question: str, lang: str, status: Status, before: Sequence[str]) -> list[str]:
+        """Terms, with their letters mended where it is known how; asked for until the glossary has nothing against
+        them. What was wrong is not offered again."""
+        offered = ", ".join(before)
         while True:
-            typed = _text(question, ", ".join(before))
-            parts = [" ".join(part.split()) for part in (typed.split(",") if several else [typed])]
-            given = [part for part in parts if part not in ("", _NONE)]
-            bare = [part.strip(_QUOTES) for part in given]
-            self._in_quotes |= bare != given and not any_letters
-            texts = bare if any_letters or self.said["no_translate"] else [mended(part, lang) for part in bare]
-            for part, text in zip(given, texts, strict=True):
-                if part != text:
-                    click.secho(f"  taken as {render.safe(text)}", fg="yellow", err=True)
-            wrong = [] if any_letters else [(one, *pair) for one in texts for pair in wrong_letters(one, lang)]
-            if not wrong:
+            typed = _text(f"{question}, {_NONE} for none" if offered else question, offered)
+            parts = typed.split(",") if status is not Status.PREFERRED else [typed]
+            given = [part for part in (" ".join(part.split()) for part in parts) if part not in ("", _NONE)]
+            texts = self._mended(given, lang, any_letters=status is Status.FORBIDDEN)
+            flaw = self._against(lang, status, texts)
+            if flaw is None or self._tells_apart(lang, status, texts, flaw):
                 return texts
-            for text, letter, _ in wrong:
-                _complain(f"{letter!r} in {text!r} is no letter of {lang}")
+            offered = ""
 
-    def _tags(self, before: Collection[str] = ()) -> tuple[str, ...]:
-        tags = (tag.strip() for tag in _text("Only in articles tagged (with commas)", ", ".join(before)).split(","))
-        return tuple(tag for tag in tags if tag not in ("", _NONE))
+    def _mended(self, given: Sequence[str], lang: str, *, any_letters: bool) -> list[str]:
+        from ...glossary.letters import mended
+
+        bare = [part.strip(_QUOTES) for part in given]
+        self._in_quotes |= bare != given and not any_letters
+        texts = bare if any_letters or self.said["no_translate"] else [mended(part, lang) for part in bare]
+        for part, text in zip(given, texts, strict=True):
+            if part != text:
+                click.secho(f"  taken as {render.safe(text)}", fg="yellow", err=True)
+        return texts
+
+    def _against(self, lang: str, status: Status, texts: Sequence[str], **traits: Any) -> Flaw | None:
+        """What the glossary has against terms, with what else is said in their language."""
+        from ...glossary.concepts import Concept, Scope, Term
+
+        said = {**self.terms[lang], status: texts}
+        terms = tuple(Term(text, lang, "", of) for of, these in said.items() for text in these)
+        here = {"sense": self.said["sense"], "scope": Scope(self.said["articles"], self.said["tags"])} | traits
+        new = Concept("", terms=terms, do_not_translate=self.said["no_translate"], **here)
+        found = _objection(self._project, self._glossary, new, [lang])
+        return found[0] if found else None
+
+    def _tells_apart(self, lang: str, status: Status, texts: Sequence[str], flaw: Flaw) -> bool:
+        """Ask for what tells terms from those of another concept, if that is what is against them."""
+        from ...glossary.concepts import Scope
+
+        _complain(flaw.message)
+        if self._against(lang, status, texts, sense="\0") is None:
+            self.said["sense"] = _text("  What tells it from that one, in a few words? (Enter: another term)")
+            return bool(self.said["sense"])
+        if self._against(lang, status, texts, scope=Scope(tags=("\0",))) is None:
+            self.said["tags"] = self._tags(question="  Only in articles tagged (with commas; Enter: another term)")
+            return bool(self.said["tags"])
+        _complain(flaw.hint)
+        return False
+
+    def _tags(self, question: str = "Only in articles tagged (with commas)") -> tuple[str, ...]:
+        return tuple(filter(None, (tag.strip() for tag in _text(question).split(","))))
 
 
-def _objection(project: Project, glossary: Glossary, new: Concept) -> tuple[Flaw, Term] | None:
-    """What `glossary check` would say of a new concept, and of which of its terms."""
-    from dataclasses import replace
-
+def _objection(
+    project: Project, glossary: Glossary, new: Concept, langs: Collection[str] | None = None
+) -> tuple[Flaw, Term] | None:
+    """What `glossary check` would say of a new concept, and of which of its terms; in some languages, or in all."""
     from ...glossary import lint
     from ...model import Severity
 
     numbered = replace(new, terms=tuple(replace(term, line=at) for at, term in enumerate(new.terms)))
-    languages, source = project.config.languages, project.config.source_language
-    for flaw in lint.flaws((*glossary.concepts, numbered), languages, source):
-        if flaw.concept is numbered and flaw.severity is not Severity.INFO:
+    config = project.config
+    for flaw in lint.flaws(
+        (*glossary.concepts, numbered), langs or config.languages, config.source_language, only={new.id}
+    ):
+        if flaw.severity is not Severity.INFO:
             return flaw, new.terms[flaw.line or 0]
     return None
 

@@ -10,10 +10,10 @@ import click
 from ...errors import FlowError
 from .. import options, render
 from ..output import Call, Report
-from . import _concepts, _interview
+from . import _concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...glossary.concepts import Concept, Term
     from ...project import Project
@@ -59,6 +59,7 @@ def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool,
     --json: {"concept": as in glossary show, "path", "errors"}; with --dry-run also "diff"
     """
     from ... import terminology
+    from . import _interview
 
     project = options.project(call)
     asks = not any((said["preferred"], said["admitted"], said["forbidden"]))
@@ -89,6 +90,7 @@ def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool,
 
 def _concept(project: Project, name: str | None, said: dict[str, Any]) -> Concept:
     from ...glossary.concepts import Concept, Kind, Scope, Status
+    from ...glossary.identity import slug
 
     pairs = [
         (lang, text if status is Status.FORBIDDEN else _righted(text, lang, said), status)
@@ -97,9 +99,10 @@ def _concept(project: Project, name: str | None, said: dict[str, Any]) -> Concep
     ]
     if not pairs:
         raise click.UsageError('There is no term. Give one, for example: -t en="travel ban"')
+    _refuse_two([(lang, text) for lang, text, status in pairs if status is Status.PREFERRED])
     order = project.config.languages
     pairs.sort(key=lambda pair: order.index(pair[0]))
-    identity = name or _id(text for _, text, _ in pairs)
+    identity = name or next(filter(None, (slug(text, lang) for lang, text, _ in pairs)), "concept")
     return Concept(
         id=identity,
         kind=Kind(said["kind"] or "term"),
@@ -144,9 +147,11 @@ def _pair(project: Project, given: str) -> tuple[str, str]:
     return workflow.languages(project, [lang])[0], " ".join(text.split())
 
 
-def _id(texts: Iterator[str]) -> str:
-    """An id of the first term that has Latin letters."""
-    found = next(filter(None, map(_concepts.slug, texts)), "")
-    if not found:
-        raise click.UsageError("An id cannot be made of these terms. Give one: l10n-flow glossary add fine -t ru=штраф")
-    return found
+def _refuse_two(preferred: Iterable[tuple[str, str]]) -> None:
+    """Stop at a language with two terms to use."""
+    given: dict[str, str] = {}
+    for lang, text in preferred:
+        if lang in given:
+            both = f"{given[lang]!r} and {text!r}"
+            raise click.UsageError(f"There are two preferred terms in {lang}: {both}. Give one of them with --admit")
+        given[lang] = text

@@ -60,7 +60,11 @@ def _lines(checked: Checked) -> Iterator[str]:
             yield f"  {render.safe(flaw.hint)}"
     counts = Counter(flaw.severity.value for flaw in checked.flaws)
     found = ", ".join(render.count(counts[name], name) if name != "info" else f"{counts[name]} info" for name in counts)
-    yield f"{render.count(len(checked.concepts), 'concept')}: {found or 'no flaw'}"
+    concepts = render.count(len(checked.concepts), "concept")
+    if checked.errors:
+        yield f"{concepts} read, with {found or 'no flaw'}; {render.count(len(checked.errors), 'mistake')} hid the rest"
+    else:
+        yield f"{concepts}: {found or 'no flaw'}"
 
 
 def _as_data(flaw: Flaw) -> dict[str, object]:

@@ -17,8 +17,8 @@ FORMATS = ("csv", "tbx", "xlsx")
 def command(call: Call, file: str, format_id: str | None) -> Report:
     """Write the glossary to a file for other tools.
 
-    CSV and XLSX have a row per term, TBX is ISO 30042:2019 (TBX-Basic). What FILE holds is replaced. Concepts that
-    would not come back from it as they are are named.
+    CSV and XLSX have a row per term, TBX is ISO 30042:2019 (TBX-Basic). What FILE holds is replaced; its
+    folder must be there. Concepts that would not come back from it as they are are named, with what is lost.
 
     \b
     Examples:
@@ -31,12 +31,12 @@ def command(call: Call, file: str, format_id: str | None) -> Report:
     from ... import interchange
 
     done = interchange.export(options.project(call), call.directory / file, format_id)
-    lost = [concept.id for concept in done.lost]
     lines = [f"{render.safe(file)}: {render.count(done.concepts, 'concept')}"]
-    if lost:
-        lines.append(click.style(f"not held as they are: {', '.join(lost)}", fg="yellow"))
+    for one in done.lost:
+        lines.append(click.style(f"not held as it is: {one.concept.id}", fg="yellow"))
+        lines += [f"    {render.safe(text)}" for text in one.texts]
     return Report(
         lines=lines,
-        document=lambda: {"path": file, "concepts": done.concepts, "lost": lost},
-        incomplete=bool(lost),
+        document=lambda: {"path": file, "concepts": done.concepts, "lost": [one.concept.id for one in done.lost]},
+        incomplete=bool(done.lost),
     )

@@ -13,6 +13,7 @@ from . import _concepts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ...glossary.glossary import Glossary
     from ...terminology import Hit
 
 
@@ -43,7 +44,7 @@ def command(call: Call, words: tuple[str, ...], langs: tuple[str, ...]) -> Repor
     text = " ".join(words)
     hits = terminology.look_up(glossary, text, workflow.languages(project, langs))
     by_concept = {hit.concept.id: [other for other in hits if other.concept.id == hit.concept.id] for hit in hits}
-    none = f"no concept is called {render.excerpt(text)}; for parts of terms: l10n-flow glossary list {words[0]}"
+    none = f"no concept is called {render.excerpt(text)}{_advice(glossary, words[0])}"
     return Report(
         text="".join(f"{line}\n" for of_one in by_concept.values() for line in _lines(of_one, text)),
         lines=() if hits else (render.safe(none),),
@@ -53,6 +54,14 @@ def command(call: Call, words: tuple[str, ...], langs: tuple[str, ...]) -> Repor
         },
         incomplete=not hits,
     )
+
+
+def _advice(glossary: Glossary, word: str) -> str:
+    """How to look for the concepts of which a term begins as a word does."""
+    from ... import terminology
+
+    begun = next((word[:end] for end in range(len(word), 2, -1) if terminology.search(glossary, word[:end])), "")
+    return f"; of parts of terms there are: l10n-flow glossary list {begun}" if begun else ""
 
 
 def _lines(hits: Sequence[Hit], text: str) -> Iterator[str]:

@@ -60,6 +60,7 @@ def command(call: Call, file: str, into: str | None, update: bool, format_id: st
             "changed_files": [project.shown(change.path) for change in taken.changes if change.is_change],
         },
         diff=render.diff(taken.changes, project.root) if dry_run else None,
+        errors=taken.errors,
         incomplete=bool(count["conflict"] or (count["changed"] and not update)),
     )
 

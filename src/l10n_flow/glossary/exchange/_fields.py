@@ -13,11 +13,28 @@ from ...inflection.grammar import PartOfSpeech
 from ...languages import registry
 from .._shape import CASES, CONCEPT_ID
 from ..concepts import Case, Concept, Kind, Scope, Status, Term
+from ..identity import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
-__all__ = ["CONCEPT", "LIST", "TERM", "Entry", "Said", "built", "clean", "language", "refuse_large", "texts"]
+    Refused: TypeAlias = Callable[[GlossaryError], None]
+    """Gets what is wrong with one concept of a file, if the others are to be read."""
+
+__all__ = [
+    "CONCEPT",
+    "LIST",
+    "MAX_BYTES",
+    "TERM",
+    "Entry",
+    "Said",
+    "built",
+    "clean",
+    "language",
+    "refuse_large",
+    "texts",
+]
 
 MAX_BYTES = 32 * 1024 * 1024
 """Of a file that is read, unpacked. Two thousand concepts in four languages take about one."""
@@ -120,11 +137,16 @@ def texts(what: Concept | Term) -> dict[str, str]:
     return found
 
 
-def built(entries: Sequence[Entry], path: str) -> tuple[Concept, ...]:
+def built(entries: Sequence[Entry], path: str, refused: Refused | None = None) -> tuple[Concept, ...]:
     """The concepts that a file speaks of.
 
     Names that cannot be ids are made into such. Where no status is said, the first term of a language is the
     preferred one, if no other is, and the rest are admitted.
+
+    Args:
+        entries: what it says of them.
+        path: what messages call it.
+        refused: gets what is wrong with one concept, which is left out; without it that is raised.
 
     Raises:
         GlossaryError: a text is not what its field can be, an id stands twice, or a language has two preferred terms;
@@ -135,8 +157,7 @@ def built(entries: Sequence[Entry], path: str) -> tuple[Concept, ...]:
         if lines.setdefault(entry.name, entry.line) != entry.line and entry.name:
             message = f"the concept {entry.name!r} is in line {lines[entry.name]} already"
             raise GlossaryError(message, path=path, line=entry.line, hint="join the two, or give one another id")
-    ids = _ids([entry.name or _names(entry) for entry in entries])
-    return tuple(_concept(entry, concept_id, path) for entry, concept_id in zip(entries, ids, strict=True))
+    return tuple(_built(entries, path, refused))
 
 
 def language(tag: str) -> str:
@@ -164,6 +185,16 @@ def refuse_large(size: int, path: str) -> None:
     if size > MAX_BYTES:
         hint = f"split it; {MAX_BYTES >> 20} MB can be read"
         raise GlossaryError("the file is too large for a glossary", path=path, hint=hint)
+
+
+def _built(entries: Sequence[Entry], path: str, refused: Refused | None) -> Iterator[Concept]:
+    for entry, concept_id in zip(entries, _ids(entries), strict=True):
+        try:
+            yield _concept(entry, concept_id, path)
+        except GlossaryError as error:
+            if refused is None:
+                raise
+            refused(error)
 
 
 def _concept(entry: Entry, concept_id: str, path: str) -> Concept:
@@ -206,27 +237,21 @@ def _parsed(table: Mapping[str, _Field], said: Mapping[str, str], path: str, lin
     return found
 
 
-def _names(entry: Entry) -> str:
-    """What an id can be made of: the English term, or another in Latin letters, if there is one."""
-    ordered = sorted(entry.terms, key=lambda said: said.lang != "en")
-    return next((text for said in ordered if (text := said.texts.get("term", "")) and _slug(text)), "")
-
-
-def _ids(names: Sequence[str]) -> Iterable[str]:
-    """An id of its own for each of some names; those that are ids stay as they are."""
-    ids = {name for name in names if re.fullmatch(CONCEPT_ID, name)}
+def _ids(entries: Sequence[Entry]) -> Iterable[str]:
+    """An id of its own for each of some concepts: its name if that is one, else one made of its name or its terms."""
+    names = {entry.name for entry in entries if re.fullmatch(CONCEPT_ID, entry.name)}
     given: set[str] = set()
     doubles: Counter[str] = Counter()
-    for name in names:
-        found = start = name if name in ids else _slug(name) or "concept"
-        while found in given or (found in ids and found != name):
+    for entry in entries:
+        found = start = entry.name if entry.name in names else slug(entry.name) or _made(entry)
+        while found in given or (found in names and found != entry.name):
             doubles[start] += 1
             found = f"{start}-{doubles[start] + 1}"
         given.add(found)
         yield found
 
 
-def _slug(name: str) -> str:
-    """What of a name can be in an id; marks fall, and other alphabets."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['`]", "", plain))[:60].strip("-")
+def _made(entry: Entry) -> str:
+    """An id made of the English term, or of the first one that an id can be made of."""
+    ordered = sorted(entry.terms, key=lambda said: said.lang != "en")
+    return next(filter(None, (slug(said.texts.get("term", ""), said.lang) for said in ordered)), "concept")

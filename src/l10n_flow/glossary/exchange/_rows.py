@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import GlossaryError
 from ...languages import registry
 from ...locales import language_name
+from .. import several
 from ._fields import CONCEPT, LIST, TERM, Entry, Said, built, clean, language, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..concepts import Concept
+    from ._fields import Refused
 
 __all__ = ["COLUMNS", "Row", "are_columns", "concepts", "rows"]
 
@@ -22,9 +23,6 @@ COLUMNS = ("concept", *CONCEPT, "language", *TERM)
 """The header of a row per term. What is said of the concept stands in the first row of its terms."""
 
 _ALSO_CALLED = {"id": "concept", "lang": "language"}
-_BETWEEN = re.compile(r"[;\n\t]")
-"""What no term has, and desks put between several."""
-
 _DASHES = "-–—"
 _EXAMPLE = "en, ru, uz, tg (a row per concept), or concept, language, status, term (a row per term)"
 
@@ -47,7 +45,7 @@ def rows(concepts: Iterable[Concept]) -> Iterator[tuple[str, ...]]:
             yield tuple(row.get(column, "") for column in COLUMNS)
 
 
-def concepts(table: Iterable[Row], path: str) -> tuple[Concept, ...]:
+def concepts(table: Iterable[Row], path: str, refused: Refused | None = None) -> tuple[Concept, ...]:
     """The concepts of a table. Rows that belong to one concept need not stand together; blank rows are left out.
 
     Raises:
@@ -61,11 +59,11 @@ def concepts(table: Iterable[Row], path: str) -> tuple[Concept, ...]:
     columns = _columns(header, path)
     named = ((row.line, _named(row, columns, path)) for row in filled)
     if "term" in columns:
-        return built(_by_concept(named, path), path)
+        return built(_by_concept(named, path), path, refused)
     if not set(columns) & set(registry.tags()):
         message = "the first row has neither a column 'term' nor one of a language"
         raise GlossaryError(message, path=path, line=header.line, hint=f"write {_EXAMPLE}")
-    return built([_simple(texts, line, path) for line, texts in named], path)
+    return built([_simple(texts, line, path) for line, texts in named], path, refused)
 
 
 def are_columns(cells: Sequence[str]) -> bool:
@@ -139,11 +137,11 @@ def _terms(cell: str, path: str, line: int) -> list[str]:
     Raises:
         GlossaryError: something else than `LIST` seems to stand between them.
     """
-    if found := _BETWEEN.search(cell):
-        mark = {"\n": "a line end", "\t": "a tab"}.get(found[0], repr(found[0]))
-        hint = f"put {LIST} between several terms: one {LIST} two"
-        raise GlossaryError(f"the cell {cell!r} has {mark} in it", path=path, line=line, hint=hint)
-    return [term for term in map(clean, cell.split(LIST)) if term.strip(_DASHES)]
+    terms = [term for term in map(clean, cell.split(LIST)) if term.strip(_DASHES)]
+    if found := next(filter(None, map(several.mark, terms)), ""):
+        hint = f"put {LIST} between several terms: one {LIST} two; or give the table a row per term"
+        raise GlossaryError(f"the cell {cell!r} has {found} in it", path=path, line=line, hint=hint)
+    return terms
 
 
 def _by_concept(table: Iterable[tuple[int, Mapping[str, str]]], path: str) -> list[Entry]:

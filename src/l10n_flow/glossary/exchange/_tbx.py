@@ -10,6 +10,7 @@ import difflib
 import functools
 import re
 from importlib import resources
+from itertools import filterfalse
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -17,7 +18,9 @@ from lxml import etree
 from ...errors import GlossaryError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ._fields import Refused
 
 __all__ = ["BASIC", "LANG", "MIN", "TBX", "conform", "line_of", "schema"]
 
@@ -45,6 +48,11 @@ _RELAX = {"r": "http://relaxng.org/ns/structure/1.0"}
 _VAGUE = ("RELAXNG_ERR_ELEMNAME", "RELAXNG_ERR_CONTENTVALID", "RELAXNG_ERR_DATATYPE")
 """What libxml2 says of a choice that was not taken, and of all elements round a wrong one."""
 
+_SOUND = (
+    f'<conceptEntry xmlns="{TBX}"><langSec xml:lang="en"><termSec><term>x</term></termSec></langSec></conceptEntry>'
+)
+"""A concept that is as it must be."""
+
 _AGAIN = "let the program that wrote the file write it as TBX-Basic, or correct this line"
 
 
@@ -59,8 +67,13 @@ def line_of(element: etree._Element) -> int:
     return cast("int | None", element.sourceline) or 1
 
 
-def conform(root: etree._Element, path: str) -> None:
+def conform(root: etree._Element, path: str, refused: Refused | None = None) -> None:
     """Put a file's tree into the style DCT and the namespaces of 2019, in place.
+
+    Args:
+        root: the tree.
+        path: what messages call the file.
+        refused: gets what is wrong with one concept, which is taken out of the tree; without it that is raised.
 
     Raises:
         GlossaryError: it is no TBX-Basic (or Min, or Core) then; with the line, and what is right where that is known.
@@ -68,7 +81,26 @@ def conform(root: etree._Element, path: str) -> None:
     _head(root, path)
     is_dca = root.get("style", "").lower() == "dca"
     lines: dict[str, int] = {}
-    for element in _content(root):
+    entries = root.findall("{*}text/{*}body/{*}conceptEntry")
+    within = {below for entry in entries for below in entry.iter(tag=etree.Element)}
+    _conform(filterfalse(within.__contains__, _content(root)), lines, path, is_dca=is_dca)
+    for entry in entries:
+        try:
+            _conform(list(entry.iter(tag=etree.Element)), lines, path, is_dca=is_dca)
+        except GlossaryError as error:
+            _refuse(entry, error, refused)
+    root.set("style", "dct")
+    if entries and root.find("{*}text/{*}body/{*}conceptEntry") is None:
+        return
+    if not schema().validate(root):
+        wrong = _invalid(path)
+        if refused is None:
+            raise wrong
+        _refuse_invalid(root, path, refused)
+
+
+def _conform(elements: Iterable[etree._Element], lines: dict[str, int], path: str, *, is_dca: bool) -> None:
+    for element in elements:
         element.tag = _tag(element, path, is_dca=is_dca)
         _value(element, path)
         name = element.get("id", "")
@@ -76,10 +108,38 @@ def conform(root: etree._Element, path: str) -> None:
             message = f"the id {name!r} is in line {lines[name]} already"
             raise GlossaryError(message, path=path, line=line_of(element), hint="an id is of one element only")
         lines |= {name: line_of(element)} if name else {}
-    root.set("style", "dct")
+
+
+def _refuse(entry: etree._Element, error: GlossaryError, refused: Refused | None) -> None:
+    if refused is None:
+        raise error
+    refused(error)
+    cast("etree._Element", entry.getparent()).remove(entry)
+
+
+def _refuse_invalid(root: etree._Element, path: str, refused: Refused) -> None:
+    """Ask the schema of each concept alone; if it says no to a file with none of them, all is wrong."""
+    body = cast("etree._Element", root.find(f"{{{TBX}}}text/{{{TBX}}}body"))
+    entries = body.findall(f"{{{TBX}}}conceptEntry")
+    for entry in entries:
+        body.remove(entry)
+    body.append(etree.fromstring(_SOUND))
     if not schema().validate(root):
-        line, message = _reason(schema().error_log)
-        raise GlossaryError(f"this is no TBX-Basic: {message}", path=path, line=line, hint=_AGAIN)
+        raise _invalid(path)
+    kept = []
+    for entry in entries:
+        body[-1] = entry
+        if schema().validate(root):
+            kept.append(entry)
+        else:
+            refused(_invalid(path))
+    body[-1:] = kept
+
+
+def _invalid(path: str) -> GlossaryError:
+    """Why the schema said no."""
+    line, message = _reason(schema().error_log)
+    return GlossaryError(f"this is no TBX-Basic: {message}", path=path, line=line, hint=_AGAIN)
 
 
 def _reason(log: etree._ListErrorLog) -> tuple[int, str]:
@@ -99,6 +159,9 @@ def _head(root: etree._Element, path: str) -> None:
         hint = f"export it as TBX-Basic; {', '.join(_DIALECTS)} are known here"
         message = f"the dialect {dialect!r} is not known" if dialect else "the file does not say what dialect it is"
         raise GlossaryError(message, path=path, line=line_of(root), hint=hint)
+    if not style:
+        hint = 'say style="dct" in the line <tbx>, or "dca" if categories are in the attribute type'
+        raise GlossaryError("the file does not say what style it is", path=path, line=line_of(root), hint=hint)
     if style.lower() not in ("dct", "dca"):
         raise _wrong(root, "style", style, ("dct", "dca"), path)
 
@@ -142,6 +205,7 @@ def _tag(element: etree._Element, path: str, *, is_dca: bool) -> str:
 
 
 def _category(element: etree._Element, category: str, path: str) -> str:
+    element.attrib.pop("metaType", "")  # its element in the style DCA, which the style DCT may name
     for namespace in (MIN, BASIC):
         if category in _names(namespace):
             return f"{{{namespace}}}{category}"

@@ -13,6 +13,7 @@ Not held: white space around a text; an item of a list with a `|` in it; where a
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..concepts import Concept
+    from ._fields import Refused
 
 __all__ = ["read", "write"]
 
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-"""Also one that has an apostrophe already: it gets one more, so that taking one off is always right."""
+_FORMULA = re.compile("['\\s]*[=+\\-@＝＋－＠]|'*[\t\r\n]")
+"""Also behind blanks, and one that has an apostrophe already: it gets one more, so that taking one off is right."""
 
 _SAID = re.compile(r'"?sep=([,;|\t])"?[,;\t ]*\n', re.IGNORECASE)
 """Excel's first line; what a program that does not know it has put behind it when it saved the table."""
@@ -40,15 +42,18 @@ _SEPARATORS = ",;\t"
 _CALLED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
-def read(data: bytes, path: str) -> tuple[Concept, ...]:
+def read(data: bytes, path: str, refused: Refused | None = None) -> tuple[Concept, ...]:
     """Read a CSV file (see `formats.Format`)."""
     refuse_large(len(data), path)
+    if (at := data.find(b"\0")) >= 0 and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and _is_single(data):
+        line = data.count(b"\n", 0, at) + 1
+        raise GlossaryError("the file has a NUL byte in it", path=path, line=line, hint="delete it in an editor")
     try:
         text = text_of(data, path)
     except SourceError as error:
         hint = f"{error.hint}; in Excel, as CSV UTF-8"
         raise GlossaryError(error.message, path=path, line=error.line, hint=hint) from error
-    return _rows.concepts(_read(text, path), path)
+    return _rows.concepts(_read(text, path), path, refused)
 
 
 def write(concepts: Iterable[Concept]) -> bytes:
@@ -56,6 +61,13 @@ def write(concepts: Iterable[Concept]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(map(_neutral, _rows.rows(concepts)))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _is_single(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 with a NUL here and there; UTF-16 has one beside every Latin letter and comma."""
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode("utf-8").count("\0") * 10 < len(data)
+    return False
 
 
 def _read(text: str, path: str) -> Iterator[_rows.Row]:

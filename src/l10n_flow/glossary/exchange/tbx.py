@@ -6,11 +6,12 @@ what is forbidden). What the dialect has no category for stands in notes that be
 `l10n-flow kind: person`, which reading takes back; `partOfSpeech` of a name is `noun`, as there is no other.
 
 Read is TBX of 2019 in both styles (DCT and DCA), of the dialects Core, Min and Basic, also with the namespaces and the
-statuses of drafts. A file that the schema does not allow is refused, with the line: an element, data category or value
-that is not known, a category at a level where it may not be, an id that stands twice. What the glossary has no field
-for becomes a line of the note (`subjectField: law`); who changed what and when (`transacGrp`) and what stands behind
-the text (`back`) is left out. A definition may be at a language; a superseded term is forbidden; an adverb is of the
-part of speech "other".
+statuses of drafts. A concept that the schema does not allow is refused, with the line: an element, data category or
+value that is not known, a category at a level where it may not be, an id that stands twice. What the glossary has no
+field for becomes a line of the note (`subjectField: law`); who changed what and when (`transacGrp`) and what stands
+behind the text (`back`) is left out. A definition may be at a language; a superseded term is forbidden; an adverb is of
+the part of speech "other", a proper noun a name. White space is folded, as programs break and indent lines where they
+like; a text of ours that has several lines stands once more, as it is, in a note (`l10n-flow note: "one\\ntwo"`).
 
 What is written and what is read follows a RELAX NG schema of our own (`tbx_basic.rng`, which says where its rules come
 from). Neither was validated against the schemas of ISO or LTAC Global themselves: ISO's cannot be copied, those of LTAC
@@ -23,6 +24,8 @@ the glossary's files.
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 from typing import TYPE_CHECKING, Any, cast
 
@@ -36,11 +39,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..concepts import Concept, Term
+    from ._fields import Refused
 
 __all__ = ["read", "write"]
 
 _OWN = re.compile(r"l10n-flow ([a-z_]+): (.*)", re.DOTALL)
-_OWN_FIELDS = (CONCEPT.keys() | TERM.keys()) - {"definition", "concept_note", "term", "status", "note"}
+_OWN_FIELDS = (CONCEPT.keys() | TERM.keys()) - {"status"}
+_WRITTEN = frozenset(("definition", "concept_note", "term", "note"))
+"""What is said by the dialect's own categories, and once more as it was if it has several lines or blanks."""
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _GROUPS = ("descripGrp", "termNoteGrp", "adminGrp")
 _STATUS = {
     "preferred": "preferredTerm-admn-sts",
@@ -49,13 +57,14 @@ _STATUS = {
 }
 _STATUSES = {**{written: status for status, written in _STATUS.items()}, "supersededTerm-admn-sts": "forbidden"}
 _POS = {"noun": "noun", "verb": "verb", "adjective": "adjective", "other": "other", "name": "noun"}
-_PARTS = {**{pos: pos for pos in ("noun", "verb", "adjective", "other")}, "adverb": "other"}
+_PARTS = {**{pos: pos for pos in ("noun", "verb", "adjective", "other")}, "adverb": "other", "properNoun": "name"}
 
 
-def read(data: bytes, path: str) -> tuple[Concept, ...]:
+def read(data: bytes, path: str, refused: Refused | None = None) -> tuple[Concept, ...]:
     """Read a TBX file (see `formats.Format`)."""
     root = _parse(data, path)
-    return built([_entry(entry) for entry in root.iter("{*}conceptEntry")], path)
+    conform(root, path, refused)
+    return built([_entry(entry) for entry in root.iter(f"{{{TBX}}}conceptEntry")], path, refused)
 
 
 def write(concepts: Iterable[Concept]) -> bytes:
@@ -78,9 +87,10 @@ def _add(body: etree._Element, concept: Concept) -> None:
     said = texts(concept)
     entry = _below(body, "conceptEntry")
     entry.set("id", concept.id if concept.id[0].isalpha() else f"_{concept.id}")  # an XML name begins with no digit
+    exact = _unfolded(said, "definition", "concept_note")
     if definition := said.pop("definition"):
-        _below(entry, "definition", definition, BASIC)
-    _add_notes(entry, said.pop("concept_note"), said)
+        _below(entry, "definition", _folded(definition), BASIC)
+    _add_notes(entry, said.pop("concept_note"), {**said, **exact})
     for lang in dict.fromkeys(term.lang for term in concept.terms):
         section = _below(entry, "langSec")
         section.set(LANG, lang)
@@ -90,20 +100,44 @@ def _add(body: etree._Element, concept: Concept) -> None:
 
 def _add_term(section: etree._Element, term: Term) -> None:
     said = texts(term)
+    exact = _unfolded(said, "term", "note")
     below = _below(section, "termSec")
-    _below(below, "term", said.pop("term"))
+    _below(below, "term", _folded(said.pop("term")))
     if pos := said.pop("pos"):
         _below(below, "partOfSpeech", _POS[pos], MIN)
     _below(below, "administrativeStatus", _STATUS[said.pop("status")], MIN)
-    _add_notes(below, said.pop("note"), {**said, "pos": "" if pos != "name" else pos})
+    _add_notes(below, said.pop("note"), {**said, "pos": "" if pos != "name" else pos, **exact})
 
 
 def _add_notes(element: etree._Element, note: str, own: Mapping[str, str]) -> None:
     if note:
-        _below(element, "note", note)
+        _below(element, "note", _folded(note))
     for name, text in own.items():
         if text:
-            _below(element, "note", f"l10n-flow {name}: {text}")
+            _below(element, "note", f"l10n-flow {name}: {_in_one_line(text)}")
+
+
+def _folded(text: str) -> str:
+    """A text as XML means it: however a program breaks and indents its lines, blanks are one blank."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def _unfolded(said: Mapping[str, str], *names: str) -> dict[str, str]:
+    """The texts that folding would change."""
+    return {name: said[name] for name in names if _folded(said[name]) != said[name]}
+
+
+def _in_one_line(text: str) -> str:
+    """A text that folding does not change; one that it would as JSON has it, with no two blanks together."""
+    if _folded(text) == text and not text.startswith('"'):
+        return text
+    return json.dumps(text, ensure_ascii=False).replace("  ", " \\u0020")
+
+
+def _from_one_line(text: str) -> str:
+    with contextlib.suppress(ValueError):
+        return str(json.loads(text)) if text.startswith('"') else text
+    return text
 
 
 def _below(parent: etree._Element, name: str, text: str | None = None, namespace: str = TBX) -> etree._Element:
@@ -125,17 +159,21 @@ def _parse(data: bytes, path: str) -> etree._Element:
     if cast("Any", root.getroottree()).docinfo.doctype:
         hint = "delete the line <!DOCTYPE ...>; TBX of 2019 has none"
         raise GlossaryError("a document type is not read, for safety", path=path, line=1, hint=hint)
-    conform(root, path)
     return root
 
 
 def _entry(entry: etree._Element) -> Entry:
     said = _said(entry)
+    pos = said.pop("pos", "")
     terms: list[Said] = []
     for section in entry.iterchildren("{*}langSec"):
         lang = language(section.get(LANG, ""))
-        _join(said, _said(section))
-        terms += [Said(lang, _said(term, "note"), line_of(term)) for term in section.iterchildren("{*}termSec")]
+        of_all = {"pos": pos, **_said(section)}
+        traits = {"pos": of_all.pop("pos")}
+        _join(said, of_all)
+        terms += [
+            Said(lang, traits | _said(term, "note"), line_of(term)) for term in section.iterchildren("{*}termSec")
+        ]
     return Entry(entry.get("id", "").removeprefix("_"), said, terms, line_of(entry))
 
 
@@ -145,7 +183,7 @@ def _said(element: etree._Element, note: str = "concept_note") -> dict[str, str]
     own: dict[str, str] = {}
     for category, text in _categories(element):
         if category == "note" and (match := _OWN.fullmatch(text)) and match[1] in _OWN_FIELDS:
-            own[match[1]] = match[2]
+            own[match[1]] = _from_one_line(match[2])
         elif category == "note":
             _join(found, {note: text})
         elif category in ("term", "definition"):
@@ -156,7 +194,8 @@ def _said(element: etree._Element, note: str = "concept_note") -> dict[str, str]
             found["status"] = _STATUSES[text]
         elif text:
             _join(found, {note: f"{category}: {text}"})
-    return found | own
+    same = {name: text for name, text in own.items() if name not in _WRITTEN or _folded(text) == found.get(name)}
+    return found | same
 
 
 def _categories(element: etree._Element) -> Iterator[tuple[str, str]]:
@@ -166,7 +205,7 @@ def _categories(element: etree._Element) -> Iterator[tuple[str, str]]:
         if name in _GROUPS:
             yield from _categories(child)
         elif name not in ("langSec", "termSec", "transacGrp"):
-            yield name, clean("".join(cast("Iterator[str]", child.itertext())))
+            yield name, clean(_folded("".join(cast("Iterator[str]", child.itertext()))))
 
 
 def _join(found: dict[str, str], more: Mapping[str, str]) -> None:

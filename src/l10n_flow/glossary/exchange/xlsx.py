@@ -2,8 +2,8 @@
 
 Read is the first sheet, up to its 64th column, and also a column per language and a row per concept, as CSV (see
 there); a workbook that has such a table in another sheet as well is refused. Every cell is written as text, in the
-format "text", so that nothing in it is ever computed. A cell with a formula, or with an error in place of a value, is
-refused: what it shows is not in the file for certain.
+format "text", so that nothing in it is ever computed. A cell with a formula, a date, or an error in place of a value
+is refused: what it shows is not in the file for certain.
 
 A workbook is a ZIP archive of XML. One that would unpack to too much, or has entities in its XML, is refused.
 
@@ -14,6 +14,7 @@ which is all that a cell takes; where a concept stood in the glossary's files.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import io
 import warnings
 import zipfile
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from ..concepts import Concept
+    from ._fields import Refused
 
 __all__ = ["read", "write"]
 
@@ -53,10 +55,10 @@ _ANEW = "open it in a spreadsheet program and save it anew"
 _WIDTHS = {"definition": 40, "concept_note": 40, "note": 40, "term": 32, "concept": 28, "forms": 24}
 
 
-def read(data: bytes, path: str) -> tuple[Concept, ...]:
+def read(data: bytes, path: str, refused: Refused | None = None) -> tuple[Concept, ...]:
     """Read an XLSX file (see `formats.Format`)."""
     _refuse_bombs(data, path)
-    return _rows.concepts(_read(data, path), path)
+    return _rows.concepts(_read(data, path), path, refused)
 
 
 def write(concepts: Iterable[Concept]) -> bytes:
@@ -142,8 +144,12 @@ def _filled(sheet: Worksheet) -> Iterator[tuple[Cell | MergedCell, ...]]:
 
 
 def _text(cell: Cell | MergedCell, path: str) -> str:
-    """What a cell says; numbers and dates as a spreadsheet shows them."""
+    """What a cell says; numbers as a spreadsheet shows them."""
     value = cell.value
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        message = f"the cell {cell.coordinate} has a date or a time: {value}"
+        hint = "make its format text, and type it as it is to be read"
+        raise GlossaryError(message, path=path, line=cell.row, hint=hint)
     if cell.data_type in ("f", "e"):
         what = "a formula" if cell.data_type == "f" else "an error"
         message = f"the cell {cell.coordinate} has {what}: {value}"
