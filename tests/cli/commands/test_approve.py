@@ -95,7 +95,7 @@ def test_when_the_translation_changes_it_is_void(newsroom: Path) -> None:
 
 
 def test_checks_say_that_it_is_void_and_name_nobody(newsroom: Path) -> None:
-    def said(*more: str) -> list[tuple[object, ...]]:
+    def said(*more: str) -> list[tuple[str, ...]]:
         found = flow_json(newsroom, "check", MARKET, "--select", "approval", *more)["findings"]
         return [(one["lang"], one["severity"], one["path"], one["message"]) for one in found]
 
