@@ -102,8 +102,9 @@ def _findings(
     path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
-    checks = {state: [one for one in asked if one.concerns(draft.whole)] for state, asked in checks.items()}
+    checks = {state: [one for one in asked if one.applies(draft)] for state, asked in checks.items()}
     followers = [_derived(opened, draft, one) for one in derived] if opened.glossary.concepts else []
+    followers = [one for one in followers if one.glossary.concepts]
     for passage, *same in zip(draft.passages, *(one.passages for one in followers), strict=True):
         if not (known := checks.get(passage.unit.state)):
             continue
@@ -250,7 +251,9 @@ def _look_for(text: str, source: str, start: int = 0, at: int = 0) -> int:
 def _said(passage: Passage, checks: Iterable[plugins.Asked], levels: Mapping[str, str]) -> Iterator[Finding]:
     place: dict[str, Any] = {}
     for asked in checks:
-        for finding in asked.about(passage):
+        if asked.signs and not asked.concerns(passage.whole):
+            continue
+        for finding in asked.check.check(passage):
             place = place or _place(passage)
             if severity := severity_of(asked.id, finding, levels):
                 yield replace(finding, check=asked.id, severity=severity, **place)

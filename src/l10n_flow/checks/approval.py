@@ -17,10 +17,15 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
 STATES = frozenset(State)
+
+
+def applies(draft: Draft) -> bool:
+    """Whether an approval is void."""
+    return draft.void > 0
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -19,16 +19,21 @@ from ..model import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.INFO
+
+
+def applies(draft: Draft) -> bool:
+    """Whether it is an article in its own language."""
+    return draft.source_lang is None
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Count the words of each sentence."""
     text, language = passage.target, registry.get(passage.draft.lang)
     most = language.longest_sentence
-    if passage.source is not None or not most or len(text.split()) <= most:
+    if not most or len(text.split()) <= most:
         return
     start = 0
     for sentence in segmentation.split(text, language):

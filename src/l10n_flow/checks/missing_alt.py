@@ -19,9 +19,14 @@ from ._pictures import pictures
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
+
+
+def applies(draft: Draft) -> bool:
+    """Whether there are pictures."""
+    return bool(draft.pictures)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from ._pictures import pictures
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.INFO
 
@@ -29,6 +29,11 @@ _SAID = re.compile(
     r"|foto|surat|rasm|tasvir|manba|сурат|расм|манба|акс|тасвир|манбаъ)\b(?:[^.:]{0,30}:|\s+by\b)",
     re.IGNORECASE,
 )
+
+
+def applies(draft: Draft) -> bool:
+    """Whether there are pictures."""
+    return bool(draft.pictures)
 
 
 def check(passage: Passage) -> Iterator[Finding]:
