@@ -143,7 +143,8 @@ class Bench:
         shutil.copytree(folder / "html", self.flow / "source_articles")
         _write(self.flow / "l10n-flow.toml", SETTINGS)
         self.has = {
-            name: shutil.which(name) is not None for name in ("po4a", "msgmerge", "html2po", "pot2po", "po2html")
+            name: shutil.which(name) is not None
+            for name in ("po4a", "msgmerge", "html2po", "pot2po", "po2html", "pofilter")
         }
         run(OURS, self.flow)
         for lang in LANGS:
@@ -163,6 +164,7 @@ class Bench:
             "large": self.large,
             "no-op": self.no_op,
             "checkout": self.checkout,
+            "check": self.check,
             "help": self.help,
         }
 
@@ -246,6 +248,15 @@ class Bench:
         digests = (lambda: None, f"{shlex.quote(sys.executable)} digests.py flow")
         tools: Tools = {"l10n-flow": (touch, f"cd flow && {OURS}"), "SHA-256 of all": digests}
         return Stage("no-op after a fresh checkout", tools, {"SHA-256 of all": 2}, self.folder)
+
+    def check(self) -> Stage:
+        """All articles and catalogs are checked for the first time."""
+        tools: Tools = {"l10n-flow": (self.forget, f"cd flow && {FLOW} check")}
+        if self.has["pofilter"]:
+            filters = [f"pofilter {_QUIET} --language={lang} -i locales/{lang} -o filtered/{lang}" for lang in LANGS]
+            steps = ["cd flow", f"mkdir -p {' '.join(f'filtered/{lang}' for lang in LANGS)}", *filters]
+            tools["pofilter"] = (lambda: _clear(self.flow / "filtered"), " && ".join(steps))
+        return Stage("check", tools, {"pofilter": 0.25}, self.folder)
 
     def help(self) -> Stage:
         """How long it takes to say what there is."""
@@ -347,7 +358,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--only", default="", metavar="STAGE,...", help="cold, changed, merge, large, no-op, checkout, help"
+        "--only", default="", metavar="STAGE,...", help="cold, changed, merge, large, no-op, checkout, check, help"
     )
     parser.add_argument("--scale", default="", metavar="N,...", help="so many articles, instead of the stages")
     options = parser.parse_args()

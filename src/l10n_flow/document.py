@@ -18,7 +18,7 @@ from . import _nodes, elements, holes, markup, segmentation
 from ._runs import RAW, Filling, Part, Run, collapsed, is_blank, is_wrapper, says_something, trimmed
 from .errors import SourceError
 from .languages import registry
-from .model import Article, Role, Segment, Tag
+from .model import Article, Picture, Role, Segment, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -88,7 +88,8 @@ class Skeleton:
         """
         self.article = article
         self._root: Node = _nodes.parse(article.body)
-        self._images = [node.attributes.get("src", "") for node in self._root.iter() if node.tag == "img"]
+        self.pictures = tuple(_pictures(self._root, article.format))
+        """All the pictures in it, in reading order."""
         walk = _Walk()
         walk.block(self._root, Role.PARAGRAPH, "")
         self._places = [(slot, _segments(slot, article, rule)) for slot in walk.slots]
@@ -106,7 +107,7 @@ class Skeleton:
     @property
     def images(self) -> tuple[str, ...]:
         """The relative addresses of its images, each once, its preview last: the files that its pages need."""
-        found = (*self._images, self.article.meta.image)
+        found = (*(one.address for one in self.pictures), self.article.meta.image)
         return tuple(dict.fromkeys(address for address in found if elements.is_relative(address)))
 
     def fill(
@@ -237,6 +238,32 @@ class _Walk:
             text = markup.escape(collapsed(node.attributes[name]))
             if says_something(text):
                 self.slots.append(_Slot(text, role, "", node, attribute=name))
+
+
+def _pictures(root: Node, format_id: str) -> Iterator[Picture]:
+    figures: dict[Node, Node] = {}
+    for node in root.iter():
+        if node.tag == "figure":
+            figures |= dict.fromkeys((one for one in node.iter() if one.tag == "img"), node)
+        elif node.tag == "img":
+            figure = figures.get(node)
+            captions = [one for one in figure.iter() if one.tag == "figcaption"] if figure else []
+            credited = (one for caption in captions for one in caption.iter() if _is_credit(one))
+            text = collapsed(" ".join(caption.text() for caption in captions))
+            yield Picture(node.attributes.get("src", ""), _alt(node, format_id), text, any(credited))
+
+
+def _alt(image: Node, format_id: str) -> str | None:
+    """What an image says in words. In HTML one that says nothing on purpose has an empty text; elsewhere there is no
+    way to tell."""
+    if image.attributes.get("aria-hidden") == "true" or image.attributes.get("role") in {"none", "presentation"}:
+        return ""
+    alt = image.attributes.get("alt")
+    return alt if format_id == "html" or alt else None
+
+
+def _is_credit(node: Node) -> bool:
+    return node.has_text and elements.role_of(node.tag, node.attributes, first_h1=False) is Role.CREDIT
 
 
 def _seen(pieces: Sequence[Piece]) -> int:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from . import editions, plugins, waivers
+from . import approvals, editions, plugins, waivers
 from .errors import FlowError
 from .languages import registry
 from .model import Finding, Severity, State, Unit
@@ -38,18 +38,20 @@ _MILDEST = (_OFF, Severity.INFO, Severity.WARNING, Severity.ERROR)
 _GAP = r"(?:[^\w<&]|<[^<>]*>|<(?![^<>]*>)|&\w+;|&(?!\w+;))+?"  # between two words: blanks, line ends, marks, markup
 
 
-def inspect(opened: Opened, langs: Collection[str], *, fuzzy: bool = False) -> Inspected:
+def inspect(opened: Opened, langs: Collection[str], *, fuzzy: bool = False, sources: bool = False) -> Inspected:
     """What the checks say of an article in languages; of derived ones also what they say of the texts behind them.
 
     Args:
         opened: the article.
         langs: the languages.
         fuzzy: look at units too that wait for a person.
+        sources: look at no translation, only at the article in its own language if that is among them.
     """
     try:
         lang = opened.whole.lang
     except FlowError as error:
         return Inspected(opened.file.id, errors=(error,))
+    langs = [one for one in langs if one == lang] if sources else langs
     all_languages = opened.project.config.languages
     found: list[Finding] = []
     errors: list[FlowError] = []
@@ -100,8 +102,9 @@ def _findings(
     path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
-    checks = {state: [one for one in asked if one.concerns(draft.whole)] for state, asked in checks.items()}
+    checks = {state: [one for one in asked if one.applies(draft)] for state, asked in checks.items()}
     followers = [_derived(opened, draft, one) for one in derived] if opened.glossary.concepts else []
+    followers = [one for one in followers if one.glossary.concepts]
     for passage, *same in zip(draft.passages, *(one.passages for one in followers), strict=True):
         if not (known := checks.get(passage.unit.state)):
             continue
@@ -155,12 +158,25 @@ def _draft(opened: Opened, lang: str) -> Draft:
             (Unit(one.text, one.text, one.context, line=line), one.role)
             for one, line in zip(segments, _lines(article.source, segments), strict=True)
         ]
-        return Draft(article.id, article.meta, lang, None, opened.glossary, tuple(units), opened.terms, opened.cited)
-    known = _units(opened.catalog(lang))
+        texts, pictures = tuple(units), opened.skeleton.pictures
+        return Draft(
+            article.id, article.meta, lang, None, opened.glossary, texts, opened.terms, opened.cited, (), pictures
+        )
+    catalog = opened.catalog(lang)
+    known, void = _units(catalog), len(approvals.of(catalog, segments).void)
     found = tuple((known[one.key], one.role) for one in segments if one.key in known)
     strange = tuple(one.text for one in segments if one.key not in known) if known else ()
     return Draft(
-        article.id, article.meta, lang, article.lang, opened.glossary, found, opened.terms, opened.cited, strange
+        article.id,
+        article.meta,
+        lang,
+        article.lang,
+        opened.glossary,
+        found,
+        opened.terms,
+        opened.cited,
+        strange,
+        void=void,
     )
 
 
@@ -235,7 +251,9 @@ def _look_for(text: str, source: str, start: int = 0, at: int = 0) -> int:
 def _said(passage: Passage, checks: Iterable[plugins.Asked], levels: Mapping[str, str]) -> Iterator[Finding]:
     place: dict[str, Any] = {}
     for asked in checks:
-        for finding in asked.about(passage):
+        if asked.signs and not asked.concerns(passage.whole):
+            continue
+        for finding in asked.check.check(passage):
             place = place or _place(passage)
             if severity := severity_of(asked.id, finding, levels):
                 yield replace(finding, check=asked.id, severity=severity, **place)
@@ -270,10 +288,13 @@ def _place(passage: Passage) -> dict[str, Any]:
 
 
 def _located(finding: Finding, passage: Passage, article: Article) -> Finding:
-    """A finding with its place in an article: the line of its words. Those in catalogs have that of their unit."""
+    """A finding with its place in an article: the line of its words, or, if it is of none, of what it is about.
+
+    Those in catalogs have that of their unit.
+    """
     if passage.source is not None:
         return finding
-    if finding.check == waivers.CHECK:
+    if finding.subject and not finding.target_spans:
         return replace(finding, target="", line=line_of(article.source, finding.subject) or finding.line)
     spans = finding.target_spans if finding.target == passage.target else finding.source_spans
     if not spans or not passage.unit.line:

@@ -77,7 +77,7 @@ def _work(
         done = replace(done, rows=tuple(_count(job, opened)))
         results[job.question(Step.STATUS)] = _answer(StatusRecord.of(done.rows), done.rows)
     if Step.CHECK in steps:
-        inspected = inspection.inspect(opened, job.langs, fuzzy=job.fuzzy)
+        inspected = inspection.inspect(opened, job.langs, fuzzy=job.fuzzy, sources=job.sources)
         done = replace(done, inspected=inspected)
         record = CheckRecord(inspected.findings, inspected.langs)
         results[job.question(Step.CHECK)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))

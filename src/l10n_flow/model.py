@@ -19,6 +19,7 @@ __all__ = [
     "Finding",
     "Metadata",
     "Outcome",
+    "Picture",
     "Problem",
     "Role",
     "Segment",
@@ -137,6 +138,17 @@ class Metadata:
     """`block`, `sentence`, or empty for the workspace's setting."""
     waivers: tuple[str, ...] = ()
     """What checks are not to say of the article in any language, as `waivers` reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an article: its address, what it says in words to those who do not see it (None: it says nothing,
+    empty: it is there for decoration only), its caption with all that is in it, and whether that has a credit."""
+
+    address: str
+    alt: str | None = None
+    caption: str = ""
+    has_credit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .glossary.concepts import Term
     from .glossary.find import Occurrence
     from .glossary.glossary import Glossary
-    from .model import Metadata, Role, Unit
+    from .model import Metadata, Picture, Role, Unit
 
 __all__ = ["Draft", "Passage"]
 
@@ -38,6 +38,8 @@ class Draft:
         strange: texts of the article that the catalog does not have, as it has not been synced.
         known: texts of the article in its own language, with the terms in them, where these were looked for before.
         cite: a term as texts in a language have it, in their own script.
+        pictures: those of an article in its own language.
+        void: how many people approved another text of it than it has now.
     """
 
     article: str
@@ -49,6 +51,8 @@ class Draft:
     known: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
     cite: Callable[[Term, str], str] = field(default=_as_it_is, repr=False)
     strange: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    void: int = 0
 
     @cached_property
     def in_state(self) -> Mapping[State, tuple[Passage, ...]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 from .errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
@@ -53,8 +53,9 @@ class Check(Protocol):
     """How bad it is, unless a finding says that it is less."""
 
     # SIGNS: tuple[str, ...], for a check of texts with certain signs: where neither a text nor its source has one, it
-    # is not asked. STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks;
-    # one that has none sees what is translated, and what waits for a person if somebody asks for that.
+    # is not asked. applies(draft) -> bool, for a check that can have nothing to say of some drafts: it is not asked of
+    # the texts of those. STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever
+    # asks; one that has none sees what is translated, and what waits for a person if somebody asks for that.
 
     def check(self, passage: Passage) -> Iterable[Finding]:
         """Say what is wrong with a passage. Pure; raises nothing.
@@ -117,7 +118,12 @@ class Asked(NamedTuple):
 
     def about(self, passage: Passage) -> Iterable[Finding]:
         """What it says of a passage."""
-        return self.check.check(passage) if self.concerns(passage.whole) else ()
+        return self.check.check(passage) if self.applies(passage.draft) and self.concerns(passage.whole) else ()
+
+    def applies(self, draft: Draft) -> bool:
+        """Whether it may have something to say of any text of a draft."""
+        applies: Callable[[Draft], bool] | None = getattr(self.check, "applies", None)
+        return (applies is None or applies(draft)) and self.concerns(draft.whole)
 
     def concerns(self, text: str) -> bool:
         """Whether it may have something to say of a text, or of one in it."""

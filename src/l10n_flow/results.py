@@ -52,13 +52,14 @@ class Job:
     dry_run: bool = False
     allow_incomplete: bool = False
     fuzzy: bool = False
+    sources: bool = False
     glossary: str = ""
     """The digest of the glossary that holds."""
 
     def question(self, step: Step) -> str:
         """What the ledger calls a step: as long as no file changes, the same question has the same answer."""
         lax = " incomplete" if self.allow_incomplete and step is Step.EXPORT else ""
-        wide = " fuzzy" if self.fuzzy and step is Step.CHECK else ""
+        wide = f"{' fuzzy' * self.fuzzy}{' sources' * self.sources}" if step is Step.CHECK else ""
         return f"{step} {' '.join(self.langs)}{lax}{wide}"
 
 

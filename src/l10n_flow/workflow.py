@@ -131,18 +131,19 @@ def check(
     langs: Collection[str],
     *,
     fuzzy: bool = False,
+    sources: bool = False,
     executor: Executor | None = None,
 ) -> Iterator[Inspected]:
     """What the checks say of articles: in their own languages, and in those that people translate them into.
 
     An article comes a second time if there is something to say of it beside all the others.
-    With `fuzzy` also of units that wait for a person. Other arguments as for `run`.
+    With `fuzzy` also of units that wait for a person, with `sources` of no translation. Other arguments as for `run`.
     """
     from . import consistency
 
-    job, files = Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy), tuple(chosen)
+    job, files = Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy, sources=sources), tuple(chosen)
     each = Results(_run(job, files, executor), results.inspected)
-    return itertools.chain(each, consistency.inspect(project, files, langs))
+    return itertools.chain(each, () if sources else consistency.inspect(project, files, langs))
 
 
 def mend(

@@ -22,12 +22,17 @@ from ._prose import core
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
 
 _ENOUGH = 80  # letters of a text that, at one in twelve (measured), has some of the language's own for certain
 _SUSPICIOUS = _seen.FOREIGN | _seen.STRAY | _seen.MARKLESS
+
+
+def applies(draft: Draft) -> bool:
+    """Whether it is written in Cyrillic."""
+    return _letters.of(draft.lang).foreign is not None
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from ._prose import LETTER, replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
 
@@ -32,10 +32,13 @@ _BETWEEN = re.compile(rf"(?<![\w{_TYPED}])[a-z]*[bdfhjkmpqrstvxyz][{_TYPED}][bdf
 _ENDING = re.compile(rf"[{_TYPED}](?:ning|ni|ga|da|dan|dagi|gacha|lar|li|lik|lari|s|t|ll|re|ve|d|m)+$")
 
 
+def applies(draft: Draft) -> bool:
+    """Whether it is in Uzbek, in Latin letters."""
+    return "ʻ" in registry.get(draft.lang).alphabet
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the apostrophes of an Uzbek text in Latin letters."""
-    if "ʻ" not in registry.get(passage.draft.lang).alphabet:
-        return
     target, source = passage.target, passage.source or ""
     text, _, marks = _seen.target(passage)
     if not marks & (_seen.SINGLE | _seen.MARKLESS):

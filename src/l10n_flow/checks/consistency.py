@@ -32,6 +32,12 @@ _LONGEST = 60
 _NO_LETTER = re.compile(r"(?:<[^<>]*>|[\W_])+?")
 
 
+def applies(draft: Draft) -> bool:
+    """Whether two texts of a translation are the same, or two sources."""
+    kinds = {unit.source for unit, _ in draft.units}, {unit.target for unit, _ in draft.units}
+    return draft.source_lang is not None and min(map(len, kinds)) < len(draft.units)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare a text with the others of its article."""
     if passage.source is not None:

@@ -36,8 +36,8 @@ _TWICE = re.compile(
 def check(passage: Passage) -> Iterator[Finding]:
     """Find words that follow themselves."""
     source, (text, chunks, _) = passage.source, _seen.target(passage)
-    words = _seen.bare(chunks)
-    if TAG not in text and not any(map(operator.eq, words, words[1:])) and not _ends_with_next(text, words):
+    words = _seen.bare(text.replace(TAG, " ").split() if TAG in text else chunks)
+    if not any(map(operator.eq, words, words[1:])) and not _ends_with_next(text, words):
         return
     for found in _TWICE.finditer(text):
         word, again = found["word"], found["more"].split()

@@ -20,7 +20,7 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
 STATES = frozenset({State.TRANSLATED})
@@ -29,6 +29,11 @@ _LINE = re.compile(
     r"^\s*machine:\s*(?P<engine>\S+)(?:\s+(?P<date>\d{4}-\d{2}-\d{2}))?(?:\s+(?P<digest>[0-9a-f]{8}))?\s*$",
     re.MULTILINE,
 )
+
+
+def applies(draft: Draft) -> bool:
+    """Whether a machine has signed a text."""
+    return any("machine:" in unit.comment for unit, _ in draft.units)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

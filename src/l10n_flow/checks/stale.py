@@ -17,12 +17,17 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
 STATES = frozenset(State)
 
 _LONGEST = 60
+
+
+def applies(draft: Draft) -> bool:
+    """Whether it is older than its source."""
+    return bool(draft.strange) or any(unit.fuzzy for unit, _ in draft.units)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 
+def applies(draft: Draft) -> bool:
+    """Whether somebody may have waived something."""
+    return draft.source_lang is None or any(unit.comment for unit, _ in draft.units)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the waivers of a unit; at those of its article with the first text of that."""
     draft = passage.draft

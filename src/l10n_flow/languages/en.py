@@ -141,6 +141,7 @@ LANGUAGE = Language(
     other_quotes=(('"', '"'),),
     reduplicated=frozenset("that had very so no bye long many far".split()),
     interrogatives=frozenset("why how what".split()),
+    longest_sentence=47,
     function_words=frozenset(
         "the of and to is was that for on with are were by from it his their has have had this at which not an as who "
         "been will would its but they he she".split()

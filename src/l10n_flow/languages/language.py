@@ -65,6 +65,8 @@ class Language:
     marks. `reduplicated` are words that may follow themselves; `function_words` frequent ones by which a text in it is
     told from one in another language.
     `interrogatives` are words that ask, and endings of two letters (`"-mi"`).
+    `longest_sentence` is how many words a sentence may have before somebody should look at it: two sentences in a
+    hundred of the news have more (of 1,298 in English, 609 in Russian, 613 in Uzbek, 614 in Tajik); 0 if not known.
     `base` is the tag of the language that this one is derived from by `derive`, None if people write it; `derive`
     takes a text, a newsroom's own spellings, which `read_spellings` reads from (TOML text, path for messages), and the
     places of the text (NFC) for which terms are agreed, in order. `restore` takes a text and such places, and goes the
@@ -101,6 +103,7 @@ class Language:
     reduplicated: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
     interrogatives: frozenset[str] = frozenset()
+    longest_sentence: int = 0
     direction: str = "ltr"
     base: str | None = None
     derive: Callable[[str, Mapping[str, str], Sequence[Agreed]], str] | None = None

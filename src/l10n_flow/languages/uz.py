@@ -131,6 +131,7 @@ LANGUAGE = Language(
     ),
     reduplicated=frozenset("bir tez asta katta kam koʻp qator tuman turli yangi hech sekin uzoq".split()),
     interrogatives=frozenset("nega nima nimaga -mi".split()),
+    longest_sentence=35,
     function_words=frozenset(
         "va bu bilan uchun ham bir esa deb emas edi boʻlgan boʻlib boʻyicha kerak mumkin lekin ammo haqida keyin oʻz "
         "ularning uning shu kabi qildi ega dedi boʻldi bor yoki har eng qilish boʻlishi qilgan".split()

@@ -94,6 +94,29 @@ def test_when_the_translation_changes_it_is_void(newsroom: Path) -> None:
     assert "0 of 2, 1 void" in flow(newsroom, "status", MARKET).stdout
 
 
+def test_checks_say_that_it_is_void_and_name_nobody(newsroom: Path) -> None:
+    def said(*more: str) -> list[tuple[str, ...]]:
+        found = flow_json(newsroom, "check", MARKET, "--select", "approval", *more)["findings"]
+        return [(one["lang"], one["severity"], one["path"], one["message"]) for one in found]
+
+    write(newsroom / "l10n-flow.toml", CONFIG.replace('approval = "off"', 'approval = "warning"'))
+    for name in ("A. Editor", "Б. Редактор"):
+        approve(newsroom, name)
+    assert said() == []
+    text = catalog(newsroom).read_text("utf-8")
+    catalog(newsroom).write_text(text.replace('msgstr "Apples', 'msgstr "The apples', 1), "utf-8")
+    message = "2 people approved another text of this edition (X-Approved in the header)"
+    assert said() == [("ru", "warning", "locales/ru/2025/market.po", message)]
+    assert said("--sources") == []
+    shown = flow(newsroom, "check", MARKET, "--select", "approval")
+    assert shown.exit_code == 1
+    assert not any(name in shown.output for name in ("Editor", "Редактор"))
+    approve(newsroom, "A. Editor")
+    assert [message.partition(" ")[0] for *_, message in said()] == ["1"]
+    approve(newsroom, "Б. Редактор", "--withdraw")
+    assert said() == []
+
+
 def test_a_comment_changes_nothing(newsroom: Path) -> None:
     approve(newsroom, "A. Editor")
     text = catalog(newsroom).read_text("utf-8")

@@ -74,6 +74,14 @@ def test_all_is_well(newsroom: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "2 articles checked: nothing found\n")
 
 
+def test_articles_alone(newsroom: Path) -> None:
+    write(newsroom / "locales/ru/2025/market.po", "msgid broken")
+    result = flow(newsroom, "check", "--sources")
+    assert (result.exit_code, result.stdout) == (0, "2 articles checked: nothing found\n")
+    refused = flow(newsroom, "check", "--sources", "--fix")
+    assert (refused.exit_code, "an article is never written" in refused.stderr) == (2, True)
+
+
 def test_a_broken_catalog_is_an_error_and_the_rest_goes_on(newsroom: Path) -> None:
     write(newsroom / "locales/ru/2025/market.po", "msgid broken")
     result = flow(newsroom, "check")

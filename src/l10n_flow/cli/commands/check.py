@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--select", metavar="IDS", help="Only these checks: one,two")
 @click.option("--ignore", metavar="IDS", help="All checks but these: one,two")
 @click.option("--fuzzy", is_flag=True, help="Look at units too that wait for a person.")
+@click.option("--sources", is_flag=True, help="Look at the articles only, in their own languages.")
 @click.option("--format", "kind", type=click.Choice(formats.ids()), help="How to say it; text if not told.")
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write the report to a file.")
 @click.option("--fix", is_flag=True, help="Mend in the PO files what takes no person: marks and spaces, never words.")
@@ -41,6 +42,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
     select: str | None,
     ignore: str | None,
     fuzzy: bool,
+    sources: bool,
     kind: str | None,
     output: str | None,
     fix: bool,
@@ -66,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
       l10n-flow check
       l10n-flow check 2025/expulsion-regime --lang ru
       l10n-flow check --select terms --fuzzy
+      l10n-flow check --sources
       l10n-flow check --fix --diff
       l10n-flow check 2025/expulsion-regime --format html --output review.html
       l10n-flow check --explain terms
@@ -86,7 +89,16 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
     chosen = options.choose(call, articles, langs)
     if lists_waivers:
         return waiver_list.report(chosen, shown)
-    checked = _checked(chosen, tuple(sorted(shown)), fuzzy=fuzzy, fix=fix, dry_run=dry_run)
+    if sources and (fix or dry_run):
+        raise click.BadParameter("an article is never written; it cannot go with --sources", param_hint="--fix")
+    from ...results import joined
+
+    checks = tuple(sorted(shown))
+    results = _results(chosen, checks, fuzzy=fuzzy, sources=sources)
+    if fix or dry_run:
+        checked = _mended(chosen, results, checks, fuzzy=fuzzy, dry_run=dry_run)
+    else:
+        checked = formats.Checked(chosen, joined(results), checks)
     return _report(call, checked, kind, call.directory / output if output else None)
 
 
@@ -104,21 +116,25 @@ def _format(call: Call, kind: str | None, output: str | None, *, dry_run: bool) 
     return kind
 
 
-def _checked(
-    chosen: options.Chosen, checks: tuple[str, ...], *, fuzzy: bool, fix: bool, dry_run: bool
+def _results(chosen: options.Chosen, checks: Sequence[str], *, fuzzy: bool, sources: bool) -> list[Inspected]:
+    """What some checks say of articles."""
+    from ... import workflow
+
+    found = workflow.check(chosen.project, chosen.files, chosen.langs, fuzzy=fuzzy, sources=sources)
+    return [_only(one, checks) for one in gather(found, "Checking", len(chosen.files))]
+
+
+def _mended(
+    chosen: options.Chosen, results: list[Inspected], checks: tuple[str, ...], *, fuzzy: bool, dry_run: bool
 ) -> formats.Checked:
     """What there is to say, when all is mended that is to be."""
     from ... import fixes, mending, workflow
-    from ... import results as results_of
+    from ...results import joined
 
-    found = workflow.check(chosen.project, chosen.files, chosen.langs, fuzzy=fuzzy)
-    results = [_only(one, checks) for one in gather(found, "Checking", len(chosen.files))]
-    if not fix and not dry_run:
-        return formats.Checked(chosen, results_of.joined(results), checks)
     ill = {one.article for one in results if any(map(fixes.is_safe, one.findings))}
     files = [file for file in chosen.files if file.id in ill]
     mended = list(workflow.mend(chosen.project, files, chosen.langs, checks, fuzzy=fuzzy, dry_run=dry_run))
-    after = results_of.joined(_only(one, checks) for one in mending.after(results, mended))
+    after = joined(_only(one, checks) for one in mending.after(results, mended))
     diff = render.diff([one.change for one in mended if one.change], chosen.project.root) if dry_run else None
     return formats.Checked(chosen, after, checks, tuple(each for one in mended for each in one.fixed), diff)
 
