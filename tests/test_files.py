@@ -166,3 +166,19 @@ def test_after_writing_there_is_nothing_to_change(
     files.write(change)
     assert not files.change(path, after).is_change
     assert [file.name for file in path.parent.iterdir()] == ["a"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError):  # nobody reads it
+        files.write(files.change(pipe, b"text"))
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        files.write(files.change(pipe, b"text"))
+        assert os.read(reader, 9) == b"text"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]

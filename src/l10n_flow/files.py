@@ -62,7 +62,7 @@ def change(path: Path, after: bytes) -> Change:
         OutputError: the file that is there cannot be read.
     """
     try:
-        return Change(path, path.read_bytes(), after)
+        return Change(path, None if _is_special(path) else path.read_bytes(), after)
     except (FileNotFoundError, NotADirectoryError):
         return Change(path, None, after)
     except OSError as error:
@@ -85,8 +85,13 @@ def write_all(changes: Iterable[Change]) -> dict[Path, OutputError]:
     Returns:
         What could not be written, and why; those files are as they were.
     """
-    pending = [(one, one.path.with_name(f".{os.urandom(8).hex()}.tmp")) for one in changes if one.is_change]
     errors: dict[Path, OutputError] = {}
+    pending = []
+    for one in changes:
+        if _is_special(one.path):  # what is put in the place of /dev/null takes it away from everybody
+            errors.update(_write_through(one))
+        elif one.is_change:
+            pending.append((one, one.path.with_name(f".{os.urandom(8).hex()}.tmp")))
     try:
         for step in (_prepare, _flush, _put_in_place):
             for change, temporary in pending:
@@ -120,6 +125,25 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     finally:
         with contextlib.suppress(OSError):  # it has got its name
             temporary.unlink()
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is a device or a pipe: it is written to, and not replaced."""
+    with contextlib.suppress(OSError, ValueError):
+        mode = path.stat().st_mode
+        return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return False
+
+
+def _write_through(change: Change) -> dict[Path, OutputError]:
+    try:
+        opened = os.open(change.path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))  # for a pipe that nobody reads
+        os.set_blocking(opened, True)
+        with os.fdopen(opened, "wb") as file:
+            file.write(change.after)
+    except OSError as error:
+        return {change.path: unwritable(change.path, error)}
+    return {}
 
 
 def _prepare(change: Change, temporary: Path) -> None:
