@@ -179,6 +179,31 @@ def test_a_particle_behind_a_quotation_mark_is_no_ending(lang: str, text: str, t
     assert found(lang, text, term) == [(term, place)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "term", "text", "place"),
+    [
+        ("en", "U.S.", "The U.S. senate", "U.S"),
+        ("en", "U.N. General Assembly", "a <em>U.N.</em> General Assembly’s vote", "U.N.</em> General Assembly’s"),
+        ("en", "Mount St. Helens", "near Mount St Helens", "Mount St Helens"),
+        ("en", "Q&A", "a Q&amp;A page", "Q&amp;A"),
+        ("en", "Columbia, S.C.", "from Columbia, S.C., he", "Columbia, S.C"),
+        ("en", "and/or", "and/or", "and/or"),
+        ("ru", "и. о. директора", "И.о. директора ушёл", "И.о. директора"),
+        ("ru", "Л. Н. Толстой", "романы Л.Н. Толстого", "Л.Н. Толстого"),
+        ("ru", "человек, ищущий работу", "люди, ищущие работу", "люди, ищущие работу"),
+        ("uz", "A. Qodiriy", "A. Qodiriyning uyi", "A. Qodiriyning"),
+        ("tg", "ш. Хоруғ", "дар ш. Хоруғ", "ш. Хоруғ"),
+    ],
+)
+def test_marks_within_a_term_are_part_of_it(lang: str, term: str, text: str, place: str) -> None:
+    assert found(lang, text, term) == [(term, place)]
+
+
+@pytest.mark.parametrize(("term", "text"), [("U.S.", "u s"), ("U.S.", "U, S"), ("Q&A", "Q. A"), ("and/or", "and, or")])
+def test_but_other_marks_are_not(term: str, text: str) -> None:
+    assert found("en", text, term) == []
+
+
 @pytest.mark.parametrize("text", ["Мирзиёевнинг", "Мирзиеевнинг", "МИРЗИЕЕВ"])
 def test_dots_may_be_missing_in_cyrillic_uzbek(text: str) -> None:
     assert found("uz-Cyrl", text, "Мирзиёев") == [("Мирзиёев", text)]

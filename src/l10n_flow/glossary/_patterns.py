@@ -30,12 +30,14 @@ _ABBREVIATION = re.compile(rf"(?P<head>[^\W\d_]{{2,}})[{_tokens.HYPHEN}](?P<endi
 class Pattern(NamedTuple):
     """One way to write a term: its words as `cited` (folded) and their forms; it is looked up by word `anchor`.
 
+    `marks` are those that the term itself has between its words (U.S., HIV/AIDS), empty where there are none anywhere;
     `number` tells it from all others of an index.
     """
 
     term: Term
     cited: tuple[str, ...]
     forms: tuple[Forms, ...]
+    marks: tuple[str, ...] = ()
     anchor: int = 0
     number: int = 0
 
@@ -81,13 +83,15 @@ def patterns(term: Term, lang: str) -> Iterator[Pattern]:
     spellings = [cited]
     if registry.get(lang).base and (plain := _without_dots(term.text)) != term.text:
         spellings.append(folded(plain, lang))
+    marks = _tokens.marks(term.text)
     for way in dict.fromkeys(way for words in spellings for way in _ways(words, lang)):
         for forms in (_as_written(way, lang),) if term.invariable else _inflected(way, pos, term.also, lang):
-            yield Pattern(term, way, tuple(_without(blocked, one) for one in forms) if blocked else forms)
+            own = marks if len(forms) == len(cited) else ()
+            yield Pattern(term, way, tuple(_without(blocked, one) for one in forms) if blocked else forms, own)
     for form in term.forms:
         way = folded(form, lang)
         if way:
-            yield Pattern(term, way, _as_written(way, lang))
+            yield Pattern(term, way, _as_written(way, lang), _tokens.marks(form))
 
 
 def _ways(cited: tuple[str, ...], lang: str) -> Iterator[tuple[str, ...]]:

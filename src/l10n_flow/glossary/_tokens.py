@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple, overload
@@ -16,8 +17,10 @@ __all__ = [
     "apart",
     "are_chunks_apart",
     "are_hyphens_in",
+    "has_mark",
     "in_quotes",
     "is_possessive",
+    "marks",
     "parts",
     "quoted",
     "simple",
@@ -75,6 +78,7 @@ _NOT_SPELT = re.compile(rf"[»”“\"](?:{_INLINE})*[{HYPHEN}]?|{_INLINE}")
 _PART = re.compile(f"[^{HYPHEN}]+")
 _POSSESSIVE = re.compile(f"[{_MARK}ʼ]s?$", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?:[\s{_OPENING}{_CLOSING}{_MARK}{INVISIBLE}]|&nbsp;|{_TAG})*")
+_SKIPPED = re.compile(rf"{_TAG}|&nbsp;|[{INVISIBLE}]")
 _IN_QUOTES = rf"(?:{_TAG}|[\u00a0\u202f{INVISIBLE}])*"
 _OPENED = re.compile(f"([{_OPENING}]){_IN_QUOTES}$")
 _CLOSED = re.compile(f"{_IN_QUOTES}[,.]?[{_CLOSING}]")  # in America a comma goes before the mark
@@ -195,6 +199,26 @@ def adjoin(text: str, left: Word, right: Word) -> bool:
     """Whether nothing but white space, quotation marks and inline tags is between two words, or a hyphen alone."""
     gap = text[left.end : right.start]
     return gap == " " or _BETWEEN.fullmatch(gap) is not None or (len(gap) == 1 and gap in HYPHEN)
+
+
+def marks(text: str) -> tuple[str, ...]:
+    """What is between the words of a term, one by one; empty where that may be between any, nothing if it all may."""
+    row = words(text)
+    found = tuple("" if adjoin(text, a, b) else _bare_gap(text, a, b) for a, b in itertools.pairwise(row))
+    return found if any(found) else ()
+
+
+def has_mark(text: str, left: Word, right: Word, mark: str) -> bool:
+    """Whether a mark of a term is between two words; it may be left out (St Petersburg), but not between letters that
+    stand for words (U.S.).
+    """
+    if _bare_gap(text, left, right) == mark:
+        return True
+    return len(left.text) > 1 and len(right.text) > 1 and adjoin(text, left, right)
+
+
+def _bare_gap(text: str, left: Word, right: Word) -> str:
+    return "".join(_SKIPPED.sub("", text[left.end : right.start]).replace("&amp;", "&").split())
 
 
 def is_possessive(text: str, word: Word) -> bool:

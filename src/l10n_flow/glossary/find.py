@@ -144,7 +144,7 @@ class Index:
         if len(words) != len(pattern.forms):
             return None
         misspelt = _patterns.judge_all(pattern, [word.text for word in words], self._lang)
-        if misspelt is None or not all(_tokens.adjoin(text, a, b) for a, b in itertools.pairwise(words)):
+        if misspelt is None or not _are_together(text, pattern.marks, words):
             return None
         owners = [word for forms, word in zip(pattern.forms, words, strict=True) if self._is_owner(forms, word)]
         if not all(_tokens.is_possessive(text, word) for word in owners):
@@ -245,6 +245,17 @@ def _abilities(lang: str) -> tuple[Joining | None, Homographic | None, Linking |
         grammar if isinstance(grammar, Joining) else None,
         grammar if isinstance(grammar, Homographic) else None,
         grammar if isinstance(grammar, Linking) else None,
+    )
+
+
+def _are_together(text: str, marks: Sequence[str], words: Sequence[Word]) -> bool:
+    """Whether nothing is between words but what may be between any, or what a term has there itself."""
+    pairs = itertools.pairwise(words)
+    if not marks:
+        return all(_tokens.adjoin(text, a, b) for a, b in pairs)
+    return all(
+        _tokens.has_mark(text, a, b, mark) if mark else _tokens.adjoin(text, a, b)
+        for (a, b), mark in zip(pairs, marks, strict=True)
     )
 
 
