@@ -104,7 +104,7 @@ def export(project: Project, path: Path, format_id: str | None = None) -> Export
     """
     format_id = format_id or path.suffix[1:]
     format_ = formats.get(format_id)
-    concepts = load.load(project).concepts
+    concepts = tuple(concept for concept in load.load(project).concepts if concept.terms)
     if not concepts:
         raise GlossaryError("the glossary is empty", hint="add a concept: l10n-flow glossary add")
     if not path.parent.is_dir():

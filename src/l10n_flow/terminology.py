@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .glossary.lint import Flaw
     from .project import Project, SourceFile
 
-__all__ = ["Checked", "Covered", "Hit", "add", "check", "concept", "coverage", "look_up", "search"]
+__all__ = ["Checked", "Covered", "Hit", "add", "article_tags", "check", "concept", "coverage", "look_up", "search"]
 
 _FILES = {Kind.TERM: "terms", Kind.PERSON: "people", Kind.PLACE: "places", Kind.ORGANISATION: "organisations"}
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -69,7 +69,7 @@ def check(project: Project) -> Checked:
     """
     found = load.read(project)
     config = project.config
-    articles = _tags(project) if any(concept.scope.is_limited for concept in found.concepts) else None
+    articles = article_tags(project) if any(concept.scope.is_limited for concept in found.concepts) else None
     flaws = lint.flaws(found.concepts, config.languages, config.source_language, articles)
     return Checked(found.concepts, tuple(flaws), found.errors)
 
@@ -85,7 +85,7 @@ def concept(glossary: Glossary, wanted: str) -> Concept:
     import difflib
 
     close = difflib.get_close_matches(wanted, glossary.by_id, 1, 0.7)
-    hint = f"did you mean {close[0]!r}?" if close else f"look for it: l10n-flow glossary find {wanted}"
+    hint = f"did you mean {close[0]!r}?" if close else "see all there are: l10n-flow glossary list"
     raise GlossaryError(f"there is no concept {wanted!r}", hint=hint)
 
 
@@ -170,8 +170,12 @@ def coverage(project: Project, chosen: Iterable[SourceFile], glossary: Glossary)
             yield Covered(file.id, error=error)
 
 
-def _tags(project: Project) -> dict[str, Collection[str]]:
-    """The tags of all articles; one that cannot be read has none."""
+def article_tags(project: Project) -> dict[str, Collection[str]]:
+    """The tags of all articles, by their ids; one that cannot be read has none.
+
+    Raises:
+        WorkspaceError: the folder of the articles is missing.
+    """
     tags: dict[str, Collection[str]] = {}
     for file in select(project).files:
         try:
@@ -221,7 +225,7 @@ def _refuse(project: Project, concepts: Collection[Concept], new: Concept, chang
         raise error
     new = written.concepts[-1]
     languages, source = project.config.languages, project.config.source_language
-    articles = _tags(project) if new.scope.is_limited else None
+    articles = article_tags(project) if new.scope.is_limited else None
     for flaw in lint.flaws((*concepts, new), languages, source, articles, {new.id}):
         if flaw.severity is not Severity.INFO:
             raise GlossaryError(flaw.message, path=shown, line=flaw.line, hint=flaw.hint)

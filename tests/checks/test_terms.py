@@ -138,6 +138,7 @@ def test_variants_are_told_once_with_all_their_places() -> None:
         ("«Так „начали специальную военную операцию“, и всё».", True),
         ("Это «специальная» военная операция.", False),
         ("Это „специальная военная“ операция.", False),
+        ("Это специальная «военная операция».", False),
         ("«Начали», и специальная военная операция, «и всё».", False),
         ("«Мы начали специальную военную операцию.", True),  # goes on in the next paragraph
         ("Мы «начали специальную военную операцию.", False),
@@ -166,6 +167,50 @@ def test_a_title_may_end_before_the_ending_of_a_word(text: str, quoted: bool) ->
     found = said("terms", draft(desk, {"en": ["The “law on foreign influence.”"], "uz": [text]}))
     assert (found == []) is quoted
     assert all("”" not in one.message for one in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "quoted"),
+    [
+        ("ru", "Закон «О воде» принят.", True),
+        ("ru", "Против закона «о воде», они выступили.", True),
+        ("ru", 'Против закона <em>"О воде"</em> выступили.', True),
+        ("ru", "Против закона «<em>О воде</em>» выступили.", True),
+        ("ru", "«Закон „О воде“ принят», — сказал он.", True),
+        ("ru", "Закон о воде принят.", False),
+        ("ru", "Закон о «воде» принят.", False),
+        ("ru", "«Закон» о воде принят.", False),
+        ("ru", "Закон «о» воде принят.", False),
+        ("ru", "Закон «О воде и земле» принят.", False),
+        ("tg", "Қонуни «Дар бораи об» рад шуд.", True),
+        ("tg", "Қонун «Дар бораи об» қабул шуд.", True),
+        ("tg", "Онҳо қонуни «дар бораи об»-ро рад карданд.", True),
+        ("tg", "Қонуни «Дар бораи об»-ро рад карданд.", True),
+        ("tg", "Қонунро «Дар бораи об» рад карданд.", True),
+        ("tg", "Қонун дар бораи об қабул шуд.", False),
+    ],
+)
+@pytest.mark.parametrize("law", ["Қонуни дар бораи об", "қонун дар бораи об"])
+def test_of_a_law_the_title_is_quoted(lang: str, text: str, quoted: bool, law: str) -> None:
+    desk = glossary(f'[[concept]]\nid = "law"\nquoted = true\nen = "law on water"\nru = "закон о воде"\ntg = "{law}"\n')
+    found = said("terms", draft(desk, {"en": ["The “law on water.”"], lang: [text]}))
+    assert ["must stand in quotation marks" in one.message for one in found] == ([] if quoted else [True])
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Respublikaning “Suv toʻgʻrisida”gi qonuni", True),
+        ("Respublikaning “Suv toʻgʻrisida”<em>gi</em> qonunini", True),
+        ("Respublikaning “Suv” toʻgʻrisidagi qonuni", False),
+        ("Respublikaning suv toʻgʻrisida”gi qonuni", False),
+    ],
+)
+def test_whose_the_law_is_may_stand_before_its_title(text: str, quoted: bool) -> None:
+    term = "Respublikaning suv toʻgʻrisidagi qonuni"
+    desk = glossary(f'[[concept]]\nid = "law"\nquoted = true\nen = "law on water"\nuz = "{term}"\n')
+    found = said("terms", draft(desk, {"en": ["The “law on water.”"], "uz": [text]}))
+    assert ["must stand in quotation marks" in one.message for one in found] == ([] if quoted else [True])
 
 
 @given(st.text('«»“”"‘<a> СВО'), st.sampled_from(["«»", "“”", "„“"]), st.text(" СВО", min_size=1))

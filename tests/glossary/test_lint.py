@@ -45,6 +45,17 @@ def test_a_language_that_the_newsroom_does_not_have() -> None:
     assert (flaw.message, flaw.line) == ("'tg' is none of the newsroom's languages", 6)
 
 
+@pytest.mark.parametrize(("tag", "hint"), [("de", "it is not used"), ("eng", "did you mean 'en'?")])
+def test_a_language_that_nothing_is_known_of(tag: str, hint: str) -> None:
+    (flaw,) = flaws(FINE.replace('en = "fine"\n', f'en = "fine"\n{tag} = "x"\n'))
+    assert (flaw.message, flaw.severity, flaw.line) == (
+        f"{tag!r} of 'fine' is no language that is known here",
+        Severity.WARNING,
+        4,
+    )
+    assert hint in flaw.hint
+
+
 TWO = '[[concept]]\nid = "{}"\n{}en = "{}"\nru = "{}"\n'
 
 
@@ -170,6 +181,15 @@ def test_names_in_latin_letters_and_what_is_forbidden_may_have_any() -> None:
         ("мост, переправа", "'мост, переправа' looks like several terms: there is ',' in it"),
         ("мост / переправа", "'мост / переправа' looks like several terms: there is '/' in it"),
         ("час (КЧ)", "'час (КЧ)' looks like several terms: there is a bracket in it"),
+        ("лесопилка [тех.]", "'лесопилка [тех.]' looks like several terms: there is a bracket in it"),
+        ("мост、переправа", "'мост、переправа' looks like several terms: there is '、' in it"),
+        ("мост + переправа", "'мост + переправа' looks like several terms: there is '+' in it"),
+        ("мост…", "'мост…' looks like several terms: there is '…' in it"),
+        ("мост...", "'мост...' looks like several terms: there is '...' in it"),
+        ("1) мост 2) брод", "'1) мост 2) брод' looks like several terms: there is a number of a list in it"),
+        ("1. мост 2. брод", "'1. мост 2. брод' looks like several terms: there is a number of a list in it"),
+        ("а) мост б) брод", "'а) мост б) брод' looks like several terms: there is a number of a list in it"),
+        ("мост или брод", "'мост или брод' looks like several terms: there is 'или' in it"),
         ("«Медуза»", "quotation marks are not part of '«Медуза»'"),
         ("режим  высылки", "'режим  высылки' has too many blanks"),
         ("режим\u00a0высылки", "'режим\\xa0высылки' has a character that nobody sees"),
@@ -200,9 +220,13 @@ def test_flaws_are_in_the_order_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "term", ["лицо, ищущее убежище", "ребенок, оставшийся без родителей", "ВИЧ/СПИД", "тот, кто бежит", "Нью-Йорк, США"]
+    "term",
+    [
+        *("лицо, ищущее убежище", "ребенок, оставшийся без родителей", "ВИЧ/СПИД", "тот, кто бежит", "Нью-Йорк, США"),
+        *("Газпром+", "C++", "1. Бундеслига", "закон о 2.0", "полиция 1-го района", "ёлка"),
+    ],
 )
-def test_a_comma_within_a_term(term: str) -> None:
+def test_a_mark_within_a_term(term: str) -> None:
     assert told(f'[[concept]]\nid = "x"\nru = "{term}"\n') == []
 
 

@@ -148,14 +148,13 @@ MISTAKES: dict[str, tuple[str | bytes, int, str, str]] = {
     "an id with capitals": ('[[concept]]\nid = "A fine"\nen = "x"\n', 2, "'A fine' cannot be an id", 'id = "a-fine"'),
     "no terms": (HEAD, 1, "'fine' has no term in any language", 'en = "'),
     "an empty term": (HEAD + 'en = "x"\nru = { preferred = "x", forbidden = [" "] }\n', 4, "is empty", "write it"),
+    "no text": (HEAD + 'en = ""\n', 3, "a term of 'fine' is empty", "write it"),
     "a wrong key": (HEAD + 'en = "x"\ndefinitoin = "x"\n', 4, "'definitoin' of 'fine' is not known", "'definition'"),
-    "no language": (HEAD + 'en = "x"\neng = "x"\n', 4, "the key 'eng' of 'fine' is not known", "did you mean 'en'?"),
-    "no language of ours": (
-        HEAD + 'en = "x"\nfr = "x"\n',
-        4,
-        "the key 'fr' of 'fine'",
-        "here are en, ru, tg, uz, uz-Cyrl",
-    ),
+    "no language": (HEAD + 'en = "x"\nnatoe = "x"\n', 4, "'natoe' of 'fine' is not known", "did you mean 'note'?"),
+    "a key and a mark": (HEAD + 'en = "x"\nkind_ = "term"\n', 4, "'kind_' of 'fine'", "did you mean 'kind'?"),
+    "a key of a language": (HEAD + 'en = "x"\nnot = ["x"]\n', 4, "the key 'not' of 'fine' is not known", ""),
+    "a tag in other capitals": (HEAD + 'en = "x"\nuz-cyrl = "x"\n', 4, "'uz-cyrl' of 'fine'", "mean 'uz-Cyrl'?"),
+    "a number in no language of ours": (HEAD + 'en = "x"\nde = 3\n', 4, "de of 'fine' is of a wrong kind", "a text"),
     "a table of something else": (HEAD + 'en = "x"\n[other]\nx = "y"\n', 4, "there is no 'other'", "a concept is"),
     "a wrong key of a language": (HEAD + 'en = { prefered = "x" }\n', 3, "'prefered' of 'fine'", "'preferred'"),
     "a wrong key of a term": (HEAD + 'en = { admitted = [{ trem = "x" }] }\n', 3, "'trem' of 'fine'", "'term'"),
@@ -195,6 +194,15 @@ def test_all_mistakes_are_told_at_once_and_the_rest_is_read(tmp_path: Path) -> N
         ("glossary/law.toml", 7),
         ("glossary/other.toml", 1),
     ]
+
+
+@pytest.mark.parametrize("tag", ["de", "fil", "kk-Cyrl", "de-AT", "zh-Hant-TW", "es-419", "eng"])
+def test_a_language_that_is_not_known_is_left_out_and_the_rest_is_read(tmp_path: Path, tag: str) -> None:
+    project = desk(tmp_path, law=HEAD + f'en = "fine"\n{tag} = {{ preferred = "x" }}\n')
+    for glossary in (load.load(project), load.load(project)):  # as it was read, and as it is remembered
+        (concept,) = glossary.concepts
+        assert [(term.lang, term.text) for term in concept.terms] == [("en", "fine")]
+        assert [(one.lang, one.said, one.line) for one in concept.unknown] == [(tag, {"preferred": "x"}, 4)]
 
 
 def test_a_file_that_is_too_large_or_none(tmp_path: Path) -> None:
@@ -266,3 +274,12 @@ def test_the_schema_knows_every_key_and_language() -> None:
         definitions["LanguageTable"]["properties"]
     )
     assert all("description" in one for one in definitions["ConceptTable"]["properties"].values())
+
+
+def test_the_schema_takes_no_empty_term() -> None:
+    definitions = load.schema()["$defs"]
+    assert isinstance(definitions, dict)
+    of_language, of_term = definitions["LanguageTable"]["properties"], definitions["TermTable"]["properties"]
+    texts = [definitions["ConceptTable"]["properties"]["en"]["anyOf"][0], of_language["preferred"]["anyOf"][0]]
+    texts += [of_language[status]["items"]["anyOf"][0] for status in ("admitted", "forbidden")]
+    assert [one["minLength"] for one in [*texts, of_term["term"]]] == [1] * 5

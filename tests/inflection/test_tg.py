@@ -242,6 +242,25 @@ def test_terms_of_several_words(term: str, text: str) -> None:
     assert accepted(term, text)
 
 
+@pytest.mark.parametrize("term", ["қонуни дар бораи об", "қонун дар бораи об"])
+@pytest.mark.parametrize("law", "қонун қонуни қонунро қонуне қонунҳо қонунҳои Қонунҳоро".split())
+def test_a_title_may_stand_behind_a_noun_without_izofat(term: str, law: str) -> None:
+    assert accepted(term, f"{law} Дар бораи об")
+    assert not accepted(term, "қонунӣ дар бораи об")
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("қонуни Ҷумҳурии Тоҷикистон дар бораи об", "Қонуни Ҷумҳурии Тоҷикистон Дар бораи об"),
+        ("конвенсияи оид ба об", "Конвенсия Оид ба об"),
+        ("конвенсия оид ба об", "конвенсияҳои оид ба об"),
+    ],
+)
+def test_other_ways_to_say_what_a_law_is_about(term: str, text: str) -> None:
+    assert accepted(term, text)
+
+
 LIGHT_VERBS = """
     ихроҷ кардан: намуданд гардиданд шуданд гаштанд менамояд мегардад кард
     эълон намудан: кард намуд гардид шудааст гардидааст мекунанд

@@ -23,7 +23,7 @@ from ..glossary.concepts import Case, Kind, Status, Term
 from ..glossary.find import Index
 from ..languages import registry
 from ..model import Finding, Severity, State
-from ._quotations import is_quoted
+from ._quotations import is_quoted, is_title_quoted
 from ._wording import advice, listed, mistake, named, places, write
 
 if TYPE_CHECKING:
@@ -192,12 +192,14 @@ def _is_changed(passage: Passage, hit: Occurrence) -> bool:
 
 def _is_in_quotation(passage: Passage, hit: Occurrence) -> bool:
     """An ending may stand behind the mark that closes it, in any of its words (“Soliqlar toʻgʻrisida”gi qonun), but no
-    word: «специальная» военная операция is in none.
+    word: «специальная» военная операция is in none. What has a title may stand before it: закон «О воде».
     """
     text, last = passage.target, hit.words[-1][0]
     closing = (at for start, end in hit.words[:-1] for at in range(start, end) if text[at] in _MARKS)
-    return is_quoted(text, hit.start, next(closing, last + 1)) or (
-        hit.quoted and _MARKS.isdisjoint(text[hit.start : last])
+    return (
+        is_quoted(text, hit.start, next(closing, last + 1))
+        or is_title_quoted(text, hit.start, hit.end)
+        or (hit.quoted and _MARKS.isdisjoint(text[hit.start : last]))
     )
 
 

@@ -33,7 +33,6 @@ _WANTED = {
     "str": "it is a text in quotation marks",
     "str | object": 'it is a text in quotation marks, or a table: { preferred = "one", admitted = ["two"] }',
 }
-_TAG = "[a-z]{2,3}(-[A-Za-z]{2,4})?"
 _START = '[[concept]]\n  id = "expulsion-regime"\n  en = "expulsion regime"'
 _TABLES: dict[str, type[msgspec.Struct]] = {"": _shape.ConceptTable, "scope": _shape.ScopeTable}
 
@@ -95,7 +94,7 @@ def _mistakes(concept: Concept, place: Place) -> Iterator[tuple[str, int, str]]:
     if not re.fullmatch(_shape.CONCEPT_ID, concept.id):
         likely = re.sub(r"[^a-z0-9]+", "-", concept.id.casefold()).strip("-") or "expulsion-regime"
         yield f"{concept.id!r} cannot be an id", place.of("id"), f'only a-z, 0-9 and - may be in it: id = "{likely}"'
-    if not concept.terms:
+    if not concept.terms and not concept.unknown:
         yield f"{concept.id!r} has no term in any language", place.line, 'add, for example: en = "expulsion regime"'
     for term in concept.terms:
         if not term.text.strip():
@@ -118,7 +117,7 @@ def _no_toml(error: ValueError, toml: str, path: str) -> GlossaryError:
 def _explained(message: str, table: Mapping[str, Any], place: Place, path: str) -> GlossaryError:
     at = _AT.search(message)
     where = _INDEX.sub("", at["where"]) if at else ""
-    lang = next((key for key in table if _shape.is_language(key) and not _fits(table[key])), "")
+    lang = next((key for key in table if _is_tag(key) and not _fits(table[key])), "")
     key = where.rpartition(".")[2]
     line = place.of(lang or where.partition(".")[0])
     whose = f" of {table['id']!r}" if isinstance(table.get("id"), str) else ""
@@ -140,6 +139,10 @@ def _explained(message: str, table: Mapping[str, Any], place: Place, path: str) 
     return wrong(f"{lang or key}{whose} is of a wrong kind", line, wanted)
 
 
+def _is_tag(key: str) -> bool:
+    return _shape.is_language(key) or _shape.is_unknown_language(key)
+
+
 def _fits(said: object) -> bool:
     try:
         msgspec.convert(said, str | _shape.LanguageTable)
@@ -156,10 +159,6 @@ def _unknown(key: str, lang: str, where: str, place: Place) -> tuple[int, str]:
     if lang:
         table = _shape.TermTable if where.strip(".") else _shape.LanguageTable
     line = place.of(lang or where or key)
-    if not lang and not where and re.fullmatch(_TAG, key):
-        tags = list(filter(_shape.is_language, registry.tags()))
-        close = difflib.get_close_matches(key, tags, 1, 0.75)
-        return line, f"did you mean {close[0]!r}?" if close else f"languages here are {', '.join(tags)}"
     known = [*table.__struct_encode_fields__, *([] if lang or where else filter(_shape.is_language, registry.tags()))]
     close = difflib.get_close_matches(key, known, 1, 0.5)
     return line, f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -9,20 +10,33 @@ from msgspec import UNSET, UnsetType
 
 from ..inflection.grammar import PartOfSpeech
 from ..languages import registry
-from .concepts import Case, Concept, Kind, Scope, Status, Term
+from .concepts import Case, Concept, Kind, Scope, Status, Term, UnknownLanguage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ._lines import Place
 
-__all__ = ["CASES", "CONCEPT_ID", "ConceptTable", "LanguageTable", "TermTable", "concept", "is_language", "schema"]
+__all__ = [
+    "CASES",
+    "CONCEPT_ID",
+    "ConceptTable",
+    "LanguageTable",
+    "TermTable",
+    "concept",
+    "is_language",
+    "is_unknown_language",
+    "schema",
+]
 
 CASES = {"ignored": Case.IGNORED, "checked": Case.CHECKED, "exact": Case.REQUIRED}
 """What `case` may say, and what it means."""
 
 CONCEPT_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """What an id looks like, as a regular expression."""
+
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
 
 
 def _says(description: str) -> msgspec.Meta:
@@ -47,7 +61,8 @@ _Also = Annotated[
 _Forms = Annotated[tuple[str, ...], _says("Forms that the grammar does not know.")]
 _Not = Annotated[tuple[str, ...], _says("Words that look like forms and are none, as they would stand in a text.")]
 _Invariable = Annotated[bool, _says("Whether it never changes.")]
-_Text = Annotated[str, _says("The term as a dictionary has it.")]
+_Written: TypeAlias = Annotated[str, msgspec.Meta(extra_json_schema={"minLength": 1})]
+_Text = Annotated[_Written, _says("The term as a dictionary has it.")]
 
 
 class _Traits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"blocked": "not"}):
@@ -69,7 +84,7 @@ class TermTable(_Traits, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     term: _Text
 
 
-_TermEntry: TypeAlias = str | TermTable
+_TermEntry: TypeAlias = _Written | TermTable
 _Preferred = Annotated[_TermEntry, _says("The term to use.")]
 _Admitted = Annotated[tuple[_TermEntry, ...], _says("Terms that may be used as well.")]
 _Forbidden = Annotated[tuple[_TermEntry, ...], _says("Terms that must not be used.")]
@@ -121,10 +136,20 @@ def is_language(key: str) -> bool:
     return key not in ConceptTable.__struct_fields__ and key in registry.tags()
 
 
+def is_unknown_language(key: str) -> bool:
+    """Whether a key of a concept is a tag (BCP 47: language, script, region) of a language that nothing is known of.
+
+    A tag of ours in other capitals is mistyped.
+    """
+    own = {*ConceptTable.__struct_encode_fields__, *LanguageTable.__struct_encode_fields__}
+    ours = {tag.casefold() for tag in registry.tags()}
+    return bool(_TAG.fullmatch(key)) and key not in own and key.casefold() not in ours
+
+
 def schema() -> dict[str, Any]:
     """The JSON schema of a glossary file, for editors' completion."""
     (root,), definitions = msgspec.json.schema_components([GlossaryFile], ref_template="#/$defs/{name}")
-    (language,), more = msgspec.json.schema_components([str | LanguageTable], ref_template="#/$defs/{name}")
+    (language,), more = msgspec.json.schema_components([_Written | LanguageTable], ref_template="#/$defs/{name}")
     properties = definitions["ConceptTable"]["properties"]
     for tag in filter(is_language, registry.tags()):
         properties[tag] = {**language, "description": f"What it is called in {registry.get(tag).name} ({tag})."}
@@ -137,14 +162,16 @@ def concept(table: Mapping[str, Any], place: Place, path: str) -> Concept:
     Raises:
         msgspec.ValidationError: the table has another shape; the message says where, from the concept's own table.
     """
-    by_language = {key: value for key, value in table.items() if is_language(key)}
+    by_language = {key: value for key, value in table.items() if is_language(key) or is_unknown_language(key)}
     rest = {key: value for key, value in table.items() if key not in by_language}
     own = msgspec.convert(rest, ConceptTable)
     found = msgspec.convert(by_language, dict[str, str | LanguageTable])
     return Concept(
         id=own.id,
         kind=own.kind,
-        terms=tuple(term for lang, said in found.items() for term in _terms(own, lang, said, place)),
+        terms=tuple(
+            term for lang, said in found.items() if is_language(lang) for term in _terms(own, lang, said, place)
+        ),
         definition=own.definition,
         note=own.note,
         sense=own.sense,
@@ -152,6 +179,9 @@ def concept(table: Mapping[str, Any], place: Place, path: str) -> Concept:
         scope=Scope(own.scope.articles, own.scope.tags),
         path=path,
         line=place.line,
+        unknown=tuple(
+            UnknownLanguage(lang, said, place.of(lang)) for lang, said in by_language.items() if not is_language(lang)
+        ),
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..inflection.grammar import PartOfSpeech  # noqa: TC001  msgspec reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["Case", "Concept", "Kind", "Scope", "Status", "Term", "is_ending"]
+__all__ = ["Case", "Concept", "Kind", "Scope", "Status", "Term", "UnknownLanguage", "is_ending"]
 
 _ENDING = 3
 
@@ -91,12 +91,24 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownLanguage:
+    """What a file says of a concept in a language that nothing is known of: it stays there, and is not used.
+
+    `said` is its value as TOML has it; `line` (1-based) is where it stands.
+    """
+
+    lang: str
+    said: Any
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """One thing and all that it is called.
 
     `sense` tells it in a few words from another concept with the same term ("flight", "founding document"); empty if
     there is none. `do_not_translate` if its term stays as it is in every language. `path` and `line` (1-based) are
-    where it is written.
+    where it is written; `unknown` is what is written of it in languages that nothing is known of.
     """
 
     id: str
@@ -109,6 +121,7 @@ class Concept:
     scope: Scope = Scope()
     path: str = field(default="", compare=False)
     line: int | None = field(default=None, compare=False)
+    unknown: tuple[UnknownLanguage, ...] = field(default=(), compare=False)
 
     def in_language(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
         """Its terms in a language, of the given statuses or of all."""

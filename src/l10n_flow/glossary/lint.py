@@ -25,6 +25,9 @@ _ENDINGS = frozenset(("uz", "uz-Cyrl", "tg"))
 
 _QUOTES = frozenset('«»“”„"‹›')
 
+_SEVERAL = "{!r} looks like several terms: there is {} in it"
+_EACH = "write each of them as one of its own, for example as admitted"
+
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
@@ -75,6 +78,10 @@ def _of_concept(concept: Concept, languages: Collection[str]) -> Iterator[Flaw]:
             hint = f"add {lang!r} to languages in l10n-flow.toml, or delete the line"
             line = concept.in_language(lang)[0].line
             yield Flaw(f"{lang!r} is none of the newsroom's languages", concept, line, hint=hint)
+    for unknown in concept.unknown:
+        lang, meant = unknown.lang, unknown.lang[:2]
+        hint = f"did you mean {meant!r}?" if meant in languages else "it is not used; delete the line, or leave it so"
+        yield Flaw(f"{lang!r} of {concept.id!r} is no language that is known here", concept, unknown.line, hint=hint)
     written = [lang for lang in languages if registry.get(lang).base is None]
     missing = [lang for lang in written if not concept.in_language(lang, Status.PREFERRED, Status.ADMITTED)]
     if missing and not concept.do_not_translate:
@@ -83,6 +90,8 @@ def _of_concept(concept: Concept, languages: Collection[str]) -> Iterator[Flaw]:
     for term in concept.terms:
         for message, severity, hint in _of_term(term, concept):
             yield Flaw(message, concept, term.line, severity, hint)
+        if not several.mark(term.text) and (word := several.word(term.text)):
+            yield Flaw(_SEVERAL.format(term.text, word), concept, term.line, Severity.INFO, _EACH)
 
 
 def _of_term(term: Term, concept: Concept) -> Iterator[tuple[str, Severity, str]]:
@@ -97,8 +106,7 @@ def _of_term(term: Term, concept: Concept) -> Iterator[tuple[str, Severity, str]
     elif " ".join(term.text.split()) != term.text:
         yield f"{term.text!r} has too many blanks", Severity.WARNING, "leave one between two words"
     if found := several.mark(term.text):
-        hint = "write each of them as one of its own, for example as admitted"
-        yield f"{term.text!r} looks like several terms: there is {found} in it", Severity.WARNING, hint
+        yield _SEVERAL.format(term.text, found), Severity.WARNING, _EACH
     if term.lang not in _ENDINGS:
         for ending in filter(is_ending, term.also):
             hint = "words made of the term stand there, with more than three letters; forms that it has are in forms"

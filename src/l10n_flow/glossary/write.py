@@ -48,6 +48,7 @@ def entry(concept: Concept) -> str:
     said |= _as_written({key: shared.get(key) for key in ("quoted", "case")})
     for lang in dict.fromkeys(term.lang for term in concept.terms):
         said[lang] = _language([term for term in concept.terms if term.lang == lang], shared)
+    said |= {unknown.lang: unknown.said for unknown in concept.unknown}
     return "[[concept]]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in said.items())
 
 

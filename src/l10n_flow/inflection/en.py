@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .grammar import PartOfSpeech
 
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['`´‘’ʼ]+s?$")
+_POSSESSIVE = re.compile(r"(?<=[^\W_])['`´‘’ʼ]+s?$")
 _MARK = re.compile("[\u0300-\u036f]")
 _HYPHEN = re.compile("[‐‑-]")
 _HISS = re.compile(r"(?:[sxz]|ch|sh)$")
@@ -26,7 +26,7 @@ _CONSONANT_Y = re.compile(r"(?:[^aeiou]|qu)y$")
 _HIATUS = "[iu](?=[ae]l$|as$)"  # two syllables: dial, fuel, bias
 _DOUBLED = re.compile(rf"(?:^|[^aeiou]|qu|{_HIATUS})[aeiouy][^aeiouwxyh]$")
 _SYLLABLE = re.compile(rf"{_HIATUS}|[aeiouy]+")
-_SINGULARS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("ves", "f"), ("ves", "fe"))
+_SINGULARS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("ves", "f"), ("ves", "fe"), ("people", "person"))
 # The head of a phrase stands before these: ministry of the interior, right to asylum.
 _BEHIND_HEAD = frozenset(
     "of for to in on at by with without against from under over between among into per as and or the a an".split()
@@ -35,7 +35,11 @@ _PARTICLES = frozenset(
     "about across ahead along apart around aside away back by down forth forward in off on out over through together up"
     " with without".split()
 )
-_BEHIND_TITLE = frozenset("general elect designate".split())
+# Behind a noun that takes the plural itself: attorneys general, courts martial.
+_BEHIND_NOUN = frozenset(
+    "apparent d'affaires d'etat designate elect emeritus extraordinary general laureate martial plenipotentiary"
+    " public".split()
+)
 
 
 class _Tables(NamedTuple):
@@ -115,8 +119,7 @@ def _heads(words: Sequence[str], pos: PartOfSpeech | None) -> set[int]:
     behind = next((at for at, word in enumerate(words) if at and word in _BEHIND_HEAD), None)
     if behind:
         heads.add(behind - 1)
-    if last and words[last] in _BEHIND_TITLE:
-        heads.add(last - 1)
+    heads |= {at - 1 for at in heads if at and words[at] in _BEHIND_NOUN}
     if pos == "verb" or words[last] in _PARTICLES:
         heads.add(0)
     return heads
@@ -128,9 +131,9 @@ def _inflected(word: str, pos: PartOfSpeech | None) -> frozenset[str]:
     head, hyphen, last = word.rpartition("-")
     if hyphen:
         parts = word.split("-")
-        behind = next((at for at, part in enumerate(parts) if at and part in _BEHIND_HEAD), 0)
+        behind = next((at for at, part in enumerate(parts) if at and part in _BEHIND_HEAD | _BEHIND_NOUN), 0)
         forms = {head + hyphen + form for form in _inflected(last, pos)}
-        if behind:  # mother-in-law, passer-by
+        if behind:  # mother-in-law, passer-by, court-martial
             first, rest = "-".join(parts[:behind]), "-".join(parts[behind:])
             forms.update(f"{form}-{rest}" for form in _inflected(first, pos))
         return frozenset((*forms, *map(_closed, forms)))
@@ -182,7 +185,7 @@ def _owners(word: str, at: int, last: int) -> frozenset[str]:
 def _irregular_plurals(word: str) -> Iterator[str]:
     tables = _tables()
     yield from tables.nouns.get(word, ())
-    for ending in ("foot", "tooth", "child", "mouse", "goose"):
+    for ending in ("foot", "tooth", "child", "mouse", "goose", "person"):
         if word.endswith(ending) and word != ending:
             yield from (word[: -len(ending)] + plural for plural in tables.nouns[ending])
     if word.endswith("man") and word not in tables.no_man:

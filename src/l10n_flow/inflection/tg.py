@@ -50,6 +50,7 @@ _AFTER_VOWEL: Final = {
 _PARTICLES: Final = re.compile("(?<=[^-‐‑]{2})(?:[-‐‑](?:ку|чӣ|да|дия|а|мӣ|ю|у|ву))+$")
 _PRONOUNCED: Final = re.compile(f"[{_VOWELS}a-z]")
 _CLEAN: Final = re.compile("[а-яёғӣқӯҳҷА-ЯЁҒӢҚӮҲҶ-]+")
+_ABOUT: Final = frozenset((("дар", "бораи"), ("дар", "хусуси"), ("оид", "ба"), ("доир", "ба"), ("роҷеъ", "ба")))
 _SHORT: Final = 3
 _LONG: Final = 6
 
@@ -188,7 +189,8 @@ class _Tajik:
 
 def _before(inner: Sequence[str], head: str, pos: PartOfSpeech | None) -> tuple[Forms, ...]:
     """The forms of what stands before the last word of a term."""
-    *others, noun = (tuple(_within(word, pos)) for word in inner) if inner else ((),)
+    behind = (*inner[1:], head)
+    *others, noun = (tuple(_within(word, pos, behind[at:])) for at, word in enumerate(inner)) if inner else ((),)
     if noun and _verb_stems(head, pos):
         noun = (*noun, _paradigm(inner[-1], WHOM))
     return tuple(_Word(paradigms).forms() for paradigms in ((*others, noun) if inner else ()))
@@ -236,20 +238,24 @@ def _noun(word: str, *, alone: bool = True, comparative: bool = False) -> Iterat
         yield _paradigm(word, COMPARED)
 
 
-def _within(word: str, pos: PartOfSpeech | None) -> Iterator[_Paradigm]:
+def _within(word: str, pos: PartOfSpeech | None, behind: Sequence[str]) -> Iterator[_Paradigm]:
     """Forms of a word inside a term: those of a verb (маҳрум кардан аз озодӣ) or of an izofat, or none but itself; in a
-    name it may have an izofat (Шавкати Мирзиёев).
+    name it may have an izofat (Шавкати Мирзиёев). What stands before a title may have one or not, and all that a noun
+    has besides: қонуни «Дар бораи об», қонун «Дар бораи об», қонунро дар бораи об.
     """
     yield _paradigm(word, "")
     if pos == "name":
         yield _paradigm(word.removesuffix("ӣ"), "ии" if word.endswith("ӣ") else "й?и" if word[-1] in _VOWELS else "и")
     yield from _verb(word, pos)
+    is_titled = tuple(behind[:2]) in _ABOUT
+    endings = NOUN if is_titled else INNER
+    variants = {word} if is_titled else set()
     if word.endswith("и") and len(word) > 2:
         base = f"{word[:-2]}ӣ" if word.endswith("ии") else word[:-1]
         variants = {base, f"{base}й"} if base[-1] in "оуӯ" else {base, base[:-1]} & {base, *listed().doubled}
-        for variant in sorted(variants):
-            stem, kind = _kind(variant)
-            yield _paradigm(stem, INNER[kind])
+    for variant in sorted(variants):
+        stem, kind = _kind(variant)
+        yield _paradigm(stem, endings[kind])
 
 
 def _is_final(word: str) -> bool:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from l10n_flow.cli.main import program
 from tests.cli.glossary.desk import LAW, glossary
-from tests.cli.newsroom import flow
+from tests.cli.newsroom import MARKET, flow, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,8 +49,11 @@ def test_it_asks(tmp_path: Path) -> None:
     folder = glossary(tmp_path)
     english = ["organisation", "toll", "charge", "", "n"]
     others = ["плата", "", "сбор, побор", "", "боҷ", "", ""]
-    ran = asked(folder, *english, *others, "other", "y", "checked", "law, war", "What one pays.", "Not a tax.", "y")
+    ran = asked(
+        folder, *english, *others, "other", "y", "checked", *["law, war"] * 2, "What one pays.", "Not a tax.", "y"
+    )
     assert ran.exit_code == 0
+    assert "no article has the tag 'law', 'war'; type the same again if one is to have it\n" in ran.stderr
     entry = (
         '[[concept]]\nid = "toll"\nkind = "organisation"\npos = "other"\ndefinition = "What one pays."\n'
         'note = "Not a tax."\nscope = { tags = ["law", "war"] }\nquoted = true\ncase = "checked"\n'
@@ -92,6 +95,7 @@ def test_a_term_of_another_concept_is_told_where_it_is_typed(tmp_path: Path) -> 
     assert ran.exit_code == 0
     assert (
         "Term in en: bridges\n  'bridges' is also the term of 'bridge' (glossary/law.toml:7)\n"
+        "  it has no sense: a scope tells them apart, or a sense there and one here\n"
         "  Only in articles tagged (with commas; Enter: another term): \nTerm in en: toll\n" in ran.stderr
     )
     assert law(tmp_path).endswith('id = "toll"\nkind = "term"\npos = "noun"\nen = "toll"\nru = "плата"\n')
@@ -100,9 +104,14 @@ def test_a_term_of_another_concept_is_told_where_it_is_typed(tmp_path: Path) -> 
 def test_a_scope_or_a_sense_tells_it_apart(tmp_path: Path) -> None:
     folder = glossary(tmp_path, LAW + '[[concept]]\nid = "charge"\nsense = "of a court"\nen = "charge"\n')
     rest = ["", "", "", "", "", ""]  # also, not, as it is, and three languages
-    ran = asked(folder, "", "bridge", "medicine", *rest, *REST[:3], *REST[4:], "bridge-of-teeth", "")
+    tagged = '<meta name="l10n:tags" content="medicine">'
+    write(folder / "source_articles/2025/teeth.html", MARKET.replace("</head>", f"{tagged}</head>"))
+    ran = asked(
+        folder, "", "bridge", "medicin", "medicine", "of teeth", *rest, *REST[:3], *REST[4:], "bridge-of-teeth", ""
+    )
     assert (ran.exit_code, ran.stdout) == (0, "glossary/law.toml: bridge-of-teeth added\n")
-    assert 'scope = { tags = ["medicine"] }\nen = "bridge"\n' in law(tmp_path)
+    assert "  no article has the tag 'medicin'; type the same again if one is to have it\n  Only in" in ran.stderr
+    assert 'sense = "of teeth"\nscope = { tags = ["medicine"] }\nen = "bridge"\n' in law(tmp_path)
     ran = asked(folder, "", "charge", "of a battery", *rest, *REST, "", "")
     assert "What tells it from that one, in a few words? (Enter: another term): of a battery\n" in ran.stderr
     assert "Id (a-z, 0-9 and -) [charge-2]: " in ran.stderr
@@ -140,6 +149,15 @@ def test_an_interview_that_is_broken_off_writes_nothing(tmp_path: Path, answers:
     assert ran.exit_code == 1
     assert "toll" in ran.stderr  # and what was typed is shown
     assert law(tmp_path) == LAW
+
+
+def test_a_term_may_hold_a_word_that_stands_between_several(tmp_path: Path) -> None:
+    folder = glossary(tmp_path)
+    assert flow(folder, "glossary", "add", "-t", "en=cruel or degrading treatment").exit_code == 0
+    ran = asked(folder, "", "trick or treat", *[""] * 6, *REST, "")
+    assert ran.exit_code == 0
+    assert "several terms" not in ran.stderr
+    assert flow(folder, "glossary", "check").stdout.count("looks like several terms: there is 'or' in it") == 2
 
 
 def test_no_is_no(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.cli.glossary.desk import LAW, glossary
-from tests.cli.newsroom import flow, flow_json
+from tests.cli.newsroom import flow, flow_json, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +37,25 @@ def test_a_missing_language_is_told_and_is_no_failure(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "glossary/law.toml:1: info: 'bridge' has no term in tg\n" in result.stdout
     assert result.stdout.endswith("2 concepts: 1 info\n")
+
+
+def test_a_language_that_is_not_known_is_a_warning_and_all_commands_go_on(tmp_path: Path) -> None:
+    alone = '\n[[concept]]\nid = "alone"\nde = "Fu"\n'
+    bridge = LAW.replace('tg = "кӯпрук"\n', 'tg = "кӯпрук"\nde = { preferred = "Brücke" }\n')
+    folder = glossary(tmp_path, bridge + alone)
+    result = flow(folder, "glossary", "check")
+    assert result.exit_code == 1
+    assert "glossary/law.toml:11: warning: 'de' of 'bridge' is no language that is known here\n" in result.stdout
+    assert "glossary/law.toml:22: warning: 'de' of 'alone' is no language that is known here\n" in result.stdout
+    commands = ["list", "find bridge", "show alone", "stats", "add -t en=toll", "export out.csv", "export out.tbx"]
+    for command in [*commands, "export out.xlsx", "usage alone"]:
+        assert flow(folder, "glossary", *command.split()).exit_code == 0, command
+    write(folder / "desk.csv", "id,en,ru\nbridge,bridge,мост|переправа\n")
+    assert flow(folder, "glossary", "import", "desk.csv", "--update").exit_code == 0
+    changed = (folder / "glossary/law.toml").read_text("utf-8")
+    assert "переправа" in changed
+    assert 'de = { preferred = "Brücke" }\n' in changed
+    assert 'de = "Fu"\n' in changed
 
 
 def test_mistakes_in_a_file(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.cli.glossary.desk import glossary
 from tests.cli.newsroom import flow, flow_json
@@ -54,7 +57,16 @@ def test_capitals(tmp_path: Path) -> None:
 
 def test_a_word_of_no_concept(tmp_path: Path) -> None:
     result = flow(glossary(tmp_path), "glossary", "find", "стол")
-    assert (result.exit_code, result.stdout) == (1, "no concept is called “стол”\n")
+    advice = "; all there are: l10n-flow glossary list\n"
+    assert (result.exit_code, result.stdout) == (1, f"no concept is called “стол”{advice}")
+
+
+def test_in_an_empty_glossary_nothing_can_be_listed(tmp_path: Path) -> None:
+    result = flow(glossary(tmp_path, ""), "glossary", "find", "стол")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "no concept is called “стол”; the glossary is empty: l10n-flow glossary add\n",
+    )
 
 
 def test_the_advice_leads_to_something(tmp_path: Path) -> None:
@@ -63,3 +75,17 @@ def test_the_advice_leads_to_something(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (1, f"no concept is called “понтонёру”{advice}")
     assert "bridge" in flow(tmp_path, "glossary", "list", "понтон").stdout
     assert flow_json(tmp_path, "glossary", "find", "стол")["found"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ko'priklashtirish", "новый понтонёр", "«понтонёр»", "--понтонёр", "$(бridge) bridgework", "?", "table `x`"],
+)
+def test_the_command_that_is_advised_finds_something(tmp_path: Path, text: str) -> None:
+    folder = glossary(tmp_path)
+    result = flow(folder, "glossary", "find", "--", text)
+    assert result.exit_code == 1
+    _, *command = shlex.split(result.stdout.rpartition(": ")[2])
+    assert "bridge" in flow(folder, *command).stdout
+    shown = flow(folder, "glossary", "show", "--", text)
+    assert "see all there are: l10n-flow glossary list\n" in shown.stderr

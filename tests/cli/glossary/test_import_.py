@@ -73,7 +73,13 @@ def test_an_id_says_nothing_if_no_term_is_shared(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ["мост, переправа", "мост / переправа", "мост (М)"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("мост, переправа", "мост / переправа", "мост (М)", "мост [М]", "мост、переправа", "мост + переправа"),
+        *("1) мост 2) переправа", "мост…"),
+    ],
+)
 def test_several_terms_in_a_cell_are_not_one(tmp_path: Path, cell: str) -> None:
     folder = glossary(tmp_path)
     write(folder / "desk.csv", f"en;ru\nspan;{cell}\n")
@@ -83,6 +89,24 @@ def test_several_terms_in_a_cell_are_not_one(tmp_path: Path, cell: str) -> None:
     assert "put | between several terms" in result.stderr
     write(folder / "desk.csv", f"id;lang;term\nspan;en;span\nspan;ru;{cell}\n")
     assert f"line 3: {cell!r} looks like several terms" in flow(folder, "glossary", "import", "desk.csv").stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "cell", "word"),
+    [
+        ("ru", "лесопилка или пилорама", "или"),
+        ("en", "sawmill or lumber mill", "or"),
+        ("uz", "zavod yoki sex", "yoki"),
+        ("tg", "корхона ё завод", "ё"),
+    ],
+)
+def test_a_word_between_terms_is_a_doubt(tmp_path: Path, lang: str, cell: str, word: str) -> None:
+    folder = glossary(tmp_path)
+    write(folder / "desk.csv", f"id;{lang}\nsawmill;{cell}\n")
+    result = flow(folder, "glossary", "import", "desk.csv")
+    assert (result.exit_code, "new" in result.stdout) == (0, True)
+    checked = flow(folder, "glossary", "check").stdout
+    assert f"info: {cell!r} looks like several terms: there is {word!r} in it" in checked
 
 
 def test_what_contradicts_the_glossary_is_never_taken(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def _remarks(concept: Concept) -> Iterator[tuple[str, str]]:
 def _shared(concept: Concept) -> list[str]:
     """What is true of all its terms."""
     every = [_traits(term) for term in concept.terms]
-    return [trait for trait in every[0] if all(trait in traits for traits in every)]
+    return [trait for trait in next(iter(every), []) if all(trait in traits for traits in every)]
 
 
 def _described(term: Term, shared: Sequence[str]) -> str:

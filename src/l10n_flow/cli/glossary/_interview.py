@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ...errors import FlowError
 from ...glossary.concepts import Status
 from .. import render
 from . import _concepts
@@ -201,13 +204,37 @@ class _Interview:
             self.said["sense"] = _text("  What tells it from that one, in a few words? (Enter: another term)")
             return bool(self.said["sense"])
         if self._against(lang, status, texts, scope=Scope(tags=("\0",))) is None:
-            self.said["tags"] = self._tags(question="  Only in articles tagged (with commas; Enter: another term)")
-            return bool(self.said["tags"])
+            return self._limits()
         _complain(flaw.hint)
         return False
 
+    def _limits(self) -> bool:
+        """Ask for a scope, which has to tell terms apart where the other concept has no sense, and for a sense."""
+        _complain("it has no sense: a scope tells them apart, or a sense there and one here")
+        self.said["tags"] = self._tags(question="  Only in articles tagged (with commas; Enter: another term)")
+        if self.said["tags"]:
+            self.said["sense"] = self.said["sense"] or _text("  What tells it from that one, in a few words?")
+        return bool(self.said["tags"])
+
     def _tags(self, question: str = "Only in articles tagged (with commas)") -> tuple[str, ...]:
-        return tuple(filter(None, (tag.strip() for tag in _text(question).split(","))))
+        """Tags; those that no article has are taken if they are typed again."""
+        before: tuple[str, ...] = ()
+        while True:
+            tags = tuple(filter(None, (tag.strip() for tag in _text(question).split(","))))
+            unused = [tag for tag in tags if tag not in self._used_tags] if tags else []
+            if not unused or tags == before:
+                return tags
+            named = ", ".join(map(repr, unused))
+            _complain(f"no article has the tag {named}; type the same again if one is to have it")
+            before = tags
+
+    @cached_property
+    def _used_tags(self) -> frozenset[str]:
+        from ...terminology import article_tags
+
+        with contextlib.suppress(FlowError):  # without articles there are no tags
+            return frozenset(tag for tags in article_tags(self._project).values() for tag in tags)
+        return frozenset()
 
 
 def _objection(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import string
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
 
     from ...glossary.glossary import Glossary
     from ...terminology import Hit
+
+
+_MARKS = string.punctuation + "«»“”„‹›‘’—–…ʻʼ"
+_LEAST = 3
+"""Letters that a beginning has, to say something."""
 
 
 @options.command(data=True)
@@ -44,7 +51,7 @@ def command(call: Call, words: tuple[str, ...], langs: tuple[str, ...]) -> Repor
     text = " ".join(words)
     hits = terminology.look_up(glossary, text, workflow.languages(project, langs))
     by_concept = {hit.concept.id: [other for other in hits if other.concept.id == hit.concept.id] for hit in hits}
-    none = f"no concept is called {render.excerpt(text)}{_advice(glossary, words[0])}"
+    none = f"no concept is called {render.excerpt(text)}{_advice(glossary, text)}"
     return Report(
         text="".join(f"{line}\n" for of_one in by_concept.values() for line in _lines(of_one, text)),
         lines=() if hits else (render.safe(none),),
@@ -56,12 +63,22 @@ def command(call: Call, words: tuple[str, ...], langs: tuple[str, ...]) -> Repor
     )
 
 
-def _advice(glossary: Glossary, word: str) -> str:
-    """How to look for the concepts of which a term begins as a word does."""
+def _advice(glossary: Glossary, text: str) -> str:
+    """How to look for the concepts that have the most of the beginning of one of the words, or else for all."""
     from ... import terminology
 
-    begun = next((word[:end] for end in range(len(word), 2, -1) if terminology.search(glossary, word[:end])), "")
-    return f"; of parts of terms there are: l10n-flow glossary list {begun}" if begun else ""
+    if not glossary.concepts:
+        return "; the glossary is empty: l10n-flow glossary add"
+    words = [word.strip(_MARKS) for word in text.split()]
+    begun = (
+        next((word[:end] for end in range(len(word), _LEAST - 1, -1) if terminology.search(glossary, word[:end])), "")
+        for word in words
+    )
+    longest = max((part.rstrip(_MARKS) for part in begun), key=len, default="")
+    if len(longest) >= _LEAST:
+        typed = longest if longest.isalnum() else shlex.quote(longest)
+        return f"; of parts of terms there are: l10n-flow glossary list {typed}"
+    return "; all there are: l10n-flow glossary list"
 
 
 def _lines(hits: Sequence[Hit], text: str) -> Iterator[str]:
