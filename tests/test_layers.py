@@ -34,8 +34,8 @@ LEVELS = (
     " merge _merge_file _merge_sides diff git _git_driver sync _update approvals carry matching recast wording memory"
     " sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes glossary",
     "readers checks exporters",
-    "desk orphans inspection publishing upkeep results records jobs books rounds restore workflow workspace terminology"
-    " signoff interchange concordance suggestions impact consistency mending review waived",
+    "desk opened orphans inspection publishing upkeep results records jobs books rounds restore workflow workspace"
+    " terminology signoff interchange concordance suggestions impact consistency mending review waived",
     "cli __main__",
 )
 PLUGINS = 3

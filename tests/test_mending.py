@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow import catalog as catalogs
 from l10n_flow import fixes, mending, plugins, workflow
-from l10n_flow.desk import Opened
+from l10n_flow.opened import Opened
 from tests.newsroom import newsroom, sync, tree, units
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import editions
-from .desk import Opened
 from .errors import FlowError
 from .glossary import load
 from .glossary.concepts import Status
 from .glossary.find import Occurrence
 from .inspection import line_of
 from .model import State
+from .opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import git
-from .desk import Opened
 from .errors import GlossaryError
 from .glossary import load
 from .glossary.glossary import Glossary
 from .inspection import inspect
+from .opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -18,8 +18,8 @@ from .waivers import Waiver
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from .desk import Opened
     from .model import Article, Catalog, Segment
+    from .opened import Opened
     from .passages import Passage
 
 __all__ = ["STALE", "errors_in", "inspect", "line_of", "severity_of"]

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import desk, editions, inspection, ledger, publishing, upkeep
-from .desk import NOTHING, Opened
+from .desk import NOTHING
 from .errors import FlowError
 from .files import Written
 from .languages import registry
+from .opened import Opened
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
 from .results import Done, Exported, Job, Packed, Row, Step, Waiting, Worked
 from .sayings import Texts, text_digest

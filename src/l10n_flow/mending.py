@@ -16,8 +16,8 @@ from .upkeep import ATTEMPTS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from .desk import Opened
     from .model import Catalog, Finding, Unit
+    from .opened import Opened
     from .results import Inspected
 
 __all__ = ["Mended", "after", "mend"]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from .desk import Opened
     from .exporters.html import Sheet
     from .model import Article
+    from .opened import Opened
     from .project import Project
 
 __all__ = ["Picture", "export", "open_in", "pictures"]

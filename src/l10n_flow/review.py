@@ -12,8 +12,8 @@ from .model import State, Unit
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from .desk import Opened
     from .model import Role
+    from .opened import Opened
 
 __all__ = ["Sheet", "sheets"]
 

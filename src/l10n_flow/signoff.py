@@ -14,8 +14,8 @@ from .upkeep import ATTEMPTS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .desk import Opened
     from .model import Catalog, Finding
+    from .opened import Opened
 
 __all__ = ["Signature", "Signed", "sign"]
 

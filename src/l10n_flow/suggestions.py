@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import editions
-from .desk import Opened
 from .errors import FlowError
 from .glossary import candidates, load, renderings
 from .glossary.candidates import Sort, Text
@@ -15,6 +14,7 @@ from .glossary.concepts import Kind, Term
 from .glossary.find import Index
 from .inspection import line_of
 from .model import Role
+from .opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import files
-from .desk import Opened, read, select
+from .desk import read, select
 from .errors import FlowError, GlossaryError
 from .glossary import lint, load, write
 from .glossary.concepts import Kind
 from .model import Severity
+from .opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

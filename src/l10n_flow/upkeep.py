@@ -21,8 +21,8 @@ from .sayings import Found, lost
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .desk import Opened
     from .model import Catalog
+    from .opened import Opened
     from .results import Memory
 
 __all__ = ["ATTEMPTS", "Arrivals", "Former", "Upkeep", "news", "sync"]

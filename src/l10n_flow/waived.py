@@ -12,9 +12,9 @@ from .waivers import Mistake
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from .desk import Opened
     from .errors import FlowError
     from .model import Finding, Unit
+    from .opened import Opened
 
 __all__ = ["Waived", "WaivedIn", "waived"]
 

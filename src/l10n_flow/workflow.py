@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import files, plugins, results, rounds
-from .desk import Opened, languages, read, segments, select
+from .desk import languages, read, segments, select
 from .errors import ArticleIdError, SourceError
 from .languages import registry
+from .opened import Opened
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
 from .results import Done, Exported, Inspected, Job, Results, Row, Step, Synced

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
 from . import files, workflow
-from .desk import Opened
 from .errors import FlowError, WorkspaceError
+from .opened import Opened
 from .settings import CONFIG_NAME
 
 if TYPE_CHECKING:
