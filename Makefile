@@ -31,7 +31,7 @@ test: $(VENV)/.test ## check style, types and layers, and run the tests
 	$(BIN)/pytest $(ARGS)
 
 clean: ## remove the virtual environment, the pages and all that can be made again; former versions of PO files stay
-	rm -rf $(VENV) .l10n-flow/ledger* .l10n-flow/memory* .l10n-flow/glossary* public build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
+	rm -rf $(VENV) .l10n-flow/ledger* .l10n-flow/memory* .l10n-flow/glossary* .l10n-flow/site* .l10n-flow/links* public build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
 	find benchmarks src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 requirements: ## pin and hash what pyproject.toml asks for

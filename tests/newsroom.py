@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zlib
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ CONFIG = 'languages = ["en", "ru", "uz", "uz-Cyrl", "tg"]\n'
 OFF = (f'{one} = "off"' for one in plugins.check_ids() if one not in ("terms", "waivers"))
 LAX = f"checks = {{ {', '.join(OFF)} }}\n"
 """For those whose translators write no language that anybody speaks."""
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'
 ARTICLE = """\
 ---
 title: The tram is back
@@ -49,6 +51,16 @@ def newsroom(root: Path, articles: Mapping[str, str | bytes] | None = None, conf
     return projects.find(root)
 
 
+def png(shade: int = 0) -> bytes:
+    """A picture of one pixel."""
+
+    def chunk(name: bytes, said: bytes) -> bytes:
+        return len(said).to_bytes(4, "big") + name + said + zlib.crc32(name + said).to_bytes(4, "big")
+
+    head, pixel = b"\0\0\0\1\0\0\0\1\x08\0\0\0\0", zlib.compress(bytes([0, shade]))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
+
+
 def write(root: Path, name: str, text: str | bytes) -> Path:
     """Save an article, as a reporter does."""
     path = root / "source_articles" / name
@@ -67,7 +79,7 @@ def export(project: Project, *langs: str, allow_incomplete: bool = False) -> dic
     """`l10n-flow export`: (article, language) -> what became of it."""
     chosen = workflow.select(project).files
     wanted = workflow.languages(project, langs)
-    done = workflow.export(project, chosen, wanted, allow_incomplete=allow_incomplete)
+    done = workflow.export(project, chosen, wanted, NOW, allow_incomplete=allow_incomplete)
     return {(one.article, one.lang): one for one in done}
 
 

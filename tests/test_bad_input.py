@@ -21,7 +21,7 @@ from l10n_flow import workflow
 from l10n_flow.errors import CatalogError, ChangedUnderUs, FlowError, OutputError, WorkspaceError
 from l10n_flow.files import Change
 
-from .newsroom import ARTICLE, export, newsroom, only, status, sync, translate, tree, units, unprivileged, write
+from .newsroom import ARTICLE, export, newsroom, only, png, status, sync, translate, tree, units, unprivileged, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -392,7 +392,7 @@ class TestFoldersThatCannotBeUsed:
     def test_a_page_for_pictures_elsewhere(self, news: projects.Project, tmp_path: Path) -> None:
         (tmp_path / "outside").mkdir()
         (news.public / "media").symlink_to(tmp_path / "outside")
-        (news.sources / "md" / "x.png").write_bytes(b"png")
+        (news.sources / "md" / "x.png").write_bytes(png())
         write(news.root, "md/bad.md", HEAD + "![x](x.png)\n")
         assert "leads out of the workspace" in str(export(news)["md/bad", ""].error)
         assert tree(tmp_path / "outside") == {}

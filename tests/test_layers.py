@@ -29,29 +29,32 @@ SOURCE = ROOT / "src" / "l10n_flow"
 # Modules and folders of the package by level; `l10n_flow` is its own __init__.
 LEVELS = (
     "l10n_flow model errors",
-    "markup elements segmentation locales languages inflection",
+    "markup elements segmentation locales languages inflection slugs typography",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
     " merge _merge_file _merge_sides diff git _git_driver sync _update approvals carry matching recast wording memory"
-    " sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes glossary",
+    " sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes glossary feeds"
+    " publications pictures",
     "readers checks exporters",
-    "desk opened orphans inspection publishing upkeep results records jobs books rounds restore workflow workspace"
-    " terminology signoff interchange concordance suggestions impact consistency mending review waived",
+    "desk linked opened orphans inspection publishing upkeep results records jobs books rounds press assembly site"
+    " gate media cards kept looks withdrawal handover restore workflow workspace terminology signoff interchange"
+    " concordance suggestions impact consistency mending review waived",
     "cli __main__",
 )
 PLUGINS = 3
 
 # Each library has one seam: the modules that may import it. Nobody else sees its types.
 SEAMS = {
+    "PIL": "pictures",
     "babel": "locales",
     "click": "cli",
     "defusedxml": "glossary",
     "filelock": "_po_files",
     "jinja2": "exporters cli",
-    "lxml": "document readers exporters glossary",
+    "lxml": "document readers exporters glossary pictures",
     "markdown_it": "readers",
     "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "settings ledger glossary",
+    "msgspec": "settings ledger publications kept assembly glossary exporters linked media",
     "nh3": "exporters",
     "openpyxl": "glossary",
     "polib": "_po_format locales",
@@ -183,7 +186,7 @@ SOUND = {
         ("readers/_header.py", "from . import html", "l10n_flow.readers.html, its sibling"),
         ("markup.py", "from .segmentation import split", "a circle"),
         ("languages/language.py", "from .en import LANGUAGE", "a circle"),
-        ("workflow.py", "from lxml import etree", "lxml, whose seam is document readers exporters glossary"),
+        ("workflow.py", "from lxml import etree", "lxml, whose seam is document readers exporters glossary pictures"),
         ("document.py", "import requests", "requests, whose seam is not in the table"),
         ("helpers.py", "", "helpers has no place in the table"),
     ],

@@ -54,6 +54,50 @@ def test_every_date_keeps_its_day_and_year_and_names_the_month(lang: str, date: 
 
 @pytest.mark.parametrize(
     ("lang", "expected"),
+    [
+        ("en", "February 5, 2025, 2:05 p.m."),
+        ("ru", "5 февраля 2025 года, 14:05"),
+        ("uz", "2025-yil 5-fevral, 14:05"),
+        ("uz-Cyrl", "2025 йил 5 февраль, 14:05"),
+        ("tg", "5 феврали соли 2025, 14:05"),
+    ],
+)
+def test_a_moment_reads_as_newsrooms_print_it(lang: str, expected: str) -> None:
+    assert locales.format_moment("2025-02-05T14:05:00+05:00", registry.get(lang)) == expected
+    assert locales.format_moment("2025-02-05", registry.get(lang)) == expected.rpartition(", ")[0]
+
+
+@pytest.mark.parametrize(("iso", "text"), [("00:30", "12:30 a.m."), ("12:00", "12:00 p.m."), ("23:59", "11:59 p.m.")])
+def test_the_clock_of_twelve_hours(iso: str, text: str) -> None:
+    assert locales.format_time(f"2025-02-05T{iso}", registry.get("en")) == text
+
+
+def test_a_day_has_no_time() -> None:
+    with pytest.raises(ValueError, match="no time"):
+        locales.format_time("2025-02-05", registry.get("ru"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "amounts"),
+    [
+        ("en", ["1 ruble", "2 rubles", "2.5 rubles", "30,000 rubles"]),
+        ("ru", ["1 рубль", "2 рубля", "2,5 рубля", "30 000 рублей"]),
+        ("uz", ["1 rubl", "2 rubl", "2,5 rubl", "30 000 rubl"]),
+        ("uz-Cyrl", ["1 рубль", "2 рубль", "2,5 рубль", "30 000 рубль"]),
+        ("tg", ["1 рубл", "2 рубл", "2,5 рубл", "30 000 рубл"]),
+    ],
+)
+def test_money_is_counted_as_people_say_it(lang: str, amounts: list[str]) -> None:
+    said = [locales.format_money(value, "RUB", registry.get(lang)) for value in (1, 2, 2.5, 30_000)]
+    assert [text.replace("\xa0", " ") for text in said] == amounts
+
+
+def test_money_that_the_house_has_no_words_for() -> None:
+    assert locales.format_money(3, "CHF", registry.get("en")) == "3 Swiss francs"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
     [("en", "1,234,567.89"), *((lang, "1\xa0234\xa0567,89") for lang in ("ru", "uz", "uz-Cyrl", "tg"))],
 )
 def test_numbers_have_the_language_separators(lang: str, expected: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import settings
+from l10n_flow import locales, settings, typography
 from l10n_flow.errors import ConfigError
 from l10n_flow.languages import registry
 
@@ -29,6 +29,32 @@ def test_the_least_that_a_newsroom_must_say() -> None:
         sources="source_articles", locales="locales", glossary="glossary", public="public"
     )
     assert config.site == settings.Site(name="", base_url="")
+
+
+def test_a_language_in_the_newsrooms_own_style() -> None:
+    config = settings.parse("""
+        languages = ["en", "ru"]
+        [locale.ru]
+        date = "{day:02}.{number:02}.{year}"
+        time = "{hour}.{minute:02}"
+        moment = "{time} {date}"
+        group = "."
+        conjunction = "&"
+        bind = false
+        money = {RUB = ["{amount} ₽"]}
+    """)
+    russian = config.language("ru")
+    assert locales.format_moment("2025-02-05T09:05:00+05:00", russian) == "9.05 05.02.2025"
+    assert locales.format_money(21000.5, "RUB", russian) == "21.000,5 ₽"
+    assert locales.format_money(1, "USD", russian) == "1\xa0доллар"
+    assert locales.format_list(["а", "б"], russian) == "а & б"
+    assert typography.bind("в доме", russian.bound) == "в доме"
+    assert config.language("en") is registry.get("en")
+
+
+def test_words_of_its_own_that_do_not_end_a_line() -> None:
+    config = settings.parse('languages = ["ru"]\nsource_language = "ru"\n[locale.ru]\nbind_after = ["дом"]')
+    assert typography.bind("в дом иди", config.language("ru").bound) == "в\xa0дом\xa0иди"
 
 
 def test_all_that_it_can_say() -> None:
@@ -60,6 +86,16 @@ def test_all_that_it_can_say() -> None:
         (LEAST + "[folder]", 2, "'folder' is not known", "did you mean 'folders'?"),
         (LEAST + '[folders]\n# source = 1\nsource = "x"', 4, "'source' is not known", "did you mean 'sources'?"),
         (LEAST + '[site]\nname = "x"\nbaseurl = "x"', 4, "'baseurl' is not known", "did you mean 'base_url'?"),
+        (LEAST + '[locale.en]\ndat = "x"', 3, "'dat' is not known", "did you mean 'date'?"),
+        (LEAST + "[locale.en]\ndate = 3", 3, "'date' is of a wrong kind", "a text in quotes"),
+        (LEAST + '[locale.en]\ndate = "{dy}"', 2, "a pattern is wrong", "curly brackets"),
+        (LEAST + '[locale.en]\ndate = "{day"', 2, "a pattern is wrong", "curly brackets"),
+        (LEAST + '[locale.en]\nmonths = ["a"]', 2, "twelve months", "all of them"),
+        (LEAST + '[locale.en]\nmoney = {RUB = ["{x}"]}', 2, "a pattern is wrong", "curly brackets"),
+        (LEAST + "[locale.ru]", 2, "'ru' is none of the languages", "they are en"),
+        (LEAST + '[site]\nimage_hosts = ["example.org"]', 3, "'example.org' is no site", "https://"),
+        (LEAST + "[site]\nimage_widths = [1]", 3, "Expected", "a number from 16 to 8000"),
+        (LEAST + '[site]\nstale = "x"', 3, "Invalid", '"notice"'),
         (LEAST + "zzz = 1", 2, "'zzz' is not known", "known are languages, source_language"),
         (LEAST + '"" = 1', 2, "'' is not known", "known are"),
         (LEAST + '"my key" = 1', 2, "'my key' is not known", ""),
@@ -145,7 +181,7 @@ def toml(value: object) -> str:
 
 def test_the_schema_describes_every_setting() -> None:
     tables = settings.schema()["$defs"]
-    assert tables.keys() == {"Config", "Folders", "Site"}
+    assert tables.keys() == {"Config", "Folders", "Locale", "Site"}
     for name, table in tables.items():
         assert table["properties"].keys() == set(getattr(settings, name).__struct_fields__)
         assert table["additionalProperties"] is False

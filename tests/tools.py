@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -15,8 +17,19 @@ def needs(*names: str) -> str:
     """
     path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
-        absent = f"not installed: {' or '.join(names)}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(absent)
-        pytest.skip(absent)
+        _lack(" or ".join(names))
     return path
+
+
+def package(file: str) -> Path:
+    """A file of the npm packages that `tests/package.json` names; without it as `needs`."""
+    path = Path(__file__).parent / "node_modules" / file
+    if not path.is_file():
+        _lack(f"{file.partition('/')[0]} (npm install --prefix tests --ignore-scripts --no-package-lock)")
+    return path
+
+
+def _lack(what: str) -> NoReturn:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"not installed: {what}")
+    pytest.skip(f"not installed: {what}")

@@ -11,12 +11,13 @@ from .errors import WorkspaceError
 from .results import Done, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from .editions import Key
     from .orphans import Arrivals
     from .project import Project, SourceFile
+    from .publications import Standing
     from .results import Exported, Inspected, Job, Memory, Row, Synced, Waiting, Worked
     from .sayings import Texts
 
@@ -72,11 +73,10 @@ class _Known(Done):
 class Books:
     """What is known from former rounds, and what is learnt in this one, which nobody remembers after a dry run."""
 
-    def __init__(self, job: Job) -> None:
-        """Open them for a job."""
-        self._job = job
-        self._questions = {step: job.question(step) for step in job.steps}
-        root, version = job.project.root, ledger.version((job.project.config, job.glossary))
+    def __init__(self, job: Job, standing: Callable[[str], Standing]) -> None:
+        """Open them for a job; `standing` tells what the records say of an article."""
+        self._job, self._standing = job, standing
+        root, version = job.project.root, ledger.version((job.project.config, job.glossary, desk.look(job.project)))
         path = _place(job.project, "ledger.msgpack")
         self._ledger = ledger.Ledger(root, path, version, keeps=not job.dry_run)
         self._learnt: list[Worked] = []
@@ -88,13 +88,15 @@ class Books:
 
     def known(self, file: SourceFile) -> Done | None:
         """What the ledger has of an article, if nothing that it came from has changed."""
-        answers = self._ledger.look_up(file.id, self._questions.values())
+        standing = self._standing(file.id)
+        answers = self._ledger.look_up(file.id, [self._job.question(step, standing) for step in self._job.steps])
         return None if answers is None else _Known(file.id, any(answer.waits for answer in answers), self)
 
     def recall(self, article: str, step: Step, kind: type[T]) -> T | None:
         """What the ledger has of a step with a known article; None if that is no step of the job."""
-        entry = self._ledger.entry(article) if step in self._questions else None
-        return ledger.decoded(entry.results[self._questions[step]].whole, kind) if entry else None
+        entry = self._ledger.entry(article) if step in self._job.steps else None
+        question = self._job.question(step, self._standing(article))
+        return ledger.decoded(entry.results[question].whole, kind) if entry else None
 
     def stamps(self, article: str) -> Mapping[str, ledger.Stamp | None]:
         """How the files of a known article were."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hashlib
 import os
 import posixpath
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from . import plugins
-from .errors import FlowError, LanguageError, SourceError, WorkspaceError
+from .errors import FlowError, LanguageError, RecordError, SourceError, WorkspaceError
 from .languages import registry
 from .project import Project, SourceFile, from_root, read_text, source_files
 
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
     from .document import Skeleton
     from .glossary.glossary import Glossary
     from .model import Article, Catalog, Segment
+    from .publications import Record
 
 PRUNED = ".pruned"
 """The folder, beside those of the languages, of PO files that were put away."""
+
+LOOK = ("templates", "texts")
+"""The folders of what a newsroom changes about its pages, read by `looks`."""
 
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
 
@@ -167,6 +172,40 @@ def spellings(project: Project, lang: str) -> Mapping[str, str]:
     path = project.inside(spelling(project, lang))
     load = registry.get(lang).read_spellings
     return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
+
+
+def published(project: Project, lang: str) -> dict[str, Record]:
+    """The records of a language, by article; none if nothing was published.
+
+    Raises:
+        RecordError: the file cannot be read, or is broken.
+        WorkspaceError: a symbolic link leads out of the workspace.
+    """
+    from . import publications
+
+    path = project.records(lang)
+    try:
+        return publications.parse(path.read_text("utf-8"), project.shown(path))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        message = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise RecordError(
+            f"what was published cannot be read: {message}", path=project.shown(path), hint="take it back from git"
+        ) from error
+
+
+def look(project: Project) -> str:
+    """The digest of what a newsroom changes about its pages: the files of its folders of templates and texts."""
+    digest = hashlib.sha256()
+    for top in LOOK:
+        for folder, folders, names in os.walk(project.root / top):
+            folders.sort()
+            for name in sorted(names):
+                digest.update(f"{folder}/{name}\0".encode("utf-8", "surrogateescape"))
+                with contextlib.suppress(OSError):
+                    digest.update(Path(folder, name).read_bytes())
+    return digest.hexdigest()
 
 
 def po_files(project: Project, lang: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from . import _nodes, elements, holes, markup, segmentation
 from ._runs import RAW, Filling, Part, Run, collapsed, is_blank, is_wrapper, says_something, trimmed
 from .errors import SourceError
 from .languages import registry
-from .model import Article, Picture, Role, Segment, Tag
+from .model import Article, Correction, Picture, Role, Segment, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,6 +90,8 @@ class Skeleton:
         self._root: Node = _nodes.parse(article.body)
         self.pictures = tuple(_pictures(self._root, article.format))
         """All the pictures in it, in reading order."""
+        self.links = tuple(_links(self._root))
+        """The relative addresses of its links, each once, without a `#` and what follows it."""
         walk = _Walk()
         walk.block(self._root, Role.PARAGRAPH, "")
         self._places = [(slot, _segments(slot, article, rule)) for slot in walk.slots]
@@ -131,6 +133,20 @@ class Skeleton:
             said = [(segment, translations.get(segment.key), names) for segment, names in segments]
             slot.put([Part(_text(*one), None if one[1] else filling.stays) for one in said], filling)
         return dataclasses.replace(self.article, lang=lang, body=filling.written(self._root))
+
+    def corrections(self, translations: Mapping[Key, str]) -> tuple[Correction, ...]:
+        """What was said wrong, or was added later, in the words of an edition; as the article has them, one by one."""
+        if not any(slot.role is Role.CORRECTION for slot, _ in self._places):
+            return ()
+        above: dict[Node, Node] = {}
+        for node in self._root.iter():
+            if elements.role_of(node.tag, node.attributes, first_h1=False) is Role.CORRECTION:
+                above |= {one: above.get(node, node) for one in node.iter()}
+        texts: dict[Node, list[str]] = {}
+        for (slot, _), text in zip(self._places, self.texts(translations), strict=True):
+            if slot.role is Role.CORRECTION and slot.run and slot.element in above:
+                texts.setdefault(above[slot.element], []).append(markup.plain(text))
+        return tuple(Correction(*elements.correction(node.attributes), " ".join(said)) for node, said in texts.items())
 
     @property
     def outline(self) -> str:
@@ -251,6 +267,11 @@ def _pictures(root: Node, format_id: str) -> Iterator[Picture]:
             credited = (one for caption in captions for one in caption.iter() if _is_credit(one))
             text = collapsed(" ".join(caption.text() for caption in captions))
             yield Picture(node.attributes.get("src", ""), _alt(node, format_id), text, any(credited))
+
+
+def _links(root: Node) -> Iterator[str]:
+    found = (node.attributes["href"].partition("#")[0] for node in root.iter() if "href" in node.attributes)
+    return (address for address in dict.fromkeys(found) if elements.is_relative(address))
 
 
 def _alt(image: Node, format_id: str) -> str | None:

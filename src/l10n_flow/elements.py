@@ -9,7 +9,7 @@ import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
-from .model import Role
+from .model import Correction, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,6 +73,7 @@ _CLASS_ROLES = {
     "caption": Role.CAPTION,
     "credit": Role.CREDIT,
     "footnote": Role.FOOTNOTE,
+    "correction": Role.CORRECTION,
 }
 
 _TAG_ROLES = {
@@ -165,6 +166,11 @@ def translatable_attributes(tag: str, attributes: Mapping[str, str]) -> list[tup
     if tag == "link":
         return []
     return found
+
+
+def correction(attributes: Mapping[str, str]) -> tuple[str, str]:
+    """The date of a correction (ISO 8601, empty if it does not say) and its kind, as its element has them."""
+    return attributes.get("data-date", ""), attributes.get("data-kind", Correction.KINDS[0])
 
 
 def is_protected(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -7,8 +7,10 @@ FlowError                    anything that l10n-flow itself refuses; has path, l
 │   └── ArticleIdError       a path or an id that cannot name an article
 ├── CatalogError             a PO file cannot be read without losing something
 │   └── ChangedUnderUs       a file changed between our reading and our writing
+├── RecordError              what was published cannot be read, or two editions have one address
 ├── ApprovalError            an approval that cannot be written, or is not there
 ├── GlossaryError            a file of the glossary is wrong, or a concept that is asked for is not there
+├── TemplateError            a template of the pages, or a text of theirs, is wrong
 ├── LanguageError            a language that is not known or not configured
 └── OutputError              a file that cannot be written
 """
@@ -77,12 +79,20 @@ class ChangedUnderUs(CatalogError):  # noqa: N818  says what happened
     exit_code = 3
 
 
+class RecordError(FlowError):
+    """The record of what was published has a mistake, or two editions would have the same address."""
+
+
 class ApprovalError(FlowError):
     """An approval that cannot be written, or that is not there to be withdrawn."""
 
 
 class GlossaryError(FlowError):
     """A file of the glossary has a mistake, or something is asked of the glossary that it has not."""
+
+
+class TemplateError(FlowError):
+    """A template of the newsroom's pages has a mistake, or asks for what is not there."""
 
 
 class LanguageError(FlowError):

@@ -55,6 +55,14 @@ class Written:
     origin: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A file that is deleted, and what it held."""
+
+    path: Path
+    before: bytes
+
+
 def change(path: Path, after: bytes) -> Change:
     """Compare new contents with what is on disk.
 

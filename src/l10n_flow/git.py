@@ -61,8 +61,16 @@ def plan(project: Project) -> Setup:
     wanted = {f"merge.{DRIVER}.name": "PO files, unit by unit", f"merge.{DRIVER}.driver": _git_driver.command()}
     missing = {name: value for name, value in wanted.items() if _setting(root, name) != value}
     now = files.change(root / ".gitattributes", b"")
-    line = _attributes(f"{Path(project.config.folders.locales).as_posix()}/**/*.po")
-    return Setup(replace(now, after=_with_line(now.before or b"", line)), tuple(missing.items()))
+    folders = project.config.folders
+    catalogs = _pattern(f"{Path(folders.locales).as_posix()}/**/*.po")
+    after = _with_line(now.before or b"", f"{catalogs} merge={DRIVER}")
+    after = _with_line(after, union(Path(folders.records).as_posix()))
+    return Setup(replace(now, after=after), tuple(missing.items()))
+
+
+def union(folder: str) -> str:
+    """The line of `.gitattributes` for the records of what was published: of two versions git keeps all lines."""
+    return f"{_pattern(f'{folder}/*.jsonl')} merge=union"
 
 
 def apply(project: Project, setup: Setup) -> None:
@@ -219,9 +227,9 @@ def _bytes(path: Path, shown: str) -> bytes:
         raise CatalogError(error.message, path=shown or path, hint=error.hint) from error
 
 
-def _attributes(pattern: str) -> str:
-    quoted = '"' + pattern.replace("\\", r"\\").replace('"', r"\"") + '"' if set(pattern) & set(' \t"') else pattern
-    return f"{quoted} merge={DRIVER}"
+def _pattern(name: str) -> str:
+    """A name as `.gitattributes` has it."""
+    return '"' + name.replace("\\", r"\\").replace('"', r"\"") + '"' if set(name) & set(' \t"') else name
 
 
 def _with_line(data: bytes, line: str) -> bytes:

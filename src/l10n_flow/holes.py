@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 from . import markup
 
 __all__ = ["CONTENT", "LANG", "TITLE", "Pattern", "Texts", "UnfitError"]
-__all__ += ["attribute", "label", "may_hold", "own", "read", "run", "said", "tag"]
+__all__ += ["attribute", "label", "link", "link_lang", "may_hold", "own", "read", "run", "said", "tag"]
 
 _OPEN, _CLOSE = os.urandom(8).hex(), os.urandom(8).hex()
 _HOLE = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
@@ -27,6 +27,7 @@ _TAGS = re.compile("(<[^<>]+></[^<>]+>)?")
 """Two tags as nh3 writes them, or none because pages do not have such an element."""
 _FIRST = re.compile(r'<img\b| id="|^$')
 """What is not the same in a page the first time and the second; what is gone may stand somewhere else."""
+_OF_LINK = re.compile(r"(lang-of-)?link-(\d+)")
 _LINK = re.compile("</(?:a|rp|rt)>")
 """Elements that HTML's parser ends where another of their kind begins in them."""
 
@@ -41,6 +42,8 @@ class Texts(NamedTuple):
     lang: str
     places: Sequence[str]
     own: Callable[[str], str]
+    links: Sequence[tuple[str, str]] = ()
+    """The addresses of other articles, each with its language."""
 
 
 Part: TypeAlias = str | Callable[[Texts], str]
@@ -88,6 +91,16 @@ def label(text: str, about: str) -> str:
     Our words end with `%(credit)s`, which stands for the text.
     """
     return f"{_hole('label', text)}{said(about)}{_hole('end')}"
+
+
+def link(number: int) -> str:
+    """A hole for the address of another article, in an attribute."""
+    return _hole(f"link-{number}")  # blanks do not pass through an address
+
+
+def link_lang(number: int) -> str:
+    """A hole for the language that another article is in."""
+    return _hole(f"lang-of-link-{number}")
 
 
 def attribute(number: int) -> str:
@@ -158,6 +171,8 @@ class _Reader:
             return self._run()
         if self.kind == "lang":
             return _lang
+        if link := _OF_LINK.fullmatch(self.kind):
+            return functools.partial(_link, int(link[2]), int(bool(link[1])))
         if self.kind == "own":
             return functools.partial(_own, self.name)
         if self.kind == "attribute":
@@ -265,6 +280,10 @@ class _Run:
 
 def _lang(texts: Texts) -> str:
     return _quoted(texts.lang)
+
+
+def _link(number: int, part: int, texts: Texts) -> str:
+    return _quoted(texts.links[number][part])
 
 
 def _own(text: str, texts: Texts) -> str:

@@ -84,8 +84,12 @@ def errors_in(opened: Opened, lang: str) -> tuple[Finding, ...]:
     """
     origin = editions.origin(lang, opened.article.lang)
     checks = {State.TRANSLATED: plugins.grave(State.TRANSLATED, frozenset(opened.project.config.checks.items()))}
-    found = _findings(opened, origin, {lang} - {origin}, set(), checks)
-    return tuple(one for one in found if one.severity is Severity.ERROR)
+    for located in (False, True):  # where something stands is seldom asked, and takes longer than all the checks
+        found = _findings(opened, origin, {lang} - {origin}, set(), checks, located=located)
+        errors = tuple(one for one in found if one.severity is Severity.ERROR)
+        if not errors or origin != opened.article.lang:
+            break
+    return errors
 
 
 def _findings(
@@ -94,11 +98,13 @@ def _findings(
     derived: Iterable[str],
     used: set[Waiver],
     checks: Mapping[State, Sequence[plugins.Asked]],
+    *,
+    located: bool = True,
 ) -> Iterator[Finding]:
     """The findings in a language, and what is to be said besides of those that derive from it; waivers of the article
-    that cover one are put into `used`."""
+    that cover one are put into `used`. In the article's own language they have lines if `located`."""
     article = opened.article
-    draft = _draft(opened, lang)
+    draft = _draft(opened, lang, located=located)
     path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
@@ -151,12 +157,13 @@ def _only_derived(finding: Finding) -> Finding:
     return replace(finding, message=message, hint=hint, fix=None)
 
 
-def _draft(opened: Opened, lang: str) -> Draft:
+def _draft(opened: Opened, lang: str, *, located: bool = True) -> Draft:
     article, segments = opened.article, opened.to_translate
     if lang == article.lang:
+        lines = _lines(article.source, segments) if located else [0] * len(segments)
         units = [
             (Unit(one.text, one.text, one.context, line=line), one.role)
-            for one, line in zip(segments, _lines(article.source, segments), strict=True)
+            for one, line in zip(segments, lines, strict=True)
         ]
         texts, pictures = tuple(units), opened.skeleton.pictures
         return Draft(

@@ -6,7 +6,7 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import desk, editions, inspection, ledger, publishing, upkeep
+from . import cards, desk, editions, inspection, ledger, linked, media, publishing, upkeep
 from .desk import NOTHING
 from .errors import FlowError
 from .files import Written
@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .project import SourceFile
+    from .publications import Shown, Standing
     from .results import Memory
     from .upkeep import Arrivals, Former
 
 __all__ = ["do", "do_all"]
 
 
-def do(job: Job, file: SourceFile, arrivals: Arrivals, former: Former, memory: Memory | None) -> Worked | Waiting:
+def do(
+    job: Job, file: SourceFile, arrivals: Arrivals, former: Former, standing: Standing, memory: Memory | None
+) -> Worked | Waiting:
     """Do a job for an article.
 
     Args:
@@ -34,6 +37,7 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, former: Former, memory: M
         file: the article.
         arrivals: catalogs that it gets from elsewhere.
         former: what its catalogs had after the last run, of those that changed since; as `memory.former` has it.
+        standing: what the records say of it.
         memory: what was found for the texts that it waited for; None if nobody has looked yet.
 
     Returns:
@@ -49,47 +53,60 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, former: Former, memory: M
             if registry.get(lang).read_spellings:
                 evidence.look(desk.spelling(project, lang))
     if Step.SYNC in job.steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
-        return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals, former))
-    return _work(job, opened, evidence, arrivals, former, memory or {})
+        return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals, former, standing))
+    return _work(job, opened, evidence, arrivals, former, standing, memory or {})
 
 
-def do_all(job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Former, Memory | None]]) -> list[Worked | Waiting]:
+def do_all(
+    job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Former, Standing, Memory | None]]
+) -> list[Worked | Waiting]:
     """Do a job for articles, each with the other arguments of `do`, as `do` does; what became of them is packed."""
     answers = (do(job, *task) for task in tasks)
     return [one if isinstance(one, Waiting) else replace(one, done=Packed(one.done)) for one in answers]
 
 
-def _work(
-    job: Job, opened: Opened, evidence: ledger.Evidence, arrivals: Arrivals, former: Former, memory: Memory
+def _work(  # noqa: PLR0913, PLR0917  as above
+    job: Job,
+    opened: Opened,
+    evidence: ledger.Evidence,
+    arrivals: Arrivals,
+    former: Former,
+    standing: Standing,
+    memory: Memory,
 ) -> Worked:
     project, file, steps = job.project, opened.file, job.steps
     results: dict[str, ledger.Answer] = {}
     done = Done(file.id)
+    shown: Shown | None = None
     if Step.SYNC in steps:
         kept = upkeep.sync(opened, job.langs, job.now, arrivals, former, memory, dry_run=job.dry_run)
         done = replace(done, synced=kept.synced)
         if kept.settled is not None:
-            results[job.question(Step.SYNC)] = _answer(SyncRecord(kept.settled, kept.synced.notices))
+            results[job.question(Step.SYNC, standing)] = _answer(SyncRecord(kept.settled, kept.synced.notices))
     if Step.EXPORT in steps:
-        done = replace(done, exported=tuple(_export(job, opened, evidence)))
-        if not job.dry_run:
-            results[job.question(Step.EXPORT)] = _answer(ExportRecord.of(done.exported, project.root), done.exported)
+        exported, shown = _export(job, opened, standing, evidence)
+        done = replace(done, exported=exported)
+        if shown and not job.dry_run:
+            state = linked.state(linked.records(project), shown.links)
+            now = replace(standing, records=shown.records, linked=state)
+            question = job.question(Step.EXPORT, now)
+            results[question] = _answer(ExportRecord.of(done.exported, project.root), done.exported)
     if Step.STATUS in steps:
         done = replace(done, rows=tuple(_count(job, opened)))
-        results[job.question(Step.STATUS)] = _answer(StatusRecord.of(done.rows), done.rows)
+        results[job.question(Step.STATUS, standing)] = _answer(StatusRecord.of(done.rows), done.rows)
     if Step.CHECK in steps:
         inspected = inspection.inspect(opened, job.langs, fuzzy=job.fuzzy, sources=job.sources)
         done = replace(done, inspected=inspected)
         record = CheckRecord(inspected.findings, inspected.langs)
-        results[job.question(Step.CHECK)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))
+        results[job.question(Step.CHECK, standing)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))
     if job.dry_run or done.has_errors or len(results) < len(steps):
-        return Worked(done)
+        return Worked(done, shown=shown)
     for lang, catalog in opened.catalogs.items():
         evidence.add(project.catalog(lang, file.id), catalog.digest if catalog else "")
     digest = functools.cache(text_digest)  # the texts are the same in all languages
     known = opened.catalogs.items() if Step.SYNC in steps else ()
     texts = {lang: Texts.of(catalog, digest) for lang, catalog in known if catalog}
-    return Worked(done, evidence.entry(results), texts)
+    return Worked(done, evidence.entry(results), texts, shown)
 
 
 def _answer(record: ledger.Record, results: Iterable[Exported | Row] = ()) -> ledger.Answer:
@@ -97,23 +114,34 @@ def _answer(record: ledger.Record, results: Iterable[Exported | Row] = ()) -> le
     return ledger.Answer(any(one.waits for one in results), ledger.encoded(record))
 
 
-def _export(job: Job, opened: Opened, evidence: ledger.Evidence) -> Iterator[Exported]:
-    """Publish the editions that can be published."""
+def _export(
+    job: Job, opened: Opened, standing: Standing, evidence: ledger.Evidence
+) -> tuple[tuple[Exported, ...], Shown | None]:
+    """Publish the editions that can be published. Returns None for what readers have if the article cannot be read."""
     project, file = opened.project, opened.file
-    for lang in project.config.languages:
-        evidence.add(project.public / lang / f"{file.id}.html")
     try:
-        shown = publishing.pictures(opened)
+        pictures, links = media.pictures(opened), linked.of(project, opened.skeleton)
     except FlowError as error:
-        yield Exported(file.id, "", error=project.placed(error))
-        return
-    for picture in shown:
-        evidence.add(picture.source, picture.copy.digest)
-    for one in publishing.export(opened, job.langs, shown, allow_incomplete=job.allow_incomplete, dry_run=job.dry_run):
+        return (Exported(file.id, "", error=project.placed(error)),), None
+    for picture in pictures:
+        evidence.add(picture.source, picture.digest)
+    done = publishing.export(
+        opened,
+        job.langs,
+        pictures,
+        standing,
+        links=links,
+        now=job.now,
+        allow_incomplete=job.allow_incomplete,
+        dry_run=job.dry_run,
+    )
+    for card in done.shown.cards.values():
+        evidence.add(project.page(card.lang, card.article, card.slug))
+    for one in done.exported:
         for each in (one.change, *one.copies):
             if isinstance(each, Written):
                 evidence.add(each.path, each.digest)
-        yield one
+    return done.exported, done.shown
 
 
 def _count(job: Job, opened: Opened) -> Iterator[Row]:
@@ -124,6 +152,7 @@ def _count(job: Job, opened: Opened) -> Iterator[Row]:
     except FlowError as error:
         yield Row(name, "", editions.Progress(), error=error)
         return
+    source = cards.source(opened.skeleton)
     words, needed = sum(segment.words for segment in found), opened.project.config.approvals
     for lang in job.langs:
         way = editions.way(lang, opened.article.lang)
@@ -131,6 +160,6 @@ def _count(job: Job, opened: Opened) -> Iterator[Row]:
             continue
         try:
             progress = editions.progress(found, opened.catalog(way.catalog_lang), words, needed)
-            yield Row(name, lang, progress, way.catalog_lang if way.catalog_lang != lang else "")
+            yield Row(name, lang, progress, way.catalog_lang if way.catalog_lang != lang else "", source)
         except FlowError as error:
             yield Row(name, lang, editions.Progress(), error=error)

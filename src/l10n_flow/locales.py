@@ -20,7 +20,7 @@ import functools
 import gettext
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import polib
 
@@ -50,7 +50,8 @@ def format_date(iso: str, language: Language) -> str:
 
         return babel.dates.format_date(date, "long", language.babel)
     months = language.months or _months(language.babel)
-    return language.date_pattern.format(day=date.day, month=months[date.month - 1], year=date.year)
+    month = months[date.month - 1]
+    return language.date_pattern.format(day=date.day, month=month, number=date.month, year=date.year)
 
 
 def _months(locale: str) -> tuple[str, ...]:
@@ -60,11 +61,78 @@ def _months(locale: str) -> tuple[str, ...]:
     return tuple(names[number] for number in range(1, 13))
 
 
+def format_time(iso: str, language: Language) -> str:
+    """A time of the day, the house's way: `14:30`, in English `2:30 p.m.`.
+
+    Args:
+        iso: ISO 8601 with a time. The time is the one that is written, whatever the zone.
+        language: what to write it in.
+
+    Raises:
+        ValueError: `iso` has no time.
+    """
+    if len(iso) <= len("2025-02-05"):
+        raise ValueError(f"{iso!r} has no time")
+    time = datetime.datetime.fromisoformat(iso)
+    hour12, half = (time.hour + 11) % 12 + 1, "a.m." if time.hour < 12 else "p.m."
+    return language.time_pattern.format(hour=time.hour, minute=time.minute, hour12=hour12, half=half)
+
+
+def format_moment(iso: str, language: Language) -> str:
+    """A date, and the time if there is one: `5 февраля 2025 года, 14:30`; raises as `format_date`."""
+    date = format_date(iso, language)
+    if len(iso) <= len("2025-02-05"):
+        return date
+    return language.moment_pattern.format(date=date, time=format_time(iso, language))
+
+
 def format_number(value: float | Decimal, language: Language) -> str:
     """A number with the language's separators: `1 234 567,89`, with no-break spaces."""
     import babel.numbers
 
-    return babel.numbers.format_decimal(value, locale=language.babel)
+    text = babel.numbers.format_decimal(value, locale=language.babel)
+    if not (language.decimal_sign or language.group_sign):
+        return text
+    group = babel.numbers.get_group_symbol(language.babel)
+    decimal = babel.numbers.get_decimal_symbol(language.babel)
+    signs = {group: language.group_sign or group, decimal: language.decimal_sign or decimal}
+    return "".join([signs.get(sign, sign) for sign in text])
+
+
+def format_money(value: float | Decimal, currency: str, language: Language) -> str:
+    """A sum of money: `30 000 рублей`; where the house has no words for a currency, as CLDR has it.
+
+    Args:
+        value: how much.
+        currency: ISO 4217 code.
+        language: what to write it in.
+    """
+    if forms := language.money.get(currency):
+        amount = format_number(value, language)
+        return forms[min(_plural_form(value, language), len(forms) - 1)].format(amount=amount)
+    import babel.numbers
+
+    return babel.numbers.format_currency(
+        value, currency, locale=language.babel, format_type="name", currency_digits=False, decimal_quantization=False
+    )
+
+
+def _plural_form(value: float | Decimal, language: Language) -> int:
+    """Which of a language's plural forms goes with a number. That of a fraction is the one of a few: `2,5 рубля`."""
+    whole = int(value)
+    if whole != value:
+        whole = 2
+    formula = language.plural_forms.partition("plural=")[2].rstrip("; ")
+    return gettext.c2py(formula)(abs(whole))
+
+
+def probe(language: Language) -> None:
+    """Write something of every kind; raises ValueError, LookupError, AttributeError or TypeError if a pattern of the
+    language is wrong."""
+    format_moment("2025-02-05T14:30", language)
+    for forms in language.money.values():
+        for form in forms:
+            form.format(amount="1")
 
 
 def format_list(items: Sequence[str], language: Language) -> str:
@@ -86,10 +154,58 @@ def language_name(of: Language, language: Language) -> str:
     return babel.Locale.parse(of.tag, sep="-").get_display_name(language.babel) or of.name
 
 
+def _(text: str) -> str:
+    """Mark a text of ours for its translators."""
+    return text
+
+
+_CORRECTIONS = {
+    "correction": _("Correction, %(date)s"),
+    "clarification": _("Clarification, %(date)s"),
+    "update": _("Update, %(date)s"),
+}
+
+
+def correction(date: str, kind: str, language: Language, words: gettext.NullTranslations) -> str:
+    """What stands before a correction: `Correction, February 5, 2025`.
+
+    Args:
+        date: ISO 8601.
+        kind: one of `model.Correction.KINDS`.
+        language: what to write the date in.
+        words: our own texts in it, as `ui` has them.
+
+    Raises:
+        ValueError: the date is none.
+    """
+    return words.gettext(_CORRECTIONS[kind]) % {"date": format_date(date, language)}
+
+
+Words: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
+"""One of our texts in English -> what a newsroom says instead: one text, or one per plural form."""
+
+
 @functools.cache
-def ui(language: Language) -> gettext.NullTranslations:
-    """Our own texts (pages, commands) in a language; English if nobody has translated them."""
+def ui(language: Language, own: Words = ()) -> gettext.NullTranslations:
+    """Our own texts (pages, commands) in a language; English if nobody has translated them.
+
+    `own` are a newsroom's words, which go before ours.
+    """
     path = TRANSLATIONS / language.babel / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if not path.is_file():
-        return gettext.NullTranslations()
-    return gettext.GNUTranslations(io.BytesIO(polib.pofile(str(path), encoding="utf-8").to_binary()))
+    ours = _compiled(polib.pofile(str(path), encoding="utf-8")) if path.is_file() else gettext.NullTranslations()
+    if not own:
+        return ours
+    catalog = polib.POFile()
+    catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": language.plural_forms}
+    for text, words in own:
+        forms = dict(enumerate(words)) if len(words) > 1 else {}
+        catalog.append(
+            polib.POEntry(msgid=text, msgid_plural=text if forms else "", msgstr=words[0], msgstr_plural=forms)
+        )
+    newsroom = _compiled(catalog)
+    newsroom.add_fallback(ours)
+    return newsroom
+
+
+def _compiled(catalog: polib.POFile) -> gettext.GNUTranslations:
+    return gettext.GNUTranslations(io.BytesIO(catalog.to_binary()))

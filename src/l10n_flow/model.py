@@ -10,12 +10,13 @@ import enum
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 __all__ = [
     "Article",
     "Catalog",
     "Change",
+    "Correction",
     "Finding",
     "Metadata",
     "Outcome",
@@ -53,6 +54,7 @@ class Role(enum.StrEnum):
     PAGE_TITLE = "page title"
     META_DESCRIPTION = "meta description"
     LABEL = "label"
+    CORRECTION = "correction"
 
     @property
     def is_body(self) -> bool:
@@ -138,6 +140,8 @@ class Metadata:
     """`block`, `sentence`, or empty for the workspace's setting."""
     waivers: tuple[str, ...] = ()
     """What checks are not to say of the article in any language, as `waivers` reads it."""
+    translators: tuple[tuple[str, str], ...] = ()
+    """(language, name) of translators who have consented to be named on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,18 @@ class Picture:
     alt: str | None = None
     caption: str = ""
     has_credit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was said wrong in an article, or was added to it, after it had been published: the `date` (ISO 8601), its
+    `kind` (one of `KINDS`) and a text for readers."""
+
+    KINDS: ClassVar[tuple[str, ...]] = ("correction", "clarification", "update")
+
+    date: str
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import files, plugins
-from .desk import PRUNED, read, segments, select
+from .desk import PRUNED, published, read, segments, select
 from .errors import ArticleIdError, CatalogError, ChangedUnderUs, FlowError
 from .languages import registry
 from .project import SourceFile
@@ -142,7 +142,8 @@ def old_pages(project: Project, article: str, moved: Iterable[PoFile]) -> Iterat
     from .model import Problem, Severity
 
     for name in sorted({file.article for file in moved} - {article}):
-        pages = [project.page(lang, name) for lang in project.config.languages if project.has_page(lang, name)]
+        records = ((lang, published(project, lang).get(name)) for lang in project.config.languages)
+        pages = [project.page(lang, name, one.slug) for lang, one in records if one and one.is_live]
         if pages:
             message = f"what was published as {name} stays as it is: {', '.join(map(project.shown, pages))}"
             hint = "delete it, or lead its readers to the new address"

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 from .errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
+    from .publications import Edition, Site
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
 _SEVERITY = re.compile(r"^SEVERITY = Severity\.([A-Z]+)$", re.MULTILINE)
@@ -67,6 +68,24 @@ class Check(Protocol):
         ...
 
 
+class Exporter(Protocol):
+    """A form in which editions go to other systems (`exporters/<id>.py`); `html` is the site itself, and none of these.
+
+    The module's first line says in `export --help` what it is for.
+    """
+
+    # whole(lang: str, pieces: Iterable[str], site: Site) -> Iterable[str], for a format that has one file for all
+    # editions of a language: then `files` gives each edition one piece, without a name, and `whole` puts the pieces, in
+    # the order of the articles' ids, into the file `<lang><SUFFIX>`; it is given them one by one.
+
+    def files(self, edition: Edition, site: Site) -> Mapping[str, str]:
+        """The files of an edition: the way to each from the folder of the export (with slashes) -> what is in it.
+
+        Pure, and called in any process. Pictures are copied to `media/` by who calls, as `edition.card.files` has them.
+        """
+        ...
+
+
 @runtime_checkable
 class Naming(Protocol):
     """A check that says what it takes offence at, so that it can be waived for that alone."""
@@ -92,6 +111,13 @@ def reader(format_id: str) -> Reader:
     if format_id not in ids("readers"):
         raise SourceError(f"no reader for the format {format_id!r}", hint=f"there are {', '.join(ids('readers'))}")
     return cast("Reader", importlib.import_module(f".readers.{format_id}", __package__))
+
+
+def exporter(format_id: str) -> Exporter:
+    """The exporter of a format that is not the site itself; KeyError if there is none."""
+    if format_id not in ids("exporters"):
+        raise KeyError(format_id)
+    return cast("Exporter", importlib.import_module(f".exporters.{format_id}", __package__))
 
 
 @functools.cache

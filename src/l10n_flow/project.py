@@ -53,6 +53,10 @@ class Project:
         """Where pages go."""
         return self.root / self.config.folders.public
 
+    def records(self, lang: str) -> Path:
+        """What was published in a language."""
+        return self.inside(self.root / self.config.folders.records / f"{lang}.jsonl")
+
     @property
     def derived(self) -> Path:
         """What can be deleted at any time."""
@@ -66,9 +70,10 @@ class Project:
         """The folder of a file's former versions."""
         return self.inside(self.derived / "backups" / path.relative_to(self.root))
 
-    def page(self, lang: str, article_id: str) -> Path:
-        """The page of an article in a language."""
-        return self.inside(Path(f"{self.root}/{self.config.folders.public}/{lang}/{article_id}.html"))
+    def page(self, lang: str, article_id: str, slug: str = "") -> Path:
+        """The page of an article in a language; without a slug, under the name of its file."""
+        name = f"{article_id.rpartition('/')[0]}/{slug}" if slug else article_id
+        return self.inside(Path(f"{self.root}/{self.config.folders.public}/{lang}/{name}.html"))
 
     def has_page(self, lang: str, article_id: str) -> bool:
         """Whether readers can open an edition now, as far as we can see."""

@@ -1,140 +1,388 @@
-"""Editions and their pages: what an article's catalogs give, and what is written to the public folder."""
+"""Editions and their pages: what of an article goes to readers, and what is written to the public folder."""
 
 from __future__ import annotations
 
 import dataclasses
-import functools
-import posixpath
-import urllib.parse
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from . import approvals, editions, files, inspection
-from .errors import FlowError, SourceError
+from . import cards, editions, files, gate, kept, linked, looks, media, publications
+from .errors import FlowError, RecordError, SourceError
+from .publications import Edition, Shown, replaced
 from .results import Exported
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from .exporters.html import Sheet
+    from .document import Key, Skeleton
+    from .exporters.html import Link, Sheet, Site, Topic
     from .model import Article
     from .opened import Opened
     from .project import Project
+    from .publications import Card, Record, Standing
 
-__all__ = ["Picture", "export", "open_in", "pictures"]
+__all__ = ["FEED", "Published", "Round", "export", "site_of"]
+
+FEED = "feed.xml"
+"""The feed of a language, in its folder; of a topic, `topics/<topic>.xml`."""
 
 _FEW = 3
 """So many of the texts that stand in an edition's way are told with it: enough to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of an article: its file, and the copy of it that pages show."""
+class Published:
+    """What became of an article: of each edition that was asked for, and what readers can open now."""
 
-    source: Path
-    copy: files.Change
+    exported: tuple[Exported, ...]
+    shown: Shown
 
 
-def export(
-    opened: Opened, langs: Sequence[str], shown: Sequence[Picture], *, allow_incomplete: bool, dry_run: bool
-) -> Iterator[Exported]:
+def export(  # noqa: PLR0913  what is asked for, and what is known
+    opened: Opened,
+    langs: Sequence[str],
+    pictures: Sequence[media.Picture],
+    standing: Standing,
+    *,
+    links: Mapping[str, str],
+    now: str,
+    allow_incomplete: bool,
+    dry_run: bool,
+) -> Published:
     """Publish an article's editions that are complete, and say of the others what stands in their way.
+
+    Editions that readers have and that are not published anew stay as they were, but for what their pages say of the
+    others.
 
     Args:
         opened: the article.
         langs: the editions.
-        shown: its pictures.
+        pictures: its pictures.
+        standing: what the records say of it.
+        links: the articles that it links to, as `linked.of` gave them.
+        now: the time, as `publications.utc` takes it; empty if nothing is to be published.
         allow_incomplete: publish the others too.
         dry_run: change nothing.
     """
-    project, article = opened.project, opened.article
-    every = _editions(opened, project.config.languages)
-    made = {lang: _checked(opened, one) if lang in langs else one for lang, one in every}
-    ready = {lang for lang, one in made.items() if isinstance(one, editions.Edition) and one.is_complete}
-    if allow_incomplete:
-        ready |= {lang for lang in langs if isinstance(made[lang], editions.Edition)}
-    listed = [lang for lang in made if lang in ready.intersection(langs) or project.has_page(lang, article.id)]
-    page = functools.partial(_page, opened, _sheet(opened), listed) if ready else None
-    found = [_exported(opened, lang, made[lang], page if lang in ready else None) for lang in langs]
-    copies = tuple(picture.copy for picture in shown)
-    errors = {} if dry_run else _write(copies, [one.change for one in found if isinstance(one.change, files.Change)])
+    round_ = Round(opened, langs, pictures, standing, now, allow_incomplete=allow_incomplete)
+    found = [round_.exported(lang) for lang in langs]
+    again = list(round_.refreshed())
+    refreshed = [one for one in again if isinstance(one, files.Change)]
+    pages = [one.change for one in found if isinstance(one.change, files.Change)]
+    copies = tuple(copy for picture in pictures for copy in picture.copies)
+    errors = {} if dry_run else _write(copies, [*pages, *refreshed])
+    done: list[Exported] = []
+    also = (*copies, *refreshed)
     for one in found:
         if not isinstance(one.change, files.Change):
-            yield one
+            done.append(one)
         elif error := errors.get(one.change.path):
-            yield Exported(article.id, one.lang, error=project.placed(error))
+            done.append(Exported(opened.article.id, one.lang, error=opened.project.placed(error)))
         else:
-            told = (*copies, one.change) if dry_run else tuple(change.written for change in (*copies, one.change))
-            copies = ()  # all editions show the same
-            yield dataclasses.replace(one, change=told[-1], copies=told[:-1])
+            told = (*also, one.change) if dry_run else tuple(change.written for change in (*also, one.change))
+            also = ()  # all editions show the same
+            done.append(dataclasses.replace(one, change=told[-1], copies=told[:-1]))
+    if also and refreshed and not errors:  # no edition tells of them
+        first = done[0] if done else Exported(opened.article.id, "", withdrawn=True)
+        told = (*refreshed,) if dry_run else tuple(change.written for change in refreshed)
+        done[:1] = [dataclasses.replace(first, copies=(*first.copies, *told))]
+    failed = [one for one in again if isinstance(one, FlowError)]
+    for error in (*failed, *(errors[change.path] for change in refreshed if change.path in errors)):
+        if not any(one.error and one.error.message == error.message for one in done):
+            done.append(Exported(opened.article.id, "", error=opened.project.placed(error)))
+    published = frozenset(one.lang for one in done if one.change)
+    if published and not dry_run:
+        round_.keep(published)
+    shown = dataclasses.replace(round_.shown(published), links=tuple(sorted({*links.values()})))
+    return Published(tuple(done), shown)
 
 
-def open_in(opened: Opened, langs: Iterable[str]) -> dict[str, tuple[editions.Open, ...]]:
-    """The texts of an article that are not translated, by edition; none of one that cannot be made."""
-    made = dict(_editions(opened, langs))
-    return {lang: () if isinstance(one, FlowError) else one.open for lang, one in made.items()}
+class Round:
+    """One article's editions, as they are to be."""
 
+    def __init__(
+        self,
+        opened: Opened,
+        langs: Sequence[str],
+        pictures: Sequence[media.Picture],
+        standing: Standing,
+        now: str,
+        *,
+        allow_incomplete: bool,
+    ) -> None:
+        """Decide which editions go out; arguments as for `export`."""
+        self._now = now
+        self._opened, self._pictures, self._standing = opened, pictures, standing
+        self._project, self._article = opened.project, opened.article
+        self._made = gate.made(opened, langs)
+        ready = {lang for lang, one in self._made.items() if isinstance(one, editions.Edition) and one.is_complete}
+        if allow_incomplete and not gate.is_secret(self._article):
+            ready |= {lang for lang in langs if isinstance(self._made[lang], editions.Edition)}
+        self._langs = langs
+        barred = {lang for lang, one in standing.records.items() if not one.is_live} | standing.taken.keys()
+        self._ready = ready.intersection(langs) - barred
 
-def pictures(opened: Opened) -> tuple[Picture, ...]:
-    """The pictures that an article's pages need.
+    @cached_property
+    def _source(self) -> str:
+        return cards.source(self._opened.skeleton)
 
-    Raises:
-        SourceError: one is not there, or the article cannot be read.
-    """
-    return tuple(_picture(opened.project, opened.article, address) for address in opened.skeleton.images)
+    @cached_property
+    def _kept(self) -> kept.Kept:
+        return kept.load(self._project, self._article.id) if self._standing.records else kept.Kept()
 
+    @cached_property
+    def _live(self) -> dict[str, Record]:
+        """What readers have and is not published anew."""
+        return {lang: one for lang, one in self._standing.records.items() if one.is_live and lang not in self._ready}
 
-def _editions(opened: Opened, langs: Iterable[str]) -> Iterator[tuple[str, editions.Edition | FlowError]]:
-    """Each language's edition of an article, or why there is none."""
-    project = opened.project
-    for lang in langs:
+    @cached_property
+    def stale(self) -> frozenset[str]:
+        """The editions that readers have and whose article says something else now."""
+        return frozenset(lang for lang, one in self._live.items() if one.source != self._source)
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """The editions that readers can open, in the order of the newsroom's languages."""
+        found: dict[str, Card] = {}
+        for lang in self._project.config.languages:
+            if lang in self._ready:
+                found[lang] = self._new(lang)
+            elif lang in self._live and (card := self._old(lang)):
+                found[lang] = card
+        return found
+
+    def shown(self, published: frozenset[str]) -> Shown:
+        """What readers can open; an edition that could not be written is only there if it was before."""
+        before = self._standing.records
+        found = {lang: card for lang, card in self.cards.items() if lang in published or lang in before}
+        new = {lang: card for lang, card in found.items() if lang in published}
+        return Shown(self._article.id, found, publications.after(before, new, self.stale, self._now))
+
+    def _new(self, lang: str) -> Card:
+        skeleton, said = self._opened.skeleton, self._translations(lang)
+        known = self._standing.records.get(lang)
+        slug = known.slug if known else _slug(self._project, skeleton, said, lang)
+        return cards.card(skeleton, said, lang, slug, self._pictures, self._project.public)
+
+    def _old(self, lang: str) -> Card | None:
+        """The card of an edition as it was; None if it has to wait, or is nowhere to be had."""
+        record = self._standing.records[lang]
+        if lang in self.stale and self._project.config.site.stale == "withdraw":
+            return None
+        if lang in self._kept.sayings:
+            return replaced(self._kept.sayings[lang].card, slug=record.slug)
+        if not _is_page(self._project.page(lang, self._article.id, record.slug)):
+            return None
+        card = cards.card(self._opened.skeleton, self._translations(lang), lang, record.slug)
+        return replaced(card, source=record.source, texts=record.texts)
+
+    def _translations(self, lang: str) -> Mapping[Key, str]:
+        edition = self._made[lang]
+        return edition.translations if isinstance(edition, editions.Edition) else {}
+
+    def exported(self, lang: str) -> Exported:
+        """An edition that was asked for, with its page, which is not written yet."""
+        edition, article = self._made[lang], self._article
+        if isinstance(edition, FlowError):
+            return Exported(article.id, lang, error=edition)
+        if other := self._standing.taken.get(lang):
+            return Exported(article.id, lang, error=self._collision(lang, other))
+        record = self._standing.records.get(lang)
+        if record and not record.is_live:
+            return Exported(article.id, lang, withdrawn=True)
         try:
-            way = opened.way(lang)
-            catalog = opened.catalog(way.catalog_lang) if way.catalog_lang else None
-            yield lang, editions.edition(way, opened.skeleton.segments, catalog, project.config.keep_roles)
+            change = self._page(lang, edition) if lang in self._ready else None
         except FlowError as error:
-            yield lang, error
+            self.cards.pop(lang)
+            if record and (card := self._old(lang)):  # the last good page stays
+                self.cards[lang] = card
+            return Exported(article.id, lang, error=self._project.placed(error))
+        lacks = edition.open
+        return Exported(
+            article.id,
+            lang,
+            change,
+            missing=len(lacks),
+            stale=sum(one.line == 0 for one in lacks),
+            open=lacks[:_FEW],
+            faults=edition.faults,
+            unapproved=edition.unapproved,
+            catalog=self._catalog(lang),
+            stale_since=self._stale_since(lang) if change is None else "",
+        )
+
+    def _stale_since(self, lang: str) -> str:
+        """Since when readers have what the article does not say any more; empty if they do not."""
+        record = self._live.get(lang)
+        return record.stale or publications.utc(self._now) if record and lang in self.stale else ""
+
+    def handed(self, lang: str) -> tuple[Exported, Edition | None]:
+        """An edition that was asked for in another format: what is in its way, or what its exporter is given."""
+        edition = self._made[lang]
+        if lang not in self._ready or isinstance(edition, FlowError):
+            return self.exported(lang), None
+        skeleton = self._opened.skeleton
+        filled = skeleton.fill(edition.translations, lang, mark_missing=bool(edition.open), bare=True)
+        folder, links = media.folder(self._article.id), _linked(self._project, skeleton)
+        given = Edition(filled, self.cards[lang], tuple(self.cards.values()), folder, links)
+        lacks = edition.open
+        said = Exported(
+            *(self._article.id, lang),
+            missing=len(lacks),
+            open=lacks[:_FEW],
+            faults=edition.faults,
+            unapproved=edition.unapproved,
+            catalog=self._catalog(lang),
+        )
+        return said, given
+
+    def _collision(self, lang: str, other: str) -> RecordError:
+        card = self._new(lang)
+        message = f"two articles would be at {card.path}: {self._article.id} and {other}, which was there first"
+        return RecordError(message, path=self._article.path, hint=f"change the headline in {lang!r} of one of them")
+
+    def _page(self, lang: str, edition: editions.Edition) -> files.Change:
+        from .exporters import html
+
+        about = html.About(_topics(self._project, self._article))
+        missing = bool(edition.open)
+        text = self._sheet.page(edition.translations, lang, self._links, mark_missing=missing, about=about)
+        return files.change(self._place(self.cards[lang]), text.encode())
+
+    def refreshed(self) -> Iterator[files.Change | FlowError]:
+        """The pages of the editions that stay as they were, as far as they say something new of the others; or why one
+        cannot be made."""
+        for lang, card in self.cards.items():
+            try:
+                text = None if lang in self._ready else self._again(lang)
+            except FlowError as error:
+                yield error
+                continue
+            if text is not None and (change := files.change(self._place(card), text.encode())).is_change:
+                yield change
+
+    def _again(self, lang: str) -> str | None:
+        """The page of an edition as it was; None if there is nothing new to say on it."""
+        from .exporters import html
+
+        is_stale = lang in self.stale and self._project.config.site.stale == "notice"
+        was = self._kept.edition(lang, self._project.config.segmentation)
+        if was is None:
+            return self._noticed(lang) if is_stale else None
+        skeleton, said = was
+        sheet = html.Sheet(skeleton, _site(self._project, skeleton, self._pictures))
+        about = html.About(_topics(self._project, skeleton.article), stale=is_stale)
+        return sheet.page(said, lang, self._links, about=about)
+
+    def _noticed(self, lang: str) -> str | None:
+        """The page of an edition as it lies there, with the notice that its original has changed: what it said is not
+        to be had. None if that original is not there to be named."""
+        from .exporters import html
+
+        links = {link.lang: link for link in self._links}
+        if self._article.lang not in links:
+            return None
+        page = self._place(self.cards[lang]).read_text("utf-8")
+        return html.with_notice(page, links[lang], links[self._article.lang], site_of(self._project))
+
+    def keep(self, published: Iterable[str]) -> None:
+        """Keep what the editions say that were just published."""
+        new = {lang: (self.cards[lang], self._translations(lang)) for lang in published}
+        kept.save(self._project, self._article.id, self._kept.with_editions(self._article, self._opened.skeleton, new))
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        from .exporters import html
+
+        return html.Sheet(self._opened.skeleton, _site(self._project, self._opened.skeleton, self._pictures))
+
+    @cached_property
+    def _links(self) -> list[Link]:
+        from .exporters import html
+
+        return [html.Link(lang, card.path, lang == self._article.lang) for lang, card in self.cards.items()]
+
+    def _place(self, card: Card) -> Path:
+        return self._project.page(card.lang, card.article, card.slug)
+
+    def _catalog(self, lang: str) -> str:
+        """The name of the catalog that an edition is made from, empty if it needs none."""
+        way = editions.way(lang, self._article.lang)
+        if way.catalog_lang is None:
+            return ""
+        folder = self._project.config.folders.locales
+        return PurePosixPath(folder, way.catalog_lang, f"{self._article.id}.po").as_posix()
 
 
-def _checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.Edition | FlowError:
-    """An edition with the errors in it, and how many people have yet to approve of it, if no text is missing."""
-    if isinstance(edition, FlowError) or edition.open:
-        return edition
-    lang = editions.way(edition.lang, opened.article.lang).catalog_lang
-    needed = opened.project.config.approvals if lang else 0
-    given = approvals.of(opened.catalog(lang), opened.to_translate).standing if lang and needed else ()
-    faults = inspection.errors_in(opened, edition.lang)
-    return dataclasses.replace(edition, faults=faults, unapproved=max(0, needed - len(given)))
-
-
-def _exported(
-    opened: Opened,
-    lang: str,
-    edition: editions.Edition | FlowError,
-    page: Callable[[editions.Edition], files.Change] | None,
-) -> Exported:
-    """An edition with its `page`, which is not written yet; without one if there is none to publish."""
-    project, article = opened.project, opened.article
-    if isinstance(edition, FlowError):
-        return Exported(article.id, lang, error=edition)
+def _is_page(path: Path) -> bool:
+    """Whether there is an edition's page, and not one that says that there is none."""
     try:
-        change = page(edition) if page else None
-    except FlowError as error:
-        return Exported(article.id, lang, error=project.placed(error))
-    lacks = edition.open
-    return Exported(
-        article.id,
-        lang,
-        change,
-        missing=len(lacks),
-        stale=sum(one.line == 0 for one in lacks),
-        open=lacks[:_FEW],
-        faults=edition.faults,
-        unapproved=edition.unapproved,
-        catalog=_catalog_shown(project, lang, article),
+        return b'content="noindex"' not in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _slug(project: Project, skeleton: Skeleton, translations: Mapping[Key, str], lang: str) -> str:
+    """The last part of the address of an edition that is published for the first time."""
+    name = skeleton.article.id.rpartition("/")[2]
+    if project.config.site.slugs == "id":
+        return name
+    from . import slugs
+
+    return slugs.slug(cards.headline(skeleton, translations), lang) or name
+
+
+def _topics(project: Project, article: Article) -> tuple[Topic, ...]:
+    """The topics that an article is listed under."""
+    from . import slugs
+    from .exporters.html import Topic
+
+    lang = project.config.source_language
+    by_id = {slugs.topic(name, lang): name for name in article.meta.tags}
+    return tuple(Topic(one, name, lang=lang) for one, name in by_id.items())
+
+
+def site_of(project: Project) -> Site:
+    """What all pages need to know of the site."""
+    from .exporters import html
+
+    config = project.config
+    feed = FEED if config.site.base_url else ""
+    return html.Site(
+        config.site.name,
+        config.site.base_url,
+        languages=config.languages,
+        feed=feed,
+        look=looks.of(project),
+        image_hosts=config.site.image_hosts,
+        house=tuple(config.language(tag) for tag in config.languages),
     )
+
+
+def _site(project: Project, skeleton: Skeleton, pictures: Sequence[media.Picture]) -> Site:
+    """What an article's pages need to know of the site."""
+    from .exporters import html
+
+    article_id = skeleton.article.id
+    up = "../" * (article_id.count("/") + 1)
+    shown = {
+        one.address: html.Shown(one.width, one.height, tuple((width, copy.path.name) for width, copy in one.smaller))
+        for one in pictures
+    }
+    ways = html.Ways(up + media.folder(article_id), shown, _linked(project, skeleton))
+    return dataclasses.replace(site_of(project), ways=ways)
+
+
+def _linked(project: Project, skeleton: Skeleton) -> dict[str, dict[str, str]]:
+    """The pages of the articles that an article links to, as `exporters.html.Ways` has them."""
+    try:
+        links = linked.of(project, skeleton)
+    except SourceError:  # of an edition that stays as it was, whose article is not the one that is there now
+        return {}
+    return {address: linked.pages(project, one) for address, one in links.items()}
 
 
 def _write(copies: Sequence[files.Change], pages: Sequence[files.Change]) -> Mapping[Path, FlowError]:
@@ -145,52 +393,3 @@ def _write(copies: Sequence[files.Change], pages: Sequence[files.Change]) -> Map
     """
     missing = list(files.write_all(copies).values()) if pages else []
     return {page.path: missing[0] for page in pages} if missing else files.write_all(pages)
-
-
-def _sheet(opened: Opened) -> Sheet:
-    """The pages of an article."""
-    from .exporters import html
-
-    site, article = opened.project.config.site, opened.article
-    media = "../" * (article.id.count("/") + 1) + posixpath.dirname(f"media/{article.id}")
-    return html.Sheet(opened.skeleton, html.Site(site.name, site.base_url, media))
-
-
-def _page(opened: Opened, sheet: Sheet, listed: Sequence[str], edition: editions.Edition) -> files.Change:
-    """An edition's page."""
-    from .exporters import html
-
-    article = opened.article
-    path = opened.project.page(edition.lang, article.id)
-    links = [html.Link(lang, f"{lang}/{article.id}.html", lang == article.lang) for lang in listed]
-    text = sheet.page(edition.translations, edition.lang, links, mark_missing=bool(edition.open))
-    return files.change(path, text.encode())
-
-
-def _catalog_shown(project: Project, lang: str, article: Article) -> str:
-    """The name of the catalog that an edition is made from, empty if it needs none."""
-    way = editions.way(lang, article.lang)
-    if way.catalog_lang is None:
-        return ""
-    return PurePosixPath(project.config.folders.locales, way.catalog_lang, f"{article.id}.po").as_posix()
-
-
-def _picture(project: Project, article: Article, address: str) -> Picture:
-    """A picture beside the article, to where pages find it."""
-    folder = project.sources.resolve()
-    try:
-        name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
-        source = (project.root / posixpath.dirname(article.path) / name).resolve()
-        if not source.is_relative_to(folder):
-            raise SourceError(
-                f"the picture {address!r} is not in the folder of the articles",
-                path=article.path,
-                hint="put it beside the article",
-            )
-        data = source.read_bytes()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise SourceError(
-            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {address}"
-        ) from error
-    copy = project.inside(project.public / "media" / source.relative_to(folder))
-    return Picture(source, files.change(copy, data))

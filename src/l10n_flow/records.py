@@ -36,18 +36,21 @@ class SyncRecord(Record, frozen=True):
 
 
 class StatusRecord(Record, frozen=True):
-    """Of `status`: for each edition its language, the one it is derived from, and its state."""
+    """Of `status`: for each edition its language, the one it is derived from, and its state; and what they are of."""
 
     rows: tuple[tuple[str, str, Progress], ...]
+    source: str
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> StatusRecord:
         """What to keep."""
-        return cls(tuple((row.lang, row.derived_from, row.progress) for row in rows))
+        found = tuple(rows)
+        source = found[0].source if found else ""
+        return cls(tuple((row.lang, row.derived_from, row.progress) for row in found), source)
 
     def result(self, article: str) -> tuple[Row, ...]:
         """What `status` says."""
-        return tuple(Row(article, lang, progress, base) for lang, base, progress in self.rows)
+        return tuple(Row(article, lang, progress, base, self.source) for lang, base, progress in self.rows)
 
 
 class CheckRecord(Record, frozen=True):
@@ -75,6 +78,8 @@ class _Edition(Record, frozen=True):
     faults: tuple[Finding, ...]
     unapproved: int
     catalog: str
+    withdrawn: bool
+    stale_since: str
 
 
 class ExportRecord(Record, frozen=True):
@@ -102,6 +107,8 @@ class ExportRecord(Record, frozen=True):
                 one.faults,
                 one.unapproved,
                 one.catalog,
+                one.withdrawn,
+                one.stale_since,
             )
             for one in exported
         )
@@ -126,6 +133,8 @@ class ExportRecord(Record, frozen=True):
                 one.faults,
                 one.unapproved,
                 one.catalog,
+                one.withdrawn,
+                stale_since=one.stale_since,
             )
             for one in self.editions
         )

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
     from .editions import Key, Open, Progress
     from .errors import FlowError
-    from .files import Change, Written
+    from .files import Change, Removed, Written
     from .ledger import Entry
     from .model import Finding, Outcome, Problem
     from .orphans import PoFile
     from .project import Project
+    from .publications import Record, Shown, Standing
     from .sayings import Found, Texts
 
-__all__ = ["Done", "Exported", "Inspected", "Job", "Memory", "Packed", "Results", "Row", "Step"]
-__all__ += ["Synced", "Waiting", "Worked", "exported", "inspected", "joined", "rows", "synced"]
+__all__ = ["Assembled", "Done", "Exported", "Inspected", "Job", "Memory", "Packed", "Results", "Row", "Step"]
+__all__ += ["Synced", "Waiting", "Worked", "assembled", "exported", "inspected", "joined", "rows", "synced"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -53,12 +54,19 @@ class Job:
     allow_incomplete: bool = False
     fuzzy: bool = False
     sources: bool = False
+    site: bool = True
+    """Whether the pages round the articles are made, if the job publishes."""
+    records: tuple[tuple[str, Record], ...] = ()
+    """Records that are to be changed before anything is published: (language, what it is to be)."""
     glossary: str = ""
     """The digest of the glossary that holds."""
 
-    def question(self, step: Step) -> str:
-        """What the ledger calls a step: as long as no file changes, the same question has the same answer."""
-        lax = " incomplete" if self.allow_incomplete and step is Step.EXPORT else ""
+    def question(self, step: Step, standing: Standing) -> str:
+        """What the ledger calls a step: as long as no file changes, the same question has the same answer.
+
+        `standing` is what the records say of the article.
+        """
+        lax = f" {standing.question}{' incomplete' * self.allow_incomplete}" if step is Step.EXPORT else ""
         wide = f"{' fuzzy' * self.fuzzy}{' sources' * self.sources}" if step is Step.CHECK else ""
         return f"{step} {' '.join(self.langs)}{lax}{wide}"
 
@@ -85,7 +93,10 @@ class Exported:
 
     That are texts that are not translated, `missing` in number, of which the catalog does not even have `stale`; the
     first of them are in `open` (`publishing.open_in` has all). Errors that the checks found in others, `faults`.
-    And people who have yet to approve of it, `unapproved` in number.
+    And people who have yet to approve of it, `unapproved` in number. `withdrawn` if somebody took it from the site,
+    `handed` if it went to another system.
+    If readers have it, and the article says something else since, `stale_since` says when that was seen first.
+    With the pictures in `copies` are pages of the article's other editions that say something new of this one.
     """
 
     article: str
@@ -98,22 +109,37 @@ class Exported:
     faults: tuple[Finding, ...] = ()
     unapproved: int = 0
     catalog: str = ""
+    withdrawn: bool = False
+    handed: bool = False
+    stale_since: str = ""
     error: FlowError | None = None
 
     @property
     def waits(self) -> bool:
         """Whether it is held back until people have done what is missing."""
-        return self.change is None and self.error is None
+        return self.change is None and self.error is None and not (self.withdrawn or self.handed)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What became of the site round the articles: files that were written (or would be), those that were removed
+    because nobody wants them any more, and what could not be done. Removed files are ours alone."""
+
+    changes: tuple[Change | Written, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    errors: tuple[FlowError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The state of an article in a language; `derived_from` if nobody writes that edition."""
+    """The state of an article in a language; `derived_from` if nobody writes that edition; `source` is the digest of
+    what the article says in its own language, as the records of what was published have it."""
 
     article: str
     lang: str
     progress: Progress
     derived_from: str = ""
+    source: str = ""
     error: FlowError | None = None
 
     @property
@@ -152,6 +178,8 @@ class Done:
     rows: tuple[Row, ...] = ()
     inspected: Inspected | None = None
     known: bool = False
+    assembled: Assembled | None = None
+    """What became of the site, in one that is no article's, with an empty id; the last of a round that publishes."""
 
     @cached_property
     def waits(self) -> bool:
@@ -163,6 +191,7 @@ class Done:
     def has_errors(self) -> bool:
         """Whether anything went wrong."""
         own = [*(self.synced.errors if self.synced else ()), *(self.inspected.errors if self.inspected else ())]
+        own += self.assembled.errors if self.assembled else ()
         return bool(own) or any(one.error for one in self.exported) or any(row.error for row in self.rows)
 
 
@@ -213,6 +242,12 @@ def synced(done: Done) -> tuple[Synced, ...]:
 def exported(done: Done) -> tuple[Exported, ...]:
     """What `export` did with an article."""
     return done.exported
+
+
+def assembled(done: Done) -> tuple[Assembled, ...]:
+    """What became of the site round the articles, of who tells it."""
+    found = done.assembled
+    return () if found is None else (found,)
 
 
 def rows(done: Done) -> tuple[Row, ...]:
@@ -282,12 +317,14 @@ class Results(Collection[T]):
 class Worked:
     """An article that is done, and what is to be remembered of it.
 
-    `entry` is for the ledger, None if somebody has to look again next time; `texts` are for the memory, by language.
+    `entry` is for the ledger, None if somebody has to look again next time; `texts` are for the memory, by language;
+    `shown` is for the site, None if nothing was to be published, or the article cannot be read.
     """
 
     done: Done
     entry: Entry | None = None
     texts: Mapping[str, Texts] = field(default_factory=dict)
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ they are done. So what comes out does not depend on who is first.
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import os
 import sys
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from . import desk, plugins
 from .books import Books
 from .glossary import load
+from .press import Press
 from .results import Done, Step, Waiting
 
 if TYPE_CHECKING:
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
 
     from .orphans import Arrival, Arrivals
     from .project import SourceFile
+    from .publications import Standing
     from .results import Job, Memory, Worked
 
     Former: TypeAlias = Mapping[str, bytes]
-    Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Former, Memory | None]
+    Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Former, Standing, Memory | None]
     Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
 
 __all__ = ["run"]
@@ -54,25 +57,38 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         What became of each, in the order of `chosen`.
     """
     job = replace(job, glossary=load.digest(job.project))
-    books = Books(job)
+    press = Press(job)
+    books = Books(job, press.standing)
     expecting = {article for _, article in arrivals}
     done = {file.id: known for file in chosen if file.id not in expecting and (known := books.known(file))}
     waiting = deque(chosen)
     try:
-        for one in _work(job, [file for file in chosen if file.id not in done], arrivals, books, executor):
-            done[one.done.article] = one.done
-            books.record(one)
+        todo = {file.id: file for file in chosen if file.id not in done}
+        redo = functools.partial(_again, job, {file.id: file for file in chosen})
+        for one in _work(job, list(todo.values()), arrivals, (books, press), executor):
+            worked = press.accepted(one, redo)
+            done[one.done.article] = worked.done
+            books.record(worked)
             while waiting and waiting[0].id in done:
                 yield done.pop(waiting.popleft().id)
         yield from (done[file.id] for file in waiting)
+        if assembled := press.finish():
+            yield Done("", assembled=assembled, known=not (assembled.changes or assembled.removed))
+        for one in press.settled(redo):
+            books.record(one)
     finally:
         books.save()
 
 
 def _work(
-    job: Job, todo: Sequence[SourceFile], arrivals: Arrivals, books: Books, executor: Executor | None
+    job: Job,
+    todo: Sequence[SourceFile],
+    arrivals: Arrivals,
+    known: tuple[Books, Press],
+    executor: Executor | None,
 ) -> Iterator[Worked]:
     """Do the articles, those last that wait for something."""
+    books, press = known
     if not todo:
         return
     if {*job.steps} - {Step.STATUS}:  # a mistake in the glossary is everybody's, and is told before anything is written
@@ -85,7 +101,11 @@ def _work(
     with _workers(job, todo, executor) as workers:
         former = books.former(todo, arrivals)
         nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
-        first, *others = ((file, own.get(file.id, none), former.get(file.id, none), nothing) for file in todo)
+
+        def task(file: SourceFile, found: Memory | None) -> Task:
+            return file, own.get(file.id, none), former.get(file.id, none), press.standing(file.id), found
+
+        first, *others = (task(file, nothing) for file in todo)
         # What is loaded for the first one is there in every process that forks from this one.
         for file, answer in itertools.chain(_spread(job, [first], None), _spread(job, others, workers)):
             if isinstance(answer, Waiting):  # which holds the article, and they must not all be held
@@ -95,8 +115,18 @@ def _work(
         found = books.look_up(waiting.values()) if waiting else {}
         yield from (one.go_on(_of(one, found)) for one in waiting.values() if one.go_on)
         left = ((file, _of(one, found)) for file, one in waiting.items() if not one.go_on)
-        tasks = [(file, own.get(file.id, none), former.get(file.id, none), texts) for file, texts in left]
+        tasks = list(itertools.starmap(task, left))
         yield from (answer for _, answer in _spread(job, tasks, workers) if not isinstance(answer, Waiting))
+
+
+def _again(job: Job, files: Mapping[str, SourceFile], article: str, standing: Standing) -> Worked | None:
+    """Do an article once more, that needs nobody else now; None if it is none of these files."""
+    from . import jobs
+
+    if article not in files:
+        return None
+    worked = jobs.do(job, files[article], {}, {}, standing, {})
+    return None if isinstance(worked, Waiting) else worked
 
 
 def _of(one: Waiting, found: Memory) -> Memory:

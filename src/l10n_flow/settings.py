@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 import tomllib
@@ -14,7 +15,9 @@ from .errors import ConfigError, LanguageError
 from .languages import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from .languages.language import Language
 
 CONFIG_NAME = "l10n-flow.toml"
 
@@ -62,8 +65,57 @@ _Glossary = Annotated[
     str, _says("What the desk agreed on; in spelling/<language>.toml how derived editions spell their words.")
 ]
 _Public = Annotated[str, _says("Where the pages go.")]
+_Records = Annotated[
+    str, _says("What was published, when and under which slug: <language>.jsonl. Git keeps it; nobody writes there.")
+]
 _Name = Annotated[str, _says("What the newsroom calls itself, on every page.")]
 _BaseUrl = Annotated[str, _says("Where the folder of the pages is on the web; empty if that is not known.")]
+_Slugs = Annotated[
+    Literal["id", "headline"],
+    _says(
+        "What the address of an edition ends with: the name of the article's file, or its headline in the edition's "
+        "language as it is when the edition is published first."
+    ),
+]
+_Stale = Annotated[
+    Literal["notice", "withdraw", "keep"],
+    _says(
+        "What readers get of an edition whose article has changed since, until it is translated: the last good page "
+        "with a notice, no page, or the last good page as it is."
+    ),
+]
+
+
+_ImageHosts = Annotated[
+    tuple[str, ...],
+    _says(
+        "Other sites that pictures on pages may come from, as https://pictures.example.org. Who shows a picture of "
+        "another site tells that site who reads the page; pictures beside the article tell nobody."
+    ),
+]
+_ImageWidths = Annotated[
+    tuple[Annotated[int, msgspec.Meta(ge=16, le=8000)], ...],
+    _says("Widths in pixels of smaller copies of photographs, for smaller screens: [480, 960]. It needs Pillow."),
+]
+_Date = Annotated[
+    str, _says("A date in running text: {day} {month} {year}; {number} is the month as a number, {day:02} two digits.")
+]
+_Months = Annotated[tuple[str, ...], _says("The twelve months, as they stand in a date.")]
+_Time = Annotated[str, _says("A time: {hour:02}:{minute:02}, or with {hour12} and {half} (a.m., p.m.).")]
+_Moment = Annotated[str, _says("A date and a time: {date}, {time}.")]
+_Decimal = Annotated[str, _says("The decimal sign of numbers.")]
+_Group = Annotated[str, _says("What stands between the thousands of numbers.")]
+_Conjunction = Annotated[str, _says('The "and" before the last item of a list.')]
+_Money = Annotated[
+    dict[str, tuple[str, ...]],
+    _says(
+        'Sums of money by ISO 4217 code, a text for each plural form: USD = ["{amount} dollar", "{amount} dollars"].'
+    ),
+]
+_Bind = Annotated[
+    bool, _says("Keep short words, initials, numbers and dashes on a line with what they belong to, on pages only.")
+]
+_BindAfter = Annotated[tuple[str, ...], _says("More words that do not end a line, as they are written.")]
 
 
 class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -73,6 +125,43 @@ class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     locales: _Locales = "locales"
     glossary: _Glossary = "glossary"
     public: _Public = "public"
+    records: _Records = "published"
+
+
+class Locale(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The house style of a language on pages, where it is not the usual one."""
+
+    date: _Date = ""
+    months: _Months = ()
+    time: _Time = ""
+    moment: _Moment = ""
+    decimal: _Decimal = ""
+    group: _Group = ""
+    conjunction: _Conjunction = ""
+    money: _Money = {}
+    bind: _Bind = True
+    bind_after: _BindAfter = ()
+
+    def of(self, language: Language) -> Language:
+        """A language in this style."""
+        from .languages.language import Bound
+
+        own: dict[str, Any] = {
+            "date_pattern": self.date,
+            "months": self.months,
+            "time_pattern": self.time,
+            "moment_pattern": self.moment,
+            "decimal_sign": self.decimal,
+            "group_sign": self.group,
+            "conjunction": self.conjunction,
+            "money": self.money and {**language.money, **self.money},
+        }
+        bound = language.bound
+        own["bound"] = dataclasses.replace(bound, after=bound.after | {*self.bind_after}) if self.bind else Bound()
+        return dataclasses.replace(language, **{name: value for name, value in own.items() if value})
+
+
+_Locale = Annotated[dict[str, Locale], _says("The house style of each language on pages: [locale.ru] ...")]
 
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -80,6 +169,10 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     name: _Name = ""
     base_url: _BaseUrl = ""
+    slugs: _Slugs = "id"
+    stale: _Stale = "notice"
+    image_hosts: _ImageHosts = ()
+    image_widths: _ImageWidths = ()
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -94,6 +187,12 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     checks: _Checks = {}
     folders: Folders = Folders()
     site: Site = Site()
+    locale: _Locale = {}
+
+    def language(self, tag: str) -> Language:
+        """A language as the newsroom writes it on its pages; raises as `registry.get`."""
+        style = self.locale.get(tag)
+        return style.of(registry.get(tag)) if style else registry.get(tag)
 
     def __hash__(self) -> int:
         """By what is no table of its own."""
@@ -161,7 +260,30 @@ def _mistakes(config: Config) -> Iterator[tuple[str, str, str]]:
     yield from _wrong_checks(config) if config.checks else ()
     if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
         yield f"base_url {config.site.base_url!r} is no web address", "base_url", "write it as https://example.org/"
+    yield from _wrong_locales(config)
+    for host in config.site.image_hosts:
+        if not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", host):
+            yield f"image_hosts: {host!r} is no site", "image_hosts", "write it as https://pictures.example.org"
     yield from _wrong_folders(config)
+
+
+def _wrong_locales(config: Config) -> Iterator[tuple[str, str, str]]:
+    if not config.locale:
+        return
+    from . import locales
+
+    for tag, style in config.locale.items():
+        if tag not in config.languages:
+            yield f"{tag!r} is none of the languages", tag, f"they are {', '.join(config.languages)}"
+            continue
+        if style.months and len(style.months) != 12:
+            yield f"[locale.{tag}]: a year has twelve months", f"locale.{tag}", "name all of them"
+            continue
+        try:
+            locales.probe(config.language(tag))
+        except (ValueError, LookupError, AttributeError, TypeError) as error:
+            hint = "the words in curly brackets are in docs/l10n-flow.schema.json"
+            yield f"[locale.{tag}]: a pattern is wrong: {error}", f"locale.{tag}", hint
 
 
 def _wrong_roles(config: Config) -> Iterator[tuple[str, str, str]]:
@@ -199,7 +321,7 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         import difflib
 
         key, where = unknown["key"], unknown["where"] or ""
-        table = {"folders": Folders, "site": Site}.get(where, Config)
+        table = _TABLES.get(where.partition("[")[0], Config)
         close = difflib.get_close_matches(key, table.__struct_fields__, 1, 0.5)
         hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(table.__struct_fields__)}"
         return ConfigError(f"the setting {key!r} is not known", path=path, line=_line_of(text, key), hint=hint)
@@ -211,10 +333,21 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         return ConfigError(f"the setting {key!r} is of a wrong kind", path=path, line=line, hint=f"it is {wanted}")
     if not key:
         return ConfigError("languages are missing", path=path, line=1, hint='write, for example: languages = ["en"]')
-    wanted = schema()["$defs"]["Config"]["properties"][key]
-    wanted = wanted.get("additionalProperties", wanted)
-    known = " or ".join(f'"{word}"' for word in wanted["enum"]) if "enum" in wanted else "a number that is not negative"
+    known = _known_values(schema()["$defs"], key)
     return ConfigError(re.sub(_AT, "", message).replace("`", ""), path=path, line=line, hint=f"write {known}")
+
+
+def _known_values(tables: Mapping[str, Any], key: str) -> str:
+    """What a setting may be, of any of the tables, in words."""
+    wanted = next(table["properties"][key] for table in tables.values() if key in table.get("properties", ()))
+    wanted = wanted.get("additionalProperties", wanted.get("items", wanted))
+    if "enum" in wanted:
+        return " or ".join(f'"{word}"' for word in wanted["enum"])
+    between = f"a number from {wanted.get('minimum', 0)}"
+    return f"{between} to {wanted['maximum']}" if "maximum" in wanted else "a number that is not negative"
+
+
+_TABLES: Mapping[str, type[msgspec.Struct]] = {"folders": Folders, "site": Site, "locale": Locale}
 
 
 def _line_of(text: str, word: str) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import files, plugins, results, rounds
-from .desk import languages, read, segments, select
+from .desk import languages, published, read, segments, select
 from .errors import ArticleIdError, SourceError
 from .languages import registry
 from .opened import Opened
@@ -30,10 +30,24 @@ if TYPE_CHECKING:
     from .review import Sheet
     from .signoff import Signature, Signed
     from .waived import WaivedIn
+    from .withdrawal import Withdrawn
 
 __all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Results", "Row", "Synced"]
-__all__ += ["approve", "check", "export", "import_page", "languages", "left_over", "mend", "open_in", "prune", "read"]
-__all__ += ["ready", "run", "segments", "select", "sheets", "status", "sync", "waivers"]
+__all__ += [
+    "approve",
+    "check",
+    "export",
+    "hand_over",
+    "import_page",
+    "languages",
+    "left_over",
+    "mend",
+    "open_in",
+    "prune",
+    "published",
+    "read",
+]
+__all__ += ["ready", "run", "segments", "select", "sheets", "status", "sync", "waivers", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +192,11 @@ def sheets(project: Project, chosen: Iterable[SourceFile], langs: Collection[str
         yield from review.sheets(opened, langs)
 
 
-def export(
+def export(  # noqa: PLR0913  what is asked for
     project: Project,
     chosen: Iterable[SourceFile],
     langs: Collection[str],
+    now: str,
     *,
     allow_incomplete: bool = False,
     dry_run: bool = False,
@@ -189,26 +204,50 @@ def export(
 ) -> Results[Exported]:
     """Publish the editions that are complete and without errors, and say of the others what stands in their way.
 
-    With `allow_incomplete` the others are published too, with the source's text where a translation is missing.
+    With `allow_incomplete` the others are published too, with the source's text where a translation is missing. Then
+    the records of what was published, and the pages round the articles; the last result has no article, and is theirs.
     Other arguments as for `run`.
     """
-    job = Job(project, tuple(langs), (Step.EXPORT,), dry_run=dry_run, allow_incomplete=allow_incomplete)
+    job = Job(project, tuple(langs), (Step.EXPORT,), now, dry_run, allow_incomplete)
     return Results(_run(job, chosen, executor), results.exported)
+
+
+def hand_over(  # noqa: PLR0913  as there
+    project: Project,
+    chosen: Iterable[SourceFile],
+    langs: Collection[str],
+    format_id: str,
+    top: Path,
+    *,
+    allow_incomplete: bool = False,
+    dry_run: bool = False,
+) -> Results[Exported]:
+    """Export in another format, for another system; as `handover.export`."""
+    from . import handover
+
+    done = handover.export(project, chosen, langs, format_id, top, allow_incomplete=allow_incomplete, dry_run=dry_run)
+    return Results((Done(one.article, exported=(one,)) for one in done), results.exported)
 
 
 def open_in(project: Project, file: SourceFile, langs: Iterable[str]) -> dict[str, tuple[Open, ...]]:
     """The texts of an article that are not translated, by edition: all of those of which `Exported` has the first."""
-    from .publishing import open_in
+    from .gate import open_in
 
     (opened,) = _opened(project, (file,))
     return open_in(opened, langs)
 
 
 def ready(
-    project: Project, chosen: Iterable[SourceFile], langs: Collection[str], *, executor: Executor | None = None
+    project: Project,
+    chosen: Iterable[SourceFile],
+    langs: Collection[str],
+    now: str,
+    *,
+    executor: Executor | None = None,
 ) -> Results[Exported]:
     """Of each edition whether it can be published: what `export` would say of it. Arguments as for `run`."""
-    return export(project, chosen, langs, dry_run=True, executor=executor)
+    job = Job(project, tuple(langs), (Step.EXPORT,), now, dry_run=True, site=False)
+    return Results(_run(job, chosen, executor), results.exported)
 
 
 def approve(
@@ -223,6 +262,15 @@ def approve(
     from . import signoff
 
     return signoff.sign(_opened(project, chosen), langs, signature, dry_run=dry_run)
+
+
+def withdraw(
+    project: Project, article: str, langs: Collection[str], now: str, *, back: bool = False, dry_run: bool = False
+) -> Withdrawn:
+    """Take editions of an article from the site, or bring them back; as `withdrawal.withdraw`."""
+    from . import withdrawal
+
+    return withdrawal.withdraw(project, article, langs, now, back=back, dry_run=dry_run)
 
 
 def _opened(project: Project, chosen: Iterable[SourceFile]) -> Iterator[Opened]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
-from . import files, workflow
+from . import files, git, workflow
 from .errors import FlowError, WorkspaceError
 from .opened import Opened
-from .settings import CONFIG_NAME
+from .settings import CONFIG_NAME, Folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +28,7 @@ segmentation = "block"    # or "sentence"
 
 [site]
 name = "{name}"
+slugs = "headline"        # addresses are made of headlines; "id": of the names of the articles' files
 """
 
 _ARTICLE = """\
@@ -49,7 +50,9 @@ Translators open their file in Poedit, OmegaT, Weblate or a text editor. When al
 `l10n-flow export` makes the pages in `public/`.
 """
 
-_IGNORE = "/.l10n-flow/\n/public/\n"
+_TOLERATED = frozenset({".gitignore", ".gitattributes"})
+"""What a folder may have before there is a newsroom in it."""
+_IGNORE = "/.l10n-flow/\n/public/\n/public-*/\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,11 @@ def init(folder: Path, today: str, *, dry_run: bool = False) -> list[files.Chang
         CONFIG_NAME: _CONFIG.format(name="".join(c for c in folder.name if c.isprintable() and c not in '\\"')),
         "source_articles/welcome.md": _ARTICLE.format(date=today),
         ".gitignore": _IGNORE,
+        ".gitattributes": f"{git.union(Folders().records)}\n",
     }
     changes = [files.change(folder / name, text.encode()) for name, text in contents.items()]
     for change in changes:
-        if change.before is not None and change.path.name != ".gitignore":
+        if change.before is not None and change.path.name not in _TOLERATED:
             raise WorkspaceError(
                 "there is a newsroom here already" if change.path.name == CONFIG_NAME else "this file is in the way",
                 path=change.path,

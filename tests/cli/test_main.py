@@ -35,8 +35,10 @@ WITH_JSON = {
     "segments",
     "status",
     "sync",
+    "withdraw",
 }
 WITH_DRY_RUN = {"approve", "check", "doctor", "export", "git-setup", "import", "init", "merge-po", "run", "sync"}
+WITH_DRY_RUN |= {"withdraw"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import base64
+import dataclasses
+import hashlib
 import html as html_escape
+import json
 import re
 import urllib.parse
 from typing import TYPE_CHECKING
@@ -55,7 +59,8 @@ PROBE = """<script>
 const frame = document.querySelector('iframe');
 frame.onload = () => {
   const page = frame.contentDocument;
-  document.title = [page.documentElement.scrollWidth, page.title, page.scripts.length].join('|');
+  const scripts = page.querySelectorAll('script:not([type="application/ld+json"])');
+  document.title = [page.documentElement.scrollWidth, page.title, scripts.length].join('|');
 };
 </script>"""
 
@@ -162,14 +167,14 @@ def test_editions_link_to_each_other() -> None:
     ]
     assert made.xpath("//*[@aria-current]/text()") == ["Тоҷикӣ"]
     assert made.xpath("//footer//a/@href") == ["../../en/2025/regime.html"]
-    assert made.xpath("//link[@rel='alternate']/@hreflang") == list(LANGS)
+    assert made.xpath("//link[@rel='alternate']/@hreflang") == [*LANGS, "x-default"]
 
 
 def test_absolute_addresses_need_a_base() -> None:
     made = html.page(
         article(ARTICLE, "ru", image="images/x.png"),
         LINKS,
-        html.Site(base_url="https://example.org/news", media="../../en/2025"),
+        html.Site(base_url="https://example.org/news", ways=html.Ways("../../en/2025")),
     )
     assert tree(made).xpath("//link[@rel='canonical']/@href") == ["https://example.org/news/ru/2025/regime.html"]
     assert tree(made).xpath("//meta[@property='og:image']/@content") == [
@@ -214,7 +219,18 @@ def test_footnotes_lead_back_to_the_text() -> None:
 def test_tables_scroll_in_a_box_with_a_name() -> None:
     box = find(page(), ".text > .table")[0]
     assert (box.get("role"), box.get("tabindex"), box.get("aria-label")) == ("region", "0", "Numbers")
-    assert [cell.get("style") for cell in box.iter("td")] == ["text-align:right"]
+    assert [(cell.get("class"), cell.get("style")) for cell in box.iter("td")] == [("right", None)]
+
+
+def test_a_link_in_a_link_is_none() -> None:
+    made = page('<article><h1>T</h1><a href="/out"><table><tr><td><a href="/in">x</a></td></tr></table></a></article>')
+    assert "<span>x</span>" in made
+    assert "/in" not in made
+
+
+def test_headings_leave_no_level_out() -> None:
+    made = page("<article><h1>T</h1><h4>a</h4><h5>b</h5><h3>c</h3><h6>d</h6><h2>e</h2></article>")
+    assert [one.tag for one in find(made, ".text > *")] == ["h2", "h3", "h3", "h4", "h2"]
 
 
 def test_tight_list_items_have_no_paragraph() -> None:
@@ -291,6 +307,48 @@ def test_a_wrong_date_names_the_article() -> None:
 def test_the_own_edition_must_be_among_the_editions() -> None:
     with pytest.raises(ValueError, match="no edition in 'en'"):
         html.page(article(ARTICLE), ())
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", []), ("ru", []), ("tg", ["Тарҷума: A <b>"]), ("uz-Cyrl", ["Таржима: U"])]
+)
+def test_translators_are_named_if_the_article_names_them(lang: str, said: list[str]) -> None:
+    made = html.page(
+        dataclasses.replace(article(ARTICLE, lang), meta=Metadata(translators=(("tg", "A <b>"), ("uz", "U")))), LINKS
+    )
+    assert texts(made, ".translator") == said
+    data = json.loads(tree(made).xpath("string(//script)"))
+    assert data.get("translator", {}).get("name") == (said[0].partition(": ")[2] if said else None)
+
+
+def test_the_notice_that_the_original_has_changed_is_on_the_page_once_whenever_it_is_made() -> None:
+    made, later = (
+        page(lang="ru"),
+        html.page(article(ARTICLE, "ru"), LINKS, html.Site("The Desk"), html.About(stale=True)),
+    )
+    assert not texts(made, ".stale")
+    assert texts(later, ".stale")[0].endswith("изменений пока нет. Язык оригинала: английский")
+    noticed = html.with_notice(made, LINKS[1], LINKS[0], html.Site("The Desk"))
+    assert noticed == html.with_notice(noticed, LINKS[1], LINKS[0], html.Site("The Desk"))
+    assert re.sub(r"\s", "", noticed) == re.sub(r"\s", "", later)
+
+
+def test_the_policy_lets_nothing_run_and_nothing_in_but_from_the_site() -> None:
+    policy = tree(page()).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules.keys() == {"default-src", "script-src", "img-src", "style-src", "base-uri", "form-action"}
+    assert {rules[name] for name in ("default-src", "base-uri", "form-action")} == {"'none'"}
+    assert rules["img-src"] == "'self'"
+    script = tree(page()).xpath("string(//script)")
+    assert rules["script-src"] == f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+    made = html.page(article(ARTICLE), LINKS, html.Site(image_hosts=("https://pictures.example.org",)))
+    assert "img-src 'self' https://pictures.example.org;" in made
+
+
+def test_what_is_said_to_machines_cannot_end_its_element() -> None:
+    made = page("<article><h1>&lt;/script>&lt;script>alert(1)&lt;/script>&lt;!--</h1><p>\u2028</p></article>")
+    assert len(tree(made).xpath("//script")) == 1
+    assert json.loads(tree(made).xpath("string(//script)"))["headline"] == "</script><script>alert(1)</script><!--"
 
 
 def test_a_single_edition_has_no_switcher() -> None:

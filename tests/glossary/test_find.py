@@ -456,3 +456,11 @@ def test_more_white_space_changes_nothing(pieces: list[str], between: str, befor
 def test_figures_are_found_where_a_term_has_them() -> None:
     assert found("en", "the 2,030 agenda and 2030.", "2030") == [("2030", "2030")]
     assert found("en", "a 5 of 2,030", "2") == [("2", "2")]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u034f"])
+@pytest.mark.parametrize("lang", ["en", "ru", "uz", "uz-Cyrl", "tg"])
+def test_a_term_with_signs_that_nobody_sees_is_no_trap(lang: str, sign: str) -> None:
+    """They come along when a term is copied from a page."""
+    for term in (f"AB {sign} cd {sign}", f"ab/{sign}cd", f"{sign}", f"ab {sign}cd x=y>{sign}"):
+        assert index(lang, term, "ab").find("x ab y AB cd")

@@ -184,6 +184,21 @@ def test_keys_without_a_value_say_nothing() -> None:
     assert article.meta.tags == ("a", "b")
 
 
+@pytest.mark.parametrize("said", ["{ru: A. Name, tg: B}", '["ru: A. Name", "tg: B"]', '"ru: A. Name; tg: B"'])
+def test_translators_are_named_by_edition(said: str) -> None:
+    article = read(f"---\ntitle: T\ntranslators: {said}\n---\nText")
+    assert (article.meta.translators, article.problems) == ((("ru", "A. Name"), ("tg", "B")), ())
+
+
+@pytest.mark.parametrize("said", ["Somebody", "{fr: Somebody}", '["ru:"]'])
+def test_a_translator_of_no_edition_is_a_mistake_and_is_not_named(said: str) -> None:
+    article = read(f"---\ntitle: T\ntranslators: {said}\n---\nText")
+    assert article.meta.translators == ()
+    assert [(problem.line, problem.hint) for problem in article.problems] == [
+        (3, "write the edition and the name: tg: Name Surname")
+    ]
+
+
 @pytest.mark.parametrize(
     "said", ['["terms(patent, visa): a law", "quotes: verse"]', "'terms(patent, visa): a law; quotes: verse'"]
 )

@@ -232,6 +232,13 @@ def test_filling_with_the_source_keeps_every_tag(text: str) -> None:
     assert document.cut(filled) == document.cut(article)
 
 
+def test_translators() -> None:
+    said = '<meta name="l10n:translators" content="ru: A. Name; Somebody">'
+    article = read(f'<html lang="en"><head>{said}</head><body><h1>T</h1><p>Text</p></body></html>')
+    assert article.meta.translators == (("ru", "A. Name"),)
+    assert [problem.message for problem in article.problems] == ["'Somebody' names no translator"]
+
+
 def test_waivers() -> None:
     said = '<meta name="l10n:waivers" content="terms(patent, visa): a law; quotes: verse">'
     article = read(f'<html lang="en"><head>{said}</head><body><h1>T</h1><p>Text</p></body></html>')

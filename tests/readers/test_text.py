@@ -193,6 +193,11 @@ def test_typos_are_reported() -> None:
     assert read("Title: T\n\n[l10n: off]\nText").problems[0].message == "nothing after l10n: off is translated"
 
 
+def test_translators() -> None:
+    article = read("Title: T\nTranslators: ru: A. Name; tg: B\n\nText")
+    assert article.meta.translators == (("ru", "A. Name"), ("tg", "B"))
+
+
 def test_waivers() -> None:
     article = read("Title: T\nWaivers: terms(patent, visa): a law; quotes: verse\n\nText")
     assert article.meta.waivers == ("terms(patent, visa): a law", "quotes: verse")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import os.path
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..errors import FlowError
+from ..errors import FlowError, WorkspaceError
 from .output import Call, Report
 
 if TYPE_CHECKING:
@@ -74,6 +76,22 @@ def call(ctx: click.Context) -> Call:
     )
 
 
+def now() -> str:
+    """The time, ISO 8601 in UTC; of builds that are to be the same whenever they are made, `SOURCE_DATE_EPOCH`
+    (https://reproducible-builds.org/specs/source-date-epoch/).
+
+    Raises:
+        WorkspaceError: that is no number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        at = datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message, hint = f"SOURCE_DATE_EPOCH is {given!r}", "set it to a number of seconds since 1970, or unset it"
+        raise WorkspaceError(message, hint=hint) from error
+    return at.isoformat(timespec="seconds")
+
+
 def project(call: Call) -> Project:
     """The workspace that the user is in.
 
@@ -115,11 +133,11 @@ def choose(call: Call, articles: tuple[str, ...] = (), langs: tuple[str, ...] = 
     from .. import workflow
 
     here = project(call)
-    selection = workflow.select(here, [_name(call, here, name) for name in articles])
+    selection = workflow.select(here, [named(call, here, name) for name in articles])
     return Chosen(here, selection.files, workflow.languages(here, langs), selection.errors, not articles)
 
 
-def _name(call: Call, project: Project, given: str) -> str:
+def named(call: Call, project: Project, given: str) -> str:
     """An article as `workflow.select` knows it: a path from where the user stands becomes one from the root."""
     path = Path(os.path.normpath(call.directory.resolve() / given))
     return project.shown(path) if path.is_file() else given

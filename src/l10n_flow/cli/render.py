@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..files import Change
+from ..files import Change, Removed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,10 +110,10 @@ def orphans(paths: Sequence[str], pruned: str) -> list[str]:
     ]
 
 
-def diff(changes: Iterable[Change | Written], root: Path) -> str:
+def diff(changes: Iterable[Change | Written | Removed], root: Path) -> str:
     """What changes do to files, as `git apply` and `patch -p1` take it in the root folder; bytes that are no UTF-8
     are surrogates. A file that moves is a rename. What is written already is left out."""
-    by_path = {change.path: change for change in changes if isinstance(change, Change)}
+    by_path = {change.path: change for change in changes if isinstance(change, Change | Removed)}
     return "".join(_diff(change, root) for change in by_path.values())
 
 
@@ -122,9 +122,13 @@ def coloured(diff: str) -> str:
     return "\n".join(click.style(safe(line), fg=_DIFF_COLOURS.get(line[:1])) for line in diff.split("\n"))
 
 
-def _diff(change: Change, root: Path) -> str:
-    import difflib
-
+def _diff(change: Change | Removed, root: Path) -> str:
+    if isinstance(change, Removed):
+        name = change.path.relative_to(root).as_posix()
+        head = f"diff --git a/{name} b/{name}\ndeleted file mode 100644\n"
+        if b"\0" in change.before:
+            return f"{head}Binary files a/{name} and /dev/null differ\n"
+        return head + _hunks(_lines(change.before), [], f"a/{name}", "/dev/null")
     if not change.is_change:
         return ""
     name = change.path.relative_to(root).as_posix()
@@ -136,8 +140,14 @@ def _diff(change: Change, root: Path) -> str:
     before = change.before or b""
     if b"\0" in before + change.after:
         return f"{head}Binary files {old} and b/{name} differ\n"
-    lines = difflib.unified_diff(_lines(before), _lines(change.after), old, f"b/{name}")
-    return head + "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return head + _hunks(_lines(before), _lines(change.after), old, f"b/{name}")
+
+
+def _hunks(before: list[str], after: list[str], old: str, new: str) -> str:
+    import difflib
+
+    lines = difflib.unified_diff(before, after, old, new)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(data: bytes) -> list[str]:

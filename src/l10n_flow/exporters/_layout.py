@@ -16,6 +16,8 @@ from ._safe import DROPPED, INLINE, clean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ._pages import Ways
+
 _LINK_IN_LINK = etree.XPath("boolean(descendant::a//a)")
 
 
@@ -29,32 +31,44 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was said wrong, or was added later: its date (ISO 8601), its kind, and what it says."""
+
+    date: str
+    kind: str
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What a page is made of.
 
     `head` has the article's own title and meta texts by their names, `front` the parts of the page's top, `body` the
-    text below it. `is_dated` if the article itself says its date there, `is_partial` if passages are marked as
+    text below it, `corrections` what was corrected in it, `links` the addresses of other articles in it, in the order
+    of `Texts.links`. `is_dated` if the article itself says its date there, `is_partial` if passages are marked as
     untranslated.
     """
 
     head: Mapping[str, Pattern]
     front: Mapping[Role, Sequence[Piece]]
     body: Pattern
+    corrections: Sequence[Correction]
+    links: Sequence[str]
     is_dated: bool
     is_partial: bool
 
 
-def of_edition(body: str, media: str, original: str | None) -> Layout:
+def of_edition(body: str, ways: Ways, original: str | None) -> Layout:
     """The layout of one edition, from the body of a filled article; what has the `lang` of the `original` is marked.
 
     Raises:
         SourceError: the tree is broken.
     """
     root = document.parse(body)
-    return _layout(root, media, original)
+    return _layout(root, ways, original)
 
 
-def of_all(outline: str, media: str) -> Layout:
+def of_all(outline: str, ways: Ways) -> Layout:
     """The layout of all editions without untranslated passages, from a `document.Skeleton.outline`.
 
     Raises:
@@ -64,22 +78,26 @@ def of_all(outline: str, media: str) -> Layout:
     root = document.parse(outline)
     if _LINK_IN_LINK(root):  # HTML's parser ends the one where the other begins
         raise UnfitError
-    return _layout(root, media, None)
+    return _layout(root, ways, None)
 
 
-def _layout(root: etree._Element, media: str, original: str | None) -> Layout:
+def _layout(root: etree._Element, ways: Ways, original: str | None) -> Layout:
     head = _head(root)
     etree.strip_elements(root, *DROPPED, with_tail=False)
     partial = original is not None and _tree.mark_untranslated(root, original)
     content = _tree.content(root)
     _tree.drop_date(content)
     front = _tree.pull_front(content)
-    _tree.arrange(content, media)
+    corrections = _tree.pull_corrections(content)
+    links = _tree.link_articles(root, ways.links)
+    _tree.arrange(content, ways)
     dated = [*front[Role.BYLINE], *front[Role.DATELINE], *content.iter("header")]
     return Layout(
         head=head,
         front={role: [_piece(part) for part in parts] for role, parts in front.items()},
         body=holes.read(clean(content), html=True),
+        corrections=[Correction(date, kind, _piece(part)) for date, kind, part in corrections],
+        links=links,
         is_dated=any(next(place.iter("time"), None) is not None for place in dated),
         is_partial=partial,
     )

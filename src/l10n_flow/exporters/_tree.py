@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import cast
+import urllib.parse
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
 from .. import document, elements, holes
 from ..model import Role
-from ._safe import UNTRANSLATED
+from ._safe import ALIGNED, UNTRANSLATED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ._pages import Shown, Ways
 
 _FRONT = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.DATELINE)
 """What goes to the top of the page, wherever the article has it."""
@@ -19,10 +25,16 @@ _APART = frozenset({"aside", "blockquote", "figure", "footer", "form", "li", "na
 """Inside these, a byline or a date is somebody else's."""
 _INSTEAD = {"h1": "h2", "listing": "pre", "xmp": "pre"}
 
+_SIZES = "(min-width: 48rem) 44rem, 100vw"
+"""How wide the style sheet shows pictures: as wide as the column, or as the screen."""
+_TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(\w+)", re.IGNORECASE)
+
 # Found by libxml2, of all elements only those that matter become objects of Python.
 _DATES = etree.XPath("descendant::*[@data-l-date]")
 _WITH_LANGUAGE = etree.XPath("descendant::*[@lang]")
 _STYLED = etree.XPath("descendant::*[@style]")
+_CORRECTIONS = etree.XPath("descendant::*[contains(@class, 'correction') or @data-role='correction']")
+_LINKS_IN_LINKS = etree.XPath("descendant::a[ancestor::a]")
 _TIGHT = etree.XPath("descendant::li/p[@data-l-tight]")
 _BY_NAME = sorted(tag for tag in elements.BLOCK if elements.role_of(tag, {}, first_h1=True) in _FRONT)
 _MAY_BE_FRONT = etree.XPath(
@@ -69,6 +81,18 @@ def pull_front(content: etree._Element) -> dict[Role, list[etree._Element]]:
     return front
 
 
+def pull_corrections(content: etree._Element) -> list[tuple[str, str, etree._Element]]:
+    """Take the corrections out of the text, wherever the article has them: each with its date and kind."""
+    found = [part for part in _found(_CORRECTIONS, content) if _is_correction(part)]
+    for part in found:
+        _detach(part, content)
+    return [(*elements.correction(_attributes(part)), part) for part in found]
+
+
+def _is_correction(element: etree._Element) -> bool:
+    return elements.role_of(str(element.tag), _attributes(element), first_h1=False) is Role.CORRECTION
+
+
 def _is_apart(element: etree._Element) -> bool:
     return any(ancestor.tag in _APART for ancestor in element.iterancestors())
 
@@ -97,17 +121,49 @@ def mark_untranslated(root: etree._Element, original: str) -> bool:
     return bool(marked)
 
 
-def arrange(content: etree._Element, media: str) -> None:
+def link_articles(root: etree._Element, links: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """Have links to other articles lead to their pages, which are not the same in every edition.
+
+    A link to an article that no reader can open is none.
+
+    Args:
+        root: the tree.
+        links: as `Ways` has them.
+
+    Returns:
+        The addresses of the articles that are linked to, in the order of `Texts.links`.
+    """
+    numbers: dict[str, int] = {}
+    for link in root.iter("a") if links else ():
+        address, mark, part = str(link.get("href", "")).partition("#")
+        if address not in links:
+            continue
+        if links[address]:
+            number = numbers.setdefault(address, len(numbers))
+            link.set("href", f"{holes.link(number)}{mark}{part}")
+            link.set("hreflang", holes.link_lang(number))
+        else:
+            link.attrib.pop("href")
+    return tuple(numbers)
+
+
+def arrange(content: etree._Element, ways: Ways) -> None:
     """Make the text's elements those of the page."""
     for element in list(content.iter(*_INSTEAD)):
         element.tag = _INSTEAD[str(element.tag)]
-    _keep_hidden(content)
+    for link in _found(_LINKS_IN_LINKS, content):  # HTML's parser would end the one where the other begins
+        link.tag = "span"
+    _level_headings(content)
+    keep_styles(content)
     for paragraph in _found(_TIGHT, content):
         paragraph.tag = "div" if paragraph.get("lang") else "l-tight"
     etree.strip_tags(content, "l-tight")
     for number, image in enumerate(content.iter("img")):
+        etree.strip_attributes(image, "srcset", "sizes")
         if elements.is_relative(address := str(image.get("src", ""))):
-            image.set("src", posixpath.join(media, address))
+            image.set("src", posixpath.join(ways.media, address))
+            if shown := ways.pictures.get(address):
+                _size(image, shown)
         image.set("alt", image.get("alt", ""))
         if number:
             image.set("loading", "lazy")
@@ -118,11 +174,37 @@ def arrange(content: etree._Element, media: str) -> None:
     _link_footnotes(content)
 
 
-def _keep_hidden(content: etree._Element) -> None:
+def _size(image: etree._Element, shown: Shown) -> None:
+    """Say how large a picture is, so that the text below it does not jump, and where there are smaller ones."""
+    if shown.width and shown.height and not {"width", "height"} & {str(name) for name in image.attrib}:
+        image.set("width", str(shown.width))
+        image.set("height", str(shown.height))
+    if shown.smaller:
+        source = str(image.get("src"))
+        each = [
+            (posixpath.join(posixpath.dirname(source), urllib.parse.quote(name)), width)
+            for width, name in shown.smaller
+        ]
+        image.set("srcset", ", ".join(f"{address} {width}w" for address, width in [*each, (source, shown.width)]))
+        image.set("sizes", _SIZES)
+
+
+def _level_headings(content: etree._Element) -> None:
+    """Leave no level out between one heading and the next: those who hear the page go from level to level."""
+    above = 1
+    for heading in content.iter("h2", "h3", "h4", "h5", "h6"):
+        above = min(int(str(heading.tag)[1]), above + 1)
+        heading.tag = f"h{above}"
+
+
+def keep_styles(content: etree._Element) -> None:
     """Say in HTML what a style says, which does not reach the page."""
     for element in _found(_STYLED, content):
         if elements.is_hidden(_attributes(element)):
             element.set("hidden", "")
+        aligned = _TEXT_ALIGN.search(element.get("style", ""))
+        if aligned and element.tag in {"td", "th"} and aligned[1].lower() in ALIGNED:
+            element.set("class", f"{aligned[1].lower()} {element.get('class', '')}".strip())
 
 
 def _label_credits(figure: etree._Element) -> None:

@@ -9,58 +9,35 @@ import contextlib
 import dataclasses
 import functools
 import posixpath
+import re
 import urllib.parse
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
-from .. import document, elements, holes, locales
+from .. import document, elements, holes, locales, typography
 from ..errors import SourceError
 from ..holes import Texts, UnfitError
 from ..languages import registry
 from ..model import Role
-from . import _layout
+from . import _bylines, _heads, _jsonld, _layout, _templates
+from ._pages import About, Link, Shown, Site, Topic, Ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from jinja2.runtime import Context
 
     from ..document import Key
     from ..languages.language import Language
     from ..model import Article
     from ._layout import Layout, Piece
 
+__all__ = ["About", "Link", "Sheet", "Shown", "Site", "Topic", "Ways", "page", "with_notice"]
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One language's page of an article: its BCP 47 tag and its path from the folder that is published.
-
-    `original` marks the language that the article was written in.
-    """
-
-    lang: str
-    path: str
-    original: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the pages of an article need to know of the site.
-
-    Attributes:
-        publication: what the newsroom calls itself; empty for pages without a masthead.
-        base_url: where `public/` is on the web (`https://example.org/news/`); empty if that is not known, then
-            there are no absolute addresses.
-        media: the way from the page to the folder that the article's relative image addresses count from.
-    """
-
-    publication: str = ""
-    base_url: str = ""
-    media: str = ""
+_TOP = re.compile(r"<main\b[^>]*>\n?")
+_SITE, _ABOUT = Site(), About()
+_NOTICE = '<aside class="note stale"'
 
 
 class Sheet:
@@ -71,7 +48,13 @@ class Sheet:
         self._skeleton, self._site = skeleton, site
 
     def page(
-        self, translations: Mapping[Key, str], lang: str, editions: Sequence[Link], *, mark_missing: bool = False
+        self,
+        translations: Mapping[Key, str],
+        lang: str,
+        editions: Sequence[Link],
+        *,
+        mark_missing: bool = False,
+        about: About = _ABOUT,
     ) -> str:
         """The page of an edition.
 
@@ -80,6 +63,7 @@ class Sheet:
             lang: the edition's.
             editions: as `page` takes them.
             mark_missing: say of texts without a translation that they have none.
+            about: what else the page says.
 
         Raises:
             As `page`.
@@ -87,103 +71,197 @@ class Sheet:
         if not mark_missing and self._layout and holes.may_hold(places := self._skeleton.texts(translations)):
             article = dataclasses.replace(self._skeleton.article, lang=lang)
             with contextlib.suppress(UnfitError):
-                return _page(article, self._layout, places, editions, self._site)
+                return _Page(article, self._layout, places, editions, self._site).text(about)
         # Which passages are marked, or what an unusual translation does to the tree, is this edition's alone.
-        return page(self._skeleton.fill(translations, lang, mark_missing=mark_missing, bare=True), editions, self._site)
+        filled = self._skeleton.fill(translations, lang, mark_missing=mark_missing, bare=True)
+        return page(filled, editions, self._site, about)
 
     @cached_property
     def _layout(self) -> Layout | None:
         """That of all editions, None if each needs its own."""
         with contextlib.suppress(UnfitError):
-            return _layout.of_all(self._skeleton.outline, self._site.media)
+            return _layout.of_all(self._skeleton.outline, self._site.ways)
         return None
 
 
-def page(article: Article, editions: Sequence[Link], site: Site = Site()) -> str:
+def page(article: Article, editions: Sequence[Link], site: Site = _SITE, about: About = _ABOUT) -> str:
     """The page of an edition.
 
     Args:
         article: filled, in the edition's language. Parts with the `lang` of the original count as untranslated.
         editions: all editions that readers can open, this one among them, in the order of the language switcher.
         site: what it is for.
+        about: what else it says.
 
     Raises:
         LanguageError: the article's language is not known.
         SourceError: its tree is broken, or a date is none.
+        TemplateError: a template of the newsroom is wrong.
         ValueError: `editions` lacks the article's own.
     """
     original = next((edition.lang for edition in editions if edition.original), article.lang)
-    layout = _layout.of_edition(article.body, site.media, original if original != article.lang else None)
-    return _page(article, layout, (), editions, site)
+    layout = _layout.of_edition(article.body, site.ways, original if original != article.lang else None)
+    return _Page(article, layout, (), editions, site).text(about)
 
 
-def _page(article: Article, layout: Layout, places: Sequence[str], editions: Sequence[Link], site: Site) -> str:
-    language = registry.get(article.lang)
-    own = next((edition for edition in editions if edition.lang == article.lang), None)
-    if own is None:
-        raise ValueError(f"no edition in {article.lang!r} among those of {article.id}")
-    original = next((edition for edition in editions if edition.original), own)
-    ui = locales.ui(language)
-    texts = Texts(article.lang, places, ui.gettext)
-    head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
-    front = {role: [_piece(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
-    languages = [registry.get(edition.lang) for edition in editions]
-    base_url = site.base_url and site.base_url.rstrip("/") + "/"
-    return _TEMPLATE.render(
-        texts=ui,
-        article=article,
-        language=language,
-        head=head,
-        title=head.get("title") or " ".join(piece.text for piece in front[Role.HEADLINE]) or article.id,
-        description=head.get("description") or " ".join(piece.text for piece in front[Role.DECK]),
-        front={role.value: pieces for role, pieces in front.items()},
-        byline=_byline(front[Role.BYLINE], head.get("l10n:authors", ""), language),
-        dates=() if layout.is_dated else _dates(article, language),
-        body=Markup(layout.body.filled(texts).strip()),  # noqa: S704  it was cleaned, the texts were escaped
-        partial=layout.is_partial,
-        own=own,
-        original=original,
-        original_name=_language_name(original.lang, language.tag),
-        original_href=_relative(original.path, own.path),
-        editions=[(one, its, _relative(one.path, own.path)) for one, its in zip(editions, languages, strict=True)],
-        other_locales=dict.fromkeys(its.open_graph for its in languages if its.open_graph != language.open_graph),
-        publication=site.publication,
-        base_url=base_url,
-        image=_absolute(article.meta.image, site.media, own, base_url),
-    )
+def with_notice(text: str, own: Link, original: Link, site: Site = _SITE) -> str:
+    """A page that was made before, and says now that the original has been changed since; once only."""
+    values = {"texts": _heads.words(site.look, own.lang), "original": _original(original, own)}
+    notice = _templates.render(site.look, "stale.html", values)
+    return text if _NOTICE in text or notice in text else _TOP.sub(lambda found: found[0] + notice, text, count=1)
 
 
-@pass_context
-def _gettext(context: Context, text: str) -> str:
-    """One of our own texts, in the language of the page."""
-    translated: str = context["texts"].gettext(text)
-    return translated
+class _Page:
+    """An edition's page: what its article says, in pieces."""
+
+    def __init__(
+        self, article: Article, layout: Layout, places: Sequence[str], editions: Sequence[Link], site: Site
+    ) -> None:
+        """Fill the layout with the edition's texts; raises as `page`."""
+        own = next((edition for edition in editions if edition.lang == article.lang), None)
+        if own is None:
+            raise ValueError(f"no edition in {article.lang!r} among those of {article.id}")
+        self._article, self._site, self._editions, self._own = article, site, editions, own
+        self._original = next((edition for edition in editions if edition.original), own)
+        self._language = site.language(article.lang)
+        self._words = _heads.words(site.look, article.lang)
+        links = [_target(site.ways.links[one], own) for one in layout.links]
+        texts = Texts(article.lang, places, self._words.gettext, links)
+        self._head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
+        self._front = {role: [self._piece(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
+        body = typography.bind_html(layout.body.filled(texts).strip(), self._language.bound)
+        self._body = Markup(body)  # noqa: S704  it was cleaned, the texts were escaped
+        self._layout = layout
+        self._corrections = [
+            (locales.correction(one.date, one.kind, self._language, self._words), one, self._piece(one.piece, texts))
+            for one in layout.corrections
+        ]
+        self._title = self._head.get("title") or self._said(Role.HEADLINE) or article.id
+        self._description = self._head.get("description") or self._said(Role.DECK)
+        self._byline = _bylines.byline(
+            [(piece.html, piece.text) for piece in self._front[Role.BYLINE]],
+            self._head.get("l10n:authors", ""),
+            self._language,
+        )
+
+    def text(self, about: About) -> str:
+        """The page."""
+        own, lang, site = self._own, self._article.lang, self._site
+        values = {
+            "texts": self._words,
+            "site": site,
+            "language": self._language,
+            "head": self._page_head(about),
+            "home": _heads.relative(f"{lang}/index.html", own.path) if lang in site.languages else "",
+            "switcher": _heads.switcher(self._editions, own.path) if len(self._editions) > 1 else (),
+            "switcher_label": self._words.gettext("Read this article in"),
+            "meta": self._article.meta,
+            "front": {role.value: pieces for role, pieces in self._front.items()},
+            "location": self._head.get("l10n:location", ""),
+            "byline": self._byline,
+            "dates": () if self._layout.is_dated else _dates(self._article, self._language),
+            "body": self._body,
+            "corrections": [(label, one.date, piece) for label, one, piece in self._corrections],
+            "partial": self._layout.is_partial,
+            "original": None if own is self._original else _original(self._original, own),
+            "topics": _heads.topics(about.topics, own, self._words),
+            "translator": self._translator,
+            "stale": about.stale and own is not self._original,
+        }
+        return _templates.render(site.look, "article.html", values)
+
+    def _piece(self, piece: Piece, texts: Texts) -> _Piece:
+        html = typography.bind_html(piece.html.filled(texts).strip(), self._language.bound)
+        lang = piece.lang.filled(texts) if piece.lang else None
+        text = document.collapsed(piece.text.filled(texts))
+        return _Piece(Markup(html), text, lang)  # noqa: S704  it was cleaned, the texts were escaped
+
+    def _said(self, role: Role) -> str:
+        return " ".join([piece.text for piece in self._front[role]])
+
+    @property
+    def _translator(self) -> str:
+        """Who is to be named as the translator; a derived edition was translated by that of its base."""
+        names = dict(self._article.meta.translators)
+        said = names.get(self._language.tag) or names.get(self._language.base or "", "")
+        return "" if self._own is self._original else said
+
+    def _address(self, edition: Link) -> str:
+        """Where an edition is on the web; the original may have come out somewhere else first."""
+        canonical = self._article.meta.canonical if edition is self._original else ""
+        return canonical or _heads.address(edition.path, self._site)
+
+    def _page_head(self, about: About) -> _heads.Head:
+        site, meta, own = self._site, self._article.meta, self._own
+        address, image = self._address(own), _absolute(meta.image, site, own)
+        share = (
+            ("og:type", "article"),
+            ("og:title", self._head.get("og:title") or self._title),
+            ("og:description", self._head.get("og:description") or self._description),
+            ("og:url", address),
+            ("og:image", image),
+            ("og:image:alt", image and self._head.get("og:image:alt", "")),
+            ("article:published_time", meta.date),
+            ("article:modified_time", meta.updated),
+        )
+        return _heads.Head(
+            title=self._title,
+            description=self._description,
+            address=address,
+            alternates=_heads.alternates(self._editions, own.path, self._original.path, site),
+            share=tuple(_heads.open_graph(share, site, self._language, self._editions)),
+            feeds=_heads.feeds(site, self._words, own),
+            data=self._data(about, address, image),
+        )
+
+    def _data(self, about: About, address: str, image: str) -> Markup:
+        """What the page says to machines."""
+        site, meta, own = self._site, self._article.meta, self._own
+        others = [(one.lang, self._address(one)) for one in self._editions if one not in (own, self._original)]
+        is_original = own is self._original
+        source = self._address(self._original)
+        return _jsonld.script(
+            {
+                "@type": "NewsArticle",
+                "headline": self._said(Role.HEADLINE) or self._title,
+                "description": self._description,
+                "inLanguage": self._article.lang,
+                "datePublished": meta.date,
+                "dateModified": max(meta.updated or meta.date, *(one.date for _, one, _ in self._corrections), ""),
+                "author": _jsonld.authors(self._byline.names, site.publication),
+                "translator": _jsonld.person(self._translator),
+                "publisher": _jsonld.organization(site.publication, _heads.root(site)),
+                "url": address,
+                "mainEntityOfPage": address,
+                "image": [image] if image else [],
+                "articleSection": self._said(Role.KICKER),
+                "dateline": self._said(Role.DATELINE) or self._head.get("l10n:location", ""),
+                "keywords": [self._words.gettext(tag) for tag in meta.tags],
+                "isAccessibleForFree": True,
+                "correction": [_jsonld.correction(one.date, piece.text) for _, one, piece in self._corrections],
+                "translationOfWork": None if is_original or not source else _jsonld.work(self._original.lang, source),
+                "workTranslation": [_jsonld.work(*one) for one in others if is_original and one[1]],
+            }
+        )
 
 
-@pass_context
-def _ngettext(context: Context, one: str, many: str, count: int) -> str:
-    translated: str = context["texts"].ngettext(one, many, count)
-    return translated
+def _target(pages: Mapping[str, str], own: Link) -> tuple[str, str]:
+    """Where a link to an article leads: to its page in the reader's language, else to the original."""
+    lang = own.lang if own.lang in pages else next(iter(pages))
+    return _heads.relative(pages[lang], own.path), lang
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    style = environment.get_template("article.css").render()
-    environment.globals["style"] = Markup(style)  # noqa: S704  our own file
-    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
-    return environment
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """The edition that the others were made from, as one of those links to it."""
+
+    lang: str
+    name: str
+    href: str
 
 
-_TEMPLATE = _environment().get_template("article.html")
-"""For all languages; compiled by whoever imports this, before the work is spread over processes."""
+def _original(original: Link, own: Link) -> _Original:
+    return _Original(original.lang, _language_name(original.lang, own.lang), _heads.relative(original.path, own.path))
 
 
 @functools.cache
@@ -200,33 +278,12 @@ class _Piece:
     lang: str | None
 
 
-def _piece(piece: Piece, texts: Texts) -> _Piece:
-    html = Markup(piece.html.filled(texts).strip())  # noqa: S704  it was cleaned, the texts were escaped
-    lang = piece.lang.filled(texts) if piece.lang else None
-    return _Piece(html, document.collapsed(piece.text.filled(texts)), lang)
-
-
-def _byline(pieces: list[_Piece], authors: str, language: Language) -> dict[str, object]:
-    """The authors as one text, how many, and whether the article itself says "by"."""
-    names = [str(piece.html) for piece in pieces]
-    names = names or [str(Markup.escape(name.strip())) for name in authors.split(",") if name.strip()]
-    return {
-        "authors": Markup(locales.format_list(names, language)),  # noqa: S704  cleaned above
-        "count": len(names),
-        "labelled": bool(pieces) and pieces[0].text.casefold().startswith(_byline_labels()),
-    }
-
-
-@functools.cache
-def _byline_labels() -> tuple[str, ...]:
-    """What bylines begin with, in any language: `by `, `автор: `."""
-    texts = [locales.ui(registry.get(tag)) for tag in registry.tags()]
-    forms = {text.ngettext("By %(authors)s", "By %(authors)s", number) for text in texts for number in (1, 2, 5)}
-    return tuple(sorted(form.partition("%")[0].casefold() for form in forms))
-
-
-def _dates(article: Article, language: Language) -> Iterator[tuple[str, str, str]]:
+def _dates(article: Article, language: Language) -> tuple[tuple[str, str, str], ...]:
     """The dates to show, as (what for, ISO 8601, text)."""
+    return tuple(_told_dates(article, language))
+
+
+def _told_dates(article: Article, language: Language) -> Iterator[tuple[str, str, str]]:
     for name, iso in (("published", article.meta.date), ("updated", article.meta.updated)):
         if iso:
             try:
@@ -235,17 +292,10 @@ def _dates(article: Article, language: Language) -> Iterator[tuple[str, str, str
                 raise SourceError(f"{iso!r} is no date", path=article.path, hint="write it like 2025-05-12") from error
 
 
-def _relative(path: str, page_path: str) -> str:
-    there, here = path.split("/"), page_path.split("/")[:-1]
-    while here and there[0] == here[0]:  # not `relpath`, which asks the system where we are
-        del there[0], here[0]
-    return "/".join([*[".."] * len(here), *there])
-
-
-def _absolute(image: str, media: str, own: Link, base_url: str) -> str:
+def _absolute(image: str, site: Site, own: Link) -> str:
     """A preview image's address, which must be absolute; empty if it cannot be."""
     if not image:
         return ""
-    here = f"{base_url.rstrip('/')}/{own.path}" if base_url else ""
-    address = urllib.parse.urljoin(here, posixpath.join(media, image) if elements.is_relative(image) else image)
+    way = posixpath.join(site.ways.media, image) if elements.is_relative(image) else image
+    address = urllib.parse.urljoin(_heads.address(own.path, site), way)
     return address if address.startswith(("https://", "http://")) else ""

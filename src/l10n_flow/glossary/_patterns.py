@@ -83,15 +83,21 @@ def patterns(term: Term, lang: str) -> Iterator[Pattern]:
     spellings = [cited]
     if registry.get(lang).base and (plain := _without_dots(term.text)) != term.text:
         spellings.append(folded(plain, lang))
-    marks = _tokens.marks(term.text)
-    for way in dict.fromkeys(way for words in spellings for way in _ways(words, lang)):
+    marks = _marks(term.text, cited)
+    for way in filter(None, dict.fromkeys(way for words in spellings for way in _ways(words, lang))):
         for forms in (_as_written(way, lang),) if term.invariable else _inflected(way, pos, term.also, lang):
             own = marks if len(forms) == len(cited) else ()
             yield Pattern(term, way, tuple(_without(blocked, one) for one in forms) if blocked else forms, own)
     for form in term.forms:
         way = folded(form, lang)
         if way:
-            yield Pattern(term, way, _as_written(way, lang), _tokens.marks(form))
+            yield Pattern(term, way, _as_written(way, lang), _marks(form, way))
+
+
+def _marks(text: str, words: Sequence[str]) -> tuple[str, ...]:
+    """What is between the words of a term, as `_tokens.marks` has it; none where one of them is nothing to see."""
+    found = _tokens.marks(text)
+    return found if len(found) == len(words) - 1 else ()
 
 
 def _ways(cited: tuple[str, ...], lang: str) -> Iterator[tuple[str, ...]]:
@@ -126,7 +132,8 @@ def _inflected(
 
 def folded(text: str, lang: str) -> tuple[str, ...]:
     """The words of a text as the grammar compares them."""
-    return tuple(read(word.text, lang).folded[0] for word in _tokens.words(text))
+    words = (read(word.text, lang).folded[0] for word in _tokens.words(text))
+    return tuple(word for word in words if word)  # of one that nobody sees nothing is left
 
 
 def _as_written(words: Sequence[str], lang: str) -> tuple[Forms, ...]:

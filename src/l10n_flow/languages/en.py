@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import Figures, Language
+from .language import Bound, Figures, Language, bound_words
 
 LANGUAGE = Language(
     tag="en",
@@ -28,6 +28,24 @@ LANGUAGE = Language(
     ),
     # No comma before "and", as news agencies write; CLDR has one.
     conjunction="and",
+    time_pattern="{hour12}:{minute:02} {half}",
+    money={
+        "USD": ("${amount}",),
+        "EUR": ("€{amount}",),
+        "GBP": ("£{amount}",),
+        "RUB": ("{amount}\xa0ruble", "{amount}\xa0rubles"),
+        "UZS": ("{amount}\xa0som", "{amount}\xa0soms"),
+        "KGS": ("{amount}\xa0som", "{amount}\xa0soms"),
+        "TJS": ("{amount}\xa0somoni",),
+        "KZT": ("{amount}\xa0tenge",),
+        "CNY": ("{amount}\xa0yuan",),
+        "JPY": ("{amount}\xa0yen",),
+    },
+    bound=Bound(
+        after=bound_words("№ No. Nos. Art. Mr. Mrs. Ms. Dr. Prof. Gen. Col. Lt. Capt. Gov. Sen. Rep. St. p. pp."),
+        before=frozenset("— –".split()),
+        units=frozenset("% percent thousand million billion trillion km m cm kg g a.m p.m".split()),
+    ),
     language_names={
         "en": "English",
         "ru": "Russian",

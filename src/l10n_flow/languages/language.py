@@ -40,6 +40,22 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """Words that stand on a line with their neighbour: `after` go with what follows them, `before` with what precedes
+    them, `units` with the number before them (without a full stop at their end). As they are written within a
+    sentence; those of `after` hold with a capital letter, too."""
+
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+
+
+def bound_words(text: str) -> frozenset[str]:
+    """Words for `Bound.after`, with and without a capital letter."""
+    return frozenset(form for word in text.split() for form in (word, word[0].upper() + word[1:]))
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language in one script, as this program and its neighbours call it and as newsrooms write it.
 
@@ -50,7 +66,10 @@ class Language:
     it counts as in both, unless it is among the `sentence_starters`, the words that, capitalised, begin a sentence
     even after an initial or an abbreviation.
     `date_pattern` is a long date as newsrooms print it, with `{day}`, `{month}` and `{year}`, and `months` the
-    twelve months as they stand in it; `conjunction` is the "and" of a list. Each may be empty where CLDR has it right.
+    twelve months as they stand in it; `conjunction` is the "and" of a list. Each may be empty where CLDR has it right,
+    as may the `decimal_sign` and the `group_sign` of numbers. `time_pattern` has `{hour}`, `{minute}`, `{hour12}` and
+    `{half}` (a.m., p.m.), `moment_pattern` `{date}` and `{time}`; `money` has sums by ISO 4217 code, with `{amount}`, a
+    text for each plural form. `bound` are words that pages keep on a line with others.
     `language_names` holds names of languages in this one (BCP 47 tag -> name): to load CLDR for a word takes as long as
     to make several pages, and not all of its names are what people say. It is asked for those that are missing.
     `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
@@ -67,6 +86,7 @@ class Language:
     `interrogatives` are words that ask, and endings of two letters (`"-mi"`).
     `longest_sentence` is how many words a sentence may have before somebody should look at it: two sentences in a
     hundred of the news have more (of 1,298 in English, 609 in Russian, 613 in Uzbek, 614 in Tajik); 0 if not known.
+    `latin` says how addresses of pages spell its lower-case letters that are not ASCII, and what they leave out.
     `base` is the tag of the language that this one is derived from by `derive`, None if people write it; `derive`
     takes a text, a newsroom's own spellings, which `read_spellings` reads from (TOML text, path for messages), and the
     places of the text (NFC) for which terms are agreed, in order. `restore` takes a text and such places, and goes the
@@ -88,6 +108,12 @@ class Language:
     date_pattern: str = ""
     months: tuple[str, ...] = ()
     conjunction: str = ""
+    time_pattern: str = "{hour:02}:{minute:02}"
+    moment_pattern: str = "{date}, {time}"
+    decimal_sign: str = ""
+    group_sign: str = ""
+    money: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    bound: Bound = Bound()
     language_names: Mapping[str, str] = field(default_factory=dict, hash=False)
     negations: frozenset[str] = frozenset()
     negating: tuple[str, ...] = ()
@@ -104,6 +130,7 @@ class Language:
     function_words: frozenset[str] = frozenset()
     interrogatives: frozenset[str] = frozenset()
     longest_sentence: int = 0
+    latin: Mapping[str, str] = field(default_factory=dict, hash=False)
     direction: str = "ltr"
     base: str | None = None
     derive: Callable[[str, Mapping[str, str], Sequence[Agreed]], str] | None = None

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from .language import Figures, Language
+from .language import Bound, Figures, Language, bound_words
+
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+"""BGN/PCGN 1947 as news sites have it in addresses: without apostrophes, and ё as е, which is how most people type."""
 
 LANGUAGE = Language(
     tag="ru",
@@ -32,6 +39,29 @@ LANGUAGE = Language(
     # CLDR abbreviates: "5 февраля 2025 г."
     date_pattern="{day} {month} {year} года",
     conjunction="и",
+    money={
+        "RUB": ("{amount}\xa0рубль", "{amount}\xa0рубля", "{amount}\xa0рублей"),
+        "USD": ("{amount}\xa0доллар", "{amount}\xa0доллара", "{amount}\xa0долларов"),
+        "EUR": ("{amount}\xa0евро",),
+        "UZS": ("{amount}\xa0сум", "{amount}\xa0сума", "{amount}\xa0сумов"),
+        "KGS": ("{amount}\xa0сом", "{amount}\xa0сома", "{amount}\xa0сомов"),
+        "TJS": ("{amount}\xa0сомони",),
+        "KZT": ("{amount}\xa0тенге",),
+        "CNY": ("{amount}\xa0юань", "{amount}\xa0юаня", "{amount}\xa0юаней"),
+        "JPY": ("{amount}\xa0иена", "{amount}\xa0иены", "{amount}\xa0иен"),
+    },
+    # A. E. Milchin, L. K. Cheltsova: one-letter words, prepositions and conjunctions do not end a line.
+    bound=Bound(
+        after=bound_words(
+            "в во к ко с со о об обо у и а но не ни на по за из от до под над при про для без или № § г. ул. д. кв. "
+            "ст. п. пп. ч. т. с. стр. рис. гл. им. проф. акад. д-р г-н г-жа"
+        ),
+        before=frozenset("— – же ж бы б ли ль".split()),
+        units=frozenset(
+            "% ‰ °C км м см мм кг г т га л ч мин руб коп долл тыс млн млрд трлн год года году годом лет гг век века "
+            "вв января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+        ),
+    ),
     language_names={
         "en": "английский",
         "ru": "русский",
@@ -136,6 +166,7 @@ LANGUAGE = Language(
     ),
     reduplicated=frozenset("очень давно да нет ну чуть еле едва много долго тихо всё все".split()),
     interrogatives=frozenset("почему зачем разве неужели отчего".split()),
+    latin=_LATIN,
     longest_sentence=45,
     function_words=frozenset(
         "и в не на что с по это как из за он она они их его ее её от до для при также которые который которая было был "

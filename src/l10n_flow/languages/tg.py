@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import Figures, Language
+from .language import Bound, Figures, Language, bound_words
 
 _CASE = r"(?:и|ро|у|ю|ву|ҳои?|е|аш|яш)?"
 _TAIL = (
@@ -10,6 +10,13 @@ _TAIL = (
     + _CASE
 )
 """How a numeral may go on."""
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ғ": "gh", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i",
+    "ӣ": "i", "й": "y", "к": "k", "қ": "q", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ӯ": "u", "ф": "f", "х": "kh", "ҳ": "h", "ц": "ts", "ч": "ch", "ҷ": "j", "ш": "sh",
+    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+"""BGN/PCGN 1994 without its marks: Dushanbe, Khujand, Qurghonteppa."""
 
 LANGUAGE = Language(
     tag="tg",
@@ -44,6 +51,26 @@ LANGUAGE = Language(
         "декабри",
     ),
     conjunction="ва",
+    money={
+        "TJS": ("{amount}\xa0сомонӣ",),
+        "RUB": ("{amount}\xa0рубл",),
+        "USD": ("{amount}\xa0доллар",),
+        "EUR": ("{amount}\xa0евро",),
+        "UZS": ("{amount}\xa0сӯм",),
+        "KGS": ("{amount}\xa0сом",),
+        "KZT": ("{amount}\xa0танга",),
+        "CNY": ("{amount}\xa0юан",),
+        "JPY": ("{amount}\xa0йен",),
+    },
+    bound=Bound(
+        after=bound_words("дар ба аз бо то бе бар ва ё на № ш. кӯч. ҷ. қ. м. проф. акад. д-р"),
+        before=frozenset("— –".split()),
+        units=frozenset(
+            "% фоиз дарсад км м см кг г т га ҳазор млн миллион млрд миллиард трлн сол соли сомонӣ рубл доллар нафар "
+            "январ феврал март апрел май июн июл август сентябр октябр ноябр декабр январи феврали марти апрели майи "
+            "июни июли августи сентябри октябри ноябри декабри".split()
+        ),
+    ),
     language_names={
         "en": "англисӣ",
         "ru": "русӣ",
@@ -162,6 +189,7 @@ LANGUAGE = Language(
     ),
     reduplicated=frozenset("кам каме зуд оҳиста гурӯҳ қатор пора тез дер хеле якто дуто бисёр".split()),
     interrogatives=frozenset("чаро оё чӣ чист кист".split()),
+    latin=_LATIN,
     longest_sentence=48,
     function_words=frozenset(
         "ва дар ба аз ки ин барои бо он аст буд шуд карда кард мекунад шуда худ ҳам ҳамчун то онҳо инро низ гуфт бояд "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import Figures, Language
+from .language import Bound, Figures, Language, bound_words
 
 _CASE = r"(?:lar)?(?:i|si)?(?:ning|ni|ga|ka|qa|da|dan|gacha|dagi|dek)?(?:gi)?"
 _TAIL = r"(?:inchi|nchi|ta|lab|lik|tadan|talik|yillik|oylik|kunlik|yoshli)?" + _CASE
@@ -28,6 +28,25 @@ LANGUAGE = Language(
     ),
     # CLDR: "5-fevral, 2025".
     date_pattern="{year}-yil {day}-{month}",
+    money={
+        "UZS": ("{amount}\xa0soʻm",),
+        "RUB": ("{amount}\xa0rubl",),
+        "USD": ("{amount}\xa0dollar",),
+        "EUR": ("{amount}\xa0yevro",),
+        "KGS": ("{amount}\xa0som",),
+        "TJS": ("{amount}\xa0somoniy",),
+        "KZT": ("{amount}\xa0tenge",),
+        "CNY": ("{amount}\xa0yuan",),
+        "JPY": ("{amount}\xa0iyena",),
+    },
+    bound=Bound(
+        after=bound_words("va eng har bu shu u № t. koʻch. sh. prof. akad."),
+        before=frozenset("— – ham esa".split()),
+        units=frozenset(
+            "% foiz km m sm kg g t ga ming mln million mlrd milliard trln yil yilda soʻm so‘m so'm rubl dollar nafar "
+            "kishi".split()
+        ),
+    ),
     # CLDR mixes adverbs (inglizcha) with stems (tojik), and writes oʻ with a quotation mark.
     language_names={
         "en": "inglizcha",
@@ -131,6 +150,7 @@ LANGUAGE = Language(
     ),
     reduplicated=frozenset("bir tez asta katta kam koʻp qator tuman turli yangi hech sekin uzoq".split()),
     interrogatives=frozenset("nega nima nimaga -mi".split()),
+    latin={"ş": "sh", "ç": "ch"},  # as drafts of the alphabet write sh and ch; its other marks just fall
     longest_sentence=35,
     function_words=frozenset(
         "va bu bilan uchun ham bir esa deb emas edi boʻlgan boʻlib boʻyicha kerak mumkin lekin ammo haqida keyin oʻz "

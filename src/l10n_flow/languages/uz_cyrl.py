@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .language import Language
+from .language import Bound, Language, bound_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +63,24 @@ LANGUAGE = Language(
         "декабрь",
     ),
     conjunction="ва",
+    money={
+        "UZS": ("{amount}\xa0сўм",),
+        "RUB": ("{amount}\xa0рубль",),
+        "USD": ("{amount}\xa0доллар",),
+        "EUR": ("{amount}\xa0евро",),
+        "KGS": ("{amount}\xa0сом",),
+        "TJS": ("{amount}\xa0сомоний",),
+        "KZT": ("{amount}\xa0тенге",),
+        "CNY": ("{amount}\xa0юань",),
+        "JPY": ("{amount}\xa0иена",),
+    },
+    bound=Bound(
+        after=bound_words("ва энг ҳар бу шу у № т. кўч. ш. проф. акад."),
+        before=frozenset("— – ҳам эса".split()),
+        units=frozenset(
+            "% фоиз км м см кг г т га минг млн миллион млрд миллиард трлн йил йилда сўм рубль доллар нафар киши".split()
+        ),
+    ),
     language_names={
         "en": "инглизча",
         "ru": "русча",

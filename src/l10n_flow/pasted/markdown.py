@@ -5,10 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 _MARKS = re.compile(
     r"""
@@ -25,8 +23,9 @@ _LINK = re.compile(r"\][(\[:]")
 _AT_START = re.compile(
     r"\d{1,9}(?=[.)](?:\s|$)) | (?=(?:\#{1,6}|[-+])(?:\s|$) | > | [-=][-=\s]*$ | \[[ xX]\](?:\s|$))", re.VERBOSE
 )
-_PLAIN_VALUE = re.compile(r"[^\W\d_](?:[^:#,\[\]{}]*[^:#,\[\]{}\s])?")
-_DATE_VALUE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?")
+_PLAIN_VALUE = re.compile(r"[^\W\d_](?:[^:#,?\[\]{}]*[^:#,?\[\]{}\s])?")
+_DATE_VALUE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _YAML_WORDS = frozenset("y n yes no on off true false null".split())
 
 
@@ -62,15 +61,25 @@ def figure(caption: str, credit: str) -> str:
     return f"<figure><figcaption>{' '.join(parts)}</figcaption></figure>"
 
 
-def front_matter(values: Mapping[str, str | Sequence[str]]) -> str:
+Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
+"""What stands in front matter."""
+
+
+def front_matter(values: Mapping[str, Value]) -> str:
     """The YAML block above an article; keys without a value are left out."""
     rows = [f"{key}: {_yaml(value)}" for key, value in values.items() if value]
     return "\n".join(["---", *rows, "---"])
 
 
-def _yaml(value: str | Sequence[str]) -> str:
+def _yaml(value: Value) -> str:
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_yaml(one)}' for key, one in value.items())}}}"
     if not isinstance(value, str):
         return f"[{', '.join(map(_yaml, value))}]"
-    plain = _PLAIN_VALUE.fullmatch(value) and value.casefold() not in _YAML_WORDS
-    # A JSON string is a YAML string too.
-    return value if plain or _DATE_VALUE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    plain = _PLAIN_VALUE.fullmatch(value) and value.casefold() not in _YAML_WORDS and value.isprintable()
+    # A JSON string is a YAML string too, but for what ends a line there.
+    return value if plain or _DATE_VALUE.fullmatch(value) else _BREAKS.sub(_code, json.dumps(value, ensure_ascii=False))
+
+
+def _code(letter: re.Match[str]) -> str:
+    return f"\\u{ord(letter[0]):04x}"

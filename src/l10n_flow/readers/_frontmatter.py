@@ -32,10 +32,11 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The values of the front matter, the line of each key, and where the article's text starts."""
+    """The values of the front matter, the line of each key, its corrections, and where the article's text starts."""
 
     values: dict[str, Value] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    corrections: list[dict[str, Field]] = field(default_factory=list)
     end: int = 0
 
 
@@ -134,6 +135,9 @@ def _values(root: yaml.Node | None, content: str, offset: int, end: int, path: s
         )
     for name, key, node in _entries(root, path):
         found.lines[name] = key.start_mark.line + 2
+        if name == "corrections":
+            found.corrections.extend(_corrections(node, content, offset, path))
+            continue
         if name in KEYS:
             _refuse_nesting(name, node, path)
         value = _value(node, content, offset)
@@ -151,6 +155,20 @@ def _entries(mapping: yaml.MappingNode, path: str) -> Iterator[tuple[str, yaml.N
             raise SourceError(message, path=path, line=key.start_mark.line + 2, hint="keep one of them")
         seen.add(name)
         yield name, key, node
+
+
+def _corrections(node: yaml.Node, content: str, offset: int, path: str) -> Iterator[dict[str, Field]]:
+    """A list of corrections, or the one that there is; each with key: value lines."""
+    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if not isinstance(item, yaml.MappingNode):
+            if item.tag.endswith(":null"):
+                continue
+            line, hint = item.start_mark.line + 2, "write each as date: ..., kind: ..., text: ..."
+            raise SourceError("this is no correction", path=path, line=line, hint=hint)
+        _refuse_nesting("corrections", item, path)
+        value = _value(item, content, offset)
+        if isinstance(value, dict) and value:
+            yield value
 
 
 def _refuse_nesting(name: str, node: yaml.Node, path: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,22 @@ from lxml import etree
 from ..elements import bounds_text
 from ..errors import LanguageError
 from ..languages import registry
-from ..model import Metadata, Problem, Role, Sensitivity, Severity
+from ..model import Correction, Metadata, Problem, Role, Sensitivity, Severity
 from ._source import attributes, flat, mark, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 KEYS = (
     *("title", "kicker", "deck", "description", "authors", "date", "updated", "location", "image", "tags"),
-    *("sensitivity", "lang", "canonical", "segmentation", "waivers"),
+    *("sensitivity", "lang", "canonical", "segmentation", "waivers", "translators", "corrections"),
 )
 """What a header may say; other keys are the newsroom's own and stay as they are."""
 
 _APART = frozenset({"aside", "blockquote", "figure", "footer", "li", "nav", "table"})
 """Inside these, a date is somebody else's."""
 _IMAGE_KEYS = ("src", "alt", "caption", "credit")
+_CORRECTION_KEYS = ("date", "kind", "text")
 _SEGMENTATIONS = ("block", "sentence")
 
 
@@ -46,21 +48,30 @@ Value = Field | tuple[Field, ...] | dict[str, Field]
 
 @dataclass(slots=True)
 class Header:
-    """What a header says: the tree's `<header>`, metadata, the article's language (None if it is not said)."""
+    """What a header says: the tree's `<header>`, the corrections that go to the end of the tree, metadata, the
+    article's language (None if it is not said)."""
 
     element: etree._Element
+    corrections: etree._Element
     meta: Metadata
     lang: str | None
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(values: Mapping[str, Value], lines: Mapping[str, int], *, kind: str) -> Header:
+def build(
+    values: Mapping[str, Value],
+    lines: Mapping[str, int],
+    *,
+    kind: str,
+    corrections: Iterable[Mapping[str, Field]] = (),
+) -> Header:
     """Make the header.
 
     Args:
         values: key -> what it says; keys without a value are left out.
         lines: key -> its line, for all keys.
         kind: how values are written in the source (`data-l-as`).
+        corrections: each with its `date`, `kind` and `text`.
     """
     fields = _Fields(values)
     fields.find_typos(lines, KEYS)
@@ -81,12 +92,18 @@ def build(values: Mapping[str, Value], lines: Mapping[str, int], *, kind: str) -
     image = fields.image()
     if "src" in image:
         _add_figure(header, image, kind)
-    return Header(header, fields.metadata(image), fields.lang(), fields.problems)
+    footer = etree.Element("footer", {"class": "corrections"})
+    for one in corrections:
+        if "text" in (parts := fields.correction(one)):
+            _add_leaf(footer, "p", Role.CORRECTION, parts["text"], kind)
+            footer[-1].set("data-kind", parts["kind"].text if "kind" in parts else Correction.KINDS[0])
+            footer[-1].set("data-date", parts["date"].text if "date" in parts else "")
+    return Header(header, footer, fields.metadata(image), fields.lang(), fields.problems)
 
 
 def missing_text(root: etree._Element) -> Iterator[Problem]:
     """What to say of an article that has nothing but its header."""
-    texts = (text_of(block) for block in root if block.tag != "header")
+    texts = (text_of(block) for block in root if block.tag != "header" and block.get("class") != "corrections")
     if not any(map(flat, texts)) and root.find("figure") is None:
         yield Problem("there is no text below the headline", None, "write it", Severity.WARNING)
 
@@ -161,6 +178,22 @@ class _Fields:
             self._problem("image has no src", _first(image), "write where the picture is: src: images/...")
         return image
 
+    def correction(self, said: Mapping[str, Field]) -> dict[str, Field]:
+        """What is said of a correction, as far as it is right."""
+        self.find_typos({key: one.line for key, one in said.items()}, _CORRECTION_KEYS)
+        first = min(said.values(), key=lambda one: one.line)
+        if "text" not in said:
+            self._problem("a correction has no text", first, "write text: what was wrong, and what is right")
+        if "date" not in said:
+            self._problem("a correction has no date", first, "write date: 2025-05-12")
+        day = moment(said["date"].text) if "date" in said else ""
+        if "date" in said and not day:
+            self._problem(f"date {said['date'].text!r} is no date", said["date"], "write it as 2025-05-12")
+        if "kind" in said and said["kind"].text not in Correction.KINDS:
+            hint = f"write {' or '.join(Correction.KINDS)}"
+            self._problem(f"kind {said['kind'].text!r} is not known", said["kind"], hint)
+        return {key: replace(one, text=day) if key == "date" else one for key, one in said.items()}
+
     def metadata(self, image: Mapping[str, Field]) -> Metadata:
         canonical = self.one("canonical")
         return Metadata(
@@ -175,7 +208,23 @@ class _Fields:
             image=image["src"].text if "src" in image else "",
             segmentation=self._choice("segmentation", _SEGMENTATIONS, "", ""),
             waivers=self._texts("waivers", ";"),
+            translators=tuple(self._translators()),
         )
+
+    def _translators(self) -> Iterator[tuple[str, str]]:
+        value = self.values.get("translators", ())
+        if isinstance(value, dict):
+            said = [(f"{lang}: {name.text}", name) for lang, name in value.items()]
+        else:
+            fields = (value,) if isinstance(value, Field) else value
+            said = [(text, one) for one in fields for text in one.text.split(";") if text.strip()]
+        for text, at in said:
+            found = translator(text)
+            if found is None:
+                hint = f"write the edition and the name: {NAMED}"
+                self._problem(f"{text.strip()!r} names no translator", at, hint)
+            else:
+                yield found
 
     def _texts(self, key: str, mark: str) -> tuple[str, ...]:
         """A list of texts, which may also be one text with marks between them."""
@@ -215,19 +264,32 @@ class _Fields:
         said = self.one(key)
         if said is None:
             return ""
-        text = re.sub(r"\s+(?=[+-]\d)", "", said.text.strip())
-        try:
-            return date.fromisoformat(text).isoformat()
-        except ValueError:
-            pass
-        try:
-            return datetime.fromisoformat(text).isoformat()
-        except ValueError:
+        found = moment(said.text)
+        if not found:
             self._problem(f"{key} {said.text!r} is no date", said, "write it as 2025-05-12")
-            return ""
+        return found
 
     def _problem(self, message: str, at: Field, hint: str) -> None:
         self.problems.append(Problem(message, at.line, hint))
+
+
+NAMED = "tg: Name Surname"
+"""How a translator is named."""
+
+
+def translator(said: str) -> tuple[str, str] | None:
+    """(language, name) of a translator who may be named: `tg: Name Surname`; None if that is not said."""
+    lang, _, name = (part.strip() for part in said.partition(":"))
+    return (lang, name) if lang in registry.tags() and name else None
+
+
+def moment(said: str) -> str:
+    """A day, or a day and a time, as ISO 8601 has it; empty if it is none."""
+    text = re.sub(r"\s+(?=[+-]\d)", "", said.strip())
+    for kind in (date, datetime):
+        with contextlib.suppress(ValueError):
+            return kind.fromisoformat(text).isoformat()
+    return ""
 
 
 def _first(value: Value) -> Field:

@@ -1,9 +1,10 @@
 """HTML articles: a whole page, or the part of one that a CMS keeps.
 
 Metadata that HTML has no place for stands in `<meta name="l10n:...">`: date, updated, tags (with commas),
-sensitivity, segmentation. Roles are known by element, by class (`kicker`, `deck`, `byline`, `dateline`,
-`caption`, `credit`) or by `data-role`; comments `<!-- l10n: note ... -->`, `skip`, `off`, `on` and `role ...`
-act on what follows; `translate="no"` protects a text.
+sensitivity, segmentation. Roles are known by element, by class (`kicker`, `deck`, `byline`, `dateline`, `caption`,
+`credit`, `correction`) or by `data-role`; comments `<!-- l10n: note ... -->`, `skip`, `off`, `on` and `role ...` act on
+what follows; `translate="no"` protects a text. `<p class="correction" data-date="2025-05-12" data-kind="update">` says
+what was wrong or was added later (`correction`, `clarification` or `update`).
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from ..document import serialise, text_of
 from ..elements import role_of
 from ..errors import SourceError
 from ..languages import registry
-from ..model import Article, Metadata, Problem, Role, Sensitivity, Severity
+from ..model import Article, Correction, Metadata, Problem, Role, Sensitivity, Severity
 from . import _html
-from ._header import mark_date
+from ._header import NAMED, mark_date, moment, translator
 from ._source import attributes
 from ._tokens import tokens
 
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_KEYS = ("date", "updated", "location", "authors", "tags", "sensitivity", "segmentation", "waivers", "lang")
+_KEYS = (
+    *("date", "updated", "location", "authors", "tags", "sensitivity", "segmentation", "waivers", "translators"),
+    "lang",
+)
 _DATED = frozenset({Role.BYLINE, Role.DATELINE})
 _SUBSET = re.compile(r"<!doctype[^>]*\[", re.IGNORECASE)
 
@@ -48,7 +52,7 @@ def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
     metas = {_name(meta): meta for meta in tree.root.iter("meta")}
     named = {name: meta.get("content", "") for name, meta in metas.items()}
     lines = {name: _line(text, meta.get("data-l-open", "")) for name, meta in metas.items()}
-    problems += _mistakes(named, lines)
+    problems += [*_mistakes(named, lines), *_wrong_corrections(tree.root, text)]
     about = _metadata(named, tree.root)
     mark_date(tree.root, about.date)
     own_lang = tree.root.get("lang") or named.get("l10n:lang") or ""
@@ -106,6 +110,7 @@ def _metadata(named: dict[str, str], root: etree._Element) -> Metadata:
         image=named.get("og:image") or next(pictures, ""),
         segmentation=named.get("l10n:segmentation", ""),
         waivers=_parts(named.get("l10n:waivers", ""), ";"),
+        translators=tuple(filter(None, map(translator, _parts(named.get("l10n:translators", ""), ";")))),
     )
 
 
@@ -126,6 +131,22 @@ def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Pr
     for name, known in (("l10n:sensitivity", tuple(Sensitivity)), ("l10n:segmentation", ("block", "sentence"))):
         if named.get(name) and named[name] not in known:
             yield Problem(f"{name} {named[name]!r} is not known", lines[name], f"write {' or '.join(known)}")
+    for said in _parts(named.get("l10n:translators", ""), ";"):
+        if translator(said) is None:
+            hint = f"write the edition and the name: {NAMED}"
+            yield Problem(f"{said!r} names no translator", lines["l10n:translators"], hint)
+
+
+def _wrong_corrections(root: etree._Element, text: str) -> Iterator[Problem]:
+    for element in root.iter():
+        names = attributes(element)
+        if role_of(str(element.tag), names, first_h1=False) is Role.CORRECTION:
+            line = _line(text, names.get("data-l-open", ""))
+            if not moment(names.get("data-date", "")):
+                yield Problem("a correction has no date", line, 'write it as data-date="2025-05-12"')
+            if names.get("data-kind", Correction.KINDS[0]) not in Correction.KINDS:
+                hint = f"write {' or '.join(Correction.KINDS)}"
+                yield Problem(f"data-kind {names['data-kind']!r} is not known", line, hint)
 
 
 def _said(named: dict[str, str], *names: str) -> str:

@@ -1,8 +1,9 @@
 """Markdown articles: CommonMark with GFM's tables and strikethrough, footnotes, and YAML front matter.
 
 The front matter says what the article is: `title`, `kicker`, `deck`, `description`, `authors`, `date`,
-`updated`, `location`, `image: {src, alt, caption, credit}`, `tags`, `sensitivity`, `lang`, `canonical` and
-`segmentation`; other keys are left alone. Without a `title` the first `# heading` is the headline.
+`updated`, `location`, `image: {src, alt, caption, credit}`, `tags`, `sensitivity`, `lang`, `canonical`,
+`segmentation` and `corrections` (a list of `{date, kind, text}`, kind `correction`, `clarification` or `update`);
+other keys are left alone. Without a `title` the first `# heading` is the headline.
 
 A paragraph that begins with a picture on a line of its own is a figure: its further lines are the caption,
 `[brackets]` at the end the credit. Raw HTML stays what it is (`<span translate="no">Kontur</span>`). A comment
@@ -101,7 +102,7 @@ def _parsed(text: str, path: str) -> _Parsed:
     body = re.sub(r"[^\n]", " ", text[: front.end]) + text[front.end :].replace("\f", " ")
     if not body.strip() and not front.values:
         raise SourceError("the article is empty", path=path, line=1, hint="write its text below the front matter")
-    header = build(front.values, front.lines, kind="yaml")
+    header = build(front.values, front.lines, kind="yaml", corrections=front.corrections)
     blocks = Blocks(body, path)
     _refuse_loss(blocks, path)
     root = blocks.root
@@ -113,6 +114,8 @@ def _parsed(text: str, path: str) -> _Parsed:
         header.element.insert(0 if kicker is None else 1, headline)
     if len(header.element):
         root.insert(0, header.element)
+    if len(header.corrections):
+        root.append(header.corrections)
     return _Parsed(root, front, header, blocks)
 
 

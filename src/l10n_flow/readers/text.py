@@ -2,8 +2,9 @@
 
 A header of `Key: value` lines (Title, Kicker, Deck, Description, Authors with commas, Date, Updated, Location,
 Image, Tags, Sensitivity, Lang, Canonical, Segmentation) may stand at the top, a blank line below it; a line
-that is no `Key: value` goes on with the value above it. Without a Title, a first paragraph of at most 200
-characters that does not end with a full stop is the headline.
+that is no `Key: value` goes on with the value above it. What was wrong or was added later is said there, too, as often
+as needed: `Correction: 2025-05-12 It was in August.`, `Clarification: ...`, `Update: ...`. Without a Title, a first
+paragraph of at most 200 characters that does not end with a full stop is the headline.
 
 Blank lines separate paragraphs. `== Heading ==` is a heading (`=== deeper ===`; `= Headline =`), lines that
 begin with `- ` are a list, `[image: images/x.svg | what it shows]` is a picture; lines right below it are its
@@ -16,6 +17,7 @@ speak of the next block. A backslash makes what follows plain: `\\- no list` at 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,7 +25,7 @@ from lxml import etree
 from ..document import parse as parse_body
 from ..document import serialise
 from ..errors import SourceError
-from ..model import Article, Problem, Role
+from ..model import Article, Correction, Problem, Role
 from ._directives import Directives, is_directive
 from ._header import KEYS, Field, Header, Value, build, missing_text
 from ._source import AS, add_text, changed, flat, mark, refuse_unreadable, span, spliced, text_of
@@ -40,6 +42,7 @@ _KEY = re.compile(r"([A-Za-z]+):(?:[ \t]+|(?=\n)|$)")
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _HEADING = re.compile(r"(={1,6})[ \t]+(\S.*?)[ \t]+\1")
 _ITEM = re.compile(r"[ \t]*- +")
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d\S*?)[:,.]?(?:\s+|$)")
 _IMAGE = re.compile(r"\[image:[ \t]*([^|\]]*?)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?\]")
 _CREDIT = re.compile(r"(?:^|(?<=\s))\[(?!\[)((?:[^\[\]]|\[[^\[\]]*\])+)\]\s*$")
 _DIRECTIVE = re.compile(r"\[(l10n:.*)\]")
@@ -81,13 +84,16 @@ class _Text:
         self.root = etree.Element("article")
         self.values: dict[str, Value] = {}
         self._directives = Directives()
+        self._corrections: list[dict[str, Field]] = []
         lines, end = self._read_header()
-        self.header: Header = build(self.values, lines, kind="value")
+        self.header: Header = build(self.values, lines, kind="value", corrections=self._corrections)
         for found in _BLOCK.finditer(self._text, end):
             self._add_block(found.start(), found.end())
         self._find_headline()
         if len(self.header.element):
             self.root.insert(0, self.header.element)
+        if len(self.header.corrections):
+            self.root.append(self.header.corrections)
         self.problems = [*self.header.problems, *self._directives.problems, *self._directives.unfinished()]
         self.problems += missing_text(self.root)
         if self.root.find(".//*[@data-role='headline']") is None:
@@ -108,6 +114,8 @@ class _Text:
             said = _KEY.match(self._text, start, end)
             if said:
                 key = said[1].lower()
+                if key in Correction.KINDS:
+                    key = f"{key} {start}"  # there may be many
                 if key in spans:
                     message, line = f"the key {said[1]!r} stands twice", self._line(start)
                     raise SourceError(message, path=self._path, line=line, hint="keep one of them")
@@ -116,9 +124,21 @@ class _Text:
                 spans[key][1] = end
         for name, (start, end) in spans.items():
             value = self._field(start, end)
-            if value.text:
+            if " " in name:
+                self._corrections.append(self._correction(name.partition(" ")[0], value))
+            elif value.text:
                 self.values[name] = tuple(self._authors(value)) if name == "authors" else value
-        return {name: self._line(start) for name, (start, _) in spans.items()}, first.end()
+        lines = {name: self._line(start) for name, (start, _) in spans.items() if " " not in name}
+        return lines, first.end()
+
+    def _correction(self, kind: str, value: Field) -> dict[str, Field]:
+        """What `Correction: 2025-05-12 text` says."""
+        dated = _DATED.match(self._text, value.start, value.end)
+        text = self._field(dated.end(), value.end) if dated else value
+        said = {"kind": replace(value, text=kind)}
+        if dated:
+            said["date"] = replace(value, text=dated[1])
+        return said | {"text": text} if text.text else said
 
     def _authors(self, value: Field) -> Iterator[Field]:
         at = value.start

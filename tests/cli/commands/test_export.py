@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.newsroom import MARKET, flow, flow_json, found, translate
+from tests.cli.newsroom import MARKET, flow, flow_json, found, translate, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +31,7 @@ def test_complete_editions_become_pages(newsroom: Path) -> None:
         "public/uz-Cyrl/2025/bridge.html",
         "public/ru/2025/market.html",
         "public/uz-Cyrl/2025/market.html",
+        "the site round them: 13 files written",
     ]
     assert "public/ru/2025/bridge.html (as it was)" in flow(newsroom, "export", "--lang", "ru").stdout
     assert (newsroom / "public/uz-Cyrl/2025/market.html").is_file()
@@ -88,19 +89,23 @@ def test_before_the_first_sync(tmp_path: Path) -> None:
 def test_allow_incomplete(newsroom: Path) -> None:
     result = flow(newsroom, "export", "2025/bridge", "--lang", "tg", "--allow-incomplete")
     assert result.exit_code == 0
-    assert result.stdout == "public/tg/2025/bridge.html (incomplete: 5 units in the way)\n"
+    assert result.stdout.splitlines()[0] == "public/tg/2025/bridge.html (incomplete: 5 units in the way)"
     assert 'lang="en"' in (newsroom / "public/tg/2025/bridge.html").read_text("utf-8")
 
 
 def test_the_keys_of_the_json(newsroom: Path) -> None:
     told = flow_json(newsroom, "export", "2025/bridge", "--lang", "ru", "--lang", "tg")
-    assert told.keys() == {"editions", "errors"}
+    assert told.keys() == {"editions", "site", "errors"}
+    assert "public/ru/index.html" in told["site"]["changed"]
+    assert told["site"]["removed"] == []
     ru, tg = told["editions"]
     assert ru == {
         "article": "2025/bridge",
         "lang": "ru",
         "page": "public/ru/2025/bridge.html",
         "changed": True,
+        "withdrawn": False,
+        "stale_since": None,
         "catalog": "locales/ru/2025/bridge.po",
         "open": [],
         "unapproved": 0,
@@ -115,3 +120,36 @@ def test_a_missing_picture_is_an_error(tmp_path: Path) -> None:
     result = flow(tmp_path, "export", "--lang", "en")
     assert result.exit_code == 2
     assert result.stderr.startswith("source_articles/2025/market.html: there is no picture 'images/no.svg'")
+
+
+def test_readers_may_have_what_is_stale(newsroom: Path) -> None:
+    flow(newsroom, "export", "--lang", "ru")
+    write(newsroom / "source_articles/2025/market.html", MARKET.replace("Apples", "Pears"))
+    day = {"SOURCE_DATE_EPOCH": "1750000000"}
+    said = flow(newsroom, "export", "2025/market", "--lang", "ru", **day).stdout
+    assert "2025/market in ru is held back: 1 unit in the way; what readers have is stale since 2025-06-15" in said
+    told = flow_json(newsroom, "ready", "2025/market", "--lang", "ru")["editions"][0]
+    assert told["stale_since"] == "2025-06-15T15:06:40Z"
+    assert "stale since 2025-06-15" in flow(newsroom, "ready", "2025/market", "--lang", "ru").stdout
+    assert "stale since 2025-06-15" in flow(newsroom, "status", "2025/market", "--lang", "ru").stdout
+
+
+def test_a_moment_that_is_none_is_refused(newsroom: Path) -> None:
+    result = flow(newsroom, "export", SOURCE_DATE_EPOCH="yesterday")
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH is 'yesterday'" in result.stderr
+
+
+def test_another_format_for_another_system(newsroom: Path) -> None:
+    result = flow(newsroom, "export", "2025/market", "--lang", "ru", "--format", "json")
+    assert (result.exit_code, result.stdout) == (0, "public-json/ru/2025/market.json\n")
+    result = flow(newsroom, "export", "2025/market", "--lang", "ru", "--format", "text", "--output", "cms")
+    assert result.stdout == "cms/ru/2025/market.txt\n"
+    assert not (newsroom / "published").exists()
+
+
+def test_formats_and_folders_that_cannot_be(newsroom: Path) -> None:
+    assert "'pdf' is none of html, fragment" in flow(newsroom, "export", "--format", "pdf").stderr
+    assert "--output is for the other formats" in flow(newsroom, "export", "--output", "x").stderr
+    wrong = flow(newsroom, "export", "--format", "json", "--output", "locales")
+    assert "this folder is not for what is exported" in wrong.stderr

@@ -16,7 +16,7 @@ def test_a_new_newsroom_works_at_once(tmp_path: Path) -> None:
     assert made.stdout.splitlines()[-1] == "next: cd news, then l10n-flow run"
     assert flow(tmp_path / "news", "doctor").exit_code == 0
     assert flow(tmp_path / "news", "run").exit_code == 1  # nobody has translated its article yet
-    assert (tmp_path / "news/public/en/welcome.html").is_file()
+    assert (tmp_path / "news/public/en/our-newsroom-goes-multilingual.html").is_file()
 
 
 def test_in_this_folder(tmp_path: Path) -> None:

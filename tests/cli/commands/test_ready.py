@@ -34,6 +34,8 @@ def test_all_that_is_ready_is_no_finding(tmp_path: Path) -> None:
         "article": "2025/market",
         "lang": "ru",
         "ready": True,
+        "withdrawn": False,
+        "stale_since": None,
         "catalog": "locales/ru/2025/market.po",
         "unapproved": 0,
         "open": [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.cli.newsroom import BRIDGE, MARKET, flow, flow_json, found, process, translate, write
@@ -35,10 +36,12 @@ def test_the_last_page_stays_until_the_next_is_complete(tmp_path: Path) -> None:
     translate(tmp_path, "ru")
     flow(tmp_path, "run")
     page = tmp_path / "public/ru/2025/bridge.html"
-    before = page.read_bytes()
+    before = page.read_text("utf-8")
     write(tmp_path / "source_articles/2025/bridge.html", BRIDGE.replace("at noon", "at midnight"))
     assert flow(tmp_path, "run").exit_code == 1
-    assert page.read_bytes() == before
+    notice = re.compile(r'<aside class="note stale">.*?</aside>', re.DOTALL)
+    assert notice.search(page.read_text("utf-8"))
+    assert notice.sub("", page.read_text("utf-8")) == before
 
 
 def test_an_error_is_told_once(tmp_path: Path) -> None:
@@ -61,7 +64,7 @@ def test_the_keys_of_the_json(tmp_path: Path) -> None:
     told = flow_json(found(tmp_path), "run")
     assert told.keys() == {"sync", "export", "status", "errors"}
     assert told["sync"].keys() == {"articles", "orphans", "pruned"}
-    assert told["export"].keys() == {"editions"}
+    assert told["export"].keys() == {"editions", "site"}
     assert told["status"].keys() == {"editions", "languages", "total", "orphans"}
 
 

@@ -27,6 +27,12 @@ def test_that_of_the_glossary_too(tmp_path: Path) -> None:
     assert result.stdout == (DOCS / "glossary.schema.json").read_text("utf-8")
 
 
+def test_that_of_the_metadata_of_an_edition_too(tmp_path: Path) -> None:
+    result = flow(tmp_path, "schema", "edition", "-q")
+    assert result.exit_code == 0
+    assert result.stdout == (DOCS / "edition.schema.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize("path", sorted((DOCS.parent / "glossary").glob("*.toml")), ids=lambda path: path.name)
 def test_the_glossary_files_have_no_key_that_an_editor_would_underline(path: Path) -> None:
     definitions = json.loads((DOCS / "glossary.schema.json").read_text("utf-8"))["$defs"]

@@ -65,7 +65,7 @@ def test_the_keys_of_the_json(tmp_path: Path) -> None:
     flow(tmp_path, "sync")
     told = flow_json(tmp_path, "status", "--lang", "uz", "--lang", "uz-Cyrl")
     assert told.keys() == {"editions", "languages", "total", "orphans", "errors"}
-    assert told["editions"][1].keys() == {"article", "lang", "derived_from"} | COUNTS
+    assert told["editions"][1].keys() == {"article", "lang", "derived_from", "published", "stale_since"} | COUNTS
     assert told["editions"][1]["derived_from"] == "uz"
     assert told["languages"].keys() == {"uz", "uz-Cyrl"}
     assert told["total"].keys() == COUNTS

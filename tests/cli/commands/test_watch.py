@@ -77,6 +77,20 @@ def test_it_runs_at_once_and_after_every_save_and_ctrl_c_ends_it(tmp_path: Path)
         assert watch.process.wait(30) == 0
 
 
+def test_a_template_and_words_that_are_saved_are_on_the_pages(tmp_path: Path) -> None:
+    found(tmp_path, market=MARKET)
+    write(tmp_path / "templates/extra.html", "")
+    write(tmp_path / "texts/ru.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
+    with watching(tmp_path) as watch:
+        watch.round()
+        frame = '{% extends "default/base.html" %}{% block masthead %}Ours{% endblock %}'
+        write(tmp_path / "templates/base.html", frame)
+        assert "public/en/2025/market.html\n" in watch.round()
+        assert "Ours" in (tmp_path / "public/en/2025/market.html").read_text("utf-8")
+        write(tmp_path / "texts/ru.po", "broken")
+        assert "texts/ru.po:1:" in watch.round()
+
+
 def test_what_is_misspelt_ends_it(tmp_path: Path) -> None:
     found(tmp_path, market=MARKET)
     assert flow(tmp_path, "watch", "2025/markt").exit_code == 2

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ...results import assembled
 from .. import obstacles, options, render
 from ..output import Call, Report, finish
 
@@ -15,8 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...editions import Open
-    from ...files import Change, Written
+    from ...files import Change, Removed, Written
+    from ...results import Assembled
     from ...workflow import Exported, Results
+
+
+_FORMATS = "html (the site), or for other systems: fragment, hugo, json, markdown, text, wxr; to public-FORMAT/."
+
+
+def _format(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
+    from ... import handover
+
+    if given not in handover.formats():
+        raise click.BadParameter(f"{given!r} is none of {', '.join(handover.formats())}")
+    return given
 
 
 @options.command(data=True, writes=True)
@@ -27,10 +41,18 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Publish the others too, with the source text where a translation is missing.",
 )
-def command(
-    call: Call, articles: tuple[str, ...], langs: tuple[str, ...], allow_incomplete: bool, dry_run: bool
+@click.option("--format", "format_id", default="html", callback=_format, metavar="FORMAT", help=_FORMATS)
+@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where another format goes.")
+def command(  # noqa: PLR0913, PLR0917  the options
+    call: Call,
+    articles: tuple[str, ...],
+    langs: tuple[str, ...],
+    allow_incomplete: bool,
+    format_id: str,
+    output: Path | None,
+    dry_run: bool,
 ) -> Report:
-    """Make the pages of all editions that are complete.
+    """Make the pages of complete editions, and the site.
 
     An edition is complete if nothing in it is untranslated or fuzzy, and no check finds an error. Of one that is not,
     the units in the way are listed, the last page stays, and the exit code is 1.
@@ -41,35 +63,81 @@ def command(
       l10n-flow export 2025/expulsion-regime --lang ru --lang uz
       l10n-flow export --lang tg --allow-incomplete
       l10n-flow export --dry-run
+      l10n-flow export --format json --output ../cms/import
 
     \b
-    --json: {"editions": [{"article", "lang", "page", "changed", "catalog", "unapproved": 0,
-    "open": [{"line", "state", "role", "text"}], "faults": [as in check]}], "errors"};
-    "page" is null if the edition was held back; with --dry-run also "diff"
+    --json: {"editions": [{"article", "lang", "page", "changed", "withdrawn", "stale_since",
+    "catalog", "unapproved": 0, "open": [{"line", "state", "role", "text"}],
+    "faults": [as in check]}], "site": {"changed": ["public/ru/index.html"], "removed": []},
+    "errors"}; "page" is null if the edition was held back; with --dry-run also "diff"
     """
     from ... import workflow
 
     chosen = options.choose(call, articles, langs)
+    if format_id == "html" and output is not None:
+        raise click.UsageError("--output is for the other formats; the pages go to the folder of the settings")
+    if format_id != "html":
+        from ... import handover
+
+        top = handover.folder(chosen.project, format_id, output and call.directory / output)
+        handed = workflow.hand_over(
+            *(chosen.project, chosen.files, chosen.langs, format_id, top),
+            allow_incomplete=allow_incomplete,
+            dry_run=dry_run,
+        )
+        return report(call, chosen, finish(handed, "Exporting", len(chosen.files)), dry_run=dry_run)
     results = workflow.export(
-        chosen.project, chosen.files, chosen.langs, allow_incomplete=allow_incomplete, dry_run=dry_run
+        chosen.project,
+        chosen.files,
+        chosen.langs,
+        options.now(),
+        allow_incomplete=allow_incomplete,
+        dry_run=dry_run,
     )
     return report(call, chosen, finish(results, "Exporting", len(chosen.files)), dry_run=dry_run)
 
 
-def changes(results: Iterable[Exported]) -> Iterator[Change | Written]:
-    """Of all files: pages, and the pictures on them."""
-    return (change for result in results for change in (result.change, *result.copies) if change)
+def changes(results: Results[Exported]) -> Iterator[Change | Written | Removed]:
+    """Of all files: pages, the pictures on them, and what is round them."""
+    yield from (change for result in results for change in (result.change, *result.copies) if change)
+    for site in results.each(assembled):
+        yield from site.changes
+        yield from site.removed
 
 
 def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dry_run: bool) -> Report:
     """Say where the pages are, and what holds the others back."""
+    site = tuple(results.each(assembled))
     return Report(
-        lines=_lines(call, chosen, results),
-        document=lambda: {"editions": render.Many(_data(chosen, results))},
+        lines=itertools.chain(_lines(call, chosen, results), _round_them(call, chosen, site)),
+        document=lambda: {"editions": render.Many(_data(chosen, results)), "site": _site(chosen, site)},
         diff=render.diff(changes(results), chosen.project.root) if dry_run else None,
-        errors=(*chosen.errors, *(result.error for result in results.with_errors if result.error)),
+        errors=(
+            *chosen.errors,
+            *(result.error for result in results.with_errors if result.error),
+            *(error for one in site for error in one.errors),
+        ),
         incomplete=results.waits,
     )
+
+
+def _round_them(call: Call, chosen: options.Chosen, site: Iterable[Assembled]) -> Iterator[str]:
+    """What became of the site; each file only if somebody wants to hear more."""
+    for one in site:
+        written = [change.path for change in one.changes]
+        if call.verbosity > 0:
+            yield from (chosen.project.shown(path) for path in written)
+            yield from (f"{chosen.project.shown(gone.path)} (removed)" for gone in one.removed)
+        elif written or one.removed:
+            removed = f", {len(one.removed)} removed" if one.removed else ""
+            yield f"the site round them: {render.count(len(written), 'file')} written{removed}"
+
+
+def _site(chosen: options.Chosen, site: Iterable[Assembled]) -> dict[str, object]:
+    return {
+        "changed": [chosen.project.shown(change.path) for one in site for change in one.changes],
+        "removed": [chosen.project.shown(gone.path) for one in site for gone in one.removed],
+    }
 
 
 def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> Iterator[str]:
@@ -86,8 +154,11 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
             waiting[result.lang].update(errors=len(result.faults), approvals=result.unapproved)
         elif result.waits:
             edition = f"{result.article} in {result.lang}"
-            yield click.style(f"{edition} is held back: {in_the_way(result)} in the way", fg="yellow")
+            since = f"; what readers have is stale since {result.stale_since[:10]}" if result.stale_since else ""
+            yield click.style(f"{edition} is held back: {in_the_way(result)} in the way{since}", fg="yellow")
             yield from ways(result, lacking, shown, few=None if whole else obstacles.FEW)
+        elif result.withdrawn and whole:
+            yield f"{result.article} in {result.lang} is withdrawn"
         elif result.change and not (same > render.MANY and _is_same(result)):
             yield _published(chosen, result)
     if same > render.MANY:
@@ -151,6 +222,8 @@ def _as_data(chosen: options.Chosen, result: Exported, lacking: Iterable[Open]) 
         "lang": result.lang,
         "page": chosen.project.shown(result.change.path) if result.change else None,
         "changed": result.change is not None and result.change.is_change,
+        "withdrawn": result.withdrawn,
+        "stale_since": result.stale_since or None,
         "catalog": result.catalog,
         "unapproved": result.unapproved,
         **obstacles.as_data(lacking, result.faults),

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Report:
     """Say which editions can be published, and why others cannot.
 
-    Nothing is written. Exit code 1 says that an edition cannot be published.
+    Nothing is written. Exit code 1 says that an edition cannot be published. Stale is an edition that readers have and
+    whose article says something else since.
 
     \b
     Examples:
@@ -31,13 +32,17 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
       l10n-flow ready -v          all that stands in the way, not only the first
 
     \b
-    --json: {"editions": [{"article", "lang", "ready", "catalog", "unapproved",
-    "open": [as in export], "faults": [as in check]}], "errors"}
+    --json: {"editions": [{"article", "lang", "ready", "withdrawn", "stale_since", "catalog",
+    "unapproved", "open": [as in export], "faults": [as in check]}], "errors"}
     """
     from ... import workflow
 
     chosen = options.choose(call, articles, langs)
-    results = finish(workflow.ready(chosen.project, chosen.files, chosen.langs), "Looking", len(chosen.files))
+    results = finish(
+        workflow.ready(chosen.project, chosen.files, chosen.langs, options.now()),
+        "Looking",
+        len(chosen.files),
+    )
     return Report(
         lines=_lines(call, chosen, results),
         document=lambda: {"editions": render.Many(_data(chosen, results))},
@@ -54,11 +59,15 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
         if one.error:
             continue
         edition = f"{one.article} in {one.lang}"
+        if one.withdrawn:
+            yield f"{edition}: withdrawn"
+            continue
         ready, number = ready + (not one.waits), number + 1
         if not one.waits:
             yield f"{edition}: {click.style('ready', fg='green')}"
             continue
-        yield f"{edition}: {click.style('not ready', fg='yellow')}, {export.in_the_way(one)} in the way"
+        since = f"; what readers have is stale since {one.stale_since[:10]}" if one.stale_since else ""
+        yield f"{edition}: {click.style('not ready', fg='yellow')}, {export.in_the_way(one)} in the way{since}"
         yield from export.ways(one, lacking, shown, few=None if whole else obstacles.FEW)
     yield f"{ready} of {render.count(number, 'edition')} can be published"
 
@@ -68,7 +77,9 @@ def _data(chosen: options.Chosen, results: Results[Exported]) -> Iterator[dict[s
         yield {
             "article": one.article,
             "lang": one.lang,
-            "ready": not one.waits,
+            "ready": not (one.waits or one.withdrawn),
+            "withdrawn": one.withdrawn,
+            "stale_since": one.stale_since or None,
             "catalog": one.catalog,
             "unapproved": one.unapproved,
             **obstacles.as_data(lacking, one.faults),

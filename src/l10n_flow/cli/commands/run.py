@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ...errors import FlowError
-    from ...files import Change, Written
+    from ...files import Change, Removed, Written
     from ...workflow import Done, Results
 
 
@@ -40,7 +40,7 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...], dry_r
 
 def day(
     call: Call, chosen: options.Chosen, *, dry_run: bool
-) -> tuple[Report, Callable[[], Iterable[Change | Written]]]:
+) -> tuple[Report, Callable[[], Iterable[Change | Written | Removed]]]:
     """One round of the work: what to say of it, and who tells the changes that were made (or would be)."""
     from ... import workflow
 
@@ -58,7 +58,7 @@ def day(
     return whole, changes
 
 
-def _changes(news: Results[Done]) -> Iterator[Change | Written]:
+def _changes(news: Results[Done]) -> Iterator[Change | Written | Removed]:
     from ...results import exported, synced
 
     yield from sync.Work(news.each(synced)).changes
@@ -69,6 +69,7 @@ def _errors(wrong: Results[Done]) -> Iterator[FlowError]:
     yield from (error for one in wrong if one.synced for error in one.synced.errors)
     yield from (result.error for one in wrong for result in one.exported if result.error)
     yield from (row.error for one in wrong for row in one.rows if row.error)
+    yield from (error for one in wrong if one.assembled for error in one.assembled.errors)
 
 
 def _parts(call: Call, chosen: options.Chosen, done: Results[Done], *, dry_run: bool) -> dict[str, Report]:

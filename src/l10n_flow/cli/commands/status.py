@@ -29,7 +29,7 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
 
     Exit code 1 says that something is left to translate. Words are those of the source text. Stale are texts of the
     article that the PO file does not have yet: `l10n-flow sync` adds them. Void are approvals of a text that has
-    changed since.
+    changed since. At the end are the editions that readers have and whose article says something else since.
 
     \b
     Examples:
@@ -39,7 +39,8 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
 
     \b
     --json: {"editions": [{"article", "lang", "derived_from", "units", "words", "translated",
-    "fuzzy", "untranslated", "stale", "approved", "void", "unapproved", "last_change"}],
+    "fuzzy", "untranslated", "stale", "approved", "void", "unapproved", "last_change", "published",
+    "stale_since"}],
     "languages": {"tg": {"units", ...}}, "total": {"units", ...},
     "orphans": ["locales/tg/2024/x.po"], "errors"}
     """
@@ -49,7 +50,27 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
     left = sync.left_over(chosen)
     results = workflow.status(chosen.project, chosen.files, chosen.langs)
     found = report(chosen, finish(results, "Counting", len(chosen.files)), left)
+    found = replace(found, lines=itertools.chain(found.lines, _stale(chosen, results)))
     return replace(found, lines=itertools.chain(found.lines, sync.say_left_over(chosen, left)))
+
+
+def _since(chosen: options.Chosen, rows: Iterable[Row]) -> Iterator[tuple[Row, str, str]]:
+    """Of each edition that readers have: when it was last published, and since when the article says something else:
+    empty if it does not, `now` if nobody has exported since."""
+    from ... import workflow
+
+    records = {lang: workflow.published(chosen.project, lang) for lang in chosen.langs}
+    for row in rows:
+        record = records[row.lang].get(row.article) if row.error is None else None
+        if record is not None and record.is_live:
+            yield row, record.last, (record.stale or "now") if record.source != row.source else ""
+
+
+def _stale(chosen: options.Chosen, rows: Iterable[Row]) -> Iterator[str]:
+    for row, last, since in _since(chosen, rows):
+        if since:
+            when = "now: l10n-flow export tells readers" if since == "now" else f"since {since[:10]}"
+            yield click.style(f"{row.article} in {row.lang}, published {last[:10]}, is stale {when}", fg="yellow")
 
 
 def report(chosen: options.Chosen, results: Results[Row], left: Sequence[PoFile], *, brief: bool = False) -> Report:
@@ -72,7 +93,14 @@ def report(chosen: options.Chosen, results: Results[Row], left: Sequence[PoFile]
         lines=_lines(table) if number else ["there is nothing to translate"],
         document=lambda: {
             "editions": render.Many(
-                {"article": row.article, "lang": row.lang, "derived_from": row.derived_from, **_as_data(row.progress)}
+                {
+                    "article": row.article,
+                    "lang": row.lang,
+                    "derived_from": row.derived_from,
+                    **_as_data(row.progress),
+                    **_published(public.get((row.article, row.lang))),
+                }
+                for public in [{(row.article, row.lang): (last, since) for row, last, since in _since(chosen, results)}]
                 for row in results
                 if row.error is None
             ),
@@ -83,6 +111,11 @@ def report(chosen: options.Chosen, results: Results[Row], left: Sequence[PoFile]
         errors=(*chosen.errors, *(row.error for row in results.with_errors if row.error)),
         incomplete=results.waits,
     )
+
+
+def _published(found: tuple[str, str] | None) -> dict[str, object]:
+    last, since = found or ("", "")
+    return {"published": last or None, "stale_since": since or None}
 
 
 def _as_data(progress: Progress) -> dict[str, object]:

@@ -75,7 +75,7 @@ def work(chosen: options.Chosen, *, dry_run: bool, prune: bool = False) -> Work:
 
 def now() -> str:
     """The time, as gettext writes it."""
-    return datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
+    return datetime.fromisoformat(options.now()).astimezone().strftime("%Y-%m-%d %H:%M%z")
 
 
 def of(chosen: options.Chosen, articles: Results[Synced], *, dry_run: bool, prune: bool = False) -> Work:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ...errors import FlowError
+from ...files import Removed
 from .. import options
 from ..output import Call, Report, show
 from . import run
@@ -31,7 +32,7 @@ _TICK = 200
 def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Report:
     """Run now, and again at every change.
 
-    It does what `l10n-flow run` does, whenever an article, a PO file or a setting is saved. Ctrl-C ends it.
+    It does what `l10n-flow run` does, whenever an article, a PO file, a template or a setting is saved. Ctrl-C ends it.
 
     \b
     Examples:
@@ -54,10 +55,12 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
     """A round at once and after every change, until the settings change."""
     from watchfiles import watch
 
+    from ...desk import LOOK
     from ...settings import CONFIG_NAME
 
     folders = project.config.folders
-    places = [project.root / name for name in (folders.sources, folders.locales, folders.glossary, CONFIG_NAME)]
+    names = (folders.sources, folders.locales, folders.glossary, *LOOK, CONFIG_NAME)
+    places = [project.root / name for name in names]
     there = [place for place in places if place.exists()]
     ours: dict[Path, str] | None = None
     # The first, empty answer says that the watch has begun: what is saved during the round will be seen.
@@ -71,7 +74,7 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
 
 def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dict[Path, str]:
     """Do and show the work. Returns what it wrote: the files with their digests."""
-    changes: Callable[[], Iterable[Change | Written]] = list
+    changes: Callable[[], Iterable[Change | Written | Removed]] = list
     try:
         report, changes = run.day(call, options.choose(call, articles, langs), dry_run=False)
     except FlowError as error:
@@ -79,7 +82,7 @@ def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dic
     show(report, call)
     if call.verbosity >= 0:
         click.secho(f"{datetime.now().astimezone():%H:%M:%S} watching; Ctrl-C ends it", dim=True)
-    return {change.path: change.digest for change in changes()}
+    return {change.path: change.digest for change in changes() if not isinstance(change, Removed)}
 
 
 def _visible(_: object, path: str) -> bool:

@@ -1,0 +1,97 @@
+"""What the site says of an edition elsewhere than on its page: its card, made of the texts of the edition."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+from typing import TYPE_CHECKING
+
+from . import elements, markup, media
+from .model import Role
+from .publications import Card, Correction, said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from .document import Key, Skeleton
+
+__all__ = ["card", "headline", "source"]
+
+
+def headline(skeleton: Skeleton, translations: Mapping[Key, str]) -> str:
+    """What an edition is called, as text; the article's id if it has no headline."""
+    return _first(skeleton, translations, Role.HEADLINE, Role.PAGE_TITLE) or skeleton.article.id
+
+
+@functools.lru_cache(maxsize=2)  # all editions of an article ask for it
+def source(skeleton: Skeleton) -> str:
+    """The digest of what an article says in its own language."""
+    return said(skeleton.texts({}))
+
+
+def card(
+    skeleton: Skeleton,
+    translations: Mapping[Key, str],
+    lang: str,
+    slug: str,
+    shown: Sequence[media.Picture] = (),
+    public: Path | None = None,
+) -> Card:
+    """The card of an edition.
+
+    Args:
+        skeleton: of its article.
+        translations: as `document.Skeleton.fill` takes them.
+        lang: the edition's.
+        slug: the last part of its address.
+        shown: the article's pictures, as `media.pictures` gave them.
+        public: the folder that the copies of these are in.
+    """
+    article = skeleton.article
+    meta = article.meta
+    picture = next((one for one in skeleton.pictures if not meta.image or one.address == meta.image), None)
+    address = meta.image or (picture.address if picture else "")
+    sizes = dict(zip(skeleton.images, shown, strict=False))
+    size = sizes.get(address)
+    alt = markup.escape(picture.alt) if picture and picture.alt else ""
+    corrections = tuple(Correction(one.date, one.kind, one.text) for one in skeleton.corrections(translations))
+    corrected = [f"{one.date} {one.kind}" for one in corrections]
+    digest = said((*skeleton.texts(translations), meta.date, meta.updated, meta.image, *meta.tags, *corrected))
+    return Card(
+        article=article.id,
+        lang=lang,
+        slug=slug,
+        title=headline(skeleton, translations),
+        description=_first(skeleton, translations, Role.META_DESCRIPTION, Role.DECK),
+        image=_from_pages(address, article.id),
+        alt=markup.plain(translations.get((Role.ALT_TEXT.context, alt)) or alt),
+        width=size.width if size else 0,
+        height=size.height if size else 0,
+        date=meta.date,
+        updated=meta.updated,
+        topics=meta.tags,
+        corrections=corrections,
+        source_lang=article.lang,
+        canonical=meta.canonical if lang == article.lang else "",
+        files=tuple(copy.path.relative_to(public).as_posix() for one in shown for copy in one.copies) if public else (),
+        kicker=_first(skeleton, translations, Role.KICKER),
+        source=source(skeleton),
+        texts=digest,
+    )
+
+
+def _first(skeleton: Skeleton, translations: Mapping[Key, str], *roles: Role) -> str:
+    """The first text with the first of the roles that an article has a text with."""
+    for role in roles:
+        for segment in skeleton.segments:
+            if segment.role is role:
+                return markup.plain(translations.get(segment.key) or segment.text)
+    return ""
+
+
+def _from_pages(address: str, article_id: str) -> str:
+    """The address of a picture, from the folder of the pages."""
+    if not address or not elements.is_relative(address):
+        return address if address.startswith(("https://", "http://")) else ""
+    return posixpath.normpath(posixpath.join(media.folder(article_id), address))

@@ -1,0 +1,59 @@
+"""Who wrote an article, as its page says it."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from .. import locales
+from ..languages import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..languages.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The authors, as one text and each; `labelled` if the article itself says "by"."""
+
+    authors: Markup
+    names: tuple[str, ...]
+    labelled: bool
+
+
+def byline(said: Sequence[tuple[Markup, str]], authors: str, language: Language) -> Byline:
+    """The byline of a page.
+
+    Args:
+        said: the bylines in the article, each as safe HTML and as text.
+        authors: names with commas between them, which count if there are none.
+        language: of the page.
+    """
+    names = [name.strip() for name in authors.split(",") if name.strip()]
+    shown = [str(html) for html, _ in said] or [str(Markup.escape(name)) for name in names]
+    texts = [text for _, text in said] or names
+    label = _label_of(texts[0]) if said else ""
+    return Byline(
+        Markup(locales.format_list(shown, language)),  # noqa: S704  it was cleaned, or escaped above
+        tuple(text if number else text[len(label) :] for number, text in enumerate(texts)),
+        bool(label),
+    )
+
+
+def _label_of(text: str) -> str:
+    """What a byline begins with that is no name, empty if it is one; its length is that of the byline's beginning."""
+    folded, labels = text.casefold(), _labels()
+    return next(one for one in labels if folded.startswith(one)) if folded.startswith(labels) else ""
+
+
+@functools.cache
+def _labels() -> tuple[str, ...]:
+    """What bylines begin with, in any language: `by `, `автор: `."""
+    texts = [locales.ui(registry.get(tag)) for tag in registry.tags()]
+    forms = {text.ngettext("By %(authors)s", "By %(authors)s", number) for text in texts for number in (1, 2, 5)}
+    return tuple(sorted(form.partition("%")[0].casefold() for form in forms))

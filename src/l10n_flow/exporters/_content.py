@@ -1,0 +1,153 @@
+"""What an edition says, in pieces, for formats that arrange them in their own way.
+
+of(edition: Edition, site: Site) -> Content       texts, and the body as HTML that can do no harm
+body(edition: Edition, media: str) -> HtmlElement     the same body for those that write no HTML
+"""
+
+from __future__ import annotations
+
+import posixpath
+import urllib.parse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree, html
+
+from .. import document, elements, locales
+from ..holes import Texts
+from ..languages import registry
+from ..model import Role
+from . import _layout, _tree
+from ._pages import Ways
+from ._safe import DROPPED, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..publications import Card, Correction, Edition, Site
+    from ._layout import Piece
+
+
+_GONE, _TIGHT = "l-gone", "l-tight"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an edition says. All are texts but `body`, which is HTML; each may be empty, but for the headline.
+
+    `partial` says that passages are still in the language of the original.
+    """
+
+    headline: str
+    kicker: str
+    deck: str
+    authors: tuple[str, ...]
+    location: str
+    description: str
+    body: str
+    partial: bool
+
+
+def of(edition: Edition, site: Site) -> Content:
+    """The pieces of an edition; addresses in its body are whole, if it is known where the site is.
+
+    Raises:
+        SourceError: the tree is broken.
+    """
+    article, card = edition.article, edition.card
+    original = None if card.is_original else card.source_lang
+    layout = _layout.of_edition(article.body, Ways(address(edition.media, site), links=edition.links), original)
+    links = [_linked(edition.links[one], article.lang, site) for one in layout.links]
+    texts = Texts(article.lang, (), locales.ui(registry.get(article.lang)).gettext, links)
+    head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
+    front = {role: [_text(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
+    authors = front[Role.BYLINE] or head.get("l10n:authors", "").split(",")
+    return Content(
+        headline=" ".join(front[Role.HEADLINE]) or card.title,
+        kicker=" ".join(front[Role.KICKER]),
+        deck=" ".join(front[Role.DECK]),
+        authors=tuple(author.strip() for author in authors if author.strip()),
+        location=" ".join(front[Role.DATELINE]) or head.get("l10n:location", ""),
+        description=head.get("description") or card.description,
+        body=layout.body.filled(texts).strip(),
+        partial=layout.is_partial,
+    )
+
+
+def _text(piece: Piece, texts: Texts) -> str:
+    return document.collapsed(piece.text.filled(texts))
+
+
+def _linked(pages: Mapping[str, str], lang: str, site: Site) -> tuple[str, str]:
+    """Where a link to an article leads, and in which language: that of the edition, or else that of the original."""
+    lang = lang if lang in pages else next(iter(pages))
+    return address(pages[lang], site), lang
+
+
+def address(path: str, site: Site) -> str:
+    """Where something of the site is on the web; from its top if that is not known."""
+    if urllib.parse.urlsplit(path).scheme:
+        return path
+    return f"{site.base_url.rstrip('/')}/{path}"
+
+
+def beside(edition: Edition, path: str) -> str:
+    """The way from a file of the export to the folder of an edition's pictures."""
+    return posixpath.join("../" * path.count("/"), edition.media)
+
+
+def page(card: Card, site: Site) -> str:
+    """Where an edition is on the web, from the site's top if that is not known."""
+    return address(card.path, site)
+
+
+def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
+    """The text of an edition below its front: clean elements, without what a page adds of its own words.
+
+    Args:
+        edition: as exporters get it.
+        media: the way to the folder that the relative addresses of its pictures count from.
+        site: where its links to other articles lead.
+
+    Raises:
+        SourceError: the tree is broken.
+    """
+    root = document.parse(edition.article.body)
+    etree.strip_elements(root, *DROPPED, with_tail=False)
+    content = _tree.content(root)
+    _tree.drop_date(content)
+    _tree.pull_front(content)
+    _tree.keep_styles(content)
+    for element in content.iter("*"):
+        _prepare(element)
+    etree.strip_elements(content, _GONE, with_tail=False)
+    etree.strip_tags(content, _TIGHT)
+    for link in content.iter("a"):
+        said, mark, part = str(link.get("href", "")).partition("#")
+        if pages := edition.links.get(said):
+            link.set("href", f"{_linked(pages, edition.article.lang, site)[0]}{mark}{part}")
+        elif said in edition.links:
+            link.attrib.pop("href", "")
+    for image in content.iter("img"):
+        if elements.is_relative(said := str(image.get("src", ""))):
+            image.set("src", posixpath.join(media, said))
+    return html.fragment_fromstring(clean(content), create_parent="div")
+
+
+def _prepare(element: etree._Element) -> None:
+    """Keep what a role or a mark of the reader says, neither of which gets through the cleaning."""
+    tag, attributes = str(element.tag), cast("dict[str, str]", dict(element.attrib))
+    role = elements.role_of(tag, attributes, first_h1=False)
+    if role is Role.CORRECTION or "hidden" in attributes:  # those that are shown are in the card
+        element.tag = _GONE
+    elif role is Role.CREDIT:
+        element.set("class", "credit")
+    elif tag == "h1":
+        element.tag = "h2"
+    elif tag == "p" and "data-l-tight" in attributes:
+        element.tag = _TIGHT
+
+
+def correction(said: Correction) -> dict[str, str]:
+    """A correction as front matter has it."""
+    return {"date": said.date, "kind": said.kind, "text": said.text}

@@ -1,0 +1,58 @@
+"""What a page says of itself to machines: JSON-LD in the words of https://schema.org/NewsArticle."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_AS_TEXT = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+"""What could end the element that the data stands in, written so that it cannot."""
+
+
+NOTHING = Markup()
+"""What a page says that says nothing."""
+
+
+def script(data: Mapping[str, object]) -> Markup:
+    """Data as the content of a script element; what says nothing is left out."""
+    text = json.dumps({"@context": "https://schema.org", **_told(data)}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_AS_TEXT))  # noqa: S704  nothing in it can end the element
+
+
+def work(lang: str, address: str) -> dict[str, object]:
+    """An article in another language, as one refers to it."""
+    return {"@type": "NewsArticle", "inLanguage": lang, "url": address}
+
+
+def authors(names: Iterable[str], publication: str) -> list[dict[str, object]]:
+    """Those who wrote an article; a desk has the publication in its name."""
+    own = publication.casefold()
+    return [
+        {"@type": "Organization" if own and own in name.casefold() else "Person", "name": name}
+        for name in names
+        if name
+    ]
+
+
+def organization(name: str, address: str) -> dict[str, object]:
+    """The newsroom; nothing if it has no name."""
+    return _told({"@type": "NewsMediaOrganization", "name": name, "url": address}) if name else {}
+
+
+def correction(date: str, text: str) -> dict[str, object]:
+    """What was said wrong in an article, and when that was put right."""
+    return {"@type": "CorrectionComment", "datePublished": date, "text": text}
+
+
+def person(name: str) -> dict[str, object]:
+    """Somebody with a name; nothing without."""
+    return {"@type": "Person", "name": name} if name else {}
+
+
+def _told(data: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in data.items() if value}

@@ -1,0 +1,150 @@
+"""What pages are made of, as plain values: the site, its look, and what a page says of others."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..languages import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..languages.language import Language
+    from ..locales import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a newsroom changes about its pages.
+
+    Attributes:
+        templates: its own templates: name (`article.html`, `style.css`) and text. They go before ours.
+        texts: its own words for ours, by the tag of the language, as `locales.ui` takes them.
+    """
+
+    templates: tuple[tuple[str, str], ...] = ()
+    texts: tuple[tuple[str, Words], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """What pages depend on: another look, another digest."""
+        return hashlib.sha256(repr((self.templates, self.texts)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The copy of a picture that pages show: its size in pixels, 0 if that is not known, and smaller copies of it, as
+    (width, the way from the picture)."""
+
+    width: int = 0
+    height: int = 0
+    smaller: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where an article's relative addresses lead.
+
+    Attributes:
+        media: the way from its page to the folder that those of its pictures count from.
+        pictures: its pictures, by their addresses.
+        links: the articles that it links to, by their addresses in it (without `#`): the language of each edition that
+            readers can open -> its path from the folder that is published, that of the original first; none if
+            nobody can open it.
+    """
+
+    media: str = ""
+    pictures: Mapping[str, Shown] = field(default_factory=dict)
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages need to know of the site.
+
+    Attributes:
+        publication: what the newsroom calls itself; empty for pages without a masthead.
+        base_url: where the folder that is published is on the web (`https://example.org/news/`), whichever mirror a
+            page is read from; empty if that is not known, then there are no absolute addresses.
+        ways: where an article's relative addresses lead, those in the texts of that article.
+        languages: those that have a front page, in the order of the switcher; none if there are no front pages.
+        feed: the name of a language's feed in its folder, and the ending of a topic's; empty if there are none.
+        image_hosts: where pictures may come from but the site itself: `https://pictures.example.org`.
+        look: what the newsroom changes.
+        house: languages in the newsroom's own style.
+    """
+
+    publication: str = ""
+    base_url: str = ""
+    ways: Ways = Ways()
+    languages: tuple[str, ...] = ()
+    feed: str = ""
+    image_hosts: tuple[str, ...] = ()
+    look: Look = Look()
+    house: tuple[Language, ...] = ()
+
+    def language(self, tag: str) -> Language:
+        """A language as the newsroom writes it; raises as `registry.get`."""
+        return next((one for one in self.house if one.tag == tag), None) or registry.get(tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One language's page of something: its BCP 47 tag and its path from the folder that is published.
+
+    `original` marks the language that an article was written in.
+    """
+
+    lang: str
+    path: str
+    original: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: its path from the folder that is published, or its address on the web; what it says to those who do
+    not see it; its size in pixels, 0 if that is not known."""
+
+    path: str
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """What front pages say of an edition. Texts, not HTML; dates are ISO 8601, empty if there is none."""
+
+    path: str
+    title: str
+    description: str = ""
+    kicker: str = ""
+    published: str = ""
+    updated: str = ""
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: its id in the address, what it is called (`texts/<lang>.po` may say it in the reader's language), how
+    many editions there are in the language of the page, and the language of its name, empty if that is not known."""
+
+    id: str
+    name: str
+    count: int = 0
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What else a page says of its edition.
+
+    Attributes:
+        topics: those that it is listed under, if they have pages.
+        stale: the original has been changed since, and this edition not yet.
+    """
+
+    topics: tuple[Topic, ...] = ()
+    stale: bool = False

@@ -1,0 +1,286 @@
+"""The pages round the articles: front pages and their archives, topics, the choice of a language, what is not there.
+
+Each function takes plain values and gives the page's text. Paths count from the folder that is published.
+"""
+
+from __future__ import annotations
+
+import urllib.parse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from .. import elements, locales
+from ..languages import registry
+from . import _heads, _jsonld, _templates
+from ._pages import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from gettext import NullTranslations
+
+    from ..languages.language import Language
+    from ._pages import Site, Teaser, Topic
+
+__all__ = ["absent", "chooser", "front", "not_found", "shelves", "topic"]
+
+T = TypeVar("T")
+
+
+def front(  # noqa: PLR0913  what such a page has
+    site: Site,
+    lang: str,
+    teasers: Sequence[Teaser],
+    *,
+    topics: Sequence[Topic] = (),
+    shelf: int = 0,
+    older: str = "",
+    newer: str = "",
+) -> str:
+    """A language's front page, or a page of its archive.
+
+    Args:
+        site: what it is for; its `languages` are those of the switcher.
+        lang: the language.
+        teasers: what it shows, the newest first.
+        topics: those that it leads to.
+        shelf: the number of a page of the archive, as `shelves` counts; 0 for the front page.
+        older: the path of the page with older articles, empty if there are none.
+        newer: the path of the page with newer ones.
+
+    Raises:
+        TemplateError: a template of the newsroom is wrong.
+        ValueError: a date is none.
+    """
+    frame = _Frame(site, lang, f"{lang}/archive/{shelf}.html" if shelf else f"{lang}/index.html")
+    latest = frame.words.gettext("Latest news")
+    heading = frame.words.gettext("Archive, page %(number)s") % {"number": shelf} if shelf else latest
+    fronts = () if shelf else tuple(Link(one, f"{one}/index.html") for one in site.languages)
+    name = site.publication and f"{heading} — {site.publication}"
+    title = (name or heading) if shelf else site.publication or latest
+    head = frame.head(title, links=fronts, default="index.html", kind="website" if not shelf else "")
+    return frame.page(
+        "front.html",
+        head,
+        fronts or tuple(Link(one, f"{one}/index.html") for one in site.languages),
+        heading=heading,
+        archive=bool(shelf),
+        teasers=frame.teasers(teasers),
+        topics=_heads.topics(topics, frame.own, frame.words),
+        older=older and frame.way(older),
+        newer=newer and frame.way(newer),
+    )
+
+
+def topic(  # noqa: PLR0913  what such a page has
+    site: Site,
+    lang: str,
+    topic: Topic,
+    teasers: Sequence[Teaser],
+    *,
+    editions: Sequence[Link] = (),
+    shelf: int = 0,
+    older: str = "",
+    newer: str = "",
+) -> str:
+    """The page of a topic in a language, or a page of its archive (`topics/<id>-<shelf>.html`).
+
+    `editions` are the pages of the topic in all languages, this one among them; the others as `front` takes and raises
+    them.
+    """
+    frame = _Frame(site, lang, f"{lang}/topics/{topic.id}-{shelf}.html" if shelf else f"{lang}/topics/{topic.id}.html")
+    named = _heads.named(topic, frame.own, frame.words)
+    heading = named.name[:1].upper() + named.name[1:]
+    title = f"{heading} — {site.publication}" if site.publication else heading
+    links = () if shelf else editions
+    default = next((one.path for one in links), "")
+    return frame.page(
+        "topic.html",
+        frame.head(title, links=links, default=default, topic=topic),
+        editions,
+        heading=heading,
+        heading_lang=named.lang,
+        count=topic.count,
+        number=locales.format_number(topic.count, frame.language),
+        teasers=frame.teasers(teasers),
+        older=older and frame.way(older),
+        newer=newer and frame.way(newer),
+    )
+
+
+def chooser(site: Site) -> str:
+    """The page of the whole site: its languages. `Site.languages` must not be empty. Raises as `front`."""
+    frame = _Frame(site, site.languages[0], "index.html")
+    fronts = [Link(one, f"{one}/index.html") for one in site.languages]
+    head = frame.head(site.publication or frame.words.gettext("Languages"), links=fronts, default="index.html")
+    return frame.page("chooser.html", head, (), choices=_heads.switcher(fronts, "index.html"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """That a page is not there, in one language, and where its front page is."""
+
+    language: Language
+    title: str
+    text: str
+    link: str
+    href: str
+
+
+def not_found(site: Site, languages: Sequence[str]) -> str:
+    """What a web server shows for an address that is not there, wherever that is: in all `languages`.
+
+    Raises as `front`.
+    """
+    top = urllib.parse.urlsplit(_heads.root(site)).path or "/"
+    frame = _Frame(site, languages[0], "404.html")
+
+    def lost(tag: str) -> _Lost:
+        words = _heads.words(site.look, tag)
+        return _Lost(
+            language=registry.get(tag),
+            title=words.gettext("Page not found"),
+            text=words.gettext("There is nothing at this address: the link is old, or has a mistake in it."),
+            link=words.gettext("Go to the front page"),
+            href=f"{top}{_heads.quoted(tag)}/index.html" if tag in site.languages else "",
+        )
+
+    head = _heads.Head(frame.words.gettext("Page not found"), noindex=True)
+    return frame.page("404.html", head, (), home=top if site.languages else "", said=[lost(one) for one in languages])
+
+
+def absent(
+    site: Site, lang: str, path: str, editions: Sequence[Link], *, headline: str = "", withdrawn: bool = False
+) -> str:
+    """The page of an edition that readers cannot have: not yet, or (`withdrawn`) no longer.
+
+    Args:
+        site: what it is for.
+        lang: the edition's language.
+        path: where the page is.
+        editions: those that readers can have.
+        headline: that of the original, or of the first if that is not there, as text; empty if the page
+            does not say it.
+        withdrawn: the newsroom has taken it down.
+
+    Raises:
+        As `front`.
+    """
+    frame = _Frame(site, lang, path)
+    title = (
+        frame.words.gettext("This article has been withdrawn")
+        if withdrawn
+        else frame.words.gettext("This article has not come out in English yet")
+    )
+    head = _heads.Head(title, noindex=True)
+    told = next((one for one in editions if one.original), editions[0]) if editions else None
+    return frame.page(
+        "absent.html",
+        head,
+        (),
+        withdrawn=withdrawn,
+        choices=_heads.switcher(editions, path),
+        headline=headline if told else "",
+        headline_language=registry.get(told.lang if told else lang),
+    )
+
+
+def shelves(items: Sequence[T], size: int) -> list[tuple[int, Sequence[T]]]:
+    """What goes on which page: (number, items), the newest first; 0 is the front page.
+
+    The pages of the archive are counted from the oldest, and hold `size` items each: what is on one stays there when
+    articles are added. The front page has at least as many, so that it is never nearly empty.
+
+    Args:
+        items: the newest first.
+        size: of a page.
+    """
+    full = max(0, len(items) // size - 1)
+    split = len(items) - full * size
+    archive = [(full - number, items[split + number * size :][:size]) for number in range(full)]
+    return [(0, items[:split]), *archive]
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture on a front page; see `_pages.Image`."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An article on a front page; see `_pages.Teaser`."""
+
+    href: str
+    title: str
+    description: str
+    kicker: str
+    iso: str
+    date: str
+    image: _Picture | None
+
+
+class _Frame:
+    """What a page in a language has, whatever it shows."""
+
+    def __init__(self, site: Site, lang: str, path: str) -> None:
+        self.site, self.lang, self.path = site, lang, path
+        self.own = Link(lang, path)
+        self.language: Language = site.language(lang)
+        self.words: NullTranslations = _heads.words(site.look, lang)
+
+    def way(self, path: str) -> str:
+        """The way from the page to a path."""
+        return _heads.relative(path, self.path)
+
+    def head(
+        self, title: str, *, links: Sequence[Link] = (), default: str = "", kind: str = "", topic: Topic | None = None
+    ) -> _heads.Head:
+        """The page's head; `links` are pages that say the same in other languages."""
+        address = _heads.address(self.path, self.site)
+        share = (("og:type", "website"), ("og:title", title), ("og:url", address))
+        data = {
+            "@type": "WebSite",
+            "name": self.site.publication,
+            "inLanguage": self.lang,
+            "url": address,
+            "publisher": _jsonld.organization(self.site.publication, _heads.root(self.site)),
+        }
+        return _heads.Head(
+            title=title,
+            address=address,
+            alternates=_heads.alternates(links, self.path, default, self.site),
+            share=tuple(_heads.open_graph(share, self.site, self.language, links)),
+            feeds=_heads.feeds(self.site, self.words, self.own, topic),
+            data=_jsonld.script(data) if kind and self.site.publication else _jsonld.NOTHING,
+        )
+
+    def page(self, template: str, head: _heads.Head, links: Sequence[Link], **values: object) -> str:
+        """The page; `links` are those of its switcher."""
+        is_listed = self.lang in self.site.languages
+        given = {
+            "texts": self.words,
+            "site": self.site,
+            "language": self.language,
+            "head": head,
+            "home": self.way(f"{self.lang}/index.html") if is_listed else "",
+            "switcher": _heads.switcher(links, self.path) if len(links) > 1 else (),
+            "switcher_label": self.words.gettext("Languages"),
+        }
+        return _templates.render(self.site.look, template, given | values)
+
+    def teasers(self, found: Iterable[Teaser]) -> list[_Told]:
+        """What templates show of articles."""
+        return [self._told(one) for one in found]
+
+    def _told(self, one: Teaser) -> _Told:
+        shown = one.image
+        image = _Picture(self._src(shown.path), shown.alt, shown.width, shown.height) if shown else None
+        date = locales.format_date(one.published, self.language) if one.published else ""
+        return _Told(self.way(one.path), one.title, one.description, one.kicker, one.published, date, image)
+
+    def _src(self, path: str) -> str:
+        return self.way(path) if elements.is_relative(path) else path

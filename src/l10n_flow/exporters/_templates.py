@@ -1,0 +1,137 @@
+"""Templates: the newsroom's own before ours, and what is wrong with them in one clear error.
+
+Templates are the newsroom's own files, like its settings, so they run in no sandbox. What people write in articles and
+translations is never a template: it goes in as values, and is escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+import traceback
+from typing import TYPE_CHECKING
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2 import TemplateError as JinjaError
+from markupsafe import Markup, escape
+
+from ..errors import FlowError, TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from jinja2.runtime import Context
+
+    from ._pages import Look
+
+FOLDER = "templates"
+"""Where a newsroom has its own."""
+_OURS = "default"
+"""`{% extends "default/article.html" %}` is our template, whatever the newsroom has under that name."""
+_MANUAL = "docs/templates.md lists the templates, their blocks and what they are given"
+_IN_CSS = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|\s+""", re.DOTALL)
+
+
+def render(look: Look, name: str, values: Mapping[str, object]) -> str:
+    """A page.
+
+    Args:
+        look: the newsroom's.
+        name: of the template.
+        values: what it is given; `texts` (gettext translations) among them.
+
+    Raises:
+        TemplateError: a template of the newsroom is wrong; with its file and line.
+    """
+    try:
+        return _environment(look).get_template(name).render(values)
+    except FlowError:
+        raise
+    except Exception as error:
+        if told := _told(error, {f"{FOLDER}/{name}" for name, _ in look.templates}):
+            raise told from error
+        raise
+
+
+def _told(error: Exception, own: Collection[str]) -> TemplateError | None:
+    """What went wrong in a newsroom's `own` templates, as an error of ours; None if it went wrong elsewhere."""
+    if isinstance(error, TemplateSyntaxError):
+        path, line = f"{FOLDER}/{error.name}", error.lineno
+        return TemplateError(_said(error), path=path, line=line, hint=_MANUAL) if path in own else None
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next((frame for frame in reversed(frames) if frame.filename in own), None)
+    return TemplateError(_said(error), path=place.filename, line=place.lineno, hint=_MANUAL) if place else None
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name!r}"
+    return str(error.message or error) if isinstance(error, JinjaError) else f"{type(error).__name__}: {error}"
+
+
+class _Newsroom(BaseLoader):
+    """Templates that were read before, under the names that messages call them by."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        self._templates = templates
+
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if template not in self._templates:
+            raise TemplateNotFound(template)
+        return self._templates[template], f"{FOLDER}/{template}", lambda: True
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._templates)
+
+
+@functools.cache
+def _environment(look: Look) -> Environment:
+    ours = PackageLoader(__package__)
+    environment = Environment(
+        loader=ChoiceLoader([_Newsroom(dict(look.templates)), PrefixLoader({_OURS: ours}), ours]),
+        autoescape=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = _pressed(environment.get_template("style.css").render())
+    environment.globals["style"] = Markup(style)  # noqa: S704  our own file, or the newsroom's
+    environment.globals["style_digest"] = _digest(style)
+    environment.filters["digest"] = _digest
+    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return environment
+
+
+def _pressed(style: str) -> str:
+    """A style sheet without what only people need."""
+    return _IN_CSS.sub(lambda found: found[1] or (" " if found[0].isspace() else ""), style).strip()
+
+
+def _digest(text: str) -> str:
+    """What a security policy calls an element's content by (https://www.w3.org/TR/CSP3/#match-element-to-source-list)."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@pass_context
+def _gettext(context: Context, text: str) -> Markup:
+    """One of our own texts, in the language of the page; jinja takes what it gets here for HTML."""
+    return escape(context["texts"].gettext(text))
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, count: int) -> Markup:
+    return escape(context["texts"].ngettext(one, many, count))

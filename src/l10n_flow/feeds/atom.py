@@ -1,0 +1,135 @@
+"""Atom feeds (RFC 4287): one per language, and one per language and topic. Pure.
+
+Feed(lang, title, url, page, publication, authority, topic="", subtitle="", alternates=())
+_ATOM, _HTML = "application/atom+xml", "text/html"
+
+MOST = 50
+feed(about: Feed, entries: Iterable[Entry], most: int = MOST) -> str
+entry_id(authority: str, entry: Entry) -> str
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import urllib.parse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .entries import HEAD, escaped, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .entries import Entry
+
+_ATOM, _HTML = "application/atom+xml", "text/html"
+
+MOST = 50
+"""Entries that a feed has: the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of itself.
+
+    Attributes:
+        lang: BCP 47 tag of its texts.
+        title: what readers see in their list of feeds.
+        url: where the feed itself is, absolute.
+        page: the page that it follows, absolute.
+        publication: what the newsroom calls itself.
+        authority: the domain that ids are made with, `example.org`. It is the newsroom's name and not an address:
+            where it changes, every reader gets every article as a new one.
+        topic: the slug of the topic that it is about, empty for all of them.
+        subtitle: one line more.
+        alternates: (`hreflang`, address) of the same feed in other languages.
+    """
+
+    lang: str
+    title: str
+    url: str
+    page: str
+    publication: str
+    authority: str
+    topic: str = ""
+    subtitle: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+def feed(about: Feed, entries: Iterable[Entry], most: int = MOST) -> str:
+    """A feed of the latest entries, the newest first.
+
+    Raises:
+        ValueError: there are no entries, or one of their times is none. A feed must say when it changed last.
+    """
+    listed = sorted(entries, key=lambda entry: entry.article)
+    listed = sorted(listed, key=lambda entry: moment(entry.published), reverse=True)[:most]
+    if not listed:
+        raise ValueError(f"no entries for the feed {about.url}")
+    return "".join(_feed(about, listed))
+
+
+def entry_id(authority: str, entry: Entry) -> str:
+    """The id of an entry, which stays whatever becomes of its address (RFC 4151): the day in it is that of the first
+    publication, which the newsroom keeps on record."""
+    path = urllib.parse.quote(f"{entry.lang}/{entry.article}")
+    return f"tag:{authority},{moment(entry.first or entry.published)[:10]}:{path}"
+
+
+def _feed(about: Feed, entries: list[Entry]) -> Iterator[str]:
+    yield f'{HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escaped(about.lang)}">\n'
+    # RFC 4151 wants a day on which the name was the newsroom's: any that is past will do, and it must never change.
+    name = "/".join(filter(None, (about.lang, about.topic and f"topics/{about.topic}")))
+    yield f"  <id>{escaped(f'tag:{about.authority},2025:feed/{urllib.parse.quote(name)}')}</id>\n"
+    yield f"  <title>{escaped(about.title)}</title>\n"
+    if about.subtitle:
+        yield f"  <subtitle>{escaped(about.subtitle)}</subtitle>\n"
+    yield f"  <updated>{max(map(_updated, entries))}</updated>\n"
+    yield f"  <author><name>{escaped(about.publication or about.authority)}</name></author>\n"
+    yield f"  {_link('self', _ATOM, about.url, about.lang)}\n"
+    yield f"  {_link('alternate', _HTML, about.page, about.lang)}\n"
+    for lang, url in about.alternates:
+        if lang != about.lang:
+            yield f"  {_link('alternate', _ATOM, url, lang)}\n"
+    for entry in entries:
+        yield from _entry(about.authority, entry)
+    yield "</feed>\n"
+
+
+def _entry(authority: str, entry: Entry) -> Iterator[str]:
+    yield f'  <entry xml:lang="{escaped(entry.lang)}">\n'
+    yield f"    <id>{escaped(entry_id(authority, entry))}</id>\n"
+    yield f"    <title>{escaped(entry.title)}</title>\n"
+    yield f"    <published>{moment(entry.published)}</published>\n"
+    yield f"    <updated>{_updated(entry)}</updated>\n"
+    for lang, url in {entry.lang: entry.url, **dict(entry.alternates)}.items():  # one of each language at most
+        yield f"    {_link('alternate', _HTML, url, lang)}\n"
+    if entry.image:
+        kind = mimetypes.guess_type(urllib.parse.urlsplit(entry.image).path)[0] or "image/*"
+        yield f"    {_link('enclosure', kind, entry.image)}\n"
+    for author in entry.authors:
+        yield f"    <author><name>{escaped(author)}</name></author>\n"
+    for topic in entry.topics:
+        yield f'    <category term="{escaped(topic.slug)}" label="{escaped(topic.name)}"/>\n'
+    if entry.summary:
+        yield f"    <summary>{escaped(entry.summary)}</summary>\n"
+    if entry.corrections:
+        yield f'    <content type="html">{escaped(_content(entry))}</content>\n'
+    yield "  </entry>\n"
+
+
+def _updated(entry: Entry) -> str:
+    """When it changed last; what is dated ahead has not changed before that day."""
+    return max(moment(entry.updated), moment(entry.published))
+
+
+def _link(what: str, kind: str, url: str, lang: str = "") -> str:
+    said = f' hreflang="{escaped(lang)}"' if lang else ""
+    return f'<link rel="{what}" type="{kind}"{said} href="{escaped(url)}"/>'
+
+
+def _content(entry: Entry) -> str:
+    """What was put right, as HTML: whoever reads the feed and not the page must hear of it too."""
+    said = [f"<p>{escaped(entry.summary)}</p>"] if entry.summary else []
+    said += [f"<p><strong>{escaped(one.label)}:</strong> {escaped(one.text)}</p>" for one in entry.corrections]
+    return "".join(said)

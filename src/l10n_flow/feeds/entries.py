@@ -1,0 +1,104 @@
+"""What feeds and sitemaps need to know of a page, and how they write it. Pure.
+
+Correction(date, label, text)    Topic(slug, name)    Entry(article, lang, url, title, published, updated, ...)
+escaped(text) -> str    cdata(text) -> str    moment(iso) -> str
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from dataclasses import dataclass
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+"""How every XML file begins."""
+
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML 1.0 may have, see its recommendation, production 2 (`Char`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right on a page: when (ISO 8601), what it is called in the language of the page
+    (`Correction, May 14, 2025`), and its text."""
+
+    date: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: its name in the language of the page, and how addresses spell it."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An edition that readers can open.
+
+    Attributes:
+        article: its id.
+        lang: BCP 47 tag.
+        url: its address, absolute, like all addresses here.
+        title: plain text, as all texts here.
+        published: when it was first published, ISO 8601.
+        updated: when what it says changed last.
+        summary: what it is about.
+        authors: as the page names them.
+        topics: what readers find it under.
+        image: the picture for previews.
+        alternates: (`hreflang`, address) of all editions of the article; this one may be among them.
+        corrections: the latest first.
+        first: when it really went out first, which nobody can change any more; its id hangs on that day. Empty if it
+            is `published`, which is what the page says.
+    """
+
+    article: str
+    lang: str
+    url: str
+    title: str
+    published: str
+    updated: str
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    image: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    first: str = ""
+
+
+def escaped(text: str) -> str:
+    """A text for XML, in an element or an attribute, without what no XML may have."""
+    return html.escape(_NO_XML.sub("", text))
+
+
+def cdata(text: str) -> str:
+    """A text for XML that is to be read as it stands, without what no XML may have."""
+    return f"<![CDATA[{_NO_XML.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
+def moment(iso: str) -> str:
+    """A point in time as RFC 3339 has it, in UTC: `2025-05-12T09:30:00Z`.
+
+    Args:
+        iso: ISO 8601; a day is taken for its first second, a time without a zone for UTC.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    return _at(iso).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def days_between(earlier: str, later: str) -> float:
+    """How many days lie between two points in time. Raises as `moment`."""
+    return (_at(later) - _at(earlier)) / datetime.timedelta(days=1)
+
+
+def _at(iso: str) -> datetime.datetime:
+    found = datetime.datetime.fromisoformat(iso)
+    return found.replace(tzinfo=datetime.UTC) if found.tzinfo is None else found.astimezone(datetime.UTC)

@@ -1,0 +1,83 @@
+"""The gate: an article's editions as its catalogs give them, and what stands between each of them and the readers."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from . import approvals, editions, inspection
+from .errors import FlowError
+from .model import Finding, Sensitivity, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from .model import Article
+    from .opened import Opened
+
+__all__ = ["checked", "is_secret", "made", "open_in"]
+
+_SENSITIVITY = re.compile(r"\bsensitivity\b", re.IGNORECASE)
+"""Where an article says who may see it, in every format; the first place is in its header."""
+
+
+def made(opened: Opened, langs: Collection[str]) -> dict[str, editions.Edition | FlowError]:
+    """An article's editions in all the newsroom's languages, or why there is none; those in `langs` are `checked`."""
+    return {
+        lang: checked(opened, one) if lang in langs else one
+        for lang, one in _editions(opened, opened.project.config.languages)
+    }
+
+
+def open_in(opened: Opened, langs: Iterable[str]) -> dict[str, tuple[editions.Open, ...]]:
+    """The texts of an article that are not translated, by edition; none of one that cannot be made."""
+    found = dict(_editions(opened, langs))
+    return {lang: () if isinstance(one, FlowError) else one.open for lang, one in found.items()}
+
+
+def checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.Edition | FlowError:
+    """An edition with the errors in it, and how many people have yet to approve of it, if no text is missing."""
+    if isinstance(edition, FlowError):
+        return edition
+    if is_secret(opened.article):
+        return dataclasses.replace(edition, faults=(_secrecy(opened.article, edition.lang),))
+    if edition.open:
+        return edition
+    lang = editions.way(edition.lang, opened.article.lang).catalog_lang
+    needed = opened.project.config.approvals if lang else 0
+    given = approvals.of(opened.catalog(lang), opened.to_translate).standing if lang and needed else ()
+    faults = inspection.errors_in(opened, edition.lang)
+    return dataclasses.replace(edition, faults=faults, unapproved=max(0, needed - len(given)))
+
+
+def is_secret(article: Article) -> bool:
+    """Whether nothing of an article may be published, whoever asks."""
+    return article.meta.sensitivity is Sensitivity.SECRET
+
+
+def _editions(opened: Opened, langs: Iterable[str]) -> Iterator[tuple[str, editions.Edition | FlowError]]:
+    """Each language's edition of an article, or why there is none."""
+    project = opened.project
+    for lang in langs:
+        try:
+            way = opened.way(lang)
+            catalog = opened.catalog(way.catalog_lang) if way.catalog_lang else None
+            yield lang, editions.edition(way, opened.skeleton.segments, catalog, project.config.keep_roles)
+        except FlowError as error:
+            yield lang, error
+
+
+def _secrecy(article: Article, lang: str) -> Finding:
+    """What keeps a secret article from readers, whoever asks and whatever is translated."""
+    said = _SENSITIVITY.search(article.source)
+    return Finding(
+        "the article is secret, and stays in the newsroom",
+        "write sensitivity: public, or embargoed, when it may be published; l10n-flow withdraw takes down what was",
+        severity=Severity.ERROR,
+        check="sensitivity",
+        article=article.id,
+        lang=lang,
+        path=article.path,
+        line=article.source.count("\n", 0, said.end()) + 1 if said else None,
+    )

@@ -1,0 +1,120 @@
+"""What a round publishes: the records of all articles before and after it, addresses that two editions want, the site.
+
+Articles are worked on in many processes, and none knows of the others; here all is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from . import assembly, desk, linked, publications
+from .publications import Standing
+from .results import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .publications import Record, Shown
+    from .results import Assembled, Job, Worked
+
+    Redo = Callable[[str, Standing], Worked | None]
+
+__all__ = ["Press"]
+
+_NOTHING = Standing()
+
+
+class Press:
+    """The records of a newsroom, and what a round makes of them; of a job that does not publish, none."""
+
+    def __init__(self, job: Job) -> None:
+        """Read the records; raises as `desk.published`."""
+        self._job = job
+        self._publishes = Step.EXPORT in job.steps
+        langs = job.project.config.languages if self._publishes else ()
+        self._before = {lang: desk.published(job.project, lang) for lang in langs}
+        self._records = publications.overlaid(self._before, job.records)
+        self._shown: dict[str, Shown] = {}
+        self._links = linked.known(job.project) if self._publishes else {}
+
+    def standing(self, article: str) -> Standing:
+        """What the records say of an article when the round begins."""
+        found = {lang: known[article] for lang, known in self._records.items() if article in known}
+        links = self._links.get(article)
+        if links:
+            return Standing(found, linked=linked.state(self._records, links))
+        return Standing(found) if found else _NOTHING
+
+    def accepted(self, worked: Worked, redo: Redo) -> Worked:
+        """Take note of what an article publishes.
+
+        An address belongs to who had it first: an edition that would be published at one that is taken is refused, and
+        what it has overwritten is made again.
+
+        Args:
+            worked: the article's work.
+            redo: does an article's work once more.
+        """
+        if worked.shown is None:
+            return worked
+        taken = {
+            lang: other
+            for lang, path in self._new(worked.shown)
+            if (other := self._addresses.get(path, worked.done.article)) != worked.done.article
+        }
+        if taken:
+            again = redo(worked.done.article, replace(self.standing(worked.done.article), taken=taken)) or worked
+            done = replace(again.done, synced=worked.done.synced, rows=worked.done.rows)
+            worked = replace(again, done=done)
+            for other in dict.fromkeys(taken.values()):
+                records = self._shown[other].records if other in self._shown else self.standing(other).records
+                redo(other, Standing(records))
+        if worked.shown:
+            self._addresses.update((path, worked.done.article) for _, path in self._new(worked.shown))
+            self._shown[worked.done.article] = worked.shown
+            self._links[worked.done.article] = worked.shown.links
+        return worked
+
+    def finish(self) -> Assembled | None:
+        """Write the records, and the site round the articles; None if nobody asked for it."""
+        if not (self._publishes and self._job.site):
+            return None
+        return assembly.assemble(self._job, self._before, self._after, self._shown)
+
+    def settled(self, redo: Redo) -> Iterator[Worked]:
+        """Do the articles once more whose links lead to something else after the round, which is over."""
+        if not (self._publishes and self._job.now) or self._job.dry_run:
+            return
+        links = {article: known for article, known in self._links.items() if known}
+        linked.remember(self._job.project, links)
+        before, after = self._before, self._after
+        for article, known in links.items():
+            if (state := linked.state(after, known)) != linked.state(before, known):
+                own = {lang: records[article] for lang, records in after.items() if article in records}
+                if worked := redo(article, Standing(own, linked=state)):
+                    yield worked
+
+    @cached_property
+    def _after(self) -> dict[str, dict[str, Record]]:
+        """All records as they are after the round."""
+        found = {lang: dict(known) for lang, known in self._records.items()}
+        for shown in self._shown.values():
+            for lang, record in shown.records.items():
+                found.setdefault(lang, {})[shown.article] = record
+        return found
+
+    def _new(self, shown: Shown) -> list[tuple[str, str]]:
+        """The languages in which an article was not published before, with the addresses there."""
+        known = self._records
+        return [(lang, card.path) for lang, card in shown.cards.items() if shown.article not in known.get(lang, ())]
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """Whose each address is: that of the edition that is there, or was until it was withdrawn."""
+        return {
+            publications.address(lang, record.article, record.slug): record.article
+            for lang, known in self._records.items()
+            for record in known.values()
+        }

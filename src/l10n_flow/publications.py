@@ -1,0 +1,340 @@
+"""What was published: a line for each edition that git keeps, and what the pages of the site need to know of it.
+
+A record says under which slug an edition is on the web, since when, and what it said when it was last published. There
+is a file of them for each language, a line of JSON for each article, sorted, so that the versions of two people merge
+line by line (`merge=union` in `.gitattributes`): where both have a line for an article, the reader joins them. All
+times come from who calls. Pure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from . import files
+from .errors import RecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from .model import Article
+
+__all__ = ["Card", "Correction", "Edition", "Record", "Shown", "Site", "Standing"]
+__all__ += [
+    "address",
+    "after",
+    "change",
+    "dumped",
+    "joined",
+    "overlaid",
+    "parse",
+    "replaced",
+    "said",
+    "utc",
+    "withdrawn",
+]
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
+    """An edition that was published.
+
+    Attributes:
+        article: its id.
+        slug: the last part of its address, without suffix; it never changes by itself.
+        first: when it was published first (ISO 8601, UTC, seconds).
+        last: when it was last published with other texts.
+        source: the SHA-256 (hex) of what the article said in its own language then.
+        texts: the SHA-256 (hex) of what the edition said then.
+        state: withdrawn editions are gone from the site, and stay so.
+        stale: since when the article says something that the edition does not; empty if it does not.
+        was: former slugs; who comes there is led on.
+    """
+
+    article: str
+    slug: str
+    first: str
+    last: str
+    source: str
+    texts: str
+    state: Literal["live", "withdrawn"]
+    stale: str = ""
+    was: tuple[str, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the newsroom wants readers to have it."""
+        return self.state == "live"
+
+
+class Correction(msgspec.Struct, frozen=True, array_like=True):
+    """What was put right in an article, or added to it: its date (ISO 8601), `correction` or `update`, and the text in
+    the edition's language."""
+
+    date: str
+    kind: str
+    text: str
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """What the pages of the site say of an edition that was published.
+
+    Attributes:
+        article: its id.
+        lang: BCP 47 tag.
+        slug: the last part of its address, without suffix.
+        title: the headline, as text.
+        description: what it is about, as text; may be empty.
+        image: the way from the folder of the pages to its picture (`media/2025/tram.jpg`), or a whole address;
+            empty if there is none.
+        alt: what the picture says in words.
+        width: of the picture in pixels, 0 if that is not known.
+        height: the same.
+        date: when the article says that it was published (ISO 8601), may be empty.
+        updated: when it says that it was changed, may be empty.
+        topics: its tags.
+        corrections: in the order of the article.
+        source_lang: the language that the article was written in.
+        canonical: where the article says that it was published first, a whole address; of the source edition only.
+        files: what else it needs in the folder of the pages: pictures.
+        kicker: what stands above the headline, as text.
+        authors: as the page names them.
+        source: as in its record.
+        texts: as in its record.
+    """
+
+    article: str
+    lang: str
+    slug: str
+    title: str
+    description: str = ""
+    image: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+    date: str = ""
+    updated: str = ""
+    topics: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    source_lang: str = ""
+    canonical: str = ""
+    files: tuple[str, ...] = ()
+    kicker: str = ""
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    texts: str = ""
+
+    @property
+    def path(self) -> str:
+        """The way to its page from the folder of the pages."""
+        return address(self.lang, self.article, self.slug)
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it is in the language that the article was written in."""
+        return self.lang == self.source_lang
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the records say of an article: the record of each edition that was published, by language, and where the
+    address that a new edition would have is taken: language -> the other article. `linked` is what its links to other
+    articles depend on (`linked.state`)."""
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    taken: Mapping[str, str] = field(default_factory=dict)
+    linked: str = ""
+
+    @property
+    def question(self) -> str:
+        """What pages depend on, as a text: another standing, other pages."""
+        each = sorted(self.records.items())
+        mine = " ".join([f"{lang}:{one.slug}:{one.state}{':stale' if one.stale else ''}" for lang, one in each])
+        return f"{mine} -> {self.linked}" if self.linked else mine
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an article gives readers after a round: the cards of its editions that are open to them, and all its
+    records as they are now, both by language; and the articles that it links to."""
+
+    article: str
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What exporters need to know of the newsroom: what it calls itself, and where the folder of its pages is on the
+    web (`https://example.org/news/`, with a slash at its end); both may be empty."""
+
+    name: str = ""
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition, as exporters get it.
+
+    Attributes:
+        article: in the edition's language, filled; its `body` holds clean HTML (see `document`), where relative
+            addresses of pictures count from `media`.
+        card: what is said of it elsewhere.
+        others: the cards of the editions of the article that readers can open, this one among them, in the order of
+            the newsroom's languages.
+        media: the way from the folder of the export to the folder that relative addresses in `article` count from
+            (`media/2025`).
+        links: the articles that it links to, by their addresses in it (without `#`): the language of each edition that
+            readers can open -> its path from the folder of the pages, that of the original first; none if nobody can
+            open it.
+    """
+
+    article: Article
+    card: Card
+    others: tuple[Card, ...] = ()
+    media: str = "media"
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def replaced(card: Card, **changes: str) -> Card:
+    """A card with some of its texts changed."""
+    return msgspec.structs.replace(card, **changes)
+
+
+def address(lang: str, article: str, slug: str = "", suffix: str = ".html") -> str:
+    """The way to an edition from the folder of the pages; without a slug that of its id."""
+    folder, slash, name = article.rpartition("/")
+    return f"{lang}/{folder}{slash}{slug or name}{suffix}"
+
+
+def said(texts: Iterable[str]) -> str:
+    """The SHA-256 (hex) of texts, in their order."""
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def overlaid(
+    records: Mapping[str, dict[str, Record]], changed: Iterable[tuple[str, Record]]
+) -> dict[str, dict[str, Record]]:
+    """Records by language and article, some of them changed: (language, what it is to be)."""
+    found = dict(records)
+    for lang, record in changed:
+        found[lang] = {**found.get(lang, {}), record.article: record}
+    return found
+
+
+def parse(text: str, path: str) -> dict[str, Record]:
+    """Read the records of a language, by article.
+
+    Args:
+        text: of the file.
+        path: for messages.
+
+    Raises:
+        RecordError: a line is broken, with its number.
+    """
+    found: dict[str, Record] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            one = _LINE.decode(line)
+        except (msgspec.DecodeError, UnicodeEncodeError) as error:
+            raise RecordError(
+                f"this is no record of what was published: {error}",
+                path=path,
+                line=number,
+                hint="take the line back from git, or delete it: the edition gets a new record, with today's date",
+            ) from error
+        found[one.article] = joined(found[one.article], one) if one.article in found else one
+    return found
+
+
+def joined(one: Record, other: Record) -> Record:
+    """One record of two that two people made of an edition: the earliest slug, the latest of all else."""
+    early, late = sorted((one, other), key=lambda record: (record.first, record.slug))
+    last = max(one, other, key=lambda record: (record.last, record.state, record.texts, record.source, record.stale))
+    was = dict.fromkeys((*early.was, *late.was, late.slug))
+    return msgspec.structs.replace(
+        last, slug=early.slug, first=early.first, was=tuple(slug for slug in was if slug != early.slug)
+    )
+
+
+def dumped(records: Iterable[Record]) -> bytes:
+    """The file of a language."""
+    lines = [msgspec.json.encode(record) for record in sorted(records, key=lambda record: record.article)]
+    return b"".join(line + b"\n" for line in lines)
+
+
+def change(path: Path, records: Mapping[str, Record]) -> files.Change:
+    """What writing the records of a language changes."""
+    return files.change(path, dumped(records.values()))
+
+
+def withdrawn(record: Record, now: str, *, back: bool = False) -> Record:
+    """The record of an edition that is taken from the site, or put `back`; the same if it is so already.
+
+    Args:
+        record: as it is.
+        now: the time, as `utc` takes it.
+        back: bring it back.
+    """
+    if record.is_live == back:
+        return record
+    return msgspec.structs.replace(record, state="live" if back else "withdrawn", last=utc(now))
+
+
+def after(
+    records: Mapping[str, Record], published: Mapping[str, Card], stale: Collection[str], now: str
+) -> dict[str, Record]:
+    """The records of an article after a round; those that there were, as far as editions say what they said.
+
+    Args:
+        records: what there was, by language.
+        published: the cards of the editions that were just published, by language.
+        stale: the languages in which readers have what the article does not say any more.
+        now: the time, as `utc` takes it.
+    """
+    moment = utc(now) if now else ""
+    found = {lang: _since(one, moment if lang in stale else "") for lang, one in records.items()}
+    return found | {lang: _updated(records.get(lang), card, moment) for lang, card in published.items()}
+
+
+def _since(record: Record, moment: str) -> Record:
+    """A record that says since when its edition is stale, or (`moment` empty) that it is not."""
+    if bool(record.stale) == bool(moment):
+        return record
+    return msgspec.structs.replace(record, stale=moment)
+
+
+def _updated(record: Record | None, card: Card, now: str) -> Record:
+    """The record of an edition that was just published; the one that there was, if it says what it said."""
+    if record is None:
+        return Record(
+            article=card.article,
+            slug=card.slug,
+            first=now,
+            last=now,
+            source=card.source,
+            texts=card.texts,
+            state="live",
+        )
+    if record.texts == card.texts:
+        return msgspec.structs.replace(record, source=card.source, stale="") if record.stale else record
+    return msgspec.structs.replace(record, last=now, source=card.source, texts=card.texts, stale="")
+
+
+def utc(time: str) -> str:
+    """A time as records have it: ISO 8601, UTC, in seconds; raises ValueError if it is none.
+
+    Args:
+        time: ISO 8601, or as gettext writes it (`2025-05-12 14:30+0500`).
+    """
+    return datetime.fromisoformat(time).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_LINE = msgspec.json.Decoder(Record)

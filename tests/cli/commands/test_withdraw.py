@@ -1,0 +1,57 @@
+"""`l10n-flow withdraw`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.newsroom import flow, flow_json, found, translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    """Two articles, out in English and Russian."""
+    found(tmp_path)
+    flow(tmp_path, "sync")
+    for name in ("bridge", "market"):
+        translate(tmp_path, "ru", name)
+    flow(tmp_path, "export", "--lang", "en", "--lang", "ru")
+    return tmp_path
+
+
+def test_an_edition_is_taken_down_and_brought_back(newsroom: Path) -> None:
+    page = newsroom / "public/ru/2025/market.html"
+    result = flow(newsroom, "withdraw", "2025/market", "--lang", "ru")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "2025/market in ru: withdrawn"
+    assert "noindex" in page.read_text("utf-8")
+    assert "2025/market in ru is withdrawn" in flow(newsroom, "export", "2025/market", "--lang", "ru", "-v").stdout
+    assert flow(newsroom, "withdraw", "2025/market", "--lang", "ru").stdout == (
+        "2025/market in ru: withdrawn (as it was)\n"
+    )
+    assert flow(newsroom, "withdraw", "2025/market", "--lang", "ru", "--back").exit_code == 0
+    assert "noindex" not in page.read_text("utf-8")
+
+
+def test_all_of_them_without_a_language_also_by_the_path_of_the_source(newsroom: Path) -> None:
+    told = flow_json(newsroom, "withdraw", "source_articles/2025/market.html")
+    assert (told["article"], told["changed"], told["same"]) == ("2025/market", ["en", "ru"], [])
+    assert told.keys() == {"article", "changed", "same", "pages", "site", "errors"}
+    assert "public/gone.txt" in told["site"]["changed"]
+
+
+def test_a_dry_run_shows_what_would_change(newsroom: Path) -> None:
+    result = flow(newsroom, "withdraw", "2025/market", "--lang", "ru", "--dry-run")
+    assert "--- a/published/ru.jsonl" in result.stdout
+    assert "2025/market in ru: would be withdrawn" in result.stderr
+    assert "noindex" not in (newsroom / "public/ru/2025/market.html").read_text("utf-8")
+
+
+def test_what_was_never_published_is_an_error(newsroom: Path) -> None:
+    result = flow(newsroom, "withdraw", "2025/market", "--lang", "tg")
+    assert result.exit_code == 2
+    assert "'2025/market' was never published in tg" in result.stderr

@@ -1,0 +1,333 @@
+"""What readers get when articles change, are renamed, or are withdrawn: pages, records, and the site round them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow import desk, workflow
+from l10n_flow import project as projects
+from l10n_flow.errors import RecordError
+
+from .newsroom import ARTICLE, CONFIG, LAX, NOW, export, newsroom, sync, translate, tree, units, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from l10n_flow.project import Project
+    from l10n_flow.publications import Record
+
+LATER = "2025-06-01T00:00:00+00:00"
+SITE = LAX + 'languages = ["en", "ru", "tg"]\n[site]\nname = "News"\nbase_url = "https://example.org/"\n'
+
+
+def published(root: Path, site: str = "", articles: dict[str, str | bytes] | None = None) -> Project:
+    """A newsroom whose articles are out in English and Russian."""
+    project = newsroom(root, articles, SITE + site)
+    sync(project)
+    for file in workflow.select(project).files:
+        translate(project, "ru", file.id)
+    export(project)
+    return project
+
+
+def later(project: Project, *langs: str) -> list[workflow.Exported]:
+    """`l10n-flow export`, some weeks later."""
+    chosen = workflow.select(project).files
+    return list(workflow.export(project, chosen, workflow.languages(project, langs), LATER))
+
+
+def record(project: Project, lang: str, article: str = "tram") -> Record:
+    return desk.published(project, lang)[article]
+
+
+def text(project: Project, name: str) -> str:
+    return (project.public / name).read_text("utf-8")
+
+
+def withdraw(project: Project, *langs: str, back: bool = False, article: str = "tram") -> None:
+    workflow.withdraw(project, article, workflow.languages(project, langs), LATER, back=back)
+
+
+class TestRecords:
+    """What git keeps of what was published."""
+
+    def test_a_line_for_each_edition(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        assert [path.name for path in sorted((tmp_path / "published").iterdir())] == ["en.jsonl", "ru.jsonl"]
+        assert record(project, "ru").first == record(project, "ru").last == "2025-05-12T09:30:00Z"
+        assert record(project, "ru").slug == "tram"
+
+    def test_nothing_in_them_depends_on_what_is_derived(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        before = tree(tmp_path)
+        for folder in ("public", ".l10n-flow"):
+            shutil.rmtree(tmp_path / folder)
+        export(project)
+        assert tree(tmp_path) == before
+
+    def test_a_new_text_is_a_new_line_for_its_edition_alone(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        path = project.catalog("ru", "tram")
+        path.write_text(path.read_text("utf-8").replace("ru What it costs", "ru The price"), "utf-8")
+        before = tree(tmp_path)
+        later(project)
+        after = tree(tmp_path)
+        assert after["published/en.jsonl"] == before["published/en.jsonl"]
+        assert (record(project, "ru").first, record(project, "ru").last[:10]) == ("2025-05-12T09:30:00Z", "2025-06-01")
+
+    def test_a_broken_one_stops_the_export_before_it_writes(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        (tmp_path / "published/ru.jsonl").write_text("{\n", "utf-8")
+        before = tree(tmp_path)
+        with pytest.raises(RecordError, match="this is no record"):
+            later(project)
+        assert tree(tmp_path) == before
+
+
+class TestSlugs:
+    """Addresses that are made of headlines."""
+
+    HEADLINES = 'slugs = "headline"\n'
+
+    def test_they_stay_when_the_headline_changes(self, tmp_path: Path) -> None:
+        project = published(tmp_path, self.HEADLINES)
+        assert (project.public / "en/the-tram-is-back.html").is_file()
+        write(tmp_path, "tram.md", ARTICLE.replace("The tram is back", "Trams again"))
+        later(project)
+        assert "Trams again" in text(project, "en/the-tram-is-back.html")
+        assert record(project, "en").slug == "the-tram-is-back"
+
+    def test_two_articles_at_one_address_are_refused_and_the_first_stays(self, tmp_path: Path) -> None:
+        project = published(tmp_path, self.HEADLINES)
+        before = text(project, "en/the-tram-is-back.html")
+        write(tmp_path, "again.md", ARTICLE.replace("somoni", "rubles"))
+        (error,) = [one.error for one in later(project) if one.error]
+        assert "again and tram" in str(error)
+        assert "en/the-tram-is-back.html" in str(error)
+        assert text(project, "en/the-tram-is-back.html") == before
+        assert "again" not in desk.published(project, "en")
+
+    def test_in_one_round_too(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"a.md": ARTICLE, "b.md": ARTICLE.replace("two", "three")}, SITE + self.HEADLINES)
+        sync(project)
+        done = export(project, "en")
+        assert "b and a" in str(done["b", "en"].error)
+        assert "two somoni" in text(project, "en/the-tram-is-back.html").replace("\xa0", " ")
+
+    def test_who_comes_to_a_former_address_is_led_on(self, tmp_path: Path) -> None:
+        project = published(tmp_path, self.HEADLINES)
+        path = tmp_path / "published/en.jsonl"
+        line = path.read_text("utf-8")
+        earlier = line.replace("the-tram-is-back", "trams-are-back").replace("2025-05-12T", "2025-05-10T")
+        path.write_text(line + earlier, "utf-8")  # as git joins what two people published
+        later(project)
+        assert text(project, "_redirects") == "/en/the-tram-is-back.html /en/trams-are-back.html 301\n"
+        assert (project.public / "en/trams-are-back.html").is_file()
+        assert not (project.public / "en/the-tram-is-back.html").exists()
+
+
+class TestTheSite:
+    """What is round the articles."""
+
+    def test_it_leads_to_every_edition_that_is_there(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        assert 'href="tram.html"' in text(project, "ru/index.html")
+        assert "https://example.org/ru/tram.html" in text(project, "sitemap.xml")
+        assert "ru The tram is back" in text(project, "ru/feed.xml")
+        assert not (project.public / "tg/index.html").exists()
+        assert "noindex" in text(project, "tg/tram.html")
+
+    def test_a_run_for_one_article_keeps_the_others(self, tmp_path: Path) -> None:
+        project = published(tmp_path, articles={"tram.md": ARTICLE, "2025/bus.md": ARTICLE.replace("tram", "bus")})
+        before = tree(tmp_path)
+        (bus, _) = workflow.select(project).files
+        list(workflow.export(project, [bus], workflow.languages(project), NOW))
+        assert tree(tmp_path) == before
+
+    def test_a_second_time_touches_nothing(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        before = {path: path.stat().st_mtime_ns for path in project.public.rglob("*.*")}
+        export(project)
+        assert {path: path.stat().st_mtime_ns for path in project.public.rglob("*.*")} == before
+
+    def test_a_file_that_somebody_spoilt_is_made_again(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        good = text(project, "ru/index.html")
+        (project.public / "ru/index.html").write_text("?", "utf-8")
+        (project.public / "sitemap.xml").unlink()
+        export(project)
+        assert text(project, "ru/index.html") == good
+        assert (project.public / "sitemap.xml").is_file()
+
+    def test_files_of_others_stay(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        (project.public / "tg").mkdir(exist_ok=True)
+        (project.public / "ours.html").write_text("?", "utf-8")
+        (project.public / "tg/more.html").write_text("?", "utf-8")
+        withdraw(project)
+        assert (project.public / "ours.html").is_file()
+        assert (project.public / "tg/more.html").is_file()
+
+    def test_an_article_at_the_address_of_a_page_of_the_site_is_an_error_that_names_it(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"index.md": ARTICLE}, SITE)
+        sync(project)
+        chosen, langs = workflow.select(project).files, workflow.languages(project)
+        done = workflow.export(project, chosen, langs, NOW)
+        errors = [error for one in done.done if one.assembled for error in one.assembled.errors]
+        assert "en/index.html, where index is in en" in str(errors[0])
+
+    def test_builds_are_the_same_byte_for_byte(self, tmp_path: Path) -> None:
+        trees = []
+        for name in ("one", "two"):
+            published(tmp_path / name)
+            trees.append(tree(tmp_path / name))
+        assert trees[0] == trees[1]
+
+
+class TestStale:
+    """What readers get while a translation is behind its article."""
+
+    def changed(self, root: Path, policy: str) -> Project:
+        project = published(root, f'stale = "{policy}"\n')
+        self.good = text(project, "ru/tram.html")
+        write(root, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        later(project)
+        return project
+
+    def test_the_last_good_page_with_a_notice(self, tmp_path: Path) -> None:
+        project = self.changed(tmp_path, "notice")
+        page = text(project, "ru/tram.html")
+        assert "two somoni" in page.replace("\xa0", " ")
+        assert re.sub(r'<aside class="note stale">.*?</aside>', "", page, flags=re.DOTALL) == self.good
+        assert record(project, "ru").stale == "2025-06-01T00:00:00Z"
+        sync(project)
+        path = project.catalog("ru", "tram")
+        assert units(project, "ru")["Adults pay three somoni."].fuzzy
+        path.write_text(path.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+        later(project)
+        assert "stale" not in re.sub(r"<style.*?</style>", "", text(project, "ru/tram.html"), flags=re.DOTALL)
+        assert record(project, "ru").stale == ""
+
+    def test_the_last_good_page_as_it_is(self, tmp_path: Path) -> None:
+        assert text(self.changed(tmp_path, "keep"), "ru/tram.html") == self.good
+
+    def test_no_page_until_it_is_translated(self, tmp_path: Path) -> None:
+        project = self.changed(tmp_path, "withdraw")
+        assert "noindex" in text(project, "ru/tram.html")
+        assert not (project.public / "ru/index.html").exists()
+        assert 'hreflang="ru"' not in text(project, "en/tram.html")
+        assert record(project, "ru").is_live
+
+    def test_its_head_tells_of_editions_that_came_later(self, tmp_path: Path) -> None:
+        project = self.changed(tmp_path, "notice")
+        sync(project)
+        translate(project, "tg")
+        later(project)
+        assert 'hreflang="tg"' in text(project, "ru/tram.html")
+        assert "two somoni" in text(project, "ru/tram.html").replace("\xa0", " ")
+
+    def test_with_what_is_derived_gone_the_page_gets_its_notice_all_the_same(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        good = text(project, "ru/tram.html")
+        shutil.rmtree(tmp_path / ".l10n-flow")
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        for _ in range(2):
+            later(project)
+            page = text(project, "ru/tram.html")
+            assert page.count('class="note stale"') == 1
+            assert re.sub(r'<aside class="note stale">.*?</aside>', "", page, flags=re.DOTALL) == good
+
+    def test_with_pages_and_what_is_derived_gone_there_is_a_page_that_says_so(self, tmp_path: Path) -> None:
+        project = self.changed(tmp_path, "notice")
+        for folder in ("public", ".l10n-flow"):
+            shutil.rmtree(tmp_path / folder)
+        later(project)
+        assert "noindex" in text(project, "ru/tram.html")
+        assert record(project, "ru").is_live
+
+    def test_a_source_that_is_as_it_was_is_not(self, tmp_path: Path) -> None:
+        project = self.changed(tmp_path, "notice")
+        write(tmp_path, "tram.md", ARTICLE)
+        sync(project)
+        later(project)
+        assert text(project, "ru/tram.html") == self.good
+        assert record(project, "ru").stale == ""
+
+
+class TestWithdrawing:
+    """An edition is taken from the site."""
+
+    def test_nothing_leads_there_any_more(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        withdraw(project, "ru")
+        assert "noindex" in text(project, "ru/tram.html")
+        assert 'hreflang="ru"' not in text(project, "en/tram.html")
+        assert not (project.public / "ru/index.html").exists()
+        assert not (project.public / "ru/feed.xml").exists()
+        assert "/ru/" not in text(project, "sitemap.xml")
+        assert text(project, "gone.txt") == "/ru/tram.html\n"
+        assert not record(project, "ru").is_live
+
+    def test_export_does_not_bring_it_back_but_a_person_does(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        before = tree(tmp_path)
+        withdraw(project, "ru")
+        (ru,) = [one for one in later(project) if one.lang == "ru"]
+        assert (ru.withdrawn, ru.waits, ru.change) == (True, False, None)
+        assert "noindex" in text(project, "ru/tram.html")
+        withdraw(project, "ru", back=True)
+        after = tree(tmp_path)
+        changed = {name for name in before if before[name] != after.get(name)}
+        assert changed == {f"public/{name}.xml" for name in ("ru/feed", "sitemap", "news")} | {"published/ru.jsonl"}
+        assert not (project.public / "gone.txt").exists()
+
+    def test_an_article_whose_file_is_gone(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        (project.sources / "tram.md").unlink()
+        later(project)
+        assert "noindex" not in text(project, "ru/tram.html")
+        withdraw(project)
+        assert "noindex" in text(project, "en/tram.html")
+        assert text(project, "gone.txt") == "/en/tram.html\n/ru/tram.html\n"
+
+    def test_what_was_never_published_cannot_be(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        with pytest.raises(RecordError, match="never published"):
+            withdraw(project, "tg")
+
+    def test_a_dry_run_changes_nothing(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        before = tree(tmp_path)
+        done = workflow.withdraw(project, "tram", ("ru",), LATER, dry_run=True)
+        assert tree(tmp_path) == before
+        assert done.changed == ("ru",)
+        assert [page.path.name for page in done.pages] == ["tram.html"]
+
+
+def test_an_edition_that_nobody_asked_for_tells_of_a_new_one(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    translate(project, "tg")
+    later(project, "tg")
+    assert 'hreflang="tg"' in text(project, "en/tram.html")
+    assert 'hreflang="tg"' in text(project, "ru/tram.html")
+
+
+def test_all_again_if_the_address_of_the_site_changes(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    config = tmp_path / "l10n-flow.toml"
+    config.write_text(config.read_text("utf-8").replace("example.org", "example.net"), "utf-8")
+    later(projects.find(tmp_path))
+    for name in ("ru/tram.html", "ru/index.html", "sitemap.xml", "tg/tram.html"):
+        assert "https://example.org/ru" not in text(project, name)
+        assert "https://example.net/ru" in text(project, name) or "noindex" in text(project, name)
+
+
+def test_ids_are_addresses_by_default(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, None, CONFIG)
+    sync(project)
+    export(project)
+    assert (project.public / "en/tram.html").is_file()

@@ -1,0 +1,73 @@
+"""What stays on a line with what it belongs to."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.languages import registry
+from l10n_flow.typography import NBSP, bind, bind_html
+
+LETTERS = st.text("вик АСв.5%—№«», <>ab&;\n\xa0")
+TAGS = st.sampled_from(["", "<em>", "</em>", "<p>", "</p>", '<a href="в и > к">', "</a>", "<code>", "</code>", "<br>"])
+
+
+def bound(text: str, lang: str = "ru") -> str:
+    """With ~ for a no-break space."""
+    return bind_html(text, registry.get(lang).bound).replace(NBSP, "~")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("ru", "«В Москве» и в области", "«В~Москве» и~в~области"),
+        ("ru", "Это — он. А. С. Пушкин", "Это~— он. А.~С.~Пушкин"),
+        ("ru", "Закон № 260 от 8 августа, 5 % и 10 млн. руб", "Закон №~260 от~8~августа, 5~% и~10~млн. руб"),
+        ("ru", "— Да, — сказал он. Он бы пришёл", "—~Да,~— сказал он. Он~бы пришёл"),
+        ("ru", "ва дар бозор", "ва дар бозор"),
+        ("tg", "дар бозори Душанбе – 5 сомонӣ ва 3 январи", "дар~бозори Душанбе~– 5~сомонӣ ва~3~январи"),
+        ("uz", "u ham bordi va 5 mln soʻm oldi", "u~ham bordi va~5~mln soʻm oldi"),
+        ("uz-Cyrl", "у ҳам борди ва 5 млн сўм олди", "у~ҳам борди ва~5~млн сўм олди"),
+        ("en", "Mr. A. B. Smith paid 5 million – No. 3", "Mr.~A.~B.~Smith paid 5~million~– No.~3"),
+    ],
+)
+def test_each_language_has_words_that_do_not_end_a_line(lang: str, text: str, wanted: str) -> None:
+    assert bound(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("<p>в <em>доме</em> и <b>в</b> саду</p>", "<p>в~<em>доме</em> и~<b>в</b>~саду</p>"),
+        ("<p>дом и</p> <p>сад</p>", "<p>дом и</p> <p>сад</p>"),
+        ('<img alt="в доме"> в доме', '<img alt="в доме"> в~доме'),
+        ("и <code>в — a</code> и <kbd>в <b>и в</b></kbd>", "и~<code>в — a</code> и~<kbd>в <b>и в</b></kbd>"),
+        ("<pre>в доме\n и</pre>в доме", "<pre>в доме\n и</pre>в~доме"),
+        (
+            '<a href="https://example.org/в и" title="a > в b">в доме</a>',
+            '<a href="https://example.org/в и" title="a > в b">в~доме</a>',
+        ),
+        ("дом и<br>в доме", "дом и<br>в~доме"),
+        ("и  в  &nbsp;", "и  в  &nbsp;"),
+    ],
+)
+def test_tags_do_not_part_words_and_what_is_in_them_stays(html: str, wanted: str) -> None:
+    assert bound(html) == wanted
+
+
+@given(parts=st.lists(st.tuples(LETTERS, TAGS)), lang=st.sampled_from(["ru", "tg", "uz", "en"]))
+def test_without_its_no_break_spaces_a_text_is_what_it_was(parts: list[tuple[str, str]], lang: str) -> None:
+    html = "".join(text + tag for text, tag in parts)
+    rules = registry.get(lang).bound
+    done = bind_html(html, rules)
+    assert done.replace(NBSP, " ") == html.replace(NBSP, " ")
+    assert len(done) == len(html)
+    assert {at for at, sign in enumerate(html) if sign == NBSP} <= {at for at, sign in enumerate(done) if sign == NBSP}
+
+
+@given(text=LETTERS)
+def test_a_text_begins_and_ends_with_no_other_space(text: str) -> None:
+    done = bind(text, registry.get("ru").bound)
+    assert done[:1] == text[:1]
+    assert done[-1:] == text[-1:]
