@@ -32,10 +32,12 @@ LEVELS = (
     "markup elements segmentation locales languages inflection",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
     " merge _merge_file _merge_sides diff git _git_driver sync _update approvals carry matching recast wording memory"
-    " sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes glossary",
-    "readers checks exporters",
+    " sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes glossary"
+    " shields _pieces _untouched leaving protected origin answers outgoing wire _exchange",
+    "readers checks engines exporters",
     "desk opened orphans inspection publishing upkeep results records jobs books rounds restore workflow workspace"
-    " terminology signoff interchange concordance suggestions impact consistency mending review waived",
+    " terminology signoff interchange concordance suggestions impact consistency mending review waived"
+    " asking drafting filling pretranslation",
     "cli __main__",
 )
 PLUGINS = 3
@@ -44,8 +46,9 @@ PLUGINS = 3
 SEAMS = {
     "babel": "locales",
     "click": "cli",
+    "deep_translator": "engines",
     "defusedxml": "glossary",
-    "filelock": "_po_files",
+    "filelock": "_po_files outgoing",
     "jinja2": "exporters cli",
     "lxml": "document readers exporters glossary",
     "markdown_it": "readers",
@@ -57,6 +60,9 @@ SEAMS = {
     "polib": "_po_format locales",
     "pymorphy3": "inflection",
     "rapidfuzz": "matching recast",
+    "requests": "wire _exchange",
+    "tenacity": "asking",
+    "urllib3": "wire _exchange",
     "watchfiles": "cli",
     "yaml": "readers",
 }
@@ -184,7 +190,7 @@ SOUND = {
         ("markup.py", "from .segmentation import split", "a circle"),
         ("languages/language.py", "from .en import LANGUAGE", "a circle"),
         ("workflow.py", "from lxml import etree", "lxml, whose seam is document readers exporters glossary"),
-        ("document.py", "import requests", "requests, whose seam is not in the table"),
+        ("document.py", "import httpx", "httpx, whose seam is not in the table"),
         ("helpers.py", "", "helpers has no place in the table"),
     ],
 )

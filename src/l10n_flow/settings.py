@@ -64,6 +64,32 @@ _Glossary = Annotated[
 _Public = Annotated[str, _says("Where the pages go.")]
 _Name = Annotated[str, _says("What the newsroom calls itself, on every page.")]
 _BaseUrl = Annotated[str, _says("Where the folder of the pages is on the web; empty if that is not known.")]
+_Protected = Annotated[
+    tuple[str, ...],
+    _says("Names that nobody outside may learn (a source's real name), in all spellings."),
+]
+_Engine = Annotated[str, _says("Which engine pretranslate asks, if none is named; l10n-flow engines lists them.")]
+_OwnHosts = Annotated[
+    tuple[str, ...],
+    _says("Hosts of the desk's own engines (name, or name:port): only they get the texts of embargoed articles."),
+]
+_Concurrency = Annotated[int, msgspec.Meta(ge=1, le=64, description="How many requests may be under way at once.")]
+_Rate = Annotated[float, msgspec.Meta(ge=0, description="How many requests a second may begin; 0: no limit.")]
+_Timeout = Annotated[float, msgspec.Meta(gt=0, le=600, description="How many seconds an answer may take as a whole.")]
+_Attempts = Annotated[int, msgspec.Meta(ge=1, le=20, description="How often a request is tried in all.")]
+_Log = Annotated[str, _says("Where every request is written down, from the workspace's root; nothing is ever deleted.")]
+_Engines = Annotated[dict[str, "EngineSettings"], _says("What single engines need to know, by their names.")]
+_Url = Annotated[str, _says("Where the engine is, if not where it is for everybody: http://127.0.0.1:5000/")]
+_Model = Annotated[str, _says("Which of its models translates.")]
+_Region = Annotated[str, _says("Where its account is (microsoft).")]
+_Price = Annotated[
+    Annotated[float, msgspec.Meta(ge=0)] | None,
+    _says("What a million characters cost, in dollars, if not what its owner asks of everybody."),
+]
+_Limit = Annotated[
+    Annotated[int, msgspec.Meta(ge=50)] | None,
+    _says("How many characters a request may have, if not as many as usual."),
+]
 
 
 class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -82,6 +108,29 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     base_url: _BaseUrl = ""
 
 
+class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What an engine needs to know; its key is in the environment only."""
+
+    url: _Url = ""
+    model: _Model = ""
+    region: _Region = ""
+    price: _Price = None
+    limit: _Limit = None
+
+
+class Machine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Machine translation."""
+
+    engine: _Engine = "catalog"
+    own_hosts: _OwnHosts = ()
+    concurrency: _Concurrency = 4
+    rate: _Rate = 5.0
+    timeout: _Timeout = 30.0
+    attempts: _Attempts = 5
+    log: _Log = "requests.log"
+    engines: _Engines = {}
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The settings of a newsroom."""
 
@@ -92,12 +141,17 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     keep_roles: _KeepRoles = ()
     approvals: _Approvals = 0
     checks: _Checks = {}
+    protected_names: _Protected = ()
     folders: Folders = Folders()
     site: Site = Site()
+    machine: Machine = Machine()
 
     def __hash__(self) -> int:
         """By what is no table of its own."""
         return hash((self.languages, self.source_language, self.segmentation, self.memory, self.folders, self.site))
+
+
+_TABLES = {"folders": Folders, "site": Site, "machine": Machine, "machine.engines[]": EngineSettings}
 
 
 def parse(text: str, path: str = CONFIG_NAME) -> Config:
@@ -199,7 +253,7 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         import difflib
 
         key, where = unknown["key"], unknown["where"] or ""
-        table = {"folders": Folders, "site": Site}.get(where, Config)
+        table = _TABLES.get(re.sub(r"\[.*", "[]", where), Config)
         close = difflib.get_close_matches(key, table.__struct_fields__, 1, 0.5)
         hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(table.__struct_fields__)}"
         return ConfigError(f"the setting {key!r} is not known", path=path, line=_line_of(text, key), hint=hint)
@@ -211,10 +265,11 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         return ConfigError(f"the setting {key!r} is of a wrong kind", path=path, line=line, hint=f"it is {wanted}")
     if not key:
         return ConfigError("languages are missing", path=path, line=1, hint='write, for example: languages = ["en"]')
-    wanted = schema()["$defs"]["Config"]["properties"][key]
+    (wanted, *_) = (table["properties"][key] for table in schema()["$defs"].values() if key in table["properties"])
     wanted = wanted.get("additionalProperties", wanted)
-    known = " or ".join(f'"{word}"' for word in wanted["enum"]) if "enum" in wanted else "a number that is not negative"
-    return ConfigError(re.sub(_AT, "", message).replace("`", ""), path=path, line=line, hint=f"write {known}")
+    known = " or ".join(f'"{word}"' for word in wanted["enum"]) if "enum" in wanted else "another number"
+    told = re.sub(_AT, "", message).replace("`", "")
+    return ConfigError(f"{key}: {told}", path=path, line=line, hint=f"write {known}")
 
 
 def _line_of(text: str, word: str) -> int | None:

@@ -49,7 +49,7 @@ Translators open their file in Poedit, OmegaT, Weblate or a text editor. When al
 `l10n-flow export` makes the pages in `public/`.
 """
 
-_IGNORE = "/.l10n-flow/\n/public/\n"
+_IGNORE = "/.l10n-flow/\n/public/\n/requests.log\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""LibreTranslate: free software that runs on a desk's own server.
+
+The request is ours: deep_translator writes text and key into the address, and asks for a key where none is needed. It
+is JSON, as https://docs.libretranslate.com/guides/api_usage/ has it. deep_translator's list has no Tajik and no Uzbek,
+for which there are no public models; a desk's own server may have its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import _deep
+
+if TYPE_CHECKING:
+    from ..plugins import Line
+
+URL = ""
+KEY = "LIBRE_API_KEY"
+NEEDS = ("url",)
+LIMIT = 2_000
+"""As libretranslate.com has it (https://portal.libretranslate.com); a server of one's own may take more, slowly."""
+PRICE = 0.0
+CODES = {"en": "en", "ru": "ru", "tg": "tg", "uz": "uz"}
+
+_BAD_REQUEST = 400
+"""It says this to languages that it lacks and to texts that are too long for it."""
+
+
+def translate(text: str, line: Line) -> str:
+    """See `plugins.Engine`."""
+    source, target = _deep.pair(line, CODES)
+    said = {"q": text, "source": source, "target": target, "format": "text"}
+    if line.key:
+        said["api_key"] = line.key
+    address = f"{line.url.rstrip('/').removesuffix('/translate')}/translate"
+    response = _deep.checked(_deep.wire(line).post(address, json=said), hopeless=(_BAD_REQUEST,))
+    return _deep.text_in(response, "translatedText")

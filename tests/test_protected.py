@@ -1,0 +1,141 @@
+"""Names that nobody outside may learn, found in any form."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.protected import Names
+
+NAMES = Names(
+    [
+        "Анна Петрова",
+        "Anna Petrova",
+        "Саидов Мухаммад Рахимович",
+        "Сергей Ким",
+        "Karimov Aziz Baxtiyor oʻgʻli",
+        "Gʻofur Toʻxtayev",
+        "Зулайхо",
+    ]
+)
+
+
+def found(text: str, lang: str) -> list[str]:
+    """The places, as they are written."""
+    return [text[start:end] for start, end in NAMES.spans(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Анной Петровой"),
+        ("ru", "Петровой Анне"),
+        ("ru", "Анне-Петровой"),
+        ("ru", "Анна\u00a0Петрова"),
+        ("ru", "АННА ПЕТРОВА"),
+        ("ru", "ПЕТРОВОЙ"),
+        ("ru", "петрова"),
+        ("ru", "анной петровой"),
+        ("ru", "петровой"),
+        ("ru", "Пет\u00adрова"),
+        ("ru", "Пeтрова"),  # Latin e
+        ("ru", "А. Петрова"),
+        ("ru", "А.\u00a0С.\u00a0Петровой"),
+        ("ru", "Петрова А. С."),
+        ("ru", "Сергей&nbsp;Ким"),
+        ("ru", 'Сергей "\n"Ким'),
+        ("ru", "Анна Сергеевна Петрова"),
+        ("ru", "Анне С. Петровой"),
+        ("ru", "Анна</em> <em>Петрова"),
+        ("ru", "Петрова, Анна"),
+        ("ru", "Саидова"),
+        ("ru", "М. Р. Саидовым"),
+        ("ru", "Сергею Киму"),
+        ("ru", "С. Киму"),
+        ("ru", "Ким С."),
+        ("ru", "Anna Petrova"),
+        ("ru", "Зулайхо"),
+        ("tg", "Петроваро"),
+        ("tg", "Саидовҳо"),
+        ("tg", "Муҳаммад Саидови"),
+        ("en", "Petrova's"),
+        ("en", "the A. Petrova".removeprefix("the ")),
+        ("uz", "Karimovning"),
+        ("uz", "Aziz Karimovga"),
+        ("uz", "G'ofur To'xtayevga"),
+        ("uz", "TO‘XTAYEV"),
+        ("uz", "Toxtayev"),
+        ("uz-Cyrl", "Петровага"),
+        ("de", "Petrova"),
+    ],
+)
+def test_a_name_is_found_in_any_form(lang: str, text: str) -> None:
+    assert found(f"({text})", lang) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("https://example.org/anna-petrova_1", "anna-petrova"),
+        ("a.petrova@example.org", "a.petrova"),
+        ("@annapetrova86", "annapetrova"),
+        ("/photo/2025_Petrova_Anna.jpg", "Petrova_Anna"),
+        ("petrova2025", "petrova"),
+    ],
+)
+def test_and_in_addresses(text: str, place: str) -> None:
+    assert found(text, "en") == [place]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Анна пришла. Петровский пассаж."),
+        ("ru", "Ким пришла, Д. Ким тоже"),
+        ("ru", "в скимме"),
+        ("ru", "Петров"),
+        ("ru", "Сергей, а потом и многие другие, Ким Чен Ын"),
+        ("en", "Anna is here; Саид is not"),
+        ("tg", "Азиз омад"),
+        ("uz", "karim inson"),
+    ],
+)
+def test_others_are_not(lang: str, text: str) -> None:
+    assert found(text, lang) == []
+
+
+def test_what_is_no_initial_stays() -> None:
+    assert found("и т. д. Петрова сказала: в 2024 г. Саидов", "ru") == ["Петрова", "Саидов"]
+
+
+def test_lines_are_told() -> None:
+    text = "Первая\nвторая: Петровой\n\nchetvertaya: Petrova"
+    assert [(line, text[start:end]) for line, (start, end) in NAMES.places(text, "ru")] == [
+        (2, "Петровой"),
+        (4, "Petrova"),
+    ]
+
+
+@given(st.text(alphabet="Анна Петров.ой-<em>/\u00ad", max_size=60))
+def test_places_are_in_order_and_apart(text: str) -> None:
+    spans = NAMES.spans(text, "ru")
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+def test_without_names_it_costs_nothing() -> None:
+    assert not Names([" ", "—"])
+    assert Names([]).spans("Анна Петрова", "ru") == ()
+
+
+def test_with_many_names_a_long_page_takes_no_time() -> None:
+    many = Names([f"Анна {a}{b}ванова" for a in "АБВГДЕ" for b in "еиоуыэ"])
+    page = "В городе прошёл суд над журналистом, который писал о правах человека. " * 1000
+    many.spans("слово", "ru")
+    start = time.perf_counter()
+    assert many.spans(page, "ru") == ()
+    assert time.perf_counter() - start < 1
