@@ -6,7 +6,7 @@ import datetime
 import threading
 import time
 import urllib.parse
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import leaving, plugins
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from .answers import Answers
     from .outgoing import Log
-    from .plugins import Engine
+    from .plugins import Engine, Line
     from .settings import Machine
 
 __all__ = ["About", "Asker", "Known", "Route", "known", "route", "spoken"]
@@ -53,7 +53,7 @@ class Route:
     engine: str
     url: str
     host: str
-    key: str
+    key: str = field(repr=False)
     model: str
     region: str
     limit: int
@@ -188,9 +188,11 @@ class Asker:
         self._pace = _Pace(0.0 if way.is_local else settings.rate)
         self._locks = [threading.Lock() for _ in range(_LOCKS)]
         self._about = threading.local()
+        self._prepared: set[tuple[str, str]] = set()
+        self._preparing = threading.Lock()
         self._failures = 0
         self._stopped = threading.Event()
-        self._given_up: EngineError | None = None
+        self._given_up: FlowError | None = None
         self._line = plugins.Line("", "", url=way.url, key=way.key, model=way.model, region=way.region)
         if log:
             from .wire import Wire
@@ -250,9 +252,11 @@ class Asker:
             raise
         except (EngineError, WithheldError, OutputError) as error:
             self._failures += 1
-            is_hopeless = not isinstance(error, again) or self._failures >= _FAILURES
-            if is_hopeless and not self._given_up and not self._stopped.is_set():
-                self._give_up(error)
+            if not self._given_up and not self._stopped.is_set():
+                if not isinstance(error, again):
+                    self._given_up = error
+                elif self._failures >= _FAILURES:
+                    self._give_up(error)
             raise
         self._failures = 0
         return answer
@@ -271,9 +275,11 @@ class Asker:
             raise WithheldError(f"nobody has agreed to send texts to {self.route.host}", hint="say --yes if they may")
         if self._stopped.is_set():
             raise EngineUnreachableError("it was not asked any more")
-        self._about.value = (about, len(text))
+        line = replace(self._line, source=about.source, target=about.target)
         try:
-            answer = self._engine.translate(text, replace(self._line, source=about.source, target=about.target))
+            self._prepare(line, about)
+            self._about.value = (about, len(text))
+            answer = self._engine.translate(text, line)
         except EngineBusyError as error:
             if error.after > _PATIENCE:
                 self._give_up(error)
@@ -283,6 +289,15 @@ class Asker:
         if not answer.strip():
             raise EngineAnswerError("the answer is empty")
         return answer
+
+    def _prepare(self, line: Line, about: About) -> None:
+        """Have the engine say what it can, before it gets the first text of these languages."""
+        prepare: Callable[[Line], None] | None = getattr(self._engine, "prepare", None)
+        with self._preparing:
+            if prepare and (about.source, about.target) not in self._prepared:
+                self._about.value = (about, 0)
+                prepare(line)
+                self._prepared.add((about.source, about.target))
 
     def _give_up(self, error: FlowError) -> None:
         hint = error.hint or "run it again later: what has come is kept, and is not sent again"

@@ -81,7 +81,7 @@ def _sound(answer: str, text: str) -> str:
     Raises:
         EngineAnswerError: it cannot be a translation.
     """
-    seen = _UNSEEN.sub("", answer)
+    seen = re.sub(" {2,}", " ", _UNSEEN.sub("", answer))
     if len(seen) > _LONGER * len(text) + _ROOM:
         raise EngineAnswerError("the answer is much too long to be a translation")
     if not any(map(str.isalnum, seen)):

@@ -117,6 +117,9 @@ class Engine(Protocol):
     CODES: Mapping[str, str]
     """The languages that it can translate between: our tags, and its own codes."""
 
+    # prepare(line) -> None, for an engine that can be asked what it can: it is, before it gets a text of that line.
+    # Raises as `translate`.
+
     def translate(self, text: str, line: Line) -> str:
         """Translate a text. May be called from many threads at once.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import EngineSetupError
 from . import _deep
 
 if TYPE_CHECKING:
@@ -26,12 +27,29 @@ _BAD_REQUEST = 400
 """It says this to languages that it lacks and to texts that are too long for it."""
 
 
+def prepare(line: Line) -> None:
+    """See `plugins.Engine`: what a server can depends on the models that its desk has given it."""
+    source, target = _deep.pair(line, CODES)
+    response = _deep.wire(line).get(_address(line, "languages"))
+    try:
+        targets = {str(one["code"]): {*map(str, one.get("targets", ()))} for one in response.json()}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return  # it does not say; it will when it is asked
+    if source not in targets or (targets[source] and target not in targets[source]):
+        has = ", ".join(sorted(targets))
+        message = f"{_deep.host(line.url)} has no model from {source} to {target}; it has {has}"
+        raise EngineSetupError(message, hint="give it one, or name another engine")
+
+
 def translate(text: str, line: Line) -> str:
     """See `plugins.Engine`."""
     source, target = _deep.pair(line, CODES)
     said = {"q": text, "source": source, "target": target, "format": "text"}
     if line.key:
         said["api_key"] = line.key
-    address = f"{line.url.rstrip('/').removesuffix('/translate')}/translate"
-    response = _deep.checked(_deep.wire(line).post(address, json=said), hopeless=(_BAD_REQUEST,))
+    response = _deep.checked(_deep.wire(line).post(_address(line, "translate"), json=said), hopeless=(_BAD_REQUEST,))
     return _deep.text_in(response, "translatedText")
+
+
+def _address(line: Line, of: str) -> str:
+    return f"{line.url.rstrip('/').removesuffix('/translate')}/{of}"
