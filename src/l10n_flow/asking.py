@@ -6,6 +6,7 @@ import datetime
 import threading
 import time
 import urllib.parse
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -183,13 +184,15 @@ class Asker:
         """Take the way to the engine, the newsroom's settings, what was answered before, and where to write down what
         is sent; None if nothing may be."""
         self.route, self.concurrency = way, settings.concurrency
+        self.sent: Counter[About] = Counter()
+        """How many characters were sent and answered."""
         self._engine, self._answers, self._log = plugins.engine(way.engine), answers, log
         self._attempts = 1 if way.is_local else settings.attempts
         self._pace = _Pace(0.0 if way.is_local else settings.rate)
         self._locks = [threading.Lock() for _ in range(_LOCKS)]
         self._about = threading.local()
         self._prepared: set[tuple[str, str]] = set()
-        self._preparing = threading.Lock()
+        self._lock = threading.Lock()
         self._failures = 0
         self._stopped = threading.Event()
         self._given_up: FlowError | None = None
@@ -220,7 +223,9 @@ class Asker:
                 return known
             answer = self._patiently(text, about)
             self._answers.put(question, answer)
-            return answer
+        with self._lock:
+            self.sent[about] += len(text)
+        return answer
 
     def stop(self) -> None:
         """Ask nothing more: who waits for another attempt gives up. What is under way comes to its end."""
@@ -293,7 +298,7 @@ class Asker:
     def _prepare(self, line: Line, about: About) -> None:
         """Have the engine say what it can, before it gets the first text of these languages."""
         prepare: Callable[[Line], None] | None = getattr(self._engine, "prepare", None)
-        with self._preparing:
+        with self._lock:
             if prepare and (about.source, about.target) not in self._prepared:
                 self._about.value = (about, 0)
                 prepare(line)

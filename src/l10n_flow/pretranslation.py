@@ -84,6 +84,7 @@ class Drafted:
         change: of the catalog, None if nothing was filled; `path` is its name from the workspace's root.
         by_engine: units that the engine filled; in `doubtful` of them the checks found something.
         remembered: units that the newsroom's other catalogs filled.
+        characters: how many were sent.
         left: units that stay empty.
         withheld: why its texts did not go to the engine.
         errors: why nothing, or not all, could be done.
@@ -96,6 +97,7 @@ class Drafted:
     by_engine: int = 0
     doubtful: int = 0
     remembered: int = 0
+    characters: int = 0
     left: tuple[Left, ...] = ()
     withheld: WithheldError | None = None
     errors: tuple[FlowError, ...] = ()
@@ -183,8 +185,7 @@ def pretranslate(
         done: is told how many more units are dealt with.
     """
     under_way: deque[tuple[_Task, Mapping[Key, Future[Draft]]]] = deque()
-    engine, concurrency = asker.route.engine, asker.concurrency
-    pool = ThreadPoolExecutor(concurrency)
+    pool = ThreadPoolExecutor(asker.concurrency)
 
     def finished(at_most: int) -> Iterator[Drafted]:
         while under_way and sum(len(futures) for _, futures in under_way) > at_most:
@@ -193,7 +194,7 @@ def pretranslate(
                 one.result()
                 done(1)
             under_way.popleft()
-            yield _written(task, {key: one.result() for key, one in futures.items()}, engine, now)
+            yield _written(task, {key: one.result() for key, one in futures.items()}, asker, now)
 
     try:
         for one in _tasks(articles, langs, asker):
@@ -205,13 +206,13 @@ def pretranslate(
                 for key, text in one.shielded.items()
             }
             under_way.append((one, drafts))
-            yield from finished(_AHEAD * concurrency)
+            yield from finished(_AHEAD * asker.concurrency)
         yield from finished(-1)
     finally:
         asker.stop()
         pool.shutdown(cancel_futures=True)
         for task, futures in under_way:  # it was interrupted
-            _written(task, {key: one.result() for key, one in futures.items() if not one.cancelled()}, engine, now)
+            _written(task, {key: one.result() for key, one in futures.items() if not one.cancelled()}, asker, now)
 
 
 def _tasks(articles: Iterable[Opened], langs: Sequence[str], asker: Asker) -> Iterator[_Begun]:
@@ -319,9 +320,9 @@ def _held_back(task: _Task) -> WithheldError | None:
     return WithheldError(task.withheld.message, path=task.opened.article.path, hint=task.withheld.hint)
 
 
-def _written(task: _Task, drafts: Mapping[Key, Draft], engine: str, now: str) -> Drafted:
+def _written(task: _Task, drafts: Mapping[Key, Draft], asker: Asker, now: str) -> Drafted:
     """Write what there is; a unit that somebody has translated meanwhile stays as it is."""
-    opened, lang = task.opened, task.lang
+    opened, lang, engine = task.opened, task.lang, asker.route.engine
     project = opened.project
     texts = {key: one.text for key, one in drafts.items() if one.text}
     why = {key: one.why for key, one in drafts.items() if one.why and not one.error and engine != filling.CATALOG}
@@ -338,6 +339,7 @@ def _written(task: _Task, drafts: Mapping[Key, Draft], engine: str, now: str) ->
         filled.by_engine,
         filled.doubtful,
         filled.remembered,
+        asker.sent[task.about],
         tuple(Left(filled.lines.get(key, 0), key[1], reason) for key, reason in why.items()),
         _held_back(task),
         tuple(errors),

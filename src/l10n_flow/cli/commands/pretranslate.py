@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,7 @@ def command(
 
     \b
     --json: {"engine", "host", "editions": [{"article", "lang", "catalog", "changed", "drafts", "doubtful",
-    "remembered", "left": [{"line", "text", "why"}], "withheld"}], "errors"}; with --dry-run
+    "remembered", "characters", "left": [{"line", "text", "why"}], "withheld"}], "errors"}; with --dry-run
     "editions": [{"article", "lang", "empty", "remembered", "to_ask", "known", "characters", "withheld"}], "cost"
     """
     from ... import workflow
@@ -169,11 +168,11 @@ def _lines(call: Call, way: Route, drafted: Sequence[Drafted]) -> Iterator[str]:
         if few is not None and len(one.left) > few:
             yield f"  and {len(one.left) - few} more; -v shows them all"
     yield from _withheld(drafted)
-    total = Counter(drafts=sum(one.by_engine for one in drafted), known=sum(one.remembered for one in drafted))
-    if not total.total():
-        yield "nothing was filled"
-    else:
-        yield f"{render.count(total.total(), 'unit')} filled; each waits for a person who reads it"
+    filled, sent = sum(one.by_engine + one.remembered for one in drafted), sum(one.characters for one in drafted)
+    if sent:
+        price = f", about {render.dollars(way.price * sent / 1e6)}" if way.price else ""
+        yield f"{render.count(sent, 'character')} went to {way.host}{price}"
+    yield f"{render.count(filled, 'unit')} filled; each waits for a person" if filled else "nothing was filled"
 
 
 def _as_data(one: Drafted) -> dict[str, object]:
@@ -185,6 +184,7 @@ def _as_data(one: Drafted) -> dict[str, object]:
         "drafts": one.by_engine,
         "doubtful": one.doubtful,
         "remembered": one.remembered,
+        "characters": one.characters,
         "left": [{"line": left.line or None, "text": left.text, "why": left.why} for left in one.left],
         "withheld": _why(one.withheld),
     }
