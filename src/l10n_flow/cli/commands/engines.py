@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @options.command(data=True)
 def command(call: Call) -> Report:
-    """List the machines that can translate, and between which of the newsroom's languages.
+    """List the machines that can translate, and what each can do.
 
     Of each: what it is, where texts go (and whether that is one of the desk's own hosts), its pairs of languages, what
     a million characters cost, and what it lacks before it can be used. Nothing is sent.
@@ -29,8 +29,9 @@ def command(call: Call) -> Report:
       l10n-flow engines
 
     \b
-    --json: {"engines": [{"id", "says", "host", "own", "default", "price", "pairs": [["en", "ru"]], "lacks"}]};
-    "host" is empty if nothing is sent; "price" is dollars for a million characters; "lacks" says what to do; or null
+    --json: {"engines": [{"id", "says", "host", "own", "default", "price", "pairs": [["en", "ru"]],
+    "lacks"}]}; "host" is empty if nothing is sent; "price" is dollars for a million characters, or
+    null; "lacks" says what to do, or null
     """
     from ... import workflow
 

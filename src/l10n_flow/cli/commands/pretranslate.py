@@ -50,9 +50,10 @@ def command(
       l10n-flow pretranslate --lang uz                      what the newsroom's own catalogs know
 
     \b
-    --json: {"engine", "host", "editions": [{"article", "lang", "catalog", "changed", "drafts", "doubtful",
-    "remembered", "characters", "left": [{"line", "text", "why"}], "withheld"}], "errors"}; with --dry-run
-    "editions": [{"article", "lang", "empty", "remembered", "to_ask", "known", "characters", "withheld"}], "cost"
+    --json: {"engine", "host", "editions": [{"article", "lang", "catalog", "changed", "drafts",
+    "doubtful", "remembered", "characters", "left": [{"line", "text", "why"}], "withheld"}],
+    "errors"}; with --dry-run {"engine", "host", "cost", "editions": [{"article", "lang", "empty",
+    "remembered", "to_ask", "known", "characters", "withheld"}], "errors"}
     """
     from ... import workflow
 
