@@ -31,13 +31,14 @@ LEVELS = (
     "l10n_flow model errors",
     "markup elements segmentation locales languages inflection slugs typography",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
-    " merge _merge_file _merge_sides diff git _git_driver sync _update approvals carry matching recast wording memory"
-    " sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes glossary feeds"
-    " publications pictures",
-    "readers checks exporters",
+    " merge _merge_file _merge_sides _merge_units diff git _git_driver sync _update approvals carry matching recast"
+    " wording memory sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes"
+    " glossary feeds publications pictures shields _pieces _untouched soundness _refused leaving protected origin"
+    " answers outgoing wire _exchange",
+    "readers checks engines exporters",
     "desk linked opened orphans inspection publishing upkeep results records jobs books rounds press assembly site"
     " gate media cards kept looks withdrawal handover restore workflow workspace terminology signoff interchange"
-    " concordance suggestions impact consistency mending review waived",
+    " concordance suggestions impact consistency mending review waived asking drafting filling pretranslation",
     "cli __main__",
 )
 PLUGINS = 3
@@ -47,8 +48,9 @@ SEAMS = {
     "PIL": "pictures",
     "babel": "locales",
     "click": "cli",
+    "deep_translator": "engines",
     "defusedxml": "glossary",
-    "filelock": "_po_files",
+    "filelock": "_po_files outgoing",
     "jinja2": "exporters cli",
     "lxml": "document readers exporters glossary pictures",
     "markdown_it": "readers",
@@ -60,6 +62,9 @@ SEAMS = {
     "polib": "_po_format locales",
     "pymorphy3": "inflection",
     "rapidfuzz": "matching recast",
+    "requests": "wire _exchange",
+    "tenacity": "asking",
+    "urllib3": "wire _exchange",
     "watchfiles": "cli",
     "yaml": "readers",
 }
@@ -187,7 +192,7 @@ SOUND = {
         ("markup.py", "from .segmentation import split", "a circle"),
         ("languages/language.py", "from .en import LANGUAGE", "a circle"),
         ("workflow.py", "from lxml import etree", "lxml, whose seam is document readers exporters glossary pictures"),
-        ("document.py", "import requests", "requests, whose seam is not in the table"),
+        ("document.py", "import httpx", "httpx, whose seam is not in the table"),
         ("helpers.py", "", "helpers has no place in the table"),
     ],
 )

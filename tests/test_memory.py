@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow import catalog as catalogs
-from l10n_flow import memory, sayings
+from l10n_flow import memory, origin, sayings
 from l10n_flow.errors import FlowError
 from l10n_flow.model import Catalog, Unit
 from l10n_flow.sayings import Found, Texts
@@ -214,3 +214,14 @@ def test_a_row_that_cannot_be_is_damage(newsroom: Path) -> None:
         base.execute("UPDATE catalogs SET texts = X'00'")
         base.commit()
     assert found(newsroom) == {(None, "a"): "а"}
+
+
+def test_what_a_machine_said_counts_as_a_draft_until_somebody_has_changed_it() -> None:
+    signed = origin.signed("", "libre", "2025-05-12", "машина")
+    machine, person = Unit("a", "машина", comment=signed), Unit("a", "человек", comment=signed)
+    found = gather(catalog(machine), catalog(person))
+    assert say(found) == {(None, "a"): ("человек", "1")}
+    assert found[None, "a"].is_confirmed
+    alone = gather(catalog(machine))
+    assert say(alone) == {(None, "a"): ("машина", "0")}
+    assert not alone[None, "a"].is_confirmed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from l10n_flow import catalog as catalogs
-from l10n_flow import fixes, mending, plugins, workflow
+from l10n_flow import fixes, mending, origin, plugins, workflow
 from l10n_flow.opened import Opened
 from tests.newsroom import newsroom, sync, tree, units
 
@@ -169,3 +169,17 @@ def test_every_fix_keeps_the_words(project: Project) -> None:
     fixed = [one for mended in mend(project, fuzzy=True) for one in mended.fixed]
     assert len(fixed) >= 5
     assert all(fixes.keeps_words(one.target, one.fix or "", one.lang) for one in fixed)
+
+
+def test_a_machine_s_text_that_was_mended_is_still_a_machine_s(project: Project) -> None:
+    path = project.catalog("ru", "market")
+    catalog = catalogs.read(path)
+    (before,) = (unit for unit in catalog.units if "seen by" in unit.comment and " ," in unit.target)
+    signed = catalogs.changed(before, comment=origin.signed(before.comment, "libre", "2025-05-12", before.target))
+    catalogs.write(path, replace(catalog, units=tuple(signed if one is before else one for one in catalog.units)))
+    (mended,) = mend(project, "ru")
+    unit = units(project, "ru", "market")[before.source]
+    assert unit.target == "Реестр открыт, и никто не опоздал."
+    assert origin.is_untouched(unit.comment, unit.target)
+    assert origin.unsigned(unit.comment) == before.comment
+    assert "machine-unreviewed" in {one.check for one in mended.remaining}

@@ -181,7 +181,7 @@ def toml(value: object) -> str:
 
 def test_the_schema_describes_every_setting() -> None:
     tables = settings.schema()["$defs"]
-    assert tables.keys() == {"Config", "Folders", "Locale", "Site"}
+    assert tables.keys() == {"Config", "Folders", "Locale", "Site", "Machine", "EngineSettings"}
     for name, table in tables.items():
         assert table["properties"].keys() == set(getattr(settings, name).__struct_fields__)
         assert table["additionalProperties"] is False

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow import catalog, segmentation
+from l10n_flow import catalog, origin, segmentation
 from l10n_flow.carry import FORMER
 from l10n_flow.errors import LanguageError
 from l10n_flow.languages.registry import get
@@ -689,3 +689,55 @@ def test_a_change_of_the_setting_is_undone_and_keeps_what_was_done_meanwhile(
     desk.change_setting_twice()
     desk.confirm()
     desk.change_setting_twice(*translate)
+
+
+def drafted(text: str, target: str, **fields: object) -> Catalog:
+    """The catalog of an article that a machine translated; somebody has to look at it."""
+    comment = origin.signed("by our lawyer", "libre", "2025-05-12", target)
+    old = translated([text], target, comment=comment, fuzzy=True)
+    (unit,) = old.units
+    notes = (*unit.notes, origin.note("rule: правило, not закон"))
+    return saved(replace(old, units=(catalog.changed(unit, notes=notes, **fields),)))
+
+
+def test_what_to_look_at_in_a_machine_s_text_is_said_until_somebody_has() -> None:
+    old = drafted(RULE, RULE_RU)
+    note = "machine: rule: правило, not закон"
+    assert old.units[0].notes[-1] == note
+    assert run([RULE], old).catalog is old
+    reworded = saved(run([RULE.replace("April 1", "April 30")], old).catalog)
+    assert reworded.units[0].notes[1:] == ('changed: number "April 1" -> "April 30"', note)
+    assert run([reworded.units[0].source], reworded).catalog is reworded
+    (unit,) = old.units
+    for done in ({"target": "иначе"}, {"fuzzy": False}, {"comment": "by our lawyer"}):
+        confirmed = saved(replace(old, units=(catalog.changed(unit, **done),)))
+        assert run([RULE], confirmed).catalog.units[0].notes == ("paragraph",)
+
+
+def test_a_machine_s_text_stays_one_when_its_paragraph_is_split_or_joined() -> None:
+    old = drafted(f"{OPENED} {RULE}", f"{OPENED_RU} {RULE_RU}", fuzzy=False)
+    first, second, *_ = run([OPENED, RULE], old).catalog.units
+    assert (first.target, second.target) == (OPENED_RU, RULE_RU)
+    for unit in (first, second):
+        assert origin.is_untouched(unit.comment, unit.target)
+        assert unit.comment.startswith("by our lawyer\nmachine: libre 2025-05-12 ")
+
+
+@pytest.mark.parametrize("trust", [False, True])
+def test_what_a_machine_said_in_another_article_is_no_confirmed_translation(trust: bool) -> None:
+    comment = origin.signed("theirs", "libre", "2025-05-12", RULE_RU)
+    synced = run([RULE], memory=remembered(RULE, RULE_RU, comment=comment), trust=trust)
+    (unit,) = synced.catalog.units
+    assert (unit.target, unit.fuzzy) == (RULE_RU, True)
+    assert unit.comment == origin.signed("", "libre", "2025-05-12", RULE_RU)
+    read = remembered(RULE, RULE_RU, comment=origin.signed("theirs", "libre", "2025-05-12", "иначе"))
+    (unit,) = run([RULE], memory=read, trust=trust).catalog.units
+    assert (unit.fuzzy, unit.comment) == (not trust, "")
+
+
+def test_a_headline_that_a_machine_translated_is_not_the_page_s_title() -> None:
+    segments = [Segment("The rule", Role.HEADLINE), Segment("The rule", Role.PAGE_TITLE)]
+    signed = origin.signed("", "libre", "2025-05-12", "Правило")
+    for comment, target in (("", "Правило"), (signed, "")):
+        old = translated(segments, "Правило", "", comment=comment)
+        assert run(segments, old).catalog.units[1].target == target

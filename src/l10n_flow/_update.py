@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import matching
+from . import matching, origin
 from ._po_header import plural_count
 from .carry import assembled, carried, from_memory, translated_from
 from .catalog import changed
@@ -148,7 +148,7 @@ class Update:
             found = memory.get(unit.key)
             if found is None or unit.plural_source is not None:
                 continue
-            good = found.unit.context == unit.context and not found.unit.fuzzy
+            good = found.unit.context == unit.context and found.is_confirmed
             if good or not best:
                 sure = good and trusted and not found.rival
                 self.settle(i, self.remembered(i, found, fuzzy=not sure))
@@ -157,7 +157,8 @@ class Update:
         """The wanted unit i with what another article says."""
         change = self.done.get(i)
         before = change.unit if change else self.wanted[i]
-        old = changed(found.unit, comment=before.comment, flags=before.flags, notes=())
+        comment = origin.adopted(before.comment, found.unit.comment, found.unit.target)
+        old = changed(found.unit, comment=comment, flags=before.flags, notes=())
         unit = carried(self.wanted[i], old, self.forms, self.source)
         if fuzzy:
             unit = changed(unit, fuzzy=True, notes=(*unit.notes, from_memory(found.place, found.rival)))
@@ -170,7 +171,8 @@ class Update:
         confirmed: dict[str, Unit] = {}
         left = [unit for j, unit in enumerate(self.olds) if j not in self.used]
         for unit in [*(self.done[i].unit for i in sorted(self.done)), *left]:
-            if all(unit.targets) and not unit.fuzzy and unit.plural_source is None:
+            is_confirmed = not unit.fuzzy and not origin.is_untouched(unit.comment, unit.target)
+            if all(unit.targets) and is_confirmed and unit.plural_source is None:
                 confirmed.setdefault(unit.source, unit)
         for i in list(self.empty):
             unit = self.wanted[i]
@@ -195,7 +197,8 @@ class Update:
         others = [matching.Place(self.olds[j].source, matching.NOWHERE, j) for j in olds]
         for a, b in matching.likest(places, others).items():
             i, old = numbers[a], self.olds[olds[b]]
-            comment = self.done[i].unit.comment if i in self.done else ""
+            own = self.done[i].unit.comment if i in self.done else ""
+            comment = origin.adopted(own, old.comment, old.target)
             unit = carried(self.wanted[i], replace(old, comment=comment), self.forms, self.source)
             self.settle(i, Change(unit, Outcome.COPIED, old))
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from . import origin as origins
 from .catalog import changed
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def assembled(wanted: Unit, olds: Sequence[Unit], target: str, previous: str, so
     A translation that the wanted unit has already goes into its comment.
     """
     former = f"{FORMER}: {wanted.target.translate(_ESCAPES)}" if wanted.target else ""
-    comment = _comments([wanted.comment, *(unit.comment for unit in olds), former])
+    comments = [origins.passed_on(unit.comment, unit.target, target) for unit in olds]
+    comment = _comments([wanted.comment, *comments, former])
     new = replace(wanted, target=target, fuzzy=True, previous_source=previous, comment=comment)
     return changed(new, notes=wanted.notes + _waiting_notes(new, (_RECAST,), source_language))
 
@@ -131,7 +133,10 @@ def _waiting_notes(new: Unit, old_notes: Sequence[str], source_language: Languag
     """What is said as long as the unit waits for a person: where its translation is from, what changed since."""
     if not new.fuzzy:
         return ()
-    origin = tuple(note for note in old_notes if note.startswith(_MEMORY))
+    is_machine = origins.is_untouched(new.comment, new.target)
+    origin = tuple(
+        note for note in old_notes if note.startswith(_MEMORY) or (is_machine and note.startswith(origins.NOTE))
+    )
     if new.previous_source is None:
         return tuple(note for note in old_notes if note.startswith(_CHANGED)) + origin
     recast = tuple(note for note in old_notes if note == _RECAST)

@@ -12,6 +12,13 @@ FlowError                    anything that l10n-flow itself refuses; has path, l
 ├── GlossaryError            a file of the glossary is wrong, or a concept that is asked for is not there
 ├── TemplateError            a template of the pages, or a text of theirs, is wrong
 ├── LanguageError            a language that is not known or not configured
+├── WithheldError            a text that must not leave the newsroom
+├── EngineError              a machine that does not translate
+│   ├── EngineSetupError     it lacks a key, an address or a package, or cannot do the languages
+│   ├── EngineRefusedError   it does not let us in: a wrong key, a quota that is used up
+│   ├── EngineBusyError      it has too much to do, or is out of order; later it may answer
+│   ├── EngineUnreachableError  there is no way to it, or no answer in time
+│   └── EngineAnswerError    what it answers is no translation
 └── OutputError              a file that cannot be written
 """
 
@@ -97,6 +104,36 @@ class TemplateError(FlowError):
 
 class LanguageError(FlowError):
     """A language tag that is not known, or not one of this newsroom's."""
+
+
+class WithheldError(FlowError):
+    """A text that must not leave the newsroom, or not to there."""
+
+
+class EngineError(FlowError):
+    """A machine does not translate."""
+
+
+class EngineSetupError(EngineError):
+    """It lacks a key, an address or a package, or cannot translate between the languages: nothing was sent."""
+
+
+class EngineRefusedError(EngineError):
+    """It does not let us in: a wrong key, a quota that is used up. To ask again would not help."""
+
+
+class EngineBusyError(EngineError):
+    """It has too much to do, or is out of order for now. `after` is how many seconds it wants to be left alone."""
+
+    after: float = 0.0
+
+
+class EngineUnreachableError(EngineError):
+    """There is no way to it, or no answer in time."""
+
+
+class EngineAnswerError(EngineError):
+    """What it answers to a text is no translation of it."""
 
 
 class OutputError(FlowError):

@@ -170,7 +170,7 @@ def _draft(opened: Opened, lang: str, *, located: bool = True) -> Draft:
             article.id, article.meta, lang, None, opened.glossary, texts, opened.terms, opened.cited, (), pictures
         )
     catalog = opened.catalog(lang)
-    known, void = _units(catalog), len(approvals.of(catalog, segments).void)
+    known, given = _units(catalog), approvals.of(catalog, segments)
     found = tuple((known[one.key], one.role) for one in segments if one.key in known)
     strange = tuple(one.text for one in segments if one.key not in known) if known else ()
     return Draft(
@@ -183,7 +183,8 @@ def _draft(opened: Opened, lang: str, *, located: bool = True) -> Draft:
         opened.terms,
         opened.cited,
         strange,
-        void=void,
+        approved=len(given.standing),
+        void=len(given.void),
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "forget", "former", "learn", "look_up"]
 
-_VERSION = 4
+_VERSION = 5
 _SCHEMA = f"""
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS catalogs (lang TEXT, path TEXT, size INTEGER, time INTEGER, source TEXT, texts BLOB,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
-from . import editions, files, fixes, inspection
+from . import editions, files, fixes, inspection, origin
 from .errors import ChangedUnderUs, FlowError
 from .upkeep import ATTEMPTS
 
@@ -118,7 +118,9 @@ def _mended(
 def _with_fix(unit: Unit, finding: Finding | None) -> Unit:
     if finding is None or finding.fix is None or unit.obsolete or unit.target != finding.target:
         return unit
-    return fixes.retargeted(unit, finding.fix)
+    new = fixes.retargeted(unit, finding.fix)
+    comment = origin.passed_on(unit.comment, unit.target, new.target)
+    return new if comment == unit.comment else catalogs.changed(new, comment=comment)
 
 
 def _found(opened: Opened, lang: str, *, fuzzy: bool) -> tuple[Finding, ...]:

@@ -39,6 +39,7 @@ class Draft:
         known: texts of the article in its own language, with the terms in them, where these were looked for before.
         cite: a term as texts in a language have it, in their own script.
         pictures: those of an article in its own language.
+        approved: how many people approve of it as it is.
         void: how many people approved another text of it than it has now.
     """
 
@@ -52,6 +53,7 @@ class Draft:
     cite: Callable[[Term, str], str] = field(default=_as_it_is, repr=False)
     strange: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    approved: int = 0
     void: int = 0
 
     @cached_property

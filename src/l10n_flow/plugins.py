@@ -10,10 +10,11 @@ import importlib
 import importlib.util
 import pkgutil
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
-from .errors import SourceError
+from .errors import EngineSetupError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
     from .publications import Edition, Site
+    from .wire import Wire
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
 _SEVERITY = re.compile(r"^SEVERITY = Severity\.([A-Z]+)$", re.MULTILINE)
@@ -95,9 +97,69 @@ class Naming(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line to an engine.
+
+    Attributes:
+        source, target: from and to which language, as BCP 47 tags; the engine has its own codes for them.
+        url: where it is; empty for one that is nowhere else.
+        key: what lets us in, from the environment; empty if there is none.
+        model, region: as the newsroom's settings have them.
+        wire: what requests go through, and nothing else; None for an engine that needs none.
+        recall: what the newsroom's catalogs say for a text, None if nothing.
+    """
+
+    source: str
+    target: str
+    url: str = ""
+    key: str = field(default="", repr=False)
+    model: str = ""
+    region: str = ""
+    wire: Wire | None = None
+    recall: Callable[[str], str | None] = field(default=lambda _: None, repr=False)
+
+
+class Engine(Protocol):
+    """A machine that translates (`engines/<id>.py`). The first line of the module's docstring says what it is."""
+
+    URL: str
+    """Where it is unless the settings say otherwise; empty if it has no fixed place."""
+    KEY: str
+    """The environment variable of its key; empty if it takes none."""
+    NEEDS: tuple[str, ...]
+    """What it does not work without: of `key`, `url` and `model`. One without a `URL` that needs none sends nothing."""
+    LIMIT: int
+    """How many characters a request may have."""
+    PRICE: float | None
+    """What a million characters cost, in dollars, as its owner lists it; None if that is not known."""
+    CODES: Mapping[str, str]
+    """The languages that it can translate between: our tags, and its own codes."""
+
+    # AT_ONCE: int and together(texts, line) -> Sequence[str], for an engine that takes several texts in one request:
+    # so many, of `LIMIT` characters altogether; as many answers in the same order. Else as `translate`.
+    # prepare(line) -> None, for an engine that can be asked what it can: it is, before it gets a text of that line.
+    # Raises as `translate`.
+
+    def translate(self, text: str, line: Line) -> str:
+        """Translate a text. May be called from many threads at once.
+
+        Args:
+            text: without markup; not empty, no white space at its ends, at most `LIMIT` characters.
+            line: to the engine.
+
+        Returns:
+            What it answers, as it is: never None.
+
+        Raises:
+            EngineError: one of its kinds, whatever goes wrong; nothing else.
+        """
+        ...
+
+
 @functools.cache
 def ids(folder: str) -> tuple[str, ...]:
-    """The ids of the plug-ins in a folder (`readers`, `checks`, `exporters`), sorted."""
+    """The ids of the plug-ins in a folder (`readers`, `checks`, `engines`, `exporters`), sorted."""
     package = importlib.import_module(f".{folder}", __package__)
     return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
 
@@ -127,6 +189,17 @@ def check(check_id: str) -> Check:
     if check_id not in check_ids():
         raise KeyError(check_id)
     return cast("Check", importlib.import_module(f".checks.{name}", __package__))
+
+
+def engine(engine_id: str) -> Engine:
+    """An engine.
+
+    Raises:
+        EngineSetupError: there is no such engine.
+    """
+    if engine_id not in ids("engines"):
+        raise EngineSetupError(f"there is no engine {engine_id!r}", hint=f"there are {', '.join(ids('engines'))}")
+    return cast("Engine", importlib.import_module(f".engines.{engine_id}", __package__))
 
 
 def subjects(check_id: str, draft: Draft) -> Collection[str] | None:

@@ -10,6 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from . import origin
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
@@ -37,6 +39,11 @@ class Found:
     unit: Unit
     place: str
     rival: str = ""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person has said it: it does not wait for one, and is not what a machine said."""
+        return not (self.unit.fuzzy or origin.is_untouched(self.unit.comment, self.unit.target))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def doubtful(rows: Collection[tuple[str, bytes]], load: Load) -> Iterator[tuple[
         catalog = load(path)
         for unit in _translated(catalog) if catalog else ():
             is_odd = _numbers(unit.key) in odd or _number(text_digest(unit.target)) in odder
-            if is_odd and not (unit.fuzzy or unit.obsolete):
+            if is_odd and not _number(_role(unit)) & _FLAGS:
                 yield path, unit
 
 
@@ -172,7 +179,8 @@ def text_digest(text: str) -> bytes:
 
 def _role(unit: Unit) -> bytes:
     """Eight bytes for the role of a unit, with its flags."""
-    return _flagged(unit.context, _DRAFT * unit.fuzzy | _OBSOLETE * unit.obsolete)
+    is_draft = unit.fuzzy or origin.is_untouched(unit.comment, unit.target)
+    return _flagged(unit.context, _DRAFT * is_draft | _OBSOLETE * unit.obsolete)
 
 
 @functools.lru_cache(maxsize=1024)

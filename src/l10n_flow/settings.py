@@ -84,8 +84,6 @@ _Stale = Annotated[
         "with a notice, no page, or the last good page as it is."
     ),
 ]
-
-
 _ImageHosts = Annotated[
     tuple[str, ...],
     _says(
@@ -116,6 +114,35 @@ _Bind = Annotated[
     bool, _says("Keep short words, initials, numbers and dashes on a line with what they belong to, on pages only.")
 ]
 _BindAfter = Annotated[tuple[str, ...], _says("More words that do not end a line, as they are written.")]
+_Protected = Annotated[
+    tuple[str, ...],
+    _says("Names that nobody outside may learn (a source's real name), in all spellings."),
+]
+_Engine = Annotated[str, _says("Which engine pretranslate asks, if none is named; l10n-flow engines lists them.")]
+_OwnHosts = Annotated[
+    tuple[str, ...],
+    _says("Hosts of the desk's own engines (name, or name:port): only they get the texts of embargoed articles."),
+]
+_Concurrency = Annotated[int, msgspec.Meta(ge=1, le=64, description="How many requests may be under way at once.")]
+_Rate = Annotated[
+    Annotated[float, msgspec.Meta(ge=0)] | None,
+    _says("How many requests a second may begin; 0: no limit. If not set: 5, and no limit for the desk's own hosts."),
+]
+_Timeout = Annotated[float, msgspec.Meta(gt=0, le=600, description="How many seconds an answer may take as a whole.")]
+_Attempts = Annotated[int, msgspec.Meta(ge=1, le=20, description="How often a request is tried in all.")]
+_Log = Annotated[str, _says("Where every request is written down, from the workspace's root; nothing is ever deleted.")]
+_Engines = Annotated[dict[str, "EngineSettings"], _says("What single engines need to know, by their names.")]
+_Url = Annotated[str, _says("Where the engine is, if not where it is for everybody: http://127.0.0.1:5000/")]
+_Model = Annotated[str, _says("Which of its models translates.")]
+_Region = Annotated[str, _says("Where its account is (microsoft).")]
+_Price = Annotated[
+    Annotated[float, msgspec.Meta(ge=0)] | None,
+    _says("What a million characters cost, in dollars, if not what its owner asks of everybody."),
+]
+_Limit = Annotated[
+    Annotated[int, msgspec.Meta(ge=50)] | None,
+    _says("How many characters a request may have, if not as many as usual."),
+]
 
 
 class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -175,6 +202,29 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     image_widths: _ImageWidths = ()
 
 
+class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What an engine needs to know; its key is in the environment only."""
+
+    url: _Url = ""
+    model: _Model = ""
+    region: _Region = ""
+    price: _Price = None
+    limit: _Limit = None
+
+
+class Machine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Machine translation."""
+
+    engine: _Engine = "catalog"
+    own_hosts: _OwnHosts = ()
+    concurrency: _Concurrency = 4
+    rate: _Rate = None
+    timeout: _Timeout = 30.0
+    attempts: _Attempts = 5
+    log: _Log = "requests.log"
+    engines: _Engines = {}
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The settings of a newsroom."""
 
@@ -185,9 +235,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     keep_roles: _KeepRoles = ()
     approvals: _Approvals = 0
     checks: _Checks = {}
+    protected_names: _Protected = ()
     folders: Folders = Folders()
     site: Site = Site()
     locale: _Locale = {}
+    machine: Machine = Machine()
 
     def language(self, tag: str) -> Language:
         """A language as the newsroom writes it on its pages; raises as `registry.get`."""
@@ -197,6 +249,15 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     def __hash__(self) -> int:
         """By what is no table of its own."""
         return hash((self.languages, self.source_language, self.segmentation, self.memory, self.folders, self.site))
+
+
+_TABLES: Mapping[str, type[msgspec.Struct]] = {
+    "folders": Folders,
+    "site": Site,
+    "locale[]": Locale,
+    "machine": Machine,
+    "machine.engines[]": EngineSettings,
+}
 
 
 def parse(text: str, path: str = CONFIG_NAME) -> Config:
@@ -321,7 +382,7 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
         import difflib
 
         key, where = unknown["key"], unknown["where"] or ""
-        table = _TABLES.get(where.partition("[")[0], Config)
+        table = _TABLES.get(re.sub(r"\[.*", "[]", where), Config)
         close = difflib.get_close_matches(key, table.__struct_fields__, 1, 0.5)
         hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(table.__struct_fields__)}"
         return ConfigError(f"the setting {key!r} is not known", path=path, line=_line_of(text, key), hint=hint)
@@ -334,20 +395,20 @@ def _explained(message: str, text: str, path: str) -> ConfigError:
     if not key:
         return ConfigError("languages are missing", path=path, line=1, hint='write, for example: languages = ["en"]')
     known = _known_values(schema()["$defs"], key)
-    return ConfigError(re.sub(_AT, "", message).replace("`", ""), path=path, line=line, hint=f"write {known}")
+    told = re.sub(_AT, "", message).replace("`", "")
+    return ConfigError(f"{key}: {told}", path=path, line=line, hint=f"write {known}")
 
 
 def _known_values(tables: Mapping[str, Any], key: str) -> str:
     """What a setting may be, of any of the tables, in words."""
     wanted = next(table["properties"][key] for table in tables.values() if key in table.get("properties", ()))
     wanted = wanted.get("additionalProperties", wanted.get("items", wanted))
+    wanted = next((one for one in wanted.get("anyOf", ()) if one["type"] != "null"), wanted)
     if "enum" in wanted:
         return " or ".join(f'"{word}"' for word in wanted["enum"])
-    between = f"a number from {wanted.get('minimum', 0)}"
-    return f"{between} to {wanted['maximum']}" if "maximum" in wanted else "a number that is not negative"
-
-
-_TABLES: Mapping[str, type[msgspec.Struct]] = {"folders": Folders, "site": Site, "locale": Locale}
+    above = wanted.get("exclusiveMinimum")
+    least = f"from {wanted.get('minimum', 0)}" if above is None else f"above {above}"
+    return f"a number {least} to {wanted['maximum']}" if "maximum" in wanted else f"a number {least}"
 
 
 def _line_of(text: str, word: str) -> int | None:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import approvals, editions, files, inspection
+from . import approvals, editions, files, inspection, origin
 from . import catalog as catalogs
 from .errors import ApprovalError, ChangedUnderUs, FlowError
 from .upkeep import ATTEMPTS
@@ -83,7 +83,8 @@ def _signed(opened: Opened, lang: str, signature: Signature, *, dry_run: bool) -
             raise ApprovalError("there is no translation yet", path=shown, hint="l10n-flow sync makes the PO file")
         if not signature.withdraws:
             edition = editions.edition(way, opened.to_translate, before)
-            faults = () if edition.open else inspection.errors_in(opened, lang)
+            found = () if edition.open else inspection.errors_in(opened, lang)
+            faults = tuple(one for one in found if one.check != origin.CHECK)  # who approves has read it
             if edition.open or faults:
                 return Signed(article.id, lang, open=edition.open, faults=faults, catalog=shown)
         after = _changed(opened, before, signature)

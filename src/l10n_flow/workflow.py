@@ -20,34 +20,24 @@ from .project import Project, SourceFile, read_text
 from .results import Done, Exported, Inspected, Job, Results, Row, Step, Synced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from .asking import Known, Route
     from .editions import Open
     from .mending import Mended
     from .pasted import Decision
+    from .pretranslation import Drafted, Outlook
     from .review import Sheet
     from .signoff import Signature, Signed
     from .waived import WaivedIn
     from .withdrawal import Withdrawn
 
 __all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Results", "Row", "Synced"]
-__all__ += [
-    "approve",
-    "check",
-    "export",
-    "hand_over",
-    "import_page",
-    "languages",
-    "left_over",
-    "mend",
-    "open_in",
-    "prune",
-    "published",
-    "read",
-]
-__all__ += ["ready", "run", "segments", "select", "sheets", "status", "sync", "waivers", "withdraw"]
+__all__ += ["agree", "agreed", "approve", "check", "engines", "export", "hand_over", "import_page", "languages"]
+__all__ += ["left_over", "mend", "open_in", "outlook", "pretranslate", "prune", "published", "read", "ready", "route"]
+__all__ += ["run", "segments", "select", "sheets", "status", "sync", "waivers", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +261,70 @@ def withdraw(
     from . import withdrawal
 
     return withdrawal.withdraw(project, article, langs, now, back=back, dry_run=dry_run)
+
+
+def engines(project: Project, environment: Mapping[str, str]) -> tuple[Known, ...]:
+    """The engines there are, and what each can do for the newsroom; `environment` holds their keys."""
+    from . import asking
+
+    return asking.known(project.config.machine, project.config.languages, environment)
+
+
+def route(project: Project, engine: str, environment: Mapping[str, str]) -> Route:
+    """The way to an engine; empty for the one that the newsroom usually asks. `environment` holds keys.
+
+    Raises:
+        EngineSetupError: there is no such engine, or it lacks something.
+    """
+    from . import asking
+
+    return asking.route(engine or project.config.machine.engine, project.config.machine, environment)
+
+
+def outlook(project: Project, chosen: Iterable[SourceFile], langs: Sequence[str], way: Route) -> Iterator[Outlook]:
+    """What an engine would be sent, and what not; nothing is sent. `way` is as from `route`, the rest as for `run`."""
+    from . import pretranslation
+
+    with pretranslation.asker(project, way) as asker:
+        yield from pretranslation.outlook(_opened(project, chosen), langs, asker)
+
+
+def pretranslate(
+    project: Project,
+    chosen: Iterable[SourceFile],
+    langs: Sequence[str],
+    way: Route,
+    now: str,
+    done: Callable[[int], None],
+) -> Iterator[Drafted]:
+    """Fill units that nobody has translated: from the newsroom's catalogs, else by an engine. They are drafts then.
+
+    Args:
+        project, chosen, langs, now: as for `run`.
+        way: to the engine, as from `route`.
+        done: is told how many more units are dealt with.
+
+    Raises:
+        OutputError: another one is at work, or the list of requests cannot be written.
+    """
+    from . import pretranslation
+
+    with pretranslation.asker(project, way, sends=True) as asker:
+        yield from pretranslation.pretranslate(_opened(project, chosen), langs, asker, now=now, done=done)
+
+
+def agreed(project: Project) -> frozenset[str]:
+    """The hosts that somebody here has agreed to send texts to."""
+    from . import outgoing
+
+    return outgoing.agreed(project.inside(project.derived / outgoing.HOSTS))
+
+
+def agree(project: Project, host: str) -> None:
+    """Remember that somebody agrees to send texts to a host."""
+    from . import outgoing
+
+    outgoing.agree(project.inside(project.derived / outgoing.HOSTS), host)
 
 
 def _opened(project: Project, chosen: Iterable[SourceFile]) -> Iterator[Opened]:

@@ -52,7 +52,7 @@ Translators open their file in Poedit, OmegaT, Weblate or a text editor. When al
 
 _TOLERATED = frozenset({".gitignore", ".gitattributes"})
 """What a folder may have before there is a newsroom in it."""
-_IGNORE = "/.l10n-flow/\n/public/\n/public-*/\n"
+_IGNORE = "/.l10n-flow/\n/public/\n/public-*/\n/requests.log\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,11 @@ WITH_JSON = {
     "check",
     "diff-po",
     "doctor",
+    "engines",
     "export",
     "import",
     "merge-po",
+    "pretranslate",
     "ready",
     "run",
     "segments",
@@ -37,8 +39,20 @@ WITH_JSON = {
     "sync",
     "withdraw",
 }
-WITH_DRY_RUN = {"approve", "check", "doctor", "export", "git-setup", "import", "init", "merge-po", "run", "sync"}
-WITH_DRY_RUN |= {"withdraw"}
+WITH_DRY_RUN = {
+    "approve",
+    "check",
+    "doctor",
+    "export",
+    "git-setup",
+    "import",
+    "init",
+    "merge-po",
+    "pretranslate",
+    "run",
+    "sync",
+    "withdraw",
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -75,6 +89,7 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", check=True)
     heavy = {"lxml", "babel", "polib", "jinja2", "markdown_it", "msgspec", "rapidfuzz", "nh3", "yaml", "watchfiles"}
+    heavy |= {"deep_translator", "requests", "tenacity"}
     assert ran.stdout
     assert heavy.isdisjoint(ran.stderr.split())
     assert "l10n_flow.workflow" not in ran.stderr.split()

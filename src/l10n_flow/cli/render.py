@@ -50,6 +50,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def dollars(amount: float) -> str:
+    """`$0.10`, `$25`; less than a cent as `$0.01`."""
+    return f"${amount:,.0f}" if amount == round(amount) else f"${max(amount, 0.01):,.2f}"
+
+
 def error(error: FlowError) -> str:
     """`path:line: message`, and what to do on a line of its own."""
     place = ":".join(str(part) for part in (error.path, error.line) if part is not None)

@@ -86,7 +86,7 @@ class _Text:
         self._directives = Directives()
         self._corrections: list[dict[str, Field]] = []
         lines, end = self._read_header()
-        self.header: Header = build(self.values, lines, kind="value", corrections=self._corrections)
+        self.header: Header = build(self.values, lines, self._text, kind="value", corrections=self._corrections)
         for found in _BLOCK.finditer(self._text, end):
             self._add_block(found.start(), found.end())
         self._find_headline()

@@ -190,3 +190,26 @@ def test_a_merge_keeps_the_approvals_of_both_sides(newsroom: Path) -> None:
 def test_what_nobody_approved_goes_out_if_the_publisher_says_so(newsroom: Path) -> None:
     result = flow(newsroom, "export", MARKET, "--lang", "ru", "--allow-incomplete")
     assert result.stdout.splitlines()[0] == "public/ru/2025/market.html (incomplete: 2 approvals in the way)"
+
+
+def test_who_approves_has_read_what_a_machine_translated(newsroom: Path) -> None:
+    text = catalog(newsroom).read_text("utf-8")
+    catalog(newsroom).write_text(text.replace("\n#. ", "\n# machine: libre 2025-05-12\n#. ", 1), "utf-8")
+    config = CONFIG.replace('machine-unreviewed = "off"', 'machine-unreviewed = "error"')
+    write(newsroom / "l10n-flow.toml", config + "approvals = 1\n")
+
+    def findings() -> list[str]:
+        found = flow_json(newsroom, "check", MARKET, "--lang", "ru", "--select", "machine-unreviewed")["findings"]
+        return [f"{one['severity']} {one['subject']}" for one in found]
+
+    assert findings() == ["error libre"]
+    assert flow(newsroom, "export", MARKET, "--lang", "ru").exit_code == 1
+    approve(newsroom, "A. Editor")
+    assert findings() == []
+    assert flow(newsroom, "export", MARKET, "--lang", "ru").exit_code == 0
+    approve(newsroom, "A. Editor", "--withdraw")
+    assert findings() == ["error libre"]
+    approve(newsroom, "A. Editor")
+    text = catalog(newsroom).read_text("utf-8")
+    catalog(newsroom).write_text(text.replace('msgstr "Apples', 'msgstr "The apples', 1), "utf-8")
+    assert findings() == ["error libre"]
