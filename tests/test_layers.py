@@ -37,8 +37,9 @@ LEVELS = (
     " answers outgoing wire _exchange",
     "readers checks engines exporters",
     "desk linked opened orphans inspection publishing upkeep results records jobs books rounds press assembly site"
-    " gate media cards kept looks withdrawal handover restore workflow workspace terminology signoff interchange"
-    " concordance suggestions impact consistency mending review waived asking drafting filling pretranslation",
+    " gate exposure media cards kept looks withdrawal handover restore workflow workspace terminology signoff"
+    " interchange concordance suggestions impact consistency mending review waived asking drafting filling"
+    " pretranslation",
     "cli __main__",
 )
 PLUGINS = 3

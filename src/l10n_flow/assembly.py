@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from . import desk, files, ledger, publications
+from . import desk, exposure, files, ledger, publications
 from .errors import FlowError, RecordError
 from .publications import Card  # noqa: TC001  msgspec reads the annotations
 from .results import Assembled
@@ -81,7 +81,8 @@ def assemble(job: Job, before: Records, after: Records, shown: Mapping[str, Show
     book = _read(path)
     if not shown and book.version == version and all(_is_there(project, *one) for one in book.site.items()):
         return _assembled(work, dry_run=job.dry_run)
-    cards = _cards(project, book.cards, after, shown)
+    is_known = book.version.endswith(_salt(job))  # with the same settings
+    cards = _cards(project, book.cards, after, shown, names=bool(project.config.protected_names) and not is_known)
     site = _written(job, book, cards, after, work)
     own = {card.path for editions in cards.values() for card in editions.values()}
     own |= {name for editions in cards.values() for card in editions.values() for name in card.files}
@@ -101,9 +102,14 @@ def _assembled(work: _Work, *, dry_run: bool) -> Assembled:
 
 
 def _cards(
-    project: Project, known: Mapping[str, Mapping[str, Card]], records: Records, shown: Mapping[str, Shown]
+    project: Project,
+    known: Mapping[str, Mapping[str, Card]],
+    records: Records,
+    shown: Mapping[str, Shown],
+    *,
+    names: bool,
 ) -> dict[str, dict[str, Card]]:
-    """The cards of all editions that readers can open."""
+    """The cards of all editions that readers can open; if `names`, none that tells a protected one."""
     from . import kept
 
     live: dict[str, list[str]] = {}
@@ -119,7 +125,10 @@ def _cards(
             cards = known[article]
         else:
             cards = kept.cards(project, article)
-        if there := {lang: cards[lang] for lang in langs if lang in cards}:
+        there = {lang: cards[lang] for lang in langs if lang in cards}
+        if names and article not in shown:
+            there = {lang: card for lang, card in there.items() if not exposure.is_in_card(project, card)}
+        if there:
             found[article] = there
     return found
 

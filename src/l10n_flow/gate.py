@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from . import approvals, editions, inspection
+from . import approvals, editions, exposure, inspection
 from .errors import FlowError
 from .model import Finding, Sensitivity, Severity
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from .model import Article
     from .opened import Opened
 
-__all__ = ["checked", "is_secret", "made", "open_in"]
+__all__ = ["checked", "is_barred", "made", "open_in"]
 
+_BARS = ("sensitivity", exposure.CHECK)
+"""Findings with which nobody may publish an edition, and which nobody can waive."""
 _SENSITIVITY = re.compile(r"\bsensitivity\b", re.IGNORECASE)
 """Where an article says who may see it, in every format; the first place is in its header."""
 
@@ -40,20 +42,24 @@ def checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.E
     """An edition with the errors in it, and how many people have yet to approve of it, if no text is missing."""
     if isinstance(edition, FlowError):
         return edition
-    if is_secret(opened.article):
+    if opened.article.meta.sensitivity is Sensitivity.SECRET:
         return dataclasses.replace(edition, faults=(_secrecy(opened.article, edition.lang),))
+    try:
+        names = exposure.in_edition(opened, edition)
+    except FlowError as error:
+        return error
     if edition.open:
-        return edition
+        return dataclasses.replace(edition, faults=names) if names else edition
     lang = editions.way(edition.lang, opened.article.lang).catalog_lang
     needed = opened.project.config.approvals if lang else 0
     given = approvals.of(opened.catalog(lang), opened.to_translate).standing if lang and needed else ()
     faults = inspection.errors_in(opened, edition.lang)
-    return dataclasses.replace(edition, faults=faults, unapproved=max(0, needed - len(given)))
+    return dataclasses.replace(edition, faults=(*names, *faults), unapproved=max(0, needed - len(given)))
 
 
-def is_secret(article: Article) -> bool:
-    """Whether nothing of an article may be published, whoever asks."""
-    return article.meta.sensitivity is Sensitivity.SECRET
+def is_barred(edition: editions.Edition) -> bool:
+    """Whether a checked edition may not be published, whoever asks: it is secret, or would tell a protected name."""
+    return any(fault.check in _BARS for fault in edition.faults)
 
 
 def _editions(opened: Opened, langs: Iterable[str]) -> Iterator[tuple[str, editions.Edition | FlowError]]:
@@ -75,7 +81,7 @@ def _secrecy(article: Article, lang: str) -> Finding:
         "the article is secret, and stays in the newsroom",
         "write sensitivity: public, or embargoed, when it may be published; l10n-flow withdraw takes down what was",
         severity=Severity.ERROR,
-        check="sensitivity",
+        check=_BARS[0],
         article=article.id,
         lang=lang,
         path=article.path,

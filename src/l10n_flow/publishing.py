@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from . import cards, editions, files, gate, kept, linked, looks, media, publications
+from . import cards, editions, exposure, files, gate, kept, linked, looks, media, publications
 from .errors import FlowError, RecordError, SourceError
 from .publications import Edition, Shown, replaced
 from .results import Exported
@@ -119,11 +119,22 @@ class Round:
         self._project, self._article = opened.project, opened.article
         self._made = gate.made(opened, langs)
         ready = {lang for lang, one in self._made.items() if isinstance(one, editions.Edition) and one.is_complete}
-        if allow_incomplete and not gate.is_secret(self._article):
-            ready |= {lang for lang in langs if isinstance(self._made[lang], editions.Edition)}
+        if allow_incomplete:
+            made = [(lang, self._made[lang]) for lang in langs]
+            ready |= {lang for lang, one in made if isinstance(one, editions.Edition) and not gate.is_barred(one)}
         self._langs = langs
         barred = {lang for lang, one in standing.records.items() if not one.is_live} | standing.taken.keys()
         self._ready = ready.intersection(langs) - barred
+        self._bar_addresses()
+
+    def _bar_addresses(self) -> None:
+        """Hold back editions whose address would tell a name that is protected."""
+        for lang in sorted(self._ready) if self._project.config.protected_names else ():
+            record, edition = self._standing.records.get(lang), self._made[lang]
+            addresses = (self._new(lang).path, *(record.was if record else ()))
+            if isinstance(edition, editions.Edition) and (found := exposure.in_address(self._opened, lang, addresses)):
+                self._made[lang] = dataclasses.replace(edition, faults=(*edition.faults, *found))
+                self._ready -= {lang}
 
     @cached_property
     def _source(self) -> str:
@@ -172,12 +183,15 @@ class Round:
         record = self._standing.records[lang]
         if lang in self.stale and self._project.config.site.stale == "withdraw":
             return None
-        if lang in self._kept.sayings:
-            return replaced(self._kept.sayings[lang].card, slug=record.slug)
-        if not _is_page(self._project.page(lang, self._article.id, record.slug)):
+        page = self._project.page(lang, self._article.id, record.slug)
+        if saying := self._kept.sayings.get(lang):
+            card, texts = replaced(saying.card, slug=record.slug), saying.texts
+        elif _is_page(page):
+            card = cards.card(self._opened.skeleton, self._translations(lang), lang, record.slug)
+            card, texts = replaced(card, source=record.source, texts=record.texts), ()
+        else:
             return None
-        card = cards.card(self._opened.skeleton, self._translations(lang), lang, record.slug)
-        return replaced(card, source=record.source, texts=record.texts)
+        return None if exposure.is_in_page(self._project, card, texts, page) else card
 
     def _translations(self, lang: str) -> Mapping[Key, str]:
         edition = self._made[lang]

@@ -1,0 +1,183 @@
+"""Where an article, its catalogs or its pages have a name that nobody outside may learn (`protected_names`)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from . import elements, inspection
+from .model import Finding, Severity
+from .protected import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from .editions import Edition
+    from .model import Article, Catalog, Metadata, Unit
+    from .opened import Opened
+    from .project import Project
+    from .publications import Card
+
+__all__ = ["CHECK", "in_address", "in_edition", "is_in_card", "is_in_page"]
+
+CHECK = "protected-names"
+"""What the findings are of. It is no check: no waiver lifts them, and no setting turns them off."""
+
+_APART = "\n|||||\n"
+"""Between texts, so that no name begins in one and ends in the next."""
+_BLOCK = re.compile(rf"(?=</?(?:{'|'.join(sorted(elements.BLOCK))})\b)")
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\w+")
+
+
+def in_edition(opened: Opened, edition: Edition) -> tuple[Finding, ...]:
+    """Where an edition would tell a name: in what the article gives to its readers, and in its catalog, with the
+    comments and all. The forms of both languages are looked for.
+
+    Args:
+        opened: the article.
+        edition: as `editions.edition` gave it.
+    """
+    names = _names(opened.project.config.protected_names)
+    if not names:
+        return ()
+    article, lang = opened.article, edition.lang
+    way = opened.way(lang)
+    langs = tuple(dict.fromkeys((lang, way.catalog_lang or article.lang, article.lang)))
+    found = [_finding(article, lang, article.path, line) for line in _lines(opened, langs)]
+    catalog = opened.catalog(way.catalog_lang) if way.catalog_lang else None
+    units = {unit.key: unit.line for unit in catalog.units if not unit.obsolete} if catalog else {}
+    path = opened.project.shown(opened.project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
+    lines = set(_lines_of(catalog, names, langs)) if catalog else set()
+    if way.change:
+        own = [(key, text) for key, text in edition.translations.items() if _has(names, (text,), langs)]
+        lines.update(units[key] for key, _ in own if key in units)
+        told = {key[1] for key, _ in own if key not in units}
+        found += [_finding(article, lang, article.path, inspection.line_of(article.source, text)) for text in told]
+    found += [_finding(article, lang, path, line) for line in sorted(lines)]
+    return tuple(dict.fromkeys(found))
+
+
+def in_address(opened: Opened, lang: str, addresses: Iterable[str]) -> tuple[Finding, ...]:
+    """What is to be said if the address of an edition, or one that it had, tells a name."""
+    names = _names(opened.project.config.protected_names)
+    if not names or not _has(names, addresses, (lang, opened.article.lang)):
+        return ()
+    path = opened.project.shown(opened.project.records(lang))
+    hint = f"change the headline, or the slug in {path}; nothing else lets the edition out"
+    article = opened.article
+    return (
+        Finding(
+            "its address has one of the protected_names",
+            hint,
+            severity=Severity.ERROR,
+            check=CHECK,
+            article=article.id,
+            lang=lang,
+            path=article.path,
+        ),
+    )
+
+
+def is_in_card(project: Project, card: Card) -> bool:
+    """Whether what the site says of an edition tells a name."""
+    names = _names(project.config.protected_names)
+    return bool(names) and _has(names, _of_card(card), (card.lang, card.source_lang or card.lang))
+
+
+def is_in_page(project: Project, card: Card, texts: Collection[str], page: Path) -> bool:
+    """Whether an edition tells a name to the readers who have it now.
+
+    Args:
+        project: the newsroom.
+        card: of the edition.
+        texts: of the edition, as far as they are known.
+        page: the file, which may be gone.
+    """
+    names = _names(project.config.protected_names)
+    if not names:
+        return False
+    try:
+        html = page.read_text("utf-8", "replace")
+    except OSError:
+        html = ""
+    return is_in_card(project, card) or _has(names, (*texts, html), (card.lang, card.source_lang or card.lang))
+
+
+@functools.lru_cache(maxsize=1)
+def _names(protected: tuple[str, ...]) -> Names:
+    return Names(protected)
+
+
+def _has(names: Names, texts: Iterable[str], langs: Iterable[str]) -> bool:
+    whole = _APART.join(texts)
+    return any(names.spans(whole, lang) for lang in dict.fromkeys(langs))
+
+
+def _finding(article: Article, lang: str, path: str, line: int) -> Finding:
+    return Finding(
+        "here is one of the protected_names",
+        "write it otherwise; nothing else lets the edition out",
+        severity=Severity.ERROR,
+        check=CHECK,
+        article=article.id,
+        lang=lang,
+        path=path,
+        line=line or None,
+    )
+
+
+@functools.lru_cache(maxsize=8)  # most editions ask for the same
+def _lines(opened: Opened, langs: tuple[str, ...]) -> tuple[int, ...]:
+    """The lines of an article with names that its pages would have; 0 where that is not plain to see."""
+    names = _names(opened.project.config.protected_names)
+    skeleton = opened.skeleton
+    article = skeleton.article
+    body = _BLOCK.sub(_APART, skeleton.fill({}, article.lang, bare=True).body)
+    shown = _APART.join([*skeleton.texts({}), body, *_of_meta(article.meta), article.id])
+    lines: set[int] = set()
+    for lang in langs:
+        said = {_words(shown[start:end]) for start, end in names.spans(shown, lang)}
+        places = names.places(article.source, lang) if said else ()
+        there = {line for line, (start, end) in places if _words(article.source[start:end]) in said}
+        lines |= there or ({line for line, _ in places} or {0} if said else set())
+    return tuple(sorted(lines - {0})) or tuple(lines)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """A text without its marks and tags, to find it where it has others."""
+    return tuple(_WORD.findall(_TAG.sub(" ", text.casefold())))
+
+
+def _lines_of(catalog: Catalog, names: Names, langs: Collection[str]) -> Iterator[int]:
+    """The lines of a catalog at which units begin with names in them, in the texts or in what is said of these."""
+    top = [catalog.header_comment, *(value for _, value in catalog.header), *_of_unit(catalog.header_rest)]
+    if _has(names, top, langs):
+        yield 1
+    texts = [_APART.join(_of_unit(unit)) for unit in catalog.units]
+    whole = _APART.join([*texts, catalog.trailer])
+    if not any(names.spans(whole, lang) for lang in langs):
+        return
+    for unit, text in zip(catalog.units, texts, strict=True):
+        if any(names.spans(text, lang) for lang in langs):
+            yield unit.line
+    if _has(names, [catalog.trailer], langs):
+        yield max((unit.line for unit in catalog.units), default=1)
+
+
+def _of_unit(unit: Unit) -> Iterator[str]:
+    """All that people read in an entry."""
+    optional = (unit.context, unit.previous_source, unit.previous_context, unit.previous_plural, unit.plural_source)
+    yield from (unit.source, unit.target, *unit.plural_targets, unit.comment, *unit.notes, *unit.references)
+    yield from (text for text in optional if text)
+
+
+def _of_meta(meta: Metadata) -> Iterator[str]:
+    yield from (meta.canonical, meta.image, *meta.tags, *(name for _, name in meta.translators))
+
+
+def _of_card(card: Card) -> Iterator[str]:
+    yield from (card.path, card.title, card.kicker, card.description, card.alt, card.image, card.canonical)
+    yield from (*card.topics, *card.authors, *card.files, *(one.text for one in card.corrections))

@@ -1,0 +1,233 @@
+"""`protected_names`: a name that nobody outside may learn is in nothing that is published, and the desk hears where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow import handover, workflow
+from l10n_flow import project as projects
+
+from .newsroom import ARTICLE, LAX, NOW, export, newsroom, sync, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from l10n_flow.model import Finding
+    from l10n_flow.project import Project
+
+NAMES = 'protected_names = ["Анна Петрова", "Anna Petrova"]\n'
+SETTINGS = 'languages = ["en", "ru", "uz", "uz-Cyrl"]\n'
+SITE = '[site]\nname = "News"\nbase_url = "https://example.org/"\nimage_hosts = ["https://example.org"]\n'
+BEFORE = "Line 7 opened on *Monday*."
+
+
+def desk(root: Path, article: str = ARTICLE, settings: str = "", said: Mapping[str, str] | None = None) -> Project:
+    """A newsroom with an article in all its languages; `said` are the first words of its translations."""
+    project = newsroom(root, {"tram.md": article}, LAX + SETTINGS + NAMES + settings + SITE)
+    sync(project)
+    for lang in ("ru", "uz"):
+        translate(project, lang, say=lambda text, lang=lang: f"{(said or {}).get(lang, lang)} {text}")  # type: ignore[misc]
+    return project
+
+
+def faults(project: Project, *langs: str, allow_incomplete: bool = False) -> dict[str, tuple[Finding, ...]]:
+    """What keeps the article from readers, by edition."""
+    done = export(project, *langs, allow_incomplete=allow_incomplete)
+    assert all(one.error is None for one in done.values())
+    assert all(bool(one.change) is not bool(one.faults) for one in done.values())
+    return {lang: one.faults for (_, lang), one in done.items()}
+
+
+def places(found: tuple[Finding, ...]) -> list[str]:
+    return [f"{one.path}:{one.line}" for one in found]
+
+
+def line(project: Project, name: str, words: str) -> str:
+    """A file's first line with these words, as messages name it."""
+    lines = (project.root / name).read_text("utf-8").split("\n")
+    return f"{name}:{next(number for number, text in enumerate(lines, 1) if words in text)}"
+
+
+def public(project: Project) -> str:
+    """All that readers can open."""
+    files = (path for path in project.public.rglob("*") if path.is_file())
+    return "\n".join(f"{path.relative_to(project.public)}\n{path.read_text('utf-8', 'replace')}" for path in files)
+
+
+class TestAnArticle:
+    """In the article, whatever its edition."""
+
+    @pytest.mark.parametrize(
+        ("before", "after", "words"),
+        [
+            (BEFORE, f"{BEFORE} Anna Petrova saw it.", "Anna Petrova"),
+            (BEFORE, f"{BEFORE} *Anna* Petrova’s flat is near.", "*Anna* Petrova"),
+            ("title: The tram is back", "title: Anna Petrova is back", "Anna Petrova"),
+            ("deck: After ten years it runs again.", "description: With A. Petrova", "A. Petrova"),
+            ("date: 2025-05-12", "date: 2025-05-12\ntags: [trams, Anna Petrova]", "Anna Petrova"),
+            ("date: 2025-05-12", "date: 2025-05-12\nauthors: [Anna Petrova]", "Anna Petrova"),
+            (
+                "date: 2025-05-12",
+                "date: 2025-05-12\ncorrections:\n  - {date: 2025-05-13, text: It was Petrova}",
+                "It was Petrova",
+            ),
+            (BEFORE, f"![Anna Petrova](https://example.org/a.jpg)\n\n{BEFORE}", "Anna Petrova"),
+            ("https://example.org/stops", "https://example.org/anna-petrova", "anna-petrova"),
+            (BEFORE, f"{BEFORE}\n\n<!-- l10n: skip -->\nAnna Petrova\n", "Anna Petrova"),
+        ],
+    )
+    def test_it_goes_nowhere_and_the_desk_hears_where(
+        self, tmp_path: Path, before: str, after: str, words: str
+    ) -> None:
+        project = desk(tmp_path, ARTICLE.replace(before, after), 'keep_roles = ["byline"]\n')
+        found = faults(project)
+        assert found.keys() == {"en", "ru", "uz", "uz-Cyrl"}
+        for one in found.values():
+            assert line(project, "source_articles/tram.md", words) in places(one)
+            assert {each.check for each in one} == {"protected-names"}
+        assert "petrova" not in public(project).casefold()
+
+    def test_what_it_is_called(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, {"2025/anna-petrova.md": ARTICLE}, LAX + SETTINGS + NAMES)
+        (found,) = faults(project, "en").values()
+        assert places(found) == ["source_articles/2025/anna-petrova.md:None"]
+
+    def test_a_comment_that_nobody_gets_is_not_its_text(self, tmp_path: Path) -> None:
+        project = desk(tmp_path, ARTICLE.replace(BEFORE, f"{BEFORE}\n\n<!-- Anna Petrova told us -->\n"))
+        assert not any(faults(project).values())
+        assert "petrova" not in public(project).casefold()
+
+
+class TestACatalog:
+    """In what translators write."""
+
+    def test_the_edition_waits_and_the_others_do_not(self, tmp_path: Path) -> None:
+        project = desk(tmp_path, said={"ru": "По словам Анны Петровой,"})
+        found = faults(project)
+        assert {lang for lang, one in found.items() if one} == {"ru"}
+        assert line(project, "locales/ru/tram.po", "msgctxt") in places(found["ru"])
+        assert len(found["ru"]) == 6
+
+    @pytest.mark.parametrize(
+        "comment", ["# asked A. Petrova about it", '#| msgid "Anna Petrova\'s line"', "#. see Anna Petrova"]
+    )
+    def test_comments_count(self, tmp_path: Path, comment: str) -> None:
+        project = desk(tmp_path)
+        path = project.catalog("ru", "tram")
+        path.write_text(path.read_text("utf-8").replace("\n#. ", f"\n{comment}\n#. ", 1), "utf-8")
+        found = faults(project)
+        assert {lang for lang, one in found.items() if one} == {"ru"}
+        assert len(found["ru"]) == 1
+
+    def test_so_do_units_that_are_left_over_and_the_header(self, tmp_path: Path) -> None:
+        project = desk(tmp_path)
+        path = project.catalog("ru", "tram")
+        text = path.read_text("utf-8") + '\n#~ msgid "Anna"\n#~ msgstr "Анна Петрова"\n'
+        path.write_text(text.replace('"Language: ru', '"X-Seen-By: Petrova\\n"\n"Language: ru'), "utf-8")
+        assert places(faults(project)["ru"]) == [
+            "locales/ru/tram.po:1",
+            line(project, "locales/ru/tram.po", "#~ msgid"),
+        ]
+
+    def test_a_name_in_an_edition_that_is_made_of_another(self, tmp_path: Path) -> None:
+        settings = 'protected_names = ["Анна Петрова"]\n'
+        project = newsroom(tmp_path, {"tram.md": ARTICLE}, LAX + SETTINGS + settings)
+        sync(project)
+        translate(project, "uz", say=lambda text: f"Anna Petrova {text}")
+        found = faults(project, "uz-Cyrl")
+        assert len(found["uz-Cyrl"]) == 6
+        assert line(project, "locales/uz/tram.po", "msgctxt") in places(found["uz-Cyrl"])
+
+    def test_words_of_two_texts_are_no_name(self, tmp_path: Path) -> None:
+        project = desk(tmp_path, ARTICLE.replace("The tram is back", "It is Anna").replace("After ten", "Petrovas ten"))
+        project = with_names(project, "Anna Ten")
+        assert not any(faults(project).values())
+
+
+def with_names(project: Project, *names: str) -> Project:
+    """The same newsroom with other names."""
+    path = project.root / "l10n-flow.toml"
+    listed = ", ".join(f'"{name}"' for name in names)
+    path.write_text(path.read_text("utf-8").replace(NAMES, f"protected_names = [{listed}]\n"), "utf-8")
+    return projects.find(project.root)
+
+
+class TestNothingLiftsIt:
+    """Neither people nor settings."""
+
+    @pytest.mark.parametrize("settings", ["", 'memory = "off"\n'])
+    def test_incomplete_editions(self, tmp_path: Path, settings: str) -> None:
+        article = ARTICLE.replace(BEFORE, f"{BEFORE} Anna Petrova saw it.")
+        project = newsroom(tmp_path, {"tram.md": article}, LAX + SETTINGS + NAMES + settings)
+        assert all(faults(project, allow_incomplete=True).values())
+
+    def test_waivers(self, tmp_path: Path) -> None:
+        article = ARTICLE.replace("date:", "waivers: [protected-names]\ndate:")
+        project = desk(tmp_path, article.replace(BEFORE, f"{BEFORE} Anna Petrova saw it."))
+        assert all(faults(project).values())
+
+    @pytest.mark.parametrize("name", [one for one in handover.formats() if one != "html"])
+    def test_other_formats(self, tmp_path: Path, name: str) -> None:
+        project = desk(tmp_path / "news", said={"ru": "Анна Петрова:"})
+        files, langs = workflow.select(project).files, workflow.languages(project, ("en", "ru"))
+        for lax in (False, True):
+            done = workflow.hand_over(project, files, langs, name, tmp_path / "out", allow_incomplete=lax)
+            held = [one for one in done if one.faults]
+            assert [one.lang for one in held] == ["ru"]
+            assert not held[0].change
+        out = [path.read_text("utf-8", "replace") for path in (tmp_path / "out").rglob("*") if path.is_file()]
+        assert out
+        assert not any("Петров" in text for text in out)
+
+
+class TestAddresses:
+    """The last part of an address is a headline's, in Latin letters."""
+
+    def test_a_headline_that_tells_it_in_other_letters(self, tmp_path: Path) -> None:
+        project = desk(tmp_path, said={"ru": "Анна Петрова и"})
+        path = project.root / "l10n-flow.toml"
+        path.write_text(path.read_text("utf-8").replace("[site]\n", '[site]\nslugs = "headline"\n'), "utf-8")
+        project = with_names(projects.find(project.root), "Anna Petrova")
+        (found,) = faults(project, "ru").values()
+        assert [one.path for one in found] == ["source_articles/tram.md"]
+        assert "published/ru.jsonl" in found[0].hint
+        assert "petrova" not in public(project).casefold()
+
+
+class TestWhatReadersHave:
+    """A name that is protected after it was published."""
+
+    def test_its_page_goes_and_all_that_leads_there(self, tmp_path: Path) -> None:
+        project = with_names(desk(tmp_path, said={"ru": "Анна Петрова:"}))
+        assert not any(faults(project).values())
+        assert "Петрова" in public(project)
+        path = project.root / "l10n-flow.toml"
+        path.write_text(path.read_text("utf-8").replace("protected_names = []\n", NAMES), "utf-8")
+        project = projects.find(tmp_path)
+        assert {lang for lang, one in faults(project).items() if one} == {"ru"}
+        assert "Петров" not in public(project)
+        assert "ru/tram.html" not in (project.public / "sitemap.xml").read_text("utf-8")
+
+    def test_another_article_published_alone_takes_its_headline_from_the_site(self, tmp_path: Path) -> None:
+        project = with_names(desk(tmp_path, said={"ru": "Анна Петрова:"}))
+        (project.root / "source_articles/bus.md").write_text(ARTICLE.replace("tram", "bus"), "utf-8")
+        export(project)
+        path = project.root / "l10n-flow.toml"
+        path.write_text(path.read_text("utf-8").replace("protected_names = []\n", NAMES), "utf-8")
+        project = projects.find(tmp_path)
+        bus = [file for file in workflow.select(project).files if file.id == "bus"]
+        assert list(workflow.export(project, bus, ["en", "ru", "uz", "uz-Cyrl"], NOW))
+        assert "Петров" not in public(project)
+
+    def test_an_old_page_without_it_stays_until_the_new_text_is_without_it(self, tmp_path: Path) -> None:
+        project = desk(tmp_path)
+        assert not any(faults(project).values())
+        before = (project.public / "ru/tram.html").read_bytes()
+        path = project.catalog("ru", "tram")
+        text = path.read_text("utf-8")
+        path.write_text(text.replace('msgstr "ru The tram', 'msgstr "Петрова: The tram'), "utf-8")
+        assert len(faults(project)["ru"]) == 1
+        assert (project.public / "ru/tram.html").read_bytes() == before
