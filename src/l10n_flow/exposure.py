@@ -25,8 +25,6 @@ __all__ = ["CHECK", "in_address", "in_edition", "is_in_card", "is_in_page"]
 CHECK = "protected-names"
 """What the findings are of. It is no check: no waiver lifts them, and no setting turns them off."""
 
-_APART = "\n|||||\n"
-"""Between texts, so that no name begins in one and ends in the next."""
 _BLOCK = re.compile(rf"(?=</?(?:{'|'.join(sorted(elements.BLOCK))})\b)")
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
@@ -40,30 +38,30 @@ def in_edition(opened: Opened, edition: Edition) -> tuple[Finding, ...]:
         opened: the article.
         edition: as `editions.edition` gave it.
     """
-    names = _names(opened.project.config.protected_names)
-    if not names:
+    protected = opened.project.config.protected_names
+    if not protected:
         return ()
     article, lang = opened.article, edition.lang
     way = opened.way(lang)
     langs = tuple(dict.fromkeys((lang, way.catalog_lang or article.lang, article.lang)))
-    found = [_finding(article, lang, article.path, line) for line in _lines(opened, langs)]
+    lines = {line for one in langs for line in _lines(opened, one)}
     catalog = opened.catalog(way.catalog_lang) if way.catalog_lang else None
-    units = {unit.key: unit.line for unit in catalog.units if not unit.obsolete} if catalog else {}
-    path = opened.project.shown(opened.project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
-    lines = set(_lines_of(catalog, names, langs)) if catalog else set()
+    there = set(_lines_of(catalog, protected, langs)) if catalog else set()
     if way.change:
-        own = [(key, text) for key, text in edition.translations.items() if _has(names, (text,), langs)]
-        lines.update(units[key] for key, _ in own if key in units)
-        told = {key[1] for key, _ in own if key not in units}
-        found += [_finding(article, lang, article.path, inspection.line_of(article.source, text)) for text in told]
-    found += [_finding(article, lang, path, line) for line in sorted(lines)]
-    return tuple(dict.fromkeys(found))
+        units = {unit.key: unit.line for unit in catalog.units if not unit.obsolete} if catalog else {}
+        for key in (key for key, text in edition.translations.items() if _is_told(protected, text, lang)):
+            if key in units:
+                there.add(units[key])
+            else:
+                lines.add(inspection.line_of(article.source, key[1]))
+    path = opened.project.shown(opened.project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
+    found = [_finding(article, lang, article.path, line) for line in sorted(lines - {0}) or sorted(lines)]
+    return (*found, *(_finding(article, lang, path, line) for line in sorted(there)))
 
 
 def in_address(opened: Opened, lang: str, addresses: Iterable[str]) -> tuple[Finding, ...]:
     """What is to be said if the address of an edition, or one that it had, tells a name."""
-    names = _names(opened.project.config.protected_names)
-    if not names or not _has(names, addresses, (lang, opened.article.lang)):
+    if not _are_told(opened.project.config.protected_names, addresses, (lang, opened.article.lang)):
         return ()
     path = opened.project.shown(opened.project.records(lang))
     hint = f"change the headline, or the slug in {path}; nothing else lets the edition out"
@@ -83,8 +81,7 @@ def in_address(opened: Opened, lang: str, addresses: Iterable[str]) -> tuple[Fin
 
 def is_in_card(project: Project, card: Card) -> bool:
     """Whether what the site says of an edition tells a name."""
-    names = _names(project.config.protected_names)
-    return bool(names) and _has(names, _of_card(card), (card.lang, card.source_lang or card.lang))
+    return _are_told(project.config.protected_names, _of_card(card), (card.lang, card.source_lang or card.lang))
 
 
 def is_in_page(project: Project, card: Card, texts: Collection[str], page: Path) -> bool:
@@ -96,14 +93,15 @@ def is_in_page(project: Project, card: Card, texts: Collection[str], page: Path)
         texts: of the edition, as far as they are known.
         page: the file, which may be gone.
     """
-    names = _names(project.config.protected_names)
-    if not names:
+    protected = project.config.protected_names
+    if not protected:
         return False
     try:
         html = page.read_text("utf-8", "replace")
     except OSError:
         html = ""
-    return is_in_card(project, card) or _has(names, (*texts, html), (card.lang, card.source_lang or card.lang))
+    shown = (*_of_card(card), *texts, *_BLOCK.split(html))
+    return _are_told(protected, shown, (card.lang, card.source_lang or card.lang))
 
 
 @functools.lru_cache(maxsize=1)
@@ -111,9 +109,14 @@ def _names(protected: tuple[str, ...]) -> Names:
     return Names(protected)
 
 
-def _has(names: Names, texts: Iterable[str], langs: Iterable[str]) -> bool:
-    whole = _APART.join(texts)
-    return any(names.spans(whole, lang) for lang in dict.fromkeys(langs))
+@functools.lru_cache(maxsize=1 << 14)  # an article's editions have most texts in common
+def _is_told(protected: tuple[str, ...], text: str, lang: str) -> bool:
+    """Whether a text has a name, in a language's forms."""
+    return bool(_names(protected).spans(text, lang))
+
+
+def _are_told(protected: tuple[str, ...], texts: Iterable[str], langs: Collection[str]) -> bool:
+    return any(_is_told(protected, text, lang) for text in texts for lang in dict.fromkeys(langs))
 
 
 def _finding(article: Article, lang: str, path: str, line: int) -> Finding:
@@ -130,20 +133,21 @@ def _finding(article: Article, lang: str, path: str, line: int) -> Finding:
 
 
 @functools.lru_cache(maxsize=8)  # most editions ask for the same
-def _lines(opened: Opened, langs: tuple[str, ...]) -> tuple[int, ...]:
-    """The lines of an article with names that its pages would have; 0 where that is not plain to see."""
-    names = _names(opened.project.config.protected_names)
-    skeleton = opened.skeleton
+def _lines(opened: Opened, lang: str) -> frozenset[int]:
+    """The lines of an article with names, in a language's forms, that its pages would have; 0 where that is not plain
+    to see."""
+    protected, skeleton = opened.project.config.protected_names, opened.skeleton
     article = skeleton.article
-    body = _BLOCK.sub(_APART, skeleton.fill({}, article.lang, bare=True).body)
-    shown = _APART.join([*skeleton.texts({}), body, *_of_meta(article.meta), article.id])
-    lines: set[int] = set()
-    for lang in langs:
-        said = {_words(shown[start:end]) for start, end in names.spans(shown, lang)}
-        places = names.places(article.source, lang) if said else ()
-        there = {line for line, (start, end) in places if _words(article.source[start:end]) in said}
-        lines |= there or ({line for line, _ in places} or {0} if said else set())
-    return tuple(sorted(lines - {0})) or tuple(lines)
+    body = _BLOCK.split(skeleton.fill({}, article.lang, bare=True).body)
+    shown = [*skeleton.texts({}), *body, *_of_meta(article.meta), article.id]
+    told = [text for text in shown if _is_told(protected, text, lang)]
+    if not told:
+        return frozenset()
+    names = _names(protected)
+    said = {_words(text[start:end]) for text in told for start, end in names.spans(text, lang)}
+    places = names.places(article.source, lang)
+    there = {line for line, (start, end) in places if _words(article.source[start:end]) in said}
+    return frozenset(there or {line for line, _ in places} or {0})
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -151,19 +155,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_TAG.sub(" ", text.casefold())))
 
 
-def _lines_of(catalog: Catalog, names: Names, langs: Collection[str]) -> Iterator[int]:
-    """The lines of a catalog at which units begin with names in them, in the texts or in what is said of these."""
-    top = [catalog.header_comment, *(value for _, value in catalog.header), *_of_unit(catalog.header_rest)]
-    if _has(names, top, langs):
+def _lines_of(catalog: Catalog, protected: tuple[str, ...], langs: Collection[str]) -> Iterator[int]:
+    """The lines of a catalog at which entries begin with names in them, in the texts or in what is said of these."""
+    top = (catalog.header_comment, *(value for _, value in catalog.header), *_of_unit(catalog.header_rest))
+    if _are_told(protected, top, langs):
         yield 1
-    texts = [_APART.join(_of_unit(unit)) for unit in catalog.units]
-    whole = _APART.join([*texts, catalog.trailer])
-    if not any(names.spans(whole, lang) for lang in langs):
-        return
-    for unit, text in zip(catalog.units, texts, strict=True):
-        if any(names.spans(text, lang) for lang in langs):
-            yield unit.line
-    if _has(names, [catalog.trailer], langs):
+    yield from (unit.line for unit in catalog.units if _are_told(protected, _of_unit(unit), langs))
+    if _are_told(protected, [catalog.trailer], langs):
         yield max((unit.line for unit in catalog.units), default=1)
 
 
