@@ -12,7 +12,6 @@ from .protected import Names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
 
     from .editions import Edition
     from .model import Article, Catalog, Metadata, Unit
@@ -84,23 +83,18 @@ def is_in_card(project: Project, card: Card) -> bool:
     return _are_told(project.config.protected_names, _of_card(card), (card.lang, card.source_lang or card.lang))
 
 
-def is_in_page(project: Project, card: Card, texts: Collection[str], page: Path) -> bool:
+def is_in_page(project: Project, card: Card, texts: Iterable[str]) -> bool:
     """Whether an edition tells a name to the readers who have it now.
 
     Args:
         project: the newsroom.
         card: of the edition.
-        texts: of the edition, as far as they are known.
-        page: the file, which may be gone.
+        texts: of the edition, as far as they are known, and its page.
     """
     protected = project.config.protected_names
     if not protected:
         return False
-    try:
-        html = page.read_text("utf-8", "replace")
-    except OSError:
-        html = ""
-    shown = (*_of_card(card), *texts, *_BLOCK.split(html))
+    shown = [*_of_card(card), *(piece for text in texts for piece in _BLOCK.split(text))]
     return _are_told(protected, shown, (card.lang, card.source_lang or card.lang))
 
 

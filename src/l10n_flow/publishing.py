@@ -183,15 +183,22 @@ class Round:
         record = self._standing.records[lang]
         if lang in self.stale and self._project.config.site.stale == "withdraw":
             return None
-        page = self._project.page(lang, self._article.id, record.slug)
+        lying = self._lying(lang, record.slug) if self._project.config.protected_names else ""
         if saying := self._kept.sayings.get(lang):
             card, texts = replaced(saying.card, slug=record.slug), saying.texts
-        elif _is_page(page):
+        elif _is_page(self._lying(lang, record.slug)):
             card = cards.card(self._opened.skeleton, self._translations(lang), lang, record.slug)
             card, texts = replaced(card, source=record.source, texts=record.texts), ()
         else:
             return None
-        return None if exposure.is_in_page(self._project, card, texts, page) else card
+        return None if exposure.is_in_page(self._project, card, (*texts, lying)) else card
+
+    def _lying(self, lang: str, slug: str) -> str:
+        """The page of an edition as it lies there; empty if there is none."""
+        try:
+            return self._project.page(lang, self._article.id, slug).read_text("utf-8", "replace")
+        except (OSError, FlowError):
+            return ""
 
     def _translations(self, lang: str) -> Mapping[Key, str]:
         edition = self._made[lang]
@@ -272,10 +279,11 @@ class Round:
         for lang, card in self.cards.items():
             try:
                 text = None if lang in self._ready else self._again(lang)
+                change = None if text is None else files.change(self._place(card), text.encode())
             except FlowError as error:
                 yield error
                 continue
-            if text is not None and (change := files.change(self._place(card), text.encode())).is_change:
+            if change and change.is_change:
                 yield change
 
     def _again(self, lang: str) -> str | None:
@@ -299,7 +307,7 @@ class Round:
         links = {link.lang: link for link in self._links}
         if self._article.lang not in links:
             return None
-        page = self._place(self.cards[lang]).read_text("utf-8")
+        page = self._lying(lang, self.cards[lang].slug)
         return html.with_notice(page, links[lang], links[self._article.lang], site_of(self._project))
 
     def keep(self, published: Iterable[str]) -> None:
@@ -331,12 +339,9 @@ class Round:
         return PurePosixPath(folder, way.catalog_lang, f"{self._article.id}.po").as_posix()
 
 
-def _is_page(path: Path) -> bool:
-    """Whether there is an edition's page, and not one that says that there is none."""
-    try:
-        return b'content="noindex"' not in path.read_bytes()
-    except OSError:
-        return False
+def _is_page(text: str) -> bool:
+    """Whether this is an edition's page, and not one that says that there is none."""
+    return bool(text) and 'content="noindex"' not in text
 
 
 def _slug(project: Project, skeleton: Skeleton, translations: Mapping[Key, str], lang: str) -> str:
