@@ -9,7 +9,7 @@ import pytest
 from l10n_flow import handover, workflow
 from l10n_flow import project as projects
 
-from .newsroom import ARTICLE, LAX, NOW, export, newsroom, sync, translate
+from .newsroom import ARTICLE, LAX, NOW, export, newsroom, sync, translate, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -221,6 +221,17 @@ class TestWhatReadersHave:
         bus = [file for file in workflow.select(project).files if file.id == "bus"]
         assert list(workflow.export(project, bus, ["en", "ru", "uz", "uz-Cyrl"], NOW))
         assert "Петров" not in public(project)
+
+    def test_an_article_whose_file_is_gone(self, tmp_path: Path) -> None:
+        article = ARTICLE.replace(BEFORE, f"{BEFORE} Anna Petrova saw it.")
+        project = with_names(desk(tmp_path, article))
+        export(project)
+        (project.root / "source_articles/tram.md").rename(project.root / "source_articles/bus.md")
+        write(project.root, "bus.md", ARTICLE.replace("tram", "bus"))
+        path = project.root / "l10n-flow.toml"
+        path.write_text(path.read_text("utf-8").replace("protected_names = []\n", NAMES), "utf-8")
+        export(projects.find(tmp_path), "en")
+        assert "Petrova" not in public(project)
 
     def test_an_old_page_without_it_stays_until_the_new_text_is_without_it(self, tmp_path: Path) -> None:
         project = desk(tmp_path)

@@ -127,7 +127,9 @@ def _cards(
             cards = kept.cards(project, article)
         there = {lang: cards[lang] for lang in langs if lang in cards}
         if names and article not in shown:
-            there = {lang: card for lang, card in there.items() if not exposure.is_in_card(project, card)}
+            was, rule = kept.load(project, article), project.config.segmentation
+            told = [lang for lang, card in there.items() if exposure.is_told(project, card, was.shown(lang, rule))]
+            there = {lang: card for lang, card in there.items() if lang not in told}
         if there:
             found[article] = there
     return found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .publications import Card
 
-__all__ = ["CHECK", "in_address", "in_edition", "is_in_card", "is_in_page"]
+__all__ = ["CHECK", "in_address", "in_edition", "is_told"]
 
 CHECK = "protected-names"
 """What the findings are of. It is no check: no waiver lifts them, and no setting turns them off."""
@@ -48,7 +48,7 @@ def in_edition(opened: Opened, edition: Edition) -> tuple[Finding, ...]:
     there = set(_lines_of(catalog, protected, langs)) if catalog else set()
     if way.change:
         units = {unit.key: unit.line for unit in catalog.units if not unit.obsolete} if catalog else {}
-        for key in (key for key, text in edition.translations.items() if _is_told(protected, text, lang)):
+        for key in (key for key, text in edition.translations.items() if _has(protected, text, lang)):
             if key in units:
                 there.add(units[key])
             else:
@@ -60,7 +60,7 @@ def in_edition(opened: Opened, edition: Edition) -> tuple[Finding, ...]:
 
 def in_address(opened: Opened, lang: str, addresses: Iterable[str]) -> tuple[Finding, ...]:
     """What is to be said if the address of an edition, or one that it had, tells a name."""
-    if not _are_told(opened.project.config.protected_names, addresses, (lang, opened.article.lang)):
+    if not _have(opened.project.config.protected_names, addresses, (lang, opened.article.lang)):
         return ()
     path = opened.project.shown(opened.project.records(lang))
     hint = f"change the headline, or the slug in {path}; nothing else lets the edition out"
@@ -78,12 +78,7 @@ def in_address(opened: Opened, lang: str, addresses: Iterable[str]) -> tuple[Fin
     )
 
 
-def is_in_card(project: Project, card: Card) -> bool:
-    """Whether what the site says of an edition tells a name."""
-    return _are_told(project.config.protected_names, _of_card(card), (card.lang, card.source_lang or card.lang))
-
-
-def is_in_page(project: Project, card: Card, texts: Iterable[str]) -> bool:
+def is_told(project: Project, card: Card, texts: Iterable[str]) -> bool:
     """Whether an edition tells a name to the readers who have it now.
 
     Args:
@@ -95,7 +90,7 @@ def is_in_page(project: Project, card: Card, texts: Iterable[str]) -> bool:
     if not protected:
         return False
     shown = [*_of_card(card), *(piece for text in texts for piece in _BLOCK.split(text))]
-    return _are_told(protected, shown, (card.lang, card.source_lang or card.lang))
+    return _have(protected, shown, (card.lang, card.source_lang or card.lang))
 
 
 @functools.lru_cache(maxsize=1)
@@ -104,13 +99,13 @@ def _names(protected: tuple[str, ...]) -> Names:
 
 
 @functools.lru_cache(maxsize=1 << 14)  # an article's editions have most texts in common
-def _is_told(protected: tuple[str, ...], text: str, lang: str) -> bool:
+def _has(protected: tuple[str, ...], text: str, lang: str) -> bool:
     """Whether a text has a name, in a language's forms."""
     return bool(_names(protected).spans(text, lang))
 
 
-def _are_told(protected: tuple[str, ...], texts: Iterable[str], langs: Collection[str]) -> bool:
-    return any(_is_told(protected, text, lang) for text in texts for lang in dict.fromkeys(langs))
+def _have(protected: tuple[str, ...], texts: Iterable[str], langs: Collection[str]) -> bool:
+    return any(_has(protected, text, lang) for text in texts for lang in dict.fromkeys(langs))
 
 
 def _finding(article: Article, lang: str, path: str, line: int) -> Finding:
@@ -134,7 +129,7 @@ def _lines(opened: Opened, lang: str) -> frozenset[int]:
     article = skeleton.article
     body = _BLOCK.split(skeleton.fill({}, article.lang, bare=True).body)
     shown = [*skeleton.texts({}), *body, *_of_meta(article.meta), article.id]
-    told = [text for text in shown if _is_told(protected, text, lang)]
+    told = [text for text in shown if _has(protected, text, lang)]
     if not told:
         return frozenset()
     names = _names(protected)
@@ -152,10 +147,10 @@ def _words(text: str) -> tuple[str, ...]:
 def _lines_of(catalog: Catalog, protected: tuple[str, ...], langs: Collection[str]) -> Iterator[int]:
     """The lines of a catalog at which entries begin with names in them, in the texts or in what is said of these."""
     top = (catalog.header_comment, *(value for _, value in catalog.header), *_of_unit(catalog.header_rest))
-    if _are_told(protected, top, langs):
+    if _have(protected, top, langs):
         yield 1
-    yield from (unit.line for unit in catalog.units if _are_told(protected, _of_unit(unit), langs))
-    if _are_told(protected, [catalog.trailer], langs):
+    yield from (unit.line for unit in catalog.units if _have(protected, _of_unit(unit), langs))
+    if _have(protected, [catalog.trailer], langs):
         yield max((unit.line for unit in catalog.units), default=1)
 
 

@@ -77,6 +77,14 @@ class Kept:
         said = zip(skeleton.segments, saying.texts, strict=True)
         return skeleton, {segment.key: text for segment, text in said if text}
 
+    def shown(self, lang: str, segmentation: str) -> tuple[str, ...]:
+        """All that an edition gave to readers, as HTML; none if it cannot be had."""
+        was = self.edition(lang, segmentation)
+        if was is None:
+            return ()
+        skeleton, said = was
+        return (*skeleton.texts(said), skeleton.fill(said, lang, bare=True).body)
+
     def with_editions(
         self, article: Article, skeleton: Skeleton, published: Mapping[str, tuple[Card, Mapping[Key, str]]]
     ) -> Kept:

@@ -183,15 +183,21 @@ class Round:
         record = self._standing.records[lang]
         if lang in self.stale and self._project.config.site.stale == "withdraw":
             return None
-        lying = self._lying(lang, record.slug) if self._project.config.protected_names else ""
-        if saying := self._kept.sayings.get(lang):
-            card, texts = replaced(saying.card, slug=record.slug), saying.texts
-        elif _is_page(self._lying(lang, record.slug)):
+        saying = self._kept.sayings.get(lang)
+        lying = "" if saying and not self._project.config.protected_names else self._lying(lang, record.slug)
+        if saying:
+            card = replaced(saying.card, slug=record.slug)
+        elif _is_page(lying):
             card = cards.card(self._opened.skeleton, self._translations(lang), lang, record.slug)
-            card, texts = replaced(card, source=record.source, texts=record.texts), ()
+            card = replaced(card, source=record.source, texts=record.texts)
         else:
             return None
-        return None if exposure.is_in_page(self._project, card, (*texts, lying)) else card
+        return None if self._project.config.protected_names and self._is_told(card, lying) else card
+
+    def _is_told(self, card: Card, lying: str) -> bool:
+        """Whether an edition that readers have tells a name that is protected."""
+        was = self._kept.shown(card.lang, self._project.config.segmentation)
+        return exposure.is_told(self._project, card, (*was, lying))
 
     def _lying(self, lang: str, slug: str) -> str:
         """The page of an edition as it lies there; empty if there is none."""
