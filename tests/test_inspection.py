@@ -12,7 +12,7 @@ from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.errors import GlossaryError
-from l10n_flow.inspection import line_of
+from l10n_flow.lines import line_of
 from l10n_flow.model import Severity
 from tests.newsroom import CONFIG, LAX, NOW, export, newsroom, sync, translate, tree, units, write
 

@@ -14,15 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
 from .errors import SourceError
+from .remembered import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
 _SEVERITY = re.compile(r"^SEVERITY = Severity\.([A-Z]+)$", re.MULTILINE)
+
+_FEW = 8  # checks
+_MARKS = 1 << 14  # pairs of marks, of which it is remembered what they concern
 
 
 class Reader(Protocol):
@@ -52,10 +56,13 @@ class Check(Protocol):
     SEVERITY: Severity
     """How bad it is, unless a finding says that it is less."""
 
-    # SIGNS: tuple[str, ...], for a check of texts with certain signs: where neither a text nor its source has one, it
-    # is not asked. applies(draft) -> bool, for a check that can have nothing to say of some drafts: it is not asked of
-    # the texts of those. STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever
-    # asks; one that has none sees what is translated, and what waits for a person if somebody asks for that.
+    # SIGNS: tuple[str, ...], for a check of texts with certain signs: it is not asked of drafts without any.
+    # applies(draft) -> bool, for a check that can have nothing to say of some drafts: it is not asked of the texts of
+    # those. concerns(there, here) -> bool, for one that can have nothing to say of some texts, by the marks of their
+    # sources and their own (see `_seen`); a check that is asked all the same has nothing to say. ON_DERIVED = True, for
+    # one that looks at editions that nobody writes, too. STATES: frozenset[State], for a check of how far units are: it
+    # sees those that are so, whoever asks; one that has none sees what is translated, and what waits for a person if
+    # somebody asks for that.
 
     def check(self, passage: Passage) -> Iterable[Finding]:
         """Say what is wrong with a passage. Pure; raises nothing.
@@ -65,6 +72,12 @@ class Check(Protocol):
                 language; all else of the article is in reach: `passage.draft`.
         """
         ...
+
+
+class _Sight(Protocol):
+    """What checks see of texts (`checks/_seen.py`)."""
+
+    def marks(self, passage: Passage) -> tuple[int, int]: ...
 
 
 @runtime_checkable
@@ -110,24 +123,56 @@ def subjects(check_id: str, draft: Draft) -> Collection[str] | None:
 
 
 class Asked(NamedTuple):
-    """A check that is asked about a text: its id, the check, and the signs without which it has nothing to say."""
+    """A check that is asked about texts, by its id."""
 
     id: str
     check: Check
-    signs: tuple[str, ...] = ()
+
+    @property
+    def on_derived(self) -> bool:
+        """Whether it looks at editions that nobody writes."""
+        return getattr(self.check, "ON_DERIVED", False)
 
     def about(self, passage: Passage) -> Iterable[Finding]:
         """What it says of a passage."""
-        return self.check.check(passage) if self.applies(passage.draft) and self.concerns(passage.whole) else ()
+        is_asked = self.applies(passage.draft) and self.concerns(*_marks()(passage))
+        return self.check.check(passage) if is_asked else ()
 
     def applies(self, draft: Draft) -> bool:
         """Whether it may have something to say of any text of a draft."""
         applies: Callable[[Draft], bool] | None = getattr(self.check, "applies", None)
-        return (applies is None or applies(draft)) and self.concerns(draft.whole)
+        signs: tuple[str, ...] = getattr(self.check, "SIGNS", ())
+        return (applies is None or applies(draft)) and (not signs or any(sign in draft.whole for sign in signs))
 
-    def concerns(self, text: str) -> bool:
-        """Whether it may have something to say of a text, or of one in it."""
-        return not self.signs or any(sign in text for sign in self.signs)
+    def concerns(self, there: int, here: int) -> bool:
+        """Whether it may have something to say of a text, by the marks of its source and its own."""
+        concerns: Callable[[int, int], bool] | None = getattr(self.check, "concerns", None)
+        return concerns is None or concerns(there, here)
+
+
+class Panel:
+    """Checks that are asked about the texts of a draft: each text only by those whom its marks concern."""
+
+    def __init__(self, asked: Sequence[Asked]) -> None:
+        """Few are asked outright: to look at a text takes longer."""
+        self._asked = asked
+        self._concerned = _by_marks(tuple(asked)) if len(asked) > _FEW else None
+
+    def about(self, passage: Passage) -> Sequence[Asked]:
+        """Those who may have something to say of a text."""
+        return self._asked if self._concerned is None else self._concerned[_marks()(passage)]
+
+
+@functools.lru_cache(maxsize=64)
+def _by_marks(asked: tuple[Asked, ...]) -> Memory[tuple[int, int], tuple[Asked, ...]]:
+    """Which checks texts concern, by their marks: most texts have the same as others."""
+    return Memory(lambda marks: tuple(one for one in asked if one.concerns(*marks)), _MARKS)
+
+
+@functools.cache
+def _marks() -> Callable[[Passage], tuple[int, int]]:
+    """What finds the marks of a passage: those of its source, and its own."""
+    return cast("_Sight", importlib.import_module(".checks._seen", __package__)).marks
 
 
 @functools.cache
@@ -149,9 +194,7 @@ def grave(state: State, levels: frozenset[tuple[str, str]]) -> tuple[Asked, ...]
 def _looking_at(wanted: Iterable[str], state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:
     usual = frozenset({"translated", "fuzzy"} if fuzzy else {"translated"})
     checks = ((one, check(one)) for one in wanted)
-    return tuple(
-        Asked(one, it, getattr(it, "SIGNS", ())) for one, it in checks if state in getattr(it, "STATES", usual)
-    )
+    return tuple(Asked(one, it) for one, it in checks if state in getattr(it, "STATES", usual))
 
 
 def _severity(check_id: str) -> str:

@@ -35,12 +35,16 @@ def applies(draft: Draft) -> bool:
     return _letters.of(draft.lang).foreign is not None
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether a letter may be wrong, or none is the language's own."""
+    return bool(here & _SUSPICIOUS or not here & _seen.OWN)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find letters that are not the language's, or not the ones that were meant."""
-    text, _, marks = _seen.target(passage)
-    lang = passage.draft.lang
+    text, lang = _seen.target(passage).text, passage.draft.lang
     known = _letters.of(lang)
-    if known.foreign is None or (not marks & _SUSPICIOUS and marks & _seen.OWN):
+    if known.foreign is None:
         return
     target, source = passage.target, passage.source or ""
     if known.stray and (places := [found.span() for found in known.stray.finditer(text)]):

@@ -37,12 +37,15 @@ def applies(draft: Draft) -> bool:
     return "ʻ" in registry.get(draft.lang).alphabet
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether there is an apostrophe, or one is missing."""
+    return bool(here & (_seen.SINGLE | _seen.MARKLESS))
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the apostrophes of an Uzbek text in Latin letters."""
     target, source = passage.target, passage.source or ""
-    text, _, marks = _seen.target(passage)
-    if not marks & (_seen.SINGLE | _seen.MARKLESS):
-        return
+    text = _seen.target(passage).text
     for start, end in _markless.spans(text, passage.draft.lang):
         if text[start:end] not in source:
             message = f"“{text[start:end]}” is no word without the mark of oʻ or gʻ"

@@ -33,6 +33,11 @@ _CAPITALISED = frozenset({"en"})  # languages that write months with a capital
 _KINDS = ("month", "weekday")
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether the source has a month or a weekday."""
+    return bool(there & _seen.DAY)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the months and weekdays of a passage with those of its source."""
     there, here = _seen.source(passage), _seen.target(passage)

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from . import _addresses
+from . import _addresses, _seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,11 @@ SEVERITY = Severity.ERROR
 SIGNS = ("@",)
 
 _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[\w-]*\w")
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether there may be an address."""
+    return bool((there | here) & _seen.ADDRESSED)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -33,6 +33,11 @@ _NEAR = 24  # characters at most from an amount to its currency: million U.S. do
 _SHARED = {"GBP", "KGS", "UZS", "JPY"}  # whose words are measures and sums as well
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether the source has a currency."""
+    return bool(there & _seen.CURRENCY)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the currencies of a passage with those of its source."""
     there = _seen.source(passage)

@@ -35,6 +35,11 @@ _ROUNDED = 0.05
 _IN_WORDS = range(3, 13)  # one and two are said in too many ways
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether there are digits, or numbers in words in both texts."""
+    return bool((there | here) & (_seen.DIGIT | _seen.SCALE) or there & here & _seen.NUMBER)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the numbers of a passage with those of its source."""
     if passage.source is None or not passage.target.strip():

@@ -35,6 +35,11 @@ _LETTERS = 3
 _HINT = "translate it; a title that stays as it is can be put into the glossary"
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether both texts have letters of one alphabet."""
+    return bool(there & here & _seen.ANY_LETTER)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look for words of the source."""
     source, target = passage.source, passage.target

@@ -61,6 +61,15 @@ _BREAK = re.compile(r"[^\S\n\r\t]*[\n\r\t]\s*")
 _UNBROKEN = re.compile(r" (?=\d)(?:(?<=[№§] )|(?<=\d )(?=\d{3}(?!\d)))")
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether words and marks may stand too near to each other, or too far apart."""
+    return bool(
+        (there | here) & _seen.BLANKS
+        or here & (_seen.EDGE | _seen.INNER | _seen.GROUP | _seen.TAGGED)
+        or there & _seen.LINKED
+    )
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at all the spaces of a text, and between its words and marks."""
     source, target = passage.source or "", passage.target

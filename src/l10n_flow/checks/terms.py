@@ -251,10 +251,10 @@ def _mixes(draft: Draft) -> Mapping[Passage, Sequence[Finding]]:
 
 def _mix(draft: Draft, at: int, hit: Occurrence, uses: Mapping[Term, Sequence[tuple[int, Occurrence]]]) -> Finding:
     """What is to be said of variants, of which the first is the best, at one place of another one."""
-    lines = [unit.line for unit, _ in draft.units]
+    numbers = {term: [number for number, _ in found] for term, found in uses.items()}
     said = [
-        f"{_named(draft, term)} ({places([lines[number] for number, _ in found], [number + 1 for number, _ in found])})"
-        for term, found in uses.items()
+        f"{_named(draft, term)} ({places([draft.line(one) for one in found], [one + 1 for one in found])})"
+        for term, found in numbers.items()
     ]
     message = f"several terms for one thing in this article: {listed(said)}"
     todo = f"write {_named(draft, next(iter(uses)))} throughout"

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from . import _addresses
+from . import _addresses, _seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,11 @@ _URL = re.compile(
 )
 _LANGUAGE = re.compile(r"(?<=[/.])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[/.]|$)", re.IGNORECASE)
 _WIKI = re.compile(r"^[a-z]{2,3}(?=\.(?:m\.)?wiki)")
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether there may be an address."""
+    return bool((there | here) & _seen.ADDRESSED)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

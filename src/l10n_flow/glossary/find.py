@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..inflection import grammar as grammars
 from ..inflection.grammar import Homographic, Joining, Linking
+from ..remembered import Memory
 from . import _patterns, _tokens
 from ._capitals import is_other_word
-from ._memory import Memory
 from ._occurrences import Occurrence, longest, moved, told
 from ._spelling import Letter
 from ._tokens import Word, Words
