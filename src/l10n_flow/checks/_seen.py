@@ -69,8 +69,6 @@ _SHAPES = tuple(
 )
 _LOOKS_ALIKE = re.compile("^[aocyk]$|[ABCEHKMOPTXY]{3}")
 _ENDS = {".": STOPS, "?": ASKS, "!": CRIES}
-_ADDRESSES = ("@", "://", "www.", "WWW.")
-_DOTS = ("..", ". .", "….")
 _KINDS = {"number": NUMBER, "scale": SCALE, "month": DAY, "weekday": DAY, "currency": CURRENCY}
 _MOST = 1 << 16  # chunks that are remembered for a language
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
@@ -90,7 +88,7 @@ def seen(text: str, lang: str) -> Seen:
     shown = prose(text)
     chunks = shown.split()
     whole = _marks_of_whole(text, chunks if shown is text else text.split())
-    return Seen(shown, chunks, functools.reduce(operator.or_, map(_known(lang).__getitem__, chunks), whole))
+    return Seen(shown, chunks, functools.reduce(operator.or_, map(_known(lang).__getitem__, chunks), 0) | whole)
 
 
 def marks(passage: Passage) -> tuple[int, int]:
@@ -171,9 +169,9 @@ def _marks_of_whole(text: str, chunks: Sequence[str]) -> int:
         found |= TAGGED
     if "](" in text:
         found |= LINKED
-    if any(map(text.__contains__, _ADDRESSES)):
+    if "@" in text or "://" in text or "www." in text or "WWW." in text:
         found |= ADDRESSED
-    if any(map(text.__contains__, _DOTS)):
+    if ".." in text or ". ." in text or "…." in text:
         found |= DOTS
     if " ".join(chunks) != text:
         found |= BLANKS

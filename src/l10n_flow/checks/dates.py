@@ -58,12 +58,12 @@ def _compared(passage: Passage, kind: str, source: Sequence[Word], target: Seque
     if there <= here:
         return
     if kind == "month":
-        here |= _in_digits(passage.target)
-        there |= _in_digits(text)
+        here |= _in_digits(_seen.target(passage), passage.target)
+        there |= _in_digits(_seen.source(passage), text)
     gone = [word for word in _certain(text, draft.source_lang or draft.lang, source) if word.value not in here]
-    come = [word for word in _certain(passage.target, draft.lang, target) if word.value not in there]
     if not gone:
         return
+    come = [word for word in _certain(passage.target, draft.lang, target) if word.value not in there]
     typed = _typed(text, gone)
     if come:
         message, severity = f"the source has {typed}, the translation {_typed(passage.target, come)}", None
@@ -73,9 +73,10 @@ def _compared(passage: Passage, kind: str, source: Sequence[Word], target: Seque
     yield Finding(message, "compare the dates with the source", *spans, subject=kind, severity=severity)
 
 
-def _in_digits(text: str) -> set[int]:
+def _in_digits(seen: _seen.Seen, text: str) -> set[int]:
     """The months of dates like 05.02.2025, 2/5/25 or 2025-02-05; either number may be the month."""
-    return {int(part) for found in _DATE.finditer(text) for part in re.split(r"\D", found[0])}
+    found = _DATE.finditer(text) if seen.marks & (_seen.DIGIT | _seen.ADDRESSED) else ()
+    return {int(part) for one in found for part in re.split(r"\D", one[0])}
 
 
 def _certain(text: str, lang: str, words: Sequence[Word]) -> list[Word]:

@@ -10,6 +10,7 @@ Right: «выстрелил в него»
 
 from __future__ import annotations
 
+import itertools
 import operator
 import re
 from typing import TYPE_CHECKING
@@ -35,9 +36,9 @@ _TWICE = re.compile(
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Find words that follow themselves."""
-    source, (text, chunks, _) = passage.source, _seen.target(passage)
-    words = _seen.bare(text.replace(TAG, " ").split() if TAG in text else chunks)
-    if not any(map(operator.eq, words, words[1:])) and not _ends_with_next(text, words):
+    source, (text, chunks, marks) = passage.source, _seen.target(passage)
+    words = _seen.bare(text.replace(TAG, " ").split() if marks & _seen.TAGGED else chunks)
+    if not any(map(operator.eq, words, itertools.islice(words, 1, None))) and not _ends_with_next(text, words):
         return
     for found in _TWICE.finditer(text):
         word, again = found["word"], found["more"].split()

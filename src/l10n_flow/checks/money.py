@@ -10,6 +10,7 @@ Right: “£11 million” - «11 млн фунтов»
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -75,13 +76,15 @@ def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, 
                 yield number, found[0]
 
 
-def _said(text: str, lang: str) -> set[str]:
+@functools.lru_cache(maxsize=64)  # a source comes again with each translation
+def _said(text: str, lang: str) -> frozenset[str]:
     """The currencies that a text names anywhere."""
     seen = _seen.seen(text, lang)
     if not seen.marks & _seen.CURRENCY:
-        return set()
+        return frozenset()
     words = {str(word.value) for word in _seen.words(text, lang) if word.kind == "currency"}
-    return words | {_SIGNS[sign] for sign in _SIGNS if sign in seen.text} | set(_CODE.findall(seen.text))
+    signs = (code for sign, code in _SIGNS.items() if sign in seen.text)
+    return frozenset((*words, *signs, *_CODE.findall(seen.text)))
 
 
 def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], code: str) -> Finding:

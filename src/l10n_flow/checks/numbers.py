@@ -12,6 +12,7 @@ Right: “210,000 people” - «210 000 человек»
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,12 @@ def _is_alike(source: str, _: object, there: int, target: str, __: object, here:
     """Whether two texts have the same digits, and not both of them numbers in words: most have."""
     if there & here & _seen.NUMBER or (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
         return False
-    return not there & _seen.DIGIT or {*_DIGITS.findall(source)} == {*_DIGITS.findall(target)}
+    return not there & _seen.DIGIT or _digits(source) == {*_DIGITS.findall(target)}
+
+
+@functools.lru_cache(maxsize=64)  # of a source, which comes again with each translation
+def _digits(text: str) -> frozenset[str]:
+    return frozenset(_DIGITS.findall(text))
 
 
 def _converted(text: str, source: Text, target: Text) -> set[Number]:

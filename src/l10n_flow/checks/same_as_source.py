@@ -19,7 +19,7 @@ from . import _seen
 from ._prose import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..model import Span
     from ..passages import Passage
@@ -53,9 +53,8 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 
 def _left(source: str, text: str, target: str) -> Iterator[Finding]:
-    there = [found[0] for found in _WORD.finditer(source)]
     here = list(_WORD.finditer(text))
-    for start, end in _runs(there, [found[0] for found in here]):
+    for start, end in _runs(_places(source), [found[0] for found in here]):
         if sum(found[0].islower() for found in here[start:end]) >= _SMALL:
             span = here[start].start(), here[end - 1].end()
             message = f"“{target[slice(*span)]}” is not translated"
@@ -73,16 +72,21 @@ def _unchanged(text: str) -> Iterator[Finding]:
         yield Finding(message, _HINT, (span,), (span,), "name", Severity.INFO)
 
 
-def _runs(there: Sequence[str], here: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where words stand in a row as they do in another text: from which to which, the longest only."""
+def _places(source: str) -> Mapping[str, Sequence[int]]:
+    """The words of a text, and where each of them stands in their row."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(there):
-        places[word].append(place)
+    for place, found in enumerate(_WORD.finditer(source)):
+        places[found[0]].append(place)
+    return places
+
+
+def _runs(places: Mapping[str, Sequence[int]], here: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where words stand in a row as they do in another text: from which to which, the longest only."""
     lengths: dict[int, int] = {}
     best = 0
     for at, word in enumerate([*here, ""]):
-        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(word, ())}
-        longest = max(lengths.values(), default=0)
+        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places[word]} if word in places else {}
+        longest = max(lengths.values()) if lengths else 0
         if longest <= best and best >= _RUN:
             yield at - best, at
         best = longest

@@ -26,13 +26,16 @@ SEVERITY = Severity.INFO
 
 _FEWEST = 3
 _SHARE = 0.5
-_BETWEEN = re.compile(r"[.!?…]\W{0,3}\s")
+_MARKS = ".!?…"
+_BETWEEN = re.compile(rf"[{_MARKS}]\W{{0,3}}\s")
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Count sentences."""
     source, target, draft = passage.source, passage.target, passage.draft
-    if source is None or not _differ(_roughly(source), _roughly(target)) or not target.strip():
+    if source is None or not (_may_be_many(source) or _may_be_many(target)):
+        return
+    if not _differ(_roughly(source), _roughly(target)) or not target.strip():
         return
     there = len(segmentation.split(source, registry.get(draft.source_lang or draft.lang)))
     here = len(segmentation.split(target, registry.get(draft.lang)))
@@ -43,6 +46,11 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _differ(one: int, other: int) -> bool:
     return max(one, other) >= _FEWEST and min(one, other) < _SHARE * max(one, other)
+
+
+def _may_be_many(text: str) -> bool:
+    """Whether there are marks enough for the ends of sentences."""
+    return sum(map(text.count, _MARKS)) >= _FEWEST - 1
 
 
 def _roughly(text: str) -> int:
