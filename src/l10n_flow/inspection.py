@@ -95,25 +95,26 @@ def _findings(
     path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
-    applying = {state: [one for one in asked if one.applies(draft)] for state, asked in checks.items()}
-    panels = {state: plugins.Panel(asked) for state, asked in applying.items()}
+    panel = plugins.Panel(checks, draft)
     followers = [_derived(opened, draft, one) for one in derived] if opened.glossary.concepts else []
     followers = [one for one in followers if one.glossary.concepts]
-    following = {state: plugins.Panel([one for one in asked if one.on_derived]) for state, asked in applying.items()}
+    on_derived = {state: [one for one in asked if one.on_derived] for state, asked in checks.items()}
+    following = [plugins.Panel(on_derived, one) for one in followers]
     for passage, *same in zip(draft.passages, *(one.passages for one in followers), strict=True):
-        state, comment = passage.unit.state, passage.unit.comment
-        if state not in panels:
-            continue
+        comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment), draft) if comment else ()
         idle = {*own}
-        said = _said(passage, panels[state], levels, path)
-        for finding in _with_derived(said, (_said(one, following[state], levels, path) for one in same)):
+        said = _said(passage, panel, levels, path)
+        if same:
+            of_derived = (_said(one, its, levels, path) for one, its in zip(same, following, strict=True))
+            said = _with_derived(said, of_derived)
+        for finding in said:
             covering = [waiver for waiver in (*own, *of_article) if waiver.covers(finding)]
             idle.difference_update(covering)
             used.update(covering)
             if not covering:
                 yield finding if draft.source_lang else _located(finding, passage, article)
-        if idle and any(asked.id == waivers.CHECK for asked in applying[state]):
+        if idle and any(one.id == waivers.CHECK for one in panel.about(passage)):
             yield from (_placed(_stale(waiver), waivers.CHECK, passage, path) for waiver in own if waiver in idle)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
+import operator
 import pkgutil
 import re
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
@@ -17,7 +19,7 @@ from .errors import SourceError
 from .remembered import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
@@ -56,13 +58,12 @@ class Check(Protocol):
     SEVERITY: Severity
     """How bad it is, unless a finding says that it is less."""
 
-    # SIGNS: tuple[str, ...], for a check of texts with certain signs: it is not asked of drafts without any.
-    # applies(draft) -> bool, for a check that can have nothing to say of some drafts: it is not asked of the texts of
-    # those. concerns(there, here) -> bool, for one that can have nothing to say of some texts, by the marks of their
-    # sources and their own (see `_seen`); a check that is asked all the same has nothing to say. ON_DERIVED = True, for
-    # one that looks at editions that nobody writes, too. STATES: frozenset[State], for a check of how far units are: it
-    # sees those that are so, whoever asks; one that has none sees what is translated, and what waits for a person if
-    # somebody asks for that.
+    # A check is not asked of what it has nothing to say of, if it tells that at a glance. applies(draft) -> bool:
+    # whether there may be something in a draft at all. concerns(there, here) -> bool: in a text, by the marks of its
+    # source and its own (see `_seen`). among(draft) -> Collection[int]: in which texts, by their numbers.
+    # STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks; one that has
+    # none sees what is translated, and what waits for a person if somebody asks for that. ON_DERIVED = True, for one
+    # that looks at editions that nobody writes, too.
 
     def check(self, passage: Passage) -> Iterable[Finding]:
         """Say what is wrong with a passage. Pure; raises nothing.
@@ -135,14 +136,19 @@ class Asked(NamedTuple):
 
     def about(self, passage: Passage) -> Iterable[Finding]:
         """What it says of a passage."""
-        is_asked = self.applies(passage.draft) and self.concerns(*_marks()(passage))
+        among = self.among(passage.draft) if self.applies(passage.draft) else ()
+        is_asked = passage.number in among if among is not None else self.concerns(*_marks()(passage))
         return self.check.check(passage) if is_asked else ()
 
     def applies(self, draft: Draft) -> bool:
         """Whether it may have something to say of any text of a draft."""
         applies: Callable[[Draft], bool] | None = getattr(self.check, "applies", None)
-        signs: tuple[str, ...] = getattr(self.check, "SIGNS", ())
-        return (applies is None or applies(draft)) and (not signs or any(sign in draft.whole for sign in signs))
+        return applies is None or applies(draft)
+
+    def among(self, draft: Draft) -> Collection[int] | None:
+        """The numbers of the texts that it may have something to say of; None if it cannot tell."""
+        among: Callable[[Draft], Collection[int]] | None = getattr(self.check, "among", None)
+        return among(draft) if among else None
 
     def concerns(self, there: int, here: int) -> bool:
         """Whether it may have something to say of a text, by the marks of its source and its own."""
@@ -151,16 +157,32 @@ class Asked(NamedTuple):
 
 
 class Panel:
-    """Checks that are asked about the texts of a draft: each text only by those whom its marks concern."""
+    """Checks that are asked about the texts of a draft: about each only those whom it concerns."""
 
-    def __init__(self, asked: Sequence[Asked]) -> None:
-        """Few are asked outright: to look at a text takes longer."""
-        self._asked = asked
-        self._concerned = _by_marks(tuple(asked)) if len(asked) > _FEW else None
+    def __init__(self, checks: Mapping[State, Iterable[Asked]], draft: Draft) -> None:
+        """Those that look at units in a state, by state."""
+        every = dict.fromkeys(one for asked in checks.values() for one in asked)
+        among = {one: one.among(draft) for one in every if one.applies(draft)}
+        self._among: defaultdict[tuple[State, int], list[Asked]] = defaultdict(list)
+        for state, asked in checks.items():
+            for one in asked:
+                for number in among.get(one) or ():
+                    self._among[state, number].append(one)
+        self._others = {
+            state: tuple(one for one in asked if one in among and among[one] is None) for state, asked in checks.items()
+        }
+        self._concerned = {state: _by_marks(asked) for state, asked in self._others.items() if len(asked) > _FEW}
 
     def about(self, passage: Passage) -> Sequence[Asked]:
-        """Those who may have something to say of a text."""
-        return self._asked if self._concerned is None else self._concerned[_marks()(passage)]
+        """Those who may have something to say of a text. Few are asked outright: to look at a text takes longer."""
+        state = passage.unit.state
+        by_marks = self._concerned.get(state)
+        found = self._others.get(state, ()) if by_marks is None else by_marks[_marks()(passage)]
+        others = self._among.get((state, passage.number))
+        return sorted((*found, *others), key=_ID) if others else found
+
+
+_ID = operator.attrgetter("id")
 
 
 @functools.lru_cache(maxsize=64)

@@ -20,9 +20,9 @@ from ._words import TOKEN, Word, meanings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
-__all__ = ["Seen", "bare", "marks", "places", "seen", "shared", "source", "target", "words"]
+__all__ = ["Seen", "all_of", "bare", "marks", "places", "seen", "shared", "source", "target", "words"]
 
 DIGIT, QUOTE, SINGLE, OPENS, BRACKET, HYPHEN, EDGE, INNER, GROUP, INITIAL = (1 << bit for bit in range(10))
 LATIN, CYRILLIC, LETTER, CAPITALS, MIXED = (1 << bit for bit in range(10, 15))
@@ -91,20 +91,32 @@ def seen(text: str, lang: str) -> Seen:
     return Seen(shown, chunks, functools.reduce(operator.or_, map(_known(lang).__getitem__, chunks), 0) | whole)
 
 
-def marks(passage: Passage) -> tuple[int, int]:
-    """The marks of a passage's source, and its own."""
-    return ALONE if passage.source is None else source(passage).marks, target(passage).marks
+_NO_SOURCE = Seen("", (), ALONE)
+
+
+@functools.lru_cache(maxsize=8)
+def all_of(draft: Draft) -> Sequence[tuple[Seen, Seen]]:
+    """The texts of a draft, each behind its source; that of an article in its own language has none."""
+    here = [seen(unit.target, draft.lang) for unit, _ in draft.units]
+    if draft.source_lang is None:
+        return [(_NO_SOURCE, one) for one in here]
+    return [(seen(unit.source, draft.source_lang), one) for (unit, _), one in zip(draft.units, here, strict=True)]
 
 
 def source(passage: Passage) -> Seen:
-    """The source of a passage; that of an article in its own language is empty."""
-    draft = passage.draft
-    return seen(passage.source or "", draft.source_lang or draft.lang)
+    """The source of a passage."""
+    return all_of(passage.draft)[passage.number][0]
 
 
 def target(passage: Passage) -> Seen:
     """The text of a passage."""
-    return seen(passage.target, passage.draft.lang)
+    return all_of(passage.draft)[passage.number][1]
+
+
+def marks(passage: Passage) -> tuple[int, int]:
+    """The marks of a passage's source, and its own."""
+    there, here = all_of(passage.draft)[passage.number]
+    return there.marks, here.marks
 
 
 def shared(one: Seen, other: Seen) -> int:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ..model import Finding, Severity, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..model import Unit
     from ..passages import Draft, Passage
@@ -38,10 +38,16 @@ def applies(draft: Draft) -> bool:
     return draft.source_lang is not None and min(map(len, kinds)) < len(draft.units)
 
 
+def among(draft: Draft) -> Collection[int]:
+    """The texts that others are like."""
+    alike = _alike(draft)
+    return [n for n, (unit, _) in enumerate(draft.units) if unit.source in alike or unit.target in alike]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare a text with the others of its article."""
     unit, alike = passage.unit, _alike(passage.draft)
-    if passage.source is not None and (unit.source in alike or unit.target in alike):
+    if passage.source is not None:
         others = (*alike.get(unit.source, ()), *alike.get(unit.target, ()))
         yield from compared(unit, [("this article", other) for other in others if other is not unit])
 

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Finding
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
-SIGNS = ("@",)
 
 _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[\w-]*\w")
+
+
+def applies(draft: Draft) -> bool:
+    """Whether there may be an address in any of its texts."""
+    return "@" in draft.whole
 
 
 def concerns(there: int, here: int) -> bool:

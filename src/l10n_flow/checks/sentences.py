@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from .. import segmentation
 from ..languages import registry
 from ..model import Finding, Severity
+from . import _seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.INFO
 
@@ -30,12 +31,16 @@ _MARKS = ".!?…"
 _BETWEEN = re.compile(rf"[{_MARKS}]\W{{0,3}}\s")
 
 
+def among(draft: Draft) -> Collection[int]:
+    """The texts with marks enough for several sentences, or whose sources have them."""
+    found = enumerate(_seen.all_of(draft)) if draft.source_lang else ()
+    return [number for number, texts in found if any(_may_be_many(one.text) for one in texts)]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Count sentences."""
     source, target, draft = passage.source, passage.target, passage.draft
-    if source is None or not (_may_be_many(source) or _may_be_many(target)):
-        return
-    if not _differ(_roughly(source), _roughly(target)) or not target.strip():
+    if source is None or not _differ(_roughly(source), _roughly(target)) or not target.strip():
         return
     there = len(segmentation.split(source, registry.get(draft.source_lang or draft.lang)))
     here = len(segmentation.split(target, registry.get(draft.lang)))

@@ -46,10 +46,18 @@ _MARKUP = re.compile(r"<[^<>]*>|[«»“”„\"]")
 _ALIKE = 4  # letters that two words of one family begin with, at least
 
 
+def applies(draft: Draft) -> bool:
+    """Whether there are any terms."""
+    return bool(draft.glossary.concepts)
+
+
+def among(draft: Draft) -> Collection[int]:
+    """The texts that have a term, or whose sources have one."""
+    return [passage.number for passage in draft.passages if passage.source_terms or passage.terms]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the terms of a passage with those of its source, and with what the glossary says of them."""
-    if not passage.draft.glossary.concepts:
-        return
     yield from _missing(passage)
     for hits in _places(passage.terms):
         yield from _of_place(passage, hits)
