@@ -126,10 +126,16 @@ def shared(one: Seen, other: Seen) -> int:
     return len({*one.chunks}.intersection(other.chunks))
 
 
+def having(seen: Seen, lang: str, mark: int) -> Sequence[str]:
+    """The chunks that have a mark."""
+    known = _known(lang)
+    return [chunk for chunk in seen.chunks if known[chunk] & mark]
+
+
 def places(seen: Seen, lang: str, mark: int) -> Iterator[tuple[str, int]]:
     """The chunks that have a mark, and where they begin."""
-    known, text, end = _known(lang), f"{seen.text} ", 0
-    for chunk in [one for one in seen.chunks if known[one] & mark]:
+    text, end = f"{seen.text} ", 0
+    for chunk in having(seen, lang, mark):
         start = text.index(chunk, end)
         while not ((not start or text[start - 1].isspace()) and text[start + len(chunk)].isspace()):
             start = text.index(chunk, start + 1)

@@ -10,11 +10,13 @@ Right: “Saturday Night Live” - «Saturday Night Live»
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Role, Severity
+from ..remembered import Memory
 from . import _seen
 from ._prose import prose
 
@@ -49,12 +51,13 @@ def check(passage: Passage) -> Iterator[Finding]:
     if there.chunks == here.chunks and source.split() == target.split():
         yield from _unchanged(source)
     elif _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
-        yield from _left(there.text, here.text, target)
+        yield from _left(there, here, target)
 
 
-def _left(source: str, text: str, target: str) -> Iterator[Finding]:
-    here = list(_WORD.finditer(text))
-    for start, end in _runs(_places(source), [found[0] for found in here]):
+def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding]:
+    runs = list(_runs(_places(source), _words(text)))
+    here = list(_WORD.finditer(text.text)) if runs else []
+    for start, end in runs:
         if sum(found[0].islower() for found in here[start:end]) >= _SMALL:
             span = here[start].start(), here[end - 1].end()
             message = f"“{target[slice(*span)]}” is not translated"
@@ -72,11 +75,19 @@ def _unchanged(text: str) -> Iterator[Finding]:
         yield Finding(message, _HINT, (span,), (span,), "name", Severity.INFO)
 
 
-def _places(source: str) -> Mapping[str, Sequence[int]]:
+def _words(seen: _seen.Seen) -> Sequence[str]:
+    """The words of a text, in order: those of its chunks, which were seen before."""
+    return list(itertools.chain.from_iterable(map(_in_chunk.__getitem__, seen.chunks)))
+
+
+_in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 16)
+
+
+def _places(source: _seen.Seen) -> Mapping[str, Sequence[int]]:
     """The words of a text, and where each of them stands in their row."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, found in enumerate(_WORD.finditer(source)):
-        places[found[0]].append(place)
+    for place, word in enumerate(_words(source)):
+        places[word].append(place)
     return places
 
 
