@@ -96,18 +96,16 @@ def _findings(
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
     panel = plugins.Panel(checks, draft)
-    followers = [_derived(opened, draft, one) for one in derived] if opened.glossary.concepts else []
-    followers = [one for one in followers if one.glossary.concepts]
     on_derived = {state: [one for one in asked if one.on_derived] for state, asked in checks.items()}
-    following = [plugins.Panel(on_derived, one) for one in followers]
-    for passage, *same in zip(draft.passages, *(one.passages for one in followers), strict=True):
+    followers = [_follower(opened, draft, one, on_derived) for one in derived] if opened.glossary.concepts else []
+    for passage in draft.passages:
         comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment), draft) if comment else ()
         idle = {*own}
         said = _said(passage, panel, levels, path)
+        same = [(passages[passage.number], its) for its, passages in followers if passage.number in passages]
         if same:
-            of_derived = (_said(one, its, levels, path) for one, its in zip(same, following, strict=True))
-            said = _with_derived(said, of_derived)
+            said = _with_derived(said, (_said(one, its, levels, path) for one, its in same))
         for finding in said:
             covering = [waiver for waiver in (*own, *of_article) if waiver.covers(finding)]
             idle.difference_update(covering)
@@ -171,17 +169,27 @@ def _draft(opened: Opened, lang: str) -> Draft:
     )
 
 
-def _derived(opened: Opened, base: Draft, lang: str) -> Draft:
-    """The texts of a draft as another edition shows them, with the concepts that it does not simply follow in."""
+def _follower(
+    opened: Opened, base: Draft, lang: str, checks: Mapping[State, Sequence[plugins.Asked]]
+) -> tuple[plugins.Panel, Mapping[int, Passage]]:
+    """The texts of a draft as another edition shows them, by their numbers, with the concepts that it does not simply
+    follow in, and who is asked about them. Of a translation those are left out that can have none of these."""
     article = opened.article
     tag = lang if registry.get(lang).base else base.lang
     glossary = opened.glossary.particular_to(tag)
     known = {
         text: tuple(hit for hit in hits if hit.term.concept in glossary.by_id) for text, hits in opened.terms.items()
     }
-    change = opened.way(lang).change if glossary.concepts else None
-    units = [(replace(unit, target=change(unit.target)) if change else unit, role) for unit, role in base.units]
-    return Draft(article.id, article.meta, lang, article.lang, glossary, tuple(units), known, opened.cited)
+    numbers = [
+        number
+        for number, (unit, _) in enumerate(base.units if glossary.concepts else ())
+        if base.source_lang is None or known.get(unit.source, True) or opened.may_have_own_terms(unit.target, lang)
+    ]
+    change = opened.way(lang).change if numbers else None
+    chosen = [base.units[number] for number in numbers]
+    units = [(replace(unit, target=change(unit.target)) if change else unit, role) for unit, role in chosen]
+    draft = Draft(article.id, article.meta, lang, article.lang, glossary, tuple(units), known, opened.cited)
+    return plugins.Panel(checks, draft), dict(zip(numbers, draft.passages, strict=True))
 
 
 def _units(catalog: Catalog | None) -> dict[editions.Key, Unit]:

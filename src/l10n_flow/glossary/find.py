@@ -92,6 +92,12 @@ class Index:
             found = [hit for hit in found if not self._is_other_word(text, hit)]
         return longest([hit for hit in found if hit.term.concept not in leave_out] if leave_out else found)
 
+    def may_have(self, chunk: str) -> bool:
+        """Whether a chunk of a text, as white space parts it, may hold a term or a part of one."""
+        if self._in_chunk[chunk]:
+            return True
+        return _tokens.are_hyphens_in(chunk) and any(self._hits[part.text] for part in _tokens.pieces(chunk))
+
     def _is_other_word(self, text: str, hit: Occurrence) -> bool:
         """Whether a term of one word is another word by its capitals, or by what follows."""
         if len(hit.words) > 1:
