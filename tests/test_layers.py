@@ -29,10 +29,10 @@ SOURCE = ROOT / "src" / "l10n_flow"
 # Modules and folders of the package by level; `l10n_flow` is its own __init__.
 LEVELS = (
     "l10n_flow model errors",
-    "markup elements segmentation locales languages inflection",
+    "markup elements segmentation locales languages inflection remembered",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
     " merge _merge_file _merge_sides diff git _git_driver sync _update approvals carry matching recast wording memory"
-    " sayings moves pasted editions project settings files _book ledger plugins passages waivers fixes glossary"
+    " sayings moves pasted editions project settings files _book ledger lines plugins passages waivers fixes glossary"
     " shields _pieces _untouched leaving protected origin answers outgoing wire _exchange",
     "readers checks engines exporters",
     "desk opened orphans inspection publishing upkeep results records jobs books rounds restore workflow workspace"

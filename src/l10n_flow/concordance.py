@@ -11,7 +11,7 @@ from .errors import FlowError
 from .glossary import load
 from .glossary.concepts import Status
 from .glossary.find import Occurrence
-from .inspection import line_of
+from .lines import line_of
 from .model import State
 from .opened import Opened
 

@@ -54,9 +54,15 @@ def do(job: Job, file: SourceFile, arrivals: Arrivals, former: Former, memory: M
 
 
 def do_all(job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Former, Memory | None]]) -> list[Worked | Waiting]:
-    """Do a job for articles, each with the other arguments of `do`, as `do` does; what became of them is packed."""
+    """Do a job for articles, each with the other arguments of `do`, as `do` does; what became of them is packed, or is
+    in its entry for the ledger."""
     answers = (do(job, *task) for task in tasks)
-    return [one if isinstance(one, Waiting) else replace(one, done=Packed(one.done)) for one in answers]
+    return [one if isinstance(one, Waiting) else _packed(one, job) for one in answers]
+
+
+def _packed(worked: Worked, job: Job) -> Worked:
+    is_kept = worked.entry is not None and job.only_looks
+    return replace(worked, done=Done(worked.done.article) if is_kept else Packed(worked.done))
 
 
 def _work(
@@ -80,14 +86,14 @@ def _work(
     if Step.CHECK in steps:
         inspected = inspection.inspect(opened, job.langs, fuzzy=job.fuzzy, sources=job.sources)
         done = replace(done, inspected=inspected)
-        record = CheckRecord(inspected.findings, inspected.langs)
+        record = CheckRecord.of(inspected)
         results[job.question(Step.CHECK)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))
     if job.dry_run or done.has_errors or len(results) < len(steps):
         return Worked(done)
     for lang, catalog in opened.catalogs.items():
         evidence.add(project.catalog(lang, file.id), catalog.digest if catalog else "")
     digest = functools.cache(text_digest)  # the texts are the same in all languages
-    known = opened.catalogs.items() if Step.SYNC in steps else ()
+    known = opened.catalogs.items() if Step.SYNC in steps or Step.CHECK in steps else ()
     texts = {lang: Texts.of(catalog, digest) for lang, catalog in known if catalog}
     return Worked(done, evidence.entry(results), texts)
 

@@ -264,7 +264,7 @@ def encoded(value: msgspec.Struct) -> msgspec.Raw:
     return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
-def decoded(raw: msgspec.Raw, kind: type[T]) -> T:
+def decoded(raw: msgspec.Raw | bytes, kind: type[T]) -> T:
     """What `encoded` was given, a record of that kind.
 
     Raises:

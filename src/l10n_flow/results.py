@@ -5,13 +5,13 @@ from __future__ import annotations
 import enum
 import pickle
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .editions import Key, Open, Progress
     from .errors import FlowError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .sayings import Found, Texts
 
-__all__ = ["Done", "Exported", "Inspected", "Job", "Memory", "Packed", "Results", "Row", "Step"]
+__all__ = ["Done", "Exported", "Inspected", "Inspections", "Job", "Memory", "Packed", "Results", "Row", "Step"]
 __all__ += ["Synced", "Waiting", "Worked", "exported", "inspected", "joined", "rows", "synced"]
 
 T = TypeVar("T")
@@ -55,6 +55,11 @@ class Job:
     sources: bool = False
     glossary: str = ""
     """The digest of the glossary that holds."""
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether nothing is written: what comes of it is what the ledger keeps of it."""
+        return {*self.steps} <= {Step.CHECK, Step.STATUS}
 
     def question(self, step: Step) -> str:
         """What the ledger calls a step: as long as no file changes, the same question has the same answer."""
@@ -136,10 +141,13 @@ def joined(results: Iterable[Inspected]) -> tuple[Inspected, ...]:
     """What the checks say of articles, of each at once."""
     whole: dict[str, Inspected] = {}
     for one in results:
-        had = whole.get(one.article, Inspected(one.article))
-        findings, errors = (*had.findings, *one.findings), (*had.errors, *one.errors)
-        whole[one.article] = Inspected(one.article, findings, errors, (*had.langs, *one.langs))
+        whole[one.article] = _both(whole[one.article], one) if one.article in whole else one
     return tuple(whole.values())
+
+
+def _both(one: Inspected, other: Inspected) -> Inspected:
+    findings, errors = (*one.findings, *other.findings), (*one.errors, *other.errors)
+    return Inspected(one.article, findings, errors, (*one.langs, *other.langs))
 
 
 @dataclass(frozen=True)
@@ -304,3 +312,39 @@ class Waiting:
     def __reduce__(self) -> tuple[type[Waiting], tuple[object]]:
         """What another process is told."""
         return Waiting, (self.wanted,)
+
+
+class Inspections(Iterable[Inspected]):
+    """What the checks say of articles, as `Results`; then, of those of which there is something to say beside all the
+    others, that."""
+
+    def __init__(self, each: Results[Inspected], beside: Callable[[], Iterable[Inspected]]) -> None:
+        """Those of the articles, and what finds out the rest when these are done."""
+        self._each, self._find = each, beside
+
+    def __iter__(self) -> Iterator[Inspected]:
+        """One after the other."""
+        yield from self._each
+        yield from self._beside.values()
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Inspected]:
+        return {one.article: one for one in self._find()}
+
+    @property
+    def done(self) -> Iterator[Done]:
+        """What became of each article."""
+        return self._each.done
+
+    @property
+    def joined(self) -> Iterator[Inspected]:
+        """All that is to be said of an article, one after the other."""
+        for _ in self.done:
+            pass  # what is to be said beside the others is known when all are done
+        for one in self._each:
+            yield _both(one, self._beside[one.article]) if one.article in self._beside else one
+
+    @property
+    def errors(self) -> tuple[FlowError, ...]:
+        """Those of articles that could not be looked at."""
+        return tuple(error for one in self._each.with_errors for error in one.errors)

@@ -60,8 +60,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
     waiting = deque(chosen)
     try:
         for one in _work(job, [file for file in chosen if file.id not in done], arrivals, books, executor):
-            done[one.done.article] = one.done
-            books.record(one)
+            done[one.done.article] = books.record(one)
             while waiting and waiting[0].id in done:
                 yield done.pop(waiting.popleft().id)
         yield from (done[file.id] for file in waiting)

@@ -12,7 +12,7 @@ from .glossary import candidates, load, renderings
 from .glossary.candidates import Sort, Text
 from .glossary.concepts import Kind, Term
 from .glossary.find import Index
-from .inspection import line_of
+from .lines import line_of
 from .model import Role
 from .opened import Opened
 

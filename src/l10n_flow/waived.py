@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import editions, inspection, waivers
+from .lines import line_of
 from .model import State
 from .waivers import Mistake
 
@@ -74,7 +75,7 @@ def _of_article(opened: Opened, idle: Iterable[Finding], *, whole: bool) -> Iter
         if isinstance(one, Mistake):
             yield Waived(article.id, "", article.path, None, mistake=one.message)
         else:
-            line = inspection.line_of(article.source, str(one)) or None
+            line = line_of(article.source, str(one)) or None
             matches, mistake = _verdict(ours.get(str(one)))
             matches = matches if whole or mistake else None
             yield Waived(

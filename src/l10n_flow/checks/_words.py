@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..languages import registry
+from ..remembered import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,20 +52,10 @@ def meanings(word: str, lang: str) -> tuple[Meaning, ...]:
     return _known(lang)[word]
 
 
-class _Known(dict[str, tuple[Meaning, ...]]):
+@functools.cache
+def _known(lang: str) -> Memory[str, tuple[Meaning, ...]]:
     """Words of a language that were looked up: most stand for nothing, and all come again."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def __missing__(self, word: str) -> tuple[Meaning, ...]:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = found = _meanings(word, self.lang)
-        return found
-
-
-_known = functools.cache(_Known)
+    return Memory(functools.partial(_meanings, lang=lang), _MOST_WORDS)
 
 
 def _meanings(word: str, lang: str) -> tuple[Meaning, ...]:

@@ -21,7 +21,7 @@ from ..model import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
 
@@ -36,10 +36,15 @@ _SPACES = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
+def applies(draft: Draft) -> bool:
+    """Whether there is something that is not to be seen."""
+    return not draft.whole.isprintable() or any(map(draft.whole.__contains__, _BLANK_LETTERS))
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find characters that are not to be seen."""
     target = passage.target
-    if target.isprintable() and not any(sign in target for sign in _BLANK_LETTERS):
+    if target.isprintable() and not any(map(target.__contains__, _BLANK_LETTERS)):
         return
     extra = Counter(_UNSEEN.findall(target)) - Counter(_UNSEEN.findall(passage.source or ""))
     for sign in extra:

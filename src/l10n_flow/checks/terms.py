@@ -46,10 +46,18 @@ _MARKUP = re.compile(r"<[^<>]*>|[«»“”„\"]")
 _ALIKE = 4  # letters that two words of one family begin with, at least
 
 
+def applies(draft: Draft) -> bool:
+    """Whether there are any terms."""
+    return bool(draft.glossary.concepts)
+
+
+def among(draft: Draft) -> Collection[int]:
+    """The texts that have a term, or whose sources have one."""
+    return [passage.number for passage in draft.passages if passage.source_terms or passage.terms]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the terms of a passage with those of its source, and with what the glossary says of them."""
-    if not passage.draft.glossary.concepts:
-        return
     yield from _missing(passage)
     for hits in _places(passage.terms):
         yield from _of_place(passage, hits)
@@ -251,10 +259,10 @@ def _mixes(draft: Draft) -> Mapping[Passage, Sequence[Finding]]:
 
 def _mix(draft: Draft, at: int, hit: Occurrence, uses: Mapping[Term, Sequence[tuple[int, Occurrence]]]) -> Finding:
     """What is to be said of variants, of which the first is the best, at one place of another one."""
-    lines = [unit.line for unit, _ in draft.units]
+    numbers = {term: [number for number, _ in found] for term, found in uses.items()}
     said = [
-        f"{_named(draft, term)} ({places([lines[number] for number, _ in found], [number + 1 for number, _ in found])})"
-        for term, found in uses.items()
+        f"{_named(draft, term)} ({places([draft.line(one) for one in found], [one + 1 for one in found])})"
+        for term, found in numbers.items()
     ]
     message = f"several terms for one thing in this article: {listed(said)}"
     todo = f"write {_named(draft, next(iter(uses)))} throughout"

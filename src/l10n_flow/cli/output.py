@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..errors import FlowError
-    from ..results import Results
 
 PATIENCE = 1.0
 """So many seconds of work go by without a progress bar."""
@@ -68,7 +67,16 @@ class OfArticle(Protocol):
         """Its id."""
 
 
+class OfArticles(Protocol):
+    """Results of articles, of which one at a time is in memory."""
+
+    @property
+    def done(self) -> Iterator[OfArticle]:
+        """The articles that are done."""
+
+
 _Result = TypeVar("_Result", bound=OfArticle)
+_Results = TypeVar("_Results", bound=OfArticles)
 
 
 def show(report: Report, call: Call) -> int:
@@ -98,9 +106,9 @@ def gather(results: Iterable[_Result], label: str, articles: int, patience: floa
     return list(_watched(results, label, articles, patience))
 
 
-def finish(results: Results[_Result], label: str, articles: int) -> Results[_Result]:
+def finish(results: _Results, label: str, articles: int) -> _Results:
     """The same for results of which one at a time is in memory: the work is done."""
-    for _ in _watched(results, label, articles, PATIENCE):
+    for _ in _watched(results.done, label, articles, PATIENCE):
         pass
     return results
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..inflection import grammar as grammars
 from ..inflection.grammar import Homographic, Joining, Linking
+from ..remembered import Memory
 from . import _patterns, _tokens
 from ._capitals import is_other_word
-from ._memory import Memory
 from ._occurrences import Occurrence, longest, moved, told
 from ._spelling import Letter
 from ._tokens import Word, Words
@@ -91,6 +91,12 @@ class Index:
         if found and (self._homographic or self._linking):
             found = [hit for hit in found if not self._is_other_word(text, hit)]
         return longest([hit for hit in found if hit.term.concept not in leave_out] if leave_out else found)
+
+    def may_have(self, chunk: str) -> bool:
+        """Whether a chunk of a text, as white space parts it, may hold a term or a part of one."""
+        if self._in_chunk[chunk]:
+            return True
+        return _tokens.are_hyphens_in(chunk) and any(self._hits[part.text] for part in _tokens.pieces(chunk))
 
     def _is_other_word(self, text: str, hit: Occurrence) -> bool:
         """Whether a term of one word is another word by its capitals, or by what follows."""

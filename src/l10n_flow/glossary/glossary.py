@@ -83,13 +83,20 @@ class Glossary:
         """
         if not self.concepts:
             return ()
-        if lang not in self._indexes:
-            self._indexes[lang] = Index(self.terms(lang), lang)
-        found = self._indexes[lang].find(text, leave_out=self.left_out)
+        found = self._index(lang).find(text, leave_out=self.left_out)
         scoped = {(hit.start, hit.end) for hit in found if hit.term.concept in self.scoped} if self.scoped else ()
         if not scoped:
             return found
         return tuple(hit for hit in found if hit.term.concept in self.scoped or (hit.start, hit.end) not in scoped)
+
+    def may_have(self, chunk: str, lang: str) -> bool:
+        """Whether a chunk of a text, as white space parts it, may hold a term or a part of one; raises as `find`."""
+        return self._index(lang).may_have(chunk)
+
+    def _index(self, lang: str) -> Index:
+        if lang not in self._indexes:
+            self._indexes[lang] = Index(self.terms(lang), lang)
+        return self._indexes[lang]
 
 
 def _terms(concept: Concept, lang: str) -> Iterable[Term]:
