@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from . import _nodes, elements, holes, markup
 from ._nodes import WHITE
 from .model import Tag
+from .values import Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,8 +38,7 @@ class Part(NamedTuple):
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Value, frozen=True):
     """A tree on its way from one language to another: the attributes that change, and what its runs say.
 
     `stays` is the language to mark texts with that stay as they are. `bare` if it is for a page: then the readers' own

@@ -6,10 +6,10 @@ Translations on a source that is not the one they were made for are fuzzy, alway
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .catalog import changed
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import editions
@@ -14,6 +13,7 @@ from .glossary.find import Occurrence
 from .inspection import line_of
 from .model import State
 from .opened import Opened
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -29,8 +29,7 @@ NONE, OPEN = "none", "untranslated"
 """What stands in the place of a variant: a text without any, and no text at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value, frozen=True):
     """A text in a language and the places where it has the concept; `path` and `line` are those of its file.
 
     `line` is None if it is not known, or if the catalog does not have the unit yet.
@@ -50,8 +49,7 @@ class Said:
         return tuple(found) or ((NONE if self.text else OPEN, ""),)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """A text of an article that has the concept, in its own language or in a translation."""
 
     context: str | None
@@ -59,8 +57,7 @@ class Mention:
     translations: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Value, frozen=True):
     """What an article has of a concept; `error` is what keeps a file of it from being read."""
 
     article: str

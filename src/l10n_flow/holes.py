@@ -11,10 +11,10 @@ import functools
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from . import markup
+from .values import Value
 
 __all__ = ["CONTENT", "LANG", "TITLE", "Pattern", "Texts", "UnfitError"]
 __all__ += ["attribute", "label", "may_hold", "own", "read", "run", "said", "tag"]
@@ -211,8 +211,7 @@ class _Pair(NamedTuple):
         return f"{self.opening.fixed}{self.rest.fixed if self.rest else ''}{self.closing}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Value, frozen=True):
     """A hole for a run: it has the tags with these `names`, each as often, in whatever order."""
 
     number: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from . import approvals, editions, plugins, waivers
@@ -13,6 +12,7 @@ from .languages import registry
 from .model import Finding, Severity, State, Unit
 from .passages import Draft
 from .results import Inspected
+from .values import replace
 from .waivers import Waiver
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import desk
 from .errors import CatalogError, LanguageError
 from .languages import registry
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

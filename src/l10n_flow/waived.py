@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import editions, inspection, waivers
 from .model import State
+from .values import Value
 from .waivers import Mistake
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Waived", "WaivedIn", "waived"]
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Value, frozen=True):
     """A waiver: of which check and which subject (empty for all), why, and where it is written.
 
     `lang` is the language whose PO has it in a unit's comment (`source` and `context` are the unit's key), empty if it
@@ -41,8 +40,7 @@ class Waived:
     mistake: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WaivedIn:
+class WaivedIn(Value, frozen=True):
     """The waivers of an article."""
 
     article: str

@@ -7,7 +7,6 @@ other articles go on.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import files, plugins, results, rounds
@@ -18,6 +17,7 @@ from .opened import Opened
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
 from .results import Done, Exported, Inspected, Job, Results, Row, Step, Synced
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -36,8 +36,7 @@ __all__ += ["approve", "check", "export", "import_page", "languages", "left_over
 __all__ += ["ready", "run", "segments", "select", "sheets", "status", "sync", "waivers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Value, frozen=True):
     """What became of a pasted page: the new source file, and what each line of the page was taken for."""
 
     article: str

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow import values
 from l10n_flow.checks._quotations import is_quoted
 from l10n_flow.glossary.concepts import Concept, Kind, Term
 from l10n_flow.glossary.glossary import Glossary
@@ -126,7 +127,7 @@ def test_variants_are_told_once_with_all_their_places() -> None:
     assert found.hint == "write “mehnat migranti” throughout"
     assert found.target == say[1]
     article = draft(GLOSSARY, {"en": ["A migrant worker."] * 8, "uz": [say[0]] * 7 + [say[1]]})
-    units = tuple((replace(unit, line=10 * (at + 1)), role) for at, (unit, role) in enumerate(article.units))
+    units = tuple((values.replace(unit, line=10 * (at + 1)), role) for at, (unit, role) in enumerate(article.units))
     (found,) = said("terms", replace(article, units=units))
     assert "“mehnat migranti” (lines 10, 20, 30, 40, 50 and 2 more) and “mehnat muhojiri” (line 80)" in found.message
 

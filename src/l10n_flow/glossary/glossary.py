@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..inflection import grammar as grammars
 from ..languages import registry
+from ..values import replace
 from ._carried import carried
 from .concepts import Status
 from .find import Index

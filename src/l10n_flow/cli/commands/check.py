@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -140,6 +139,8 @@ def _mended(
 
 
 def _only(result: Inspected, checks: Sequence[str]) -> Inspected:
+    from ...values import replace
+
     return replace(result, findings=tuple(one for one in result.findings if one.check in checks))
 
 
