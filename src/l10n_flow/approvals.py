@@ -100,8 +100,7 @@ def merged(base: str, ours: str, theirs: str) -> str:
 
 def _digest(catalog: Catalog, segments: Iterable[Segment]) -> str:
     """The digest of all that readers get: each text of the article with its translation, in reading order."""
-    units = {unit.key: unit for unit in catalog.units if not unit.obsolete}
-    found = [(key, units.get(key)) for key in (segment.key for segment in segments)]
+    found = [(key, catalog.in_use.get(key)) for key in (segment.key for segment in segments)]
     said = [[*key, *([*unit.targets, unit.fuzzy] if unit else [])] for key, unit in found]
     return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:32]
 

@@ -139,7 +139,7 @@ def edition(
     if way.catalog_lang is None:
         changing = [segment for segment in segments if way.change and segment.role not in keep_roles]
         return Edition(way.lang, {segment.key: change(segment.text) for segment in changing})
-    units = {unit.key: unit for unit in (catalog.units if catalog else ()) if not unit.obsolete}
+    units = catalog.in_use if catalog else {}
     translations: dict[Key, str] = {}
     missing: list[Open] = []
     for segment in segments:
@@ -210,8 +210,8 @@ def progress(
         needed: how many people must approve.
     """
     people = approvals.of(catalog, segments)
-    known = {unit.key: unit.state for unit in (catalog.units if catalog else ()) if not unit.obsolete}
-    states = [known.get(segment.key) for segment in segments]
+    found = map((catalog.in_use if catalog else {}).get, [segment.key for segment in segments])
+    states = [unit and unit.state for unit in found]
     return Progress(
         units=len(segments),
         words=sum(segment.words for segment in segments) if words is None else words,

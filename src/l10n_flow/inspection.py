@@ -18,7 +18,7 @@ from .waivers import Waiver
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from .model import Article, Catalog, Segment
+    from .model import Article, Segment
     from .opened import Opened
     from .passages import Passage
 
@@ -163,7 +163,7 @@ def _draft(opened: Opened, lang: str) -> Draft:
             article.id, article.meta, lang, None, opened.glossary, texts, opened.terms, opened.cited, (), pictures
         )
     catalog = opened.catalog(lang)
-    known, void = _units(catalog), len(approvals.of(catalog, segments).void)
+    known, void = catalog.in_use if catalog else {}, len(approvals.of(catalog, segments).void)
     found = tuple((known[one.key], one.role) for one in segments if one.key in known)
     strange = tuple(one.text for one in segments if one.key not in known) if known else ()
     return Draft(
@@ -207,10 +207,6 @@ def _lines(source: str, segments: Iterable[Segment]) -> Iterator[int]:
             seen[text] = place
             reached = place if len(text.split()) > _WORDS else reached  # few words may be those of a longer text
         yield bisect.bisect_left(line_ends, place) + 1 if place >= 0 else 0
-
-
-def _units(catalog: Catalog | None) -> dict[editions.Key, Unit]:
-    return {unit.key: unit for unit in catalog.units if not unit.obsolete} if catalog else {}
 
 
 def line_of(source: str, text: str, at: int = 0) -> int:

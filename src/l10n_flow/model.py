@@ -302,7 +302,7 @@ class Finding(Value, frozen=True):
     fuzzy: bool = False
 
 
-class Catalog(Placed, frozen=True, eq=False):
+class Catalog(Placed, frozen=True, eq=False, dict=True):
     """A PO file: header fields in file order (a line that is none: without a name), the people's comment above them,
     units in file order.
 
@@ -322,6 +322,11 @@ class Catalog(Placed, frozen=True, eq=False):
     header_raw: str | None = None
     is_normal: bool = False
     _beside: ClassVar[int] = 3
+
+    @cached_property
+    def in_use(self) -> dict[tuple[str | None, str], Unit]:
+        """Its units but for obsolete ones, by their keys."""
+        return {unit.key: unit for unit in self.units if not unit.obsolete}
 
     def field(self, name: str) -> str:
         """A header field's value, empty if it is not there; people write its name in capitals or not."""

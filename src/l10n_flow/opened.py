@@ -76,7 +76,8 @@ class Opened:
     def wanted_in(self, lang: str) -> tuple[Unit, ...]:
         """The units that its catalog in a language is to have, with what their translators are told of terms."""
         if lang not in self._wanted:
-            self._wanted[lang] = tuple([self._told(unit, lang) for unit in self.wanted])
+            told = any(self.terms.values())  # of most articles nothing is to be told, or much
+            self._wanted[lang] = tuple([self._told(unit, lang) for unit in self.wanted]) if told else self.wanted
         return self._wanted[lang]
 
     def _told(self, unit: Unit, lang: str) -> Unit:

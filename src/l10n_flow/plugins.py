@@ -127,7 +127,10 @@ class Asked(NamedTuple):
 
     def concerns(self, text: str) -> bool:
         """Whether it may have something to say of a text, or of one in it."""
-        return not self.signs or any(sign in text for sign in self.signs)
+        for sign in self.signs:  # most of what is asked of most texts: a loop, which is quicker than `any`
+            if sign in text:
+                return True
+        return not self.signs
 
 
 @functools.cache

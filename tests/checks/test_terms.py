@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import values
 from l10n_flow.checks._quotations import is_quoted
 from l10n_flow.glossary.concepts import Concept, Kind, Term
 from l10n_flow.glossary.glossary import Glossary
@@ -18,6 +16,7 @@ from l10n_flow.glossary.notes import notes
 from l10n_flow.languages import registry
 from l10n_flow.languages.uz_script import to_cyrillic
 from l10n_flow.model import Severity
+from l10n_flow.values import replace
 from tests.checks.drafts import draft, glossary, said
 
 TOML = (Path(__file__).parent.parent / "cases" / "checks" / "terms.toml").read_text("utf-8")
@@ -127,7 +126,7 @@ def test_variants_are_told_once_with_all_their_places() -> None:
     assert found.hint == "write “mehnat migranti” throughout"
     assert found.target == say[1]
     article = draft(GLOSSARY, {"en": ["A migrant worker."] * 8, "uz": [say[0]] * 7 + [say[1]]})
-    units = tuple((values.replace(unit, line=10 * (at + 1)), role) for at, (unit, role) in enumerate(article.units))
+    units = tuple((replace(unit, line=10 * (at + 1)), role) for at, (unit, role) in enumerate(article.units))
     (found,) = said("terms", replace(article, units=units))
     assert "“mehnat migranti” (lines 10, 20, 30, 40, 50 and 2 more) and “mehnat muhojiri” (line 80)" in found.message
 

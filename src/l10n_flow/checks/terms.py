@@ -46,10 +46,13 @@ _MARKUP = re.compile(r"<[^<>]*>|[«»“”„\"]")
 _ALIKE = 4  # letters that two words of one family begin with, at least
 
 
+def applies(draft: Draft) -> bool:
+    """Whether the desk has agreed on anything."""
+    return bool(draft.glossary.concepts)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the terms of a passage with those of its source, and with what the glossary says of them."""
-    if not passage.draft.glossary.concepts:
-        return
     yield from _missing(passage)
     for hits in _places(passage.terms):
         yield from _of_place(passage, hits)

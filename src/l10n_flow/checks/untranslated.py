@@ -18,12 +18,19 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
 STATES = frozenset(State)
 
 _WORDS = re.compile(r"\w")
+
+
+def applies(draft: Draft) -> bool:
+    """Whether it is a translation, and one of its texts is not translated or has no words."""
+    return draft.source_lang is not None and any(
+        unit.state is State.UNTRANSLATED or not _WORDS.search(unit.target) for unit, _ in draft.units
+    )
 
 
 def check(passage: Passage) -> Iterator[Finding]:
