@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from . import _nodes, elements, holes, markup
 from ._nodes import WHITE
@@ -31,7 +31,7 @@ _ON_PAGES = frozenset({"data-l-date", "data-l-tight"})
 """What readers say of elements that their pages depend on; all the rest is for writing the source again."""
 
 
-class Part(NamedTuple):
+class Part(Value, frozen=True):
     """A text to put in a place; `lang` if it is not the page's language."""
 
     text: str

@@ -111,7 +111,7 @@ def _units(opened: Opened, lang: str) -> dict[editions.Key, Unit]:
 
 
 def _said(opened: Opened, lang: str, unit: Unit | None) -> Said:
-    path = opened.project.shown(opened.project.catalog(lang, opened.file.id))
+    path = opened.project.catalog_shown(lang, opened.file.id)
     if unit is None or not unit.target:
         return Said(lang, path, (unit.line or None) if unit else None, "", state=State.UNTRANSLATED)
     return Said(lang, path, unit.line or None, unit.target, state=unit.state)

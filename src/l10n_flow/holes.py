@@ -11,7 +11,7 @@ import functools
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from . import markup
 from .values import Value
@@ -35,7 +35,7 @@ class UnfitError(Exception):
     """A text, or a tree, that cannot be made of holes: it must be made as a whole."""
 
 
-class Texts(NamedTuple):
+class Texts(Value, frozen=True):
     """What an edition puts into holes: its language, its texts by the numbers of their places, and our own words."""
 
     lang: str
@@ -46,7 +46,7 @@ class Texts(NamedTuple):
 Part: TypeAlias = str | Callable[[Texts], str]
 
 
-class Pattern(NamedTuple):
+class Pattern(Value, frozen=True):
     """A text with holes."""
 
     parts: tuple[Part, ...]
@@ -198,7 +198,7 @@ class _Reader:
         return pair
 
 
-class _Pair(NamedTuple):
+class _Pair(Value, frozen=True):
     """The start tag and the end tag of an element; the start tag has a `rest` if there is an expansion in it."""
 
     opening: Pattern

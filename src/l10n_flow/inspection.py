@@ -99,16 +99,16 @@ def _findings(
     that cover one are put into `used`."""
     article = opened.article
     draft = _draft(opened, lang)
-    path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
+    path = article.path if lang == article.lang else opened.project.catalog_shown(lang, article.id)
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
     checks = {state: [one for one in asked if one.applies(draft)] for state, asked in checks.items()}
     followers = [_derived(opened, draft, one) for one in derived] if opened.glossary.concepts else []
     followers = [one for one in followers if one.glossary.concepts]
     for passage, *same in zip(draft.passages, *(one.passages for one in followers), strict=True):
-        if not (known := checks.get(passage.unit.state)):
-            continue
-        comment = passage.unit.comment
+        known, comment = checks.get(passage.unit.state, ()), passage.unit.comment
+        if not (comment or same or any(one.concerns(passage.whole) for one in known)):
+            continue  # as most texts, where only errors are looked for
         own = _waivers(waivers.in_comment(comment), draft) if comment else ()
         idle = {*own}
         for finding in _said_in_all(passage, same, known, levels):

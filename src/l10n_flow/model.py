@@ -330,4 +330,8 @@ class Catalog(Placed, frozen=True, eq=False, dict=True):
 
     def field(self, name: str) -> str:
         """A header field's value, empty if it is not there; people write its name in capitals or not."""
-        return next((value for key, value in self.header if key.casefold() == name.casefold()), "")
+        return self._fields.get(name.casefold(), "")
+
+    @cached_property
+    def _fields(self) -> dict[str, str]:
+        return {name.casefold(): value for name, value in reversed(self.header)}

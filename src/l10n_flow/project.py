@@ -60,6 +60,10 @@ class Project(Placed, frozen=True, eq=False):
         """The PO file of an article in a language."""
         return self.inside(Path(f"{self.root}/{self.config.folders.locales}/{lang}/{article_id}.po"))
 
+    def catalog_shown(self, lang: str, article_id: str) -> str:
+        """The same as messages name it, wherever it may lead."""
+        return posixpath.normpath(f"{self.config.folders.locales}/{lang}/{article_id}.po")
+
     def backups(self, path: Path) -> Path:
         """The folder of a file's former versions."""
         return self.inside(self.derived / "backups" / path.relative_to(self.root))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import posixpath
 import urllib.parse
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import approvals, editions, files, inspection
@@ -170,7 +169,7 @@ def _catalog_shown(project: Project, lang: str, article: Article) -> str:
     way = editions.way(lang, article.lang)
     if way.catalog_lang is None:
         return ""
-    return PurePosixPath(project.config.folders.locales, way.catalog_lang, f"{article.id}.po").as_posix()
+    return project.catalog_shown(way.catalog_lang, article.id)
 
 
 def _picture(project: Project, article: Article, address: str) -> Picture:

@@ -51,7 +51,7 @@ def sheets(opened: Opened, langs: Collection[str]) -> Iterator[Sheet]:
         own = tuple((Unit(one.text, context=one.context), one.role) for one in segments)
         yield Sheet(article.id, title, article.lang, None, article.path, own)
     for lang in editions.catalog_languages(langs, article.lang):
-        path = opened.project.shown(opened.project.catalog(lang, article.id))
+        path = opened.project.catalog_shown(lang, article.id)
         try:
             catalog = opened.catalog(lang)
         except FlowError as error:

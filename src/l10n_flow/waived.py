@@ -58,7 +58,7 @@ def waived(opened: Opened, langs: Collection[str]) -> WaivedIn:
     found = list(_of_article(opened, idle, whole={*langs} >= {*opened.project.config.languages}))
     for lang in editions.catalog_languages(langs, article.lang):
         catalog = opened.catalog(lang)
-        path = opened.project.shown(opened.project.catalog(lang, article.id))
+        path = opened.project.catalog_shown(lang, article.id)
         for unit in catalog.units if catalog else ():
             if unit.comment and not unit.obsolete:
                 found += _of_unit(unit, article.id, lang, path, idle)
