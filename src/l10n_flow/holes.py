@@ -21,7 +21,7 @@ __all__ += ["attribute", "label", "may_hold", "own", "read", "run", "said", "tag
 
 _OPEN, _CLOSE = os.urandom(8).hex(), os.urandom(8).hex()
 _HOLE = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
-_NO_XML = re.compile(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML may have, see its recommendation, production 2 (`Char`)."""
 _TAGS = re.compile("(<[^<>]+></[^<>]+>)?")
 """Two tags as nh3 writes them, or none because pages do not have such an element."""

@@ -19,7 +19,8 @@ class Value(Struct, frozen=True):
 
 
 class Placed(Value, frozen=True, eq=False):
-    """A value whose last fields are about the place that it was read from: two are equal wherever that was.
+    """A value whose last fields are about the place that it was read from, or are kept to save work: two are equal
+    whatever these are.
 
     `_beside` is the number of these fields.
     """

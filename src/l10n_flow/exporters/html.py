@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import posixpath
+import sys
 import urllib.parse
 from functools import cached_property
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from .. import document, elements, holes, locales
@@ -171,6 +175,7 @@ def _environment() -> Environment:
         loader=PackageLoader(__package__),
         autoescape=True,
         auto_reload=False,
+        bytecode_cache=_kept(),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -180,6 +185,13 @@ def _environment() -> Environment:
     environment.globals["style"] = Markup(style)  # noqa: S704  our own file
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     return environment
+
+
+def _kept() -> FileSystemBytecodeCache | None:
+    """What was compiled of the templates is where Python has what it compiled of this file, if it keeps that."""
+    folder = Path(cache_from_source(__file__)).parent
+    can_be = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder), "%s.jinja") if can_be else None
 
 
 _TEMPLATE = _environment().get_template("article.html")
