@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.errors import GlossaryError
 from l10n_flow.model import Severity
+from l10n_flow.values import replace
 from tests.newsroom import CONFIG, LAX, NOW, export, newsroom, sync, translate, tree, units, write
 
 if TYPE_CHECKING:

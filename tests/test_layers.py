@@ -28,7 +28,7 @@ SOURCE = ROOT / "src" / "l10n_flow"
 
 # Modules and folders of the package by level; `l10n_flow` is its own __init__.
 LEVELS = (
-    "l10n_flow model errors",
+    "l10n_flow values model errors",
     "markup elements segmentation locales languages inflection remembered",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
     " merge _merge_file _merge_sides diff git _git_driver sync _update approvals carry matching recast wording memory"
@@ -54,7 +54,7 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "settings ledger glossary",
+    "msgspec": "values settings ledger glossary",
     "nh3": "exporters",
     "openpyxl": "glossary",
     "polib": "_po_format locales",

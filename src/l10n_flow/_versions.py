@@ -7,12 +7,12 @@ import filecmp
 import os
 import re
 import shutil
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from .errors import FlowError
 from .files import may
+from .values import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +27,7 @@ _UNSAVED = "unsaved.po"
 _SEEN = "seen.po"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Version:
+class Version(Value, frozen=True, order=True):
     """A former version: its number (a later one has a higher one), where it lies, and when it was saved (UTC)."""
 
     number: int

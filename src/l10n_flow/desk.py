@@ -6,7 +6,6 @@ import contextlib
 import functools
 import os
 import posixpath
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from . import plugins
 from .errors import FlowError, LanguageError, SourceError, WorkspaceError
 from .languages import registry
 from .project import Project, SourceFile, from_root, read_text, source_files
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -29,8 +29,7 @@ PRUNED = ".pruned"
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Value, frozen=True):
     """The articles that a command is about, and the files that cannot be articles."""
 
     files: tuple[SourceFile, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import markup, shields
 from .errors import EngineAnswerError, FlowError
 from .languages import registry
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,7 @@ _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufef
 """What engines leave in their answers and no reader sees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value, frozen=True):
     """What a unit is filled with; or, if that is empty, why it stays so: `error` if the engine was not to be reached,
     else `why`."""
 

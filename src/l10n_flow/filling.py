@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import carry, desk, files, inspection, origin
@@ -13,6 +12,7 @@ from ._po_header import header_fields
 from .errors import ChangedUnderUs
 from .languages import registry
 from .upkeep import ATTEMPTS
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,8 +30,7 @@ _TOLD = ("terms", "numbers")
 """The checks whose findings in a machine's draft are told to who works on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Value, frozen=True):
     """What a catalog was filled with: units by the engine, in some of which the checks found something, and units by
     the newsroom's other catalogs. `lines` are where the entries of units begin."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import approvals, editions, lines, plugins, waivers
@@ -12,12 +11,13 @@ from .languages import registry
 from .model import Finding, Severity, State, Unit
 from .passages import Draft
 from .results import Inspected
+from .values import replace
 from .waivers import Waiver
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from .model import Article, Catalog
+    from .model import Article
     from .opened import Opened
     from .passages import Passage
 
@@ -92,7 +92,7 @@ def _findings(
     that cover one are put into `used`."""
     article = opened.article
     draft = _draft(opened, lang)
-    path = article.path if lang == article.lang else opened.project.shown(opened.project.catalog(lang, article.id))
+    path = article.path if lang == article.lang else opened.project.catalog_shown(lang, article.id)
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
     panel = plugins.Panel(checks, draft)
@@ -152,7 +152,7 @@ def _draft(opened: Opened, lang: str) -> Draft:
             written=article.source,
         )
     catalog = opened.catalog(lang)
-    known, given = _units(catalog), approvals.of(catalog, segments)
+    known, given = catalog.in_use if catalog else {}, approvals.of(catalog, segments)
     found = tuple((known[one.key], one.role) for one in segments if one.key in known)
     strange = tuple(one.text for one in segments if one.key not in known) if known else ()
     return Draft(
@@ -191,10 +191,6 @@ def _follower(
     units = [(replace(unit, target=change(unit.target)) if change else unit, role) for unit, role in chosen]
     draft = Draft(article.id, article.meta, lang, article.lang, glossary, tuple(units), known, opened.cited)
     return plugins.Panel(checks, draft), dict(zip(numbers, draft.passages, strict=True))
-
-
-def _units(catalog: Catalog | None) -> dict[editions.Key, Unit]:
-    return {unit.key: unit for unit in catalog.units if not unit.obsolete} if catalog else {}
 
 
 def _said(passage: Passage, panel: plugins.Panel, levels: Mapping[str, str], path: str) -> Iterator[Finding]:

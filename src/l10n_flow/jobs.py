@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import desk, editions, inspection, ledger, publishing, upkeep
@@ -13,8 +12,9 @@ from .files import Written
 from .languages import registry
 from .opened import Opened
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
-from .results import Done, Exported, Job, Packed, Row, Step, Waiting, Worked
+from .results import Done, Exported, Inspected, Job, Packed, Row, Step, Synced, Waiting, Worked
 from .sayings import Texts, text_digest
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,24 +70,27 @@ def _work(
 ) -> Worked:
     project, file, steps = job.project, opened.file, job.steps
     results: dict[str, ledger.Answer] = {}
-    done = Done(file.id)
+    synced: Synced | None = None
+    exported: tuple[Exported, ...] = ()
+    rows: tuple[Row, ...] = ()
+    inspected: Inspected | None = None
     if Step.SYNC in steps:
         kept = upkeep.sync(opened, job.langs, job.now, arrivals, former, memory, dry_run=job.dry_run)
-        done = replace(done, synced=kept.synced)
+        synced = kept.synced
         if kept.settled is not None:
             results[job.question(Step.SYNC)] = _answer(SyncRecord(kept.settled, kept.synced.notices))
     if Step.EXPORT in steps:
-        done = replace(done, exported=tuple(_export(job, opened, evidence)))
+        exported = tuple(_export(job, opened, evidence))
         if not job.dry_run:
-            results[job.question(Step.EXPORT)] = _answer(ExportRecord.of(done.exported, project.root), done.exported)
+            results[job.question(Step.EXPORT)] = _answer(ExportRecord.of(exported, project.root), exported)
     if Step.STATUS in steps:
-        done = replace(done, rows=tuple(_count(job, opened)))
-        results[job.question(Step.STATUS)] = _answer(StatusRecord.of(done.rows), done.rows)
+        rows = tuple(_count(job, opened))
+        results[job.question(Step.STATUS)] = _answer(StatusRecord.of(rows), rows)
     if Step.CHECK in steps:
         inspected = inspection.inspect(opened, job.langs, fuzzy=job.fuzzy, sources=job.sources)
-        done = replace(done, inspected=inspected)
         record = CheckRecord.of(inspected)
         results[job.question(Step.CHECK)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))
+    done = Done(file.id, synced, exported, rows, inspected)
     if job.dry_run or done.has_errors or len(results) < len(steps):
         return Worked(done)
     for lang, catalog in opened.catalogs.items():

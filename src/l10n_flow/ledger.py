@@ -52,7 +52,7 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """The shape of what is kept of a result; its fields are of types that msgspec knows, dataclasses among them."""
+    """The shape of what is kept of a result; its fields are values, or of other types that msgspec knows."""
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):

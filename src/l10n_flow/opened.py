@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from . import desk
 from .errors import CatalogError, LanguageError
 from .languages import registry
 from .remembered import Memory
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,8 @@ class Opened:
     def wanted_in(self, lang: str) -> tuple[Unit, ...]:
         """The units that its catalog in a language is to have, with what their translators are told of terms."""
         if lang not in self._wanted:
-            self._wanted[lang] = tuple([self._told(unit, lang) for unit in self.wanted])
+            told = any(self.terms.values())  # of most articles nothing is to be told, or much
+            self._wanted[lang] = tuple([self._told(unit, lang) for unit in self.wanted]) if told else self.wanted
         return self._wanted[lang]
 
     def _told(self, unit: Unit, lang: str) -> Unit:

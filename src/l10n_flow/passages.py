@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import lines
 from .model import State
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,8 +25,7 @@ def _as_it_is(term: Term, _lang: str) -> str:
     return term.text
 
 
-@dataclass(frozen=True, eq=False)
-class Draft:
+class Draft(Value, frozen=True, eq=False, dict=True):
     """An article in one language.
 
     Args:
@@ -52,13 +51,13 @@ class Draft:
     source_lang: str | None
     glossary: Glossary
     units: tuple[tuple[Unit, Role], ...]
-    known: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
-    cite: Callable[[Term, str], str] = field(default=_as_it_is, repr=False)
+    known: Mapping[str, tuple[Occurrence, ...]] = {}
+    cite: Callable[[Term, str], str] = _as_it_is
     strange: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     approved: int = 0
     void: int = 0
-    written: str = field(default="", repr=False)
+    written: str = ""
 
     @cached_property
     def in_state(self) -> Mapping[State, tuple[Passage, ...]]:
@@ -94,8 +93,7 @@ class Draft:
         return self.glossary.find(text, self.source_lang or self.lang) if found is None else found
 
 
-@dataclass(frozen=True, eq=False)
-class Passage:
+class Passage(Value, frozen=True, eq=False, dict=True):
     """A text of a draft: its unit, its role, and its number among all of them."""
 
     draft: Draft

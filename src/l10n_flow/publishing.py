@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import posixpath
 import urllib.parse
-from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import approvals, editions, files, inspection
 from .errors import FlowError, SourceError
 from .results import Exported
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,8 +27,7 @@ _FEW = 3
 """So many of the texts that stand in an edition's way are told with it: enough to begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """A picture of an article: its file, and the copy of it that pages show."""
 
     source: Path
@@ -68,7 +65,7 @@ def export(
         else:
             told = (*copies, one.change) if dry_run else tuple(change.written for change in (*copies, one.change))
             copies = ()  # all editions show the same
-            yield dataclasses.replace(one, change=told[-1], copies=told[:-1])
+            yield replace(one, change=told[-1], copies=told[:-1])
 
 
 def open_in(opened: Opened, langs: Iterable[str]) -> dict[str, tuple[editions.Open, ...]]:
@@ -106,7 +103,7 @@ def _checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.
     needed = opened.project.config.approvals if lang else 0
     given = approvals.of(opened.catalog(lang), opened.to_translate).standing if lang and needed else ()
     faults = inspection.errors_in(opened, edition.lang)
-    return dataclasses.replace(edition, faults=faults, unapproved=max(0, needed - len(given)))
+    return replace(edition, faults=faults, unapproved=max(0, needed - len(given)))
 
 
 def _exported(
@@ -172,7 +169,7 @@ def _catalog_shown(project: Project, lang: str, article: Article) -> str:
     way = editions.way(lang, article.lang)
     if way.catalog_lang is None:
         return ""
-    return PurePosixPath(project.config.folders.locales, way.catalog_lang, f"{article.id}.po").as_posix()
+    return project.catalog_shown(way.catalog_lang, article.id)
 
 
 def _picture(project: Project, article: Article, address: str) -> Picture:

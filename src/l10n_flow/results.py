@@ -6,9 +6,11 @@ import enum
 import pickle
 import zlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,8 +43,7 @@ class Step(enum.StrEnum):
     CHECK = "check"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Value, frozen=True):
     """What is to be done with all articles of a call; see `workflow`."""
 
     project: Project
@@ -68,8 +69,7 @@ class Job:
         return f"{step} {' '.join(self.langs)}{lax}{wide}"
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(Value, frozen=True):
     """What `sync` did with an article: per language the changed file and the count of each outcome.
 
     `moved` has the languages whose file was another article's, which is gone, or was pruned. A file is a `Change`,
@@ -78,14 +78,13 @@ class Synced:
 
     article: str
     changes: tuple[Change | Written, ...] = ()
-    outcomes: Mapping[str, Mapping[Outcome, int]] = field(default_factory=dict)
-    moved: Mapping[str, PoFile] = field(default_factory=dict)
+    outcomes: Mapping[str, Mapping[Outcome, int]] = {}
+    moved: Mapping[str, PoFile] = {}
     notices: tuple[Problem, ...] = ()
     errors: tuple[FlowError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Value, frozen=True):
     """What `export` did with an edition: its page and the pictures on it, and what stands in its way.
 
     That are texts that are not translated, `missing` in number, of which the catalog does not even have `stale`; the
@@ -111,8 +110,7 @@ class Exported:
         return self.change is None and self.error is None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """The state of an article in a language; `derived_from` if nobody writes that edition."""
 
     article: str
@@ -127,8 +125,7 @@ class Row:
         return self.error is None and not self.progress.is_done
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Value, frozen=True):
     """What the checks say of an article; `langs` are the languages in which it was there to be looked at."""
 
     article: str
@@ -286,8 +283,7 @@ class Results(Collection[T]):
         return Results(self.done, of)
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Value, frozen=True):
     """An article that is done, and what is to be remembered of it.
 
     `entry` is for the ledger, None if somebody has to look again next time; `texts` are for the memory, by language.
@@ -295,11 +291,10 @@ class Worked:
 
     done: Done
     entry: Entry | None = None
-    texts: Mapping[str, Texts] = field(default_factory=dict)
+    texts: Mapping[str, Texts] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Value, frozen=True):
     """An article with texts that its catalogs do not have; they are to be looked up in the memory first.
 
     `wanted` are their keys, by the language of the catalog and the language of the article, as PO headers have it.

@@ -11,13 +11,13 @@ import itertools
 import os
 import sys
 from collections import defaultdict, deque
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from . import desk, plugins
 from .books import Books
 from .glossary import load
 from .results import Done, Step, Waiting
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

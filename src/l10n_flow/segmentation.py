@@ -18,10 +18,10 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .markup import TAG
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,8 +144,7 @@ def _kind(found: re.Match[str], vocabulary: _Vocabulary) -> _Kind:
     return _Kind.ABBREVIATION if known or letter else _Kind.WORD
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
+class _Vocabulary(Value, frozen=True):
     """A language's words in the form in which they are looked up."""
 
     abbreviations: frozenset[str]
@@ -166,8 +165,7 @@ def _key(word: str) -> str:
     return "".join(word.lower().translate(_APOSTROPHES).split())
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(Value, frozen=True):
     """A unit's text as readers see it, and the way back: `plain[plain_at[i]]` is `text[text_at[i]]`."""
 
     text: str

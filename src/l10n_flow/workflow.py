@@ -6,7 +6,6 @@ other articles go on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import files, plugins, results, rounds
@@ -17,6 +16,7 @@ from .opened import Opened
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
 from .results import Done, Exported, Inspected, Inspections, Job, Results, Row, Step, Synced
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -38,8 +38,7 @@ __all__ += ["agree", "agreed", "engines", "outlook", "pretranslate", "route"]
 __all__ += ["ready", "run", "segments", "select", "sheets", "status", "sync", "waivers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Value, frozen=True):
     """What became of a pasted page: the new source file, and what each line of the page was taken for."""
 
     article: str

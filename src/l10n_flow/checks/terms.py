@@ -20,7 +20,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..glossary.concepts import Case, Kind, Status, Term
-from ..glossary.find import Index
 from ..languages import registry
 from ..model import Finding, Severity, State
 from ._quotations import is_quoted, is_title_quoted
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..glossary.concepts import Concept
-    from ..glossary.find import Occurrence
+    from ..glossary.find import Index, Occurrence
     from ..glossary.glossary import Glossary
     from ..model import Span
     from ..passages import Draft, Passage
@@ -123,6 +122,8 @@ def _is_there(passage: Passage, concept: Concept) -> bool:
 
 @functools.lru_cache(maxsize=1 << 10)
 def _index(words: tuple[str, ...], lang: str) -> Index:
+    from ..glossary.find import Index
+
     return Index([Term(word, lang, word) for word in words], lang)
 
 

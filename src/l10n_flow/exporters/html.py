@@ -6,15 +6,17 @@ What comes from the article passes an allow-list (nh3) and a content security po
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
+import os
 import posixpath
+import sys
 import urllib.parse
-from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from .. import document, elements, holes, locales
@@ -22,6 +24,7 @@ from ..errors import SourceError
 from ..holes import Texts, UnfitError
 from ..languages import registry
 from ..model import Role
+from ..values import Value, replace
 from . import _layout
 
 if TYPE_CHECKING:
@@ -35,8 +38,7 @@ if TYPE_CHECKING:
     from ._layout import Layout, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """One language's page of an article: its BCP 47 tag and its path from the folder that is published.
 
     `original` marks the language that the article was written in.
@@ -47,8 +49,7 @@ class Link:
     original: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value, frozen=True):
     """What the pages of an article need to know of the site.
 
     Attributes:
@@ -61,6 +62,9 @@ class Site:
     publication: str = ""
     base_url: str = ""
     media: str = ""
+
+
+_NOWHERE = Site()
 
 
 class Sheet:
@@ -85,7 +89,7 @@ class Sheet:
             As `page`.
         """
         if not mark_missing and self._layout and holes.may_hold(places := self._skeleton.texts(translations)):
-            article = dataclasses.replace(self._skeleton.article, lang=lang)
+            article = replace(self._skeleton.article, lang=lang)
             with contextlib.suppress(UnfitError):
                 return _page(article, self._layout, places, editions, self._site)
         # Which passages are marked, or what an unusual translation does to the tree, is this edition's alone.
@@ -99,7 +103,7 @@ class Sheet:
         return None
 
 
-def page(article: Article, editions: Sequence[Link], site: Site = Site()) -> str:
+def page(article: Article, editions: Sequence[Link], site: Site = _NOWHERE) -> str:
     """The page of an edition.
 
     Args:
@@ -171,6 +175,7 @@ def _environment() -> Environment:
         loader=PackageLoader(__package__),
         autoescape=True,
         auto_reload=False,
+        bytecode_cache=_kept(),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -182,6 +187,13 @@ def _environment() -> Environment:
     return environment
 
 
+def _kept() -> FileSystemBytecodeCache | None:
+    """What was compiled of the templates is where Python has what it compiled of this file, if it keeps that."""
+    folder = Path(cache_from_source(__file__)).parent
+    can_be = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder), "%s.jinja") if can_be else None
+
+
 _TEMPLATE = _environment().get_template("article.html")
 """For all languages; compiled by whoever imports this, before the work is spread over processes."""
 
@@ -191,8 +203,7 @@ def _language_name(tag: str, reader: str) -> str:
     return locales.language_name(registry.get(tag), registry.get(reader))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Value, frozen=True):
     """A part of the page's top: its inline markup, safe; its text; and its `lang` if it has one of its own."""
 
     html: Markup

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from ..elements import bounds_text
 from ..errors import LanguageError
 from ..languages import registry
 from ..model import Metadata, Problem, Role, Sensitivity, Severity
+from ..values import Struct, Value, field
 from ._source import attributes, flat, mark, text_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ _IMAGE_KEYS = ("src", "alt", "caption", "credit")
 _SEGMENTATIONS = ("block", "sentence")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value, frozen=True):
     """One value: its text, and where it stands in the source."""
 
     text: str
@@ -41,11 +40,10 @@ class Field:
     line: int
 
 
-Value = Field | tuple[Field, ...] | dict[str, Field]
+Said = Field | tuple[Field, ...] | dict[str, Field]
 
 
-@dataclass(slots=True)
-class Header:
+class Header(Struct):
     """What a header says: the tree's `<header>`, metadata, the article's language (None if it is not said)."""
 
     element: etree._Element
@@ -54,7 +52,7 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(values: Mapping[str, Value], lines: Mapping[str, int], *, kind: str) -> Header:
+def build(values: Mapping[str, Said], lines: Mapping[str, int], *, kind: str) -> Header:
     """Make the header.
 
     Args:
@@ -130,7 +128,7 @@ def _add_figure(header: etree._Element, image: Mapping[str, Field], kind: str) -
 class _Fields:
     """The values, asked one by one; what is wrong with them gathers in `problems`."""
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
+    def __init__(self, values: Mapping[str, Said]) -> None:
         self.values = values
         self.problems: list[Problem] = []
 
@@ -230,7 +228,7 @@ class _Fields:
         self.problems.append(Problem(message, at.line, hint))
 
 
-def _first(value: Value) -> Field:
+def _first(value: Said) -> Field:
     if isinstance(value, Field):
         return value
     return next(iter(value.values() if isinstance(value, dict) else value))

@@ -25,7 +25,7 @@ from ..document import serialise
 from ..errors import SourceError
 from ..model import Article, Problem, Role
 from ._directives import Directives, is_directive
-from ._header import KEYS, Field, Header, Value, build, missing_text
+from ._header import KEYS, Field, Header, Said, build, missing_text
 from ._source import AS, add_text, changed, flat, mark, refuse_unreadable, span, spliced, text_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _Text:
         refuse_unreadable(text, path)
         self._text, self._path = text.replace("\f", " "), path
         self.root = etree.Element("article")
-        self.values: dict[str, Value] = {}
+        self.values: dict[str, Said] = {}
         self._directives = Directives()
         lines, end = self._read_header()
         self.header: Header = build(self.values, lines, kind="value")

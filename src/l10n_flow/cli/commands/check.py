@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -138,6 +137,8 @@ def _only(result: Inspected, checks: Sequence[str]) -> Inspected:
     """What some checks say of an article."""
     if all(one.check in checks for one in result.findings):
         return result
+    from ...values import replace
+
     return replace(result, findings=tuple(one for one in result.findings if one.check in checks))
 
 
