@@ -11,6 +11,7 @@ import operator
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..languages import registry
 from ..languages.uz_letters import canonical
 from ..remembered import Memory
 from . import _letters, _markless, _negations
@@ -22,22 +23,35 @@ if TYPE_CHECKING:
 
     from ..passages import Draft, Passage
 
-__all__ = ["Seen", "all_of", "bare", "marks", "places", "seen", "shared", "source", "target", "words"]
+__all__ = [
+    "Seen",
+    "all_of",
+    "bare",
+    "function_words",
+    "having",
+    "marks",
+    "places",
+    "seen",
+    "shared",
+    "source",
+    "target",
+    "words",
+]
 
 DIGIT, QUOTE, SINGLE, OPENS, BRACKET, HYPHEN, EDGE, INNER, GROUP, INITIAL = (1 << bit for bit in range(10))
 LATIN, CYRILLIC, LETTER, CAPITALS, MIXED = (1 << bit for bit in range(10, 15))
 FIGURE, NUMBER, SCALE, DAY, CURRENCY, DENIAL, DENYING = (1 << bit for bit in range(15, 22))
-FOREIGN, STRAY, OWN, MARKLESS = (1 << bit for bit in range(22, 26))
+FOREIGN, STRAY, OWN, MARKLESS, FREQUENT = (1 << bit for bit in range(22, 27))
 """Marks of chunks. SINGLE is a quotation mark that may be an apostrophe, OPENS one that begins a word; HYPHEN is one
 that may be a dash; EDGE is a mark that begins or an opening one that ends a chunk, INNER one within it; GROUP may be
 digits behind a space that is not to break; an INITIAL is a letter for a name. A LETTER is neither LATIN nor CYRILLIC;
 MIXED are letters of two alphabets, or that may be of the other. A FIGURE is any word of `_words`: a NUMBER, a SCALE
 (million), a DAY (a month or a weekday), a CURRENCY (or its sign) ...; a DENIAL says no and nothing else, DENYING is a
 word with a negative affix; OWN are letters that Russian does not have (any word of a language without such letters),
-FOREIGN and STRAY those that the language has not."""
+FOREIGN and STRAY those that the language has not; FREQUENT is a function word of any language."""
 
-TAGGED, ADDRESSED, LINKED, DOTS, BLANKS, START, SHOUTED, ALONE = (1 << bit for bit in range(26, 34))
-STOPS, ASKS, CRIES, BARE = (1 << bit for bit in range(34, 38))
+TAGGED, ADDRESSED, LINKED, DOTS, BLANKS, START, SHOUTED, ALONE = (1 << bit for bit in range(27, 35))
+STOPS, ASKS, CRIES, BARE = (1 << bit for bit in range(35, 39))
 """Marks of whole texts: signs that tags, addresses, Markdown's links, an ellipsis have; other blanks than one space
 between words; a capital at the start, capitals only. What it ends with, behind a word: “.”, “?”, “!” or nothing. The
 source of a text that has none is ALONE."""
@@ -168,6 +182,8 @@ def _marks_of_chunk(chunk: str, lang: str) -> int:
     letters = _letters.of(lang)
     if letters.foreign and _LOOKS_ALIKE.search(chunk):
         found |= MIXED
+    if _bare[chunk] in function_words():
+        found |= FREQUENT
     if letters.stray and letters.stray.search(chunk):
         found |= STRAY
     if letters.foreign and letters.foreign.search(chunk):
@@ -203,6 +219,12 @@ def _marks_of_whole(text: str, chunks: Sequence[str]) -> int:
     elif last in _ENDS and text[-2:-1].isalnum():
         found |= _ENDS[last]
     return found
+
+
+@functools.cache
+def function_words() -> frozenset[str]:
+    """The frequent words of all languages."""
+    return frozenset().union(*(registry.get(tag).function_words for tag in registry.tags()))
 
 
 _bare = Memory[str, str](lambda chunk: canonical(_AROUND.sub("", chunk).casefold()), _MOST)

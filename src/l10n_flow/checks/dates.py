@@ -68,8 +68,8 @@ def _compared(passage: Passage, kind: str, source: _Dates, target: _Dates) -> It
     if there <= here:
         return
     if kind == "month":
-        here |= _in_digits(_seen.target(passage), passage.target)
-        there |= _in_digits(_seen.source(passage), text)
+        here |= _in_digits(passage.target, _seen.target(passage).marks)
+        there |= _in_digits(text, _seen.source(passage).marks)
     gone = [word for word in source.certain if word.value not in here]
     if not gone:
         return
@@ -83,10 +83,11 @@ def _compared(passage: Passage, kind: str, source: _Dates, target: _Dates) -> It
     yield Finding(message, "compare the dates with the source", *spans, subject=kind, severity=severity)
 
 
-def _in_digits(seen: _seen.Seen, text: str) -> set[int]:
+@functools.lru_cache(maxsize=64)
+def _in_digits(text: str, marks: int) -> frozenset[int]:
     """The months of dates like 05.02.2025, 2/5/25 or 2025-02-05; either number may be the month."""
-    found = _DATE.finditer(text) if seen.marks & (_seen.DIGIT | _seen.ADDRESSED) else ()
-    return {int(part) for one in found for part in re.split(r"\D", one[0])}
+    found = _DATE.finditer(text) if marks & (_seen.DIGIT | _seen.ADDRESSED) else ()
+    return frozenset(int(part) for one in found for part in re.split(r"\D", one[0]))
 
 
 @functools.lru_cache(maxsize=64)  # a source comes again with each translation

@@ -32,7 +32,7 @@ _FEW = 6  # words, at most, of which one is a frequent one, so that no other lan
 def among(draft: Draft) -> Collection[int]:
     """The texts with few frequent words of their language."""
     mine = registry.get(draft.lang).function_words.__contains__
-    chunks = [here.chunks for _, here in _seen.all_of(draft)]
+    chunks = [here.chunks if here.marks & _seen.FREQUENT else () for _, here in _seen.all_of(draft)]
     return [n for n, one in enumerate(chunks) if len(one) >= _ENOUGH and sum(map(mine, one)) * _FEW < len(one)]
 
 
@@ -57,7 +57,7 @@ def _apart(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
 def _other(seen: _seen.Seen, lang: str) -> str | None:
     """The language that a text is in, if it is another one for certain."""
     words = list(filter(None, _seen.bare(seen.chunks)))
-    frequent = list(filter(_all_function_words().__contains__, words))
+    frequent = list(filter(_seen.function_words().__contains__, words))
     if len(frequent) * _RATE < len(words):
         return None
     best, other = 0, None
@@ -66,8 +66,3 @@ def _other(seen: _seen.Seen, lang: str) -> str | None:
         if count > max(best, 1, 3 * own) and count * _RATE >= len(words) >= _ENOUGH:
             best, other = count, tag
     return other
-
-
-@functools.cache
-def _all_function_words() -> frozenset[str]:
-    return frozenset().union(*(registry.get(tag).function_words for tag in registry.tags()))

@@ -88,7 +88,9 @@ class Index:
             found = [*self._match(text, _tokens.words(text))]
         if _tokens.are_hyphens_in(text):
             found += self._match_between_hyphens(text, _tokens.words(text))
-        if found and (self._homographic or self._linking):
+        if not found:
+            return ()
+        if self._homographic or self._linking:
             found = [hit for hit in found if not self._is_other_word(text, hit)]
         return longest([hit for hit in found if hit.term.concept not in leave_out] if leave_out else found)
 
@@ -113,8 +115,10 @@ class Index:
         """The terms in what white space parts. Few texts need to be divided into words for it."""
         found: list[Occurrence] = []
         chunks = text.split()
+        if not any(map(self._in_chunk.__getitem__, chunks)):  # as in most texts
+            return found
         some = [(at, hits) for at, hits in enumerate(map(self._in_chunk.__getitem__, chunks)) if hits]
-        starts = _starts(text, chunks) if some else ()
+        starts = _starts(text, chunks)
         for at, hits in some:
             for hit in hits:
                 if isinstance(hit, Occurrence):
