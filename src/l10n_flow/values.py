@@ -2,6 +2,7 @@
 
 They are msgspec's: as strict and frozen as dataclasses with slots, and twenty times as fast to make, to change, and to
 declare, which every start of the program pays for. Only `cli` has dataclasses: to say what there is takes no msgspec.
+Those of which there are very many, and that hold nothing but texts and numbers, are not looked at for garbage (`gc`).
 """
 
 from __future__ import annotations
