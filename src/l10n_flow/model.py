@@ -167,7 +167,7 @@ class Article(Value, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Tag(Value, frozen=True):
+class Tag(Value, frozen=True, gc=False):
     """One inline tag of a segment's text, for the translator's legend.
 
     `name` as it stands in the text (`em`, `a1`, `br`); `void` if it has no content of its own;
@@ -179,7 +179,7 @@ class Tag(Value, frozen=True):
     says: str = ""
 
 
-class Segment(Value, frozen=True):
+class Segment(Value, frozen=True, gc=False):
     """A piece of an article to translate; `text` holds short inline tags and collapsed white space.
 
     `count` is how often the article has it. `max_length` is in characters, None for no advice.
@@ -211,7 +211,7 @@ class Segment(Value, frozen=True):
         return len(text.split())
 
 
-class Unit(Placed, frozen=True, eq=False):
+class Unit(Placed, frozen=True, eq=False, gc=False):
     """One PO entry, comments and all.
 
     `source`/`target` are msgid and msgstr; `plural_source` and `plural_targets` exist for foreign catalogs
@@ -257,7 +257,7 @@ class Unit(Placed, frozen=True, eq=False):
         return State.FUZZY if self.fuzzy else State.TRANSLATED
 
 
-class Change(Value, frozen=True):
+class Change(Value, frozen=True, gc=False):
     """One unit's outcome in a sync; `before` is the old unit that it came from, None if there was none.
 
     For `OBSOLETE` and `DROPPED` it is the unit as it was left over.

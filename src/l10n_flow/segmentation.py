@@ -61,8 +61,13 @@ def split(text: str, lang: Language) -> list[str]:
 
     No piece is empty; a text of white space has none. What a sentence is: see `borders`.
     """
+    return list(_sentences(text, lang))
+
+
+@functools.lru_cache(maxsize=4096)  # of a reworded text several want to know
+def _sentences(text: str, lang: Language) -> tuple[str, ...]:
     cuts = [0, *borders(text, lang), len(text)]
-    return [piece for start, end in itertools.pairwise(cuts) if (piece := text[start:end].strip())]
+    return tuple(piece for start, end in itertools.pairwise(cuts) if (piece := text[start:end].strip()))
 
 
 def borders(text: str, lang: Language) -> list[int]:

@@ -4,6 +4,7 @@ They are msgspec's: as strict and frozen as dataclasses with slots, and twenty t
 declare, which every start of the program pays for. Dataclasses are there only where msgspec is not to be loaded, since
 to say what there is does not take it (`cli`, `plugins`), for results, which are packed, and for what holds a key, which
 is not to be shown.
+Those of which there are very many, and that hold nothing but texts and numbers, are not looked at for garbage (`gc`).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import difflib
 import functools
 import itertools
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from . import markup, segmentation
 from .values import Value
@@ -43,7 +43,7 @@ _CASE = 3
 """Least letters of a stem, and most letters by which two forms are alike and that are none of it."""
 
 
-class _Word(NamedTuple):
+class _Word(Value, frozen=True, gc=False):
     """A word as it stands, and in lower case; `first` in its sentence, where a capital says nothing; `apart` from the
     next one."""
 

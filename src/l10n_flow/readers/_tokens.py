@@ -43,7 +43,7 @@ _UNUSUAL = re.compile(r"&(?:\#(?!0*+(?!12;)\d++;|[xX]0*+(?![cC];)[0-9A-Fa-f]++;)
 """References that `html.parser` takes for something else, and those to a form feed."""
 
 
-class Token(Value, frozen=True):
+class Token(Value, frozen=True, gc=False):
     """A piece of the text: `source` is what stands there, the sources of all tokens are the whole text."""
 
     kind: str
