@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -54,6 +56,77 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
     answers.put(FIRST, "one")
     assert answers.get(FIRST) == "one"
     answers.close()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "CREATE TABLE answers (question BLOB PRIMARY KEY, text TEXT)",
+        "CREATE TABLE answers (question BLOB, answer TEXT)",
+        "CREATE VIEW answers AS SELECT 1 AS question, 'stale' AS answer",
+        "CREATE TABLE visits (place TEXT)",
+    ],
+)
+@pytest.mark.parametrize("version", [0, 1, 7])
+def test_one_of_another_make_is_begun_anew(tmp_path: Path, other: str, version: int) -> None:
+    path = tmp_path / "answers.sqlite"
+    base = sqlite3.connect(path)
+    base.executescript(f"{other}; PRAGMA user_version = {version};")
+    base.close()
+    for said in (None, "one"):
+        answers = Answers(path)
+        assert answers.get(FIRST) == said
+        answers.put(FIRST, "one")
+        answers.close()
+
+
+def test_where_a_folder_is_they_are_known_until_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "answers.sqlite"
+    path.mkdir()
+    for keeps in (True, False):
+        answers = Answers(path, keeps=keeps)
+        assert answers.get(FIRST) is None
+        answers.put(FIRST, "one")
+        assert answers.get(FIRST) == "one"
+        answers.close()
+    assert list(tmp_path.rglob("*")) == [path]
+
+
+def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """All files of a folder: what each holds, and when it was written."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+@pytest.mark.parametrize("was", ["missing", "closed", "open", "killed", "damaged", "other"])
+def test_a_look_at_them_changes_no_file(tmp_path: Path, was: str) -> None:
+    path = tmp_path / "derived" / "answers.sqlite"
+    writer = None
+    if was in ("closed", "open"):
+        writer = Answers(path)
+        writer.put(FIRST, "one")
+    if was == "closed" and writer:
+        writer.close()
+    elif was == "killed":
+        subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
+    elif was in ("damaged", "other"):
+        path.parent.mkdir()
+        path.write_bytes(b"no database")
+        if was == "other":
+            path.unlink()
+            with contextlib.closing(sqlite3.connect(path)) as base:
+                base.executescript("CREATE TABLE answers (one TEXT); PRAGMA user_version = 1;")
+    before = contents(tmp_path)
+    answers = Answers(path, keeps=False)
+    assert answers.get(FIRST) == ("one" if was in ("closed", "open") else None)
+    assert answers.get(Question("libre", "", "", "en", "tg", "19")) == ("answer 19" if was == "killed" else None)
+    answers.put(FIRST, "two")
+    assert answers.get(FIRST) == "two"
+    answers.close()
+    assert contents(tmp_path) == before
+    assert path.parent.exists() == (was != "missing")
+    if writer and was == "open":
+        writer.close()
 
 
 def test_where_nothing_can_be_written_they_are_known_until_the_end(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow import _git_driver, catalog, git, workspace
+from l10n_flow import _git_driver, catalog, git, origin, workspace
 from l10n_flow import project as projects
 from l10n_flow.errors import CatalogError, WorkspaceError
 from l10n_flow.model import Catalog, Unit, replace
@@ -82,6 +82,14 @@ def test_two_translations_of_a_unit_stop_the_merge_and_are_both_kept(newsroom: P
     assert other == school
     assert untracked(newsroom).startswith("UU ")
     assert len(untracked(newsroom).splitlines()) == 1
+
+
+def test_a_machines_draft_does_not_stop_a_merge(newsroom: Path) -> None:
+    new = Unit("It snowed.")
+    draft = replace(new, target="Барф омад.", fuzzy=True, comment=origin.signed("", "libre", "", "Барф омад."))
+    path = branches(newsroom, (RAIN, SCHOOL, draft), (RAIN, SCHOOL, replace(new, target="Барф борид.")))
+    run(newsroom, "merge", "theirs").check_returncode()
+    assert catalog.read(path).units == (RAIN, SCHOOL, replace(new, target="Барф борид."))
 
 
 def damage(path: Path) -> bytes:

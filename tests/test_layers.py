@@ -31,9 +31,10 @@ LEVELS = (
     "l10n_flow values model errors",
     "markup elements segmentation locales languages inflection remembered",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
-    " merge _merge_file _merge_sides diff git _git_driver sync _update approvals carry matching recast wording memory"
-    " sayings moves pasted editions project settings files _book ledger lines plugins passages waivers fixes glossary"
-    " shields _pieces _untouched leaving protected origin answers outgoing wire _exchange",
+    " merge _merge_file _merge_sides _merge_units diff git _git_driver sync _update approvals carry matching recast"
+    " wording memory sayings moves pasted editions project settings files _book ledger lines plugins passages waivers"
+    " fixes glossary shields _pieces _untouched soundness _refused leaving protected origin answers outgoing wire"
+    " _exchange",
     "readers checks engines exporters",
     "desk opened orphans inspection publishing upkeep results records jobs books rounds restore workflow workspace"
     " terminology signoff interchange concordance suggestions impact consistency mending review waived"

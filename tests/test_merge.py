@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow import catalog
+from l10n_flow import catalog, origin
 from l10n_flow.carry import FORMER
 from l10n_flow.merge import OTHER, Merged, merge
 from l10n_flow.model import Catalog, Unit
@@ -66,6 +66,54 @@ def test_different_units() -> None:
     assert merged.conflicts == ()
     expected = file(replace(BRIDGE, target="Пул бастааст."), RAIN, replace(SCHOOL, target="Мактабҳо кушода мешаванд."))
     assert catalog.dump(merged.catalog) == catalog.dump(expected)
+
+
+def draft(target: str, day: str = "2025-05-12", remark: str = "") -> Unit:
+    """What a machine made of NEWS."""
+    note = ("machine: look at this",)
+    return replace(NEWS, target=target, fuzzy=True, comment=origin.signed(remark, "libre", day, target), notes=note)
+
+
+BASES = [(), (NEWS,), (draft("Барф омад буд."),), (replace(NEWS, target="Барф шуд."),)]
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("fuzzy", [False, True])
+@pytest.mark.parametrize("said", ["Барф борид.", "Барф омад."])
+@pytest.mark.parametrize("is_theirs", [False, True])
+def test_a_machines_draft_gives_way_to_a_person(
+    base: tuple[Unit, ...], fuzzy: bool, said: str, is_theirs: bool
+) -> None:
+    person = replace(NEWS, target=said, fuzzy=fuzzy, comment="a pun")
+    sides = [file(draft("Барф омад.", remark="who says so?")), file(person)]
+    merged = merge(file(*base), *(sides if is_theirs else sides[::-1]))
+    unit = only(merged)
+    assert merged.conflicts == ()
+    assert (unit.target, unit.fuzzy, unit.notes) == (said, fuzzy, ())
+    assert sorted(unit.comment.split("\n")) == ["a pun", "who says so?"]
+    assert stored(merged.catalog) == merged.catalog
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("other", ["Барф борид.", "Барф омад."])
+def test_of_two_drafts_ours_stays(base: tuple[Unit, ...], other: str) -> None:
+    ours = draft("Барф омад.")
+    merged = merge(file(*base), file(ours), file(draft(other, "2025-05-13", "who says so?")))
+    unit = only(merged)
+    assert merged.conflicts == ()
+    assert replace(unit, comment="") == replace(ours, comment="")
+    assert sorted(unit.comment.split("\n")) == [*ours.comment.split("\n"), "who says so?"]
+    assert origin.is_untouched(unit.comment, unit.target)
+
+
+def test_what_a_person_made_of_a_draft_is_a_persons() -> None:
+    worked = replace(draft("Барф омад."), target="Барф борид.")  # the line is still there, of another text
+    by_hand = replace(NEWS, target="Барф меборад.", comment="machine: libre")  # holds for any text
+    for one, other in ((worked, by_hand), (by_hand, worked), (worked, replace(NEWS, target="Барф.", fuzzy=True))):
+        merged = merge(file(NEWS), file(one), file(other))
+        assert len(merged.conflicts) == 1
+        assert only(merged).target == one.target
+        assert f"{OTHER}: {other.target}" in only(merged).comment
 
 
 def test_different_translations_of_one_unit_are_both_kept() -> None:

@@ -40,8 +40,27 @@ def test_hosts_are_remembered(tmp_path: Path) -> None:
     outgoing.agree(path, "127.0.0.1:5000")
     outgoing.agree(path, "mt.example.org")
     assert outgoing.agreed(path) == {"127.0.0.1:5000", "mt.example.org"}
-    path.write_bytes(b"\xff")
+    path.write_bytes(b"mt.example.org\n\xff\n")
     assert outgoing.agreed(path) == frozenset()
+    outgoing.agree(path, "127.0.0.1:5000")
+    assert outgoing.agreed(path) == {"127.0.0.1:5000"}
+    assert [one.name for one in path.parent.iterdir()] == ["hosts"]
+
+
+@pytest.mark.parametrize("way", ["hosts", "derived"])
+def test_what_stands_in_the_place_of_a_file_is_named(tmp_path: Path, way: str) -> None:
+    path = tmp_path / "derived" / "hosts"
+    if way == "hosts":
+        path.mkdir(parents=True)
+    else:
+        path.parent.write_text("")
+    assert outgoing.agreed(path) == frozenset()
+    with pytest.raises(OutputError) as caught:
+        outgoing.agree(path, "mt.example.org")
+    assert caught.value.hint.startswith("delete ")
+    with pytest.raises(OutputError) as caught, outgoing.alone(path):
+        pass
+    assert caught.value.hint.startswith("delete ")
 
 
 def test_only_one_sends_at_a_time(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.values import replace
-from tests.machines import ANSWERS, FAULTS, Reply, libre, upper
+from tests.machines import ANSWERS, FAULTS, Reply, libre, serve, upper
 from tests.newsroom import LAX, NOW, newsroom, sync, units
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from l10n_flow.pretranslation import Drafted
     from l10n_flow.project import Project
-    from tests.machines import Machine
+    from tests.machines import Asked, Machine
 
 PARAGRAPH = "On day {0} of story {1} the *mayor* opened [bridge {0}](https://example.org/{1}/{0}) over the river."
 QUICK = [name for name in FAULTS if name not in ("stall", "drip", "drip headers", "huge", "busy", "closed", "redirect")]
@@ -256,3 +256,26 @@ def test_a_long_text_is_sent_in_sentences_and_joined_again(tmp_path: Path, limit
         assert max(map(len, machine.texts)) <= limit
     assert not done.left
     assert units(project, "tg", "long")[" ".join(sentences)].target == " ".join(sentences).upper()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_engine_that_takes_several_texts_gets_them_together(tmp_path: Path, whole: bool) -> None:
+    """DeepL's protocol; and once with a server that leaves out the last answer of several."""
+
+    def answer(asked: Asked, before: int) -> object:
+        texts = asked.fields["text"]
+        said = texts if whole or len(texts) == 1 else texts[:-1]
+        return Reply({"translations": [{"text": text.upper()} for text in said]})
+
+    with serve(answer) as machine:
+        config = f'{LAX}languages = ["en", "ru"]\n[machine]\nengine = "deepl"\nrate = 0\nattempts = 1\n'
+        config += f'[machine.engines.deepl]\nurl = "{machine.url}"\n'
+        project = newsroom(tmp_path, articles(1, 40), config)
+        sync(project)
+        workflow.agree(project, machine.host)
+        way = workflow.route(project, "", {"DEEPL_API_KEY": "key"})
+        (done,) = workflow.pretranslate(project, workflow.select(project).files, ["ru"], way, NOW, lambda _: None)
+        assert len(machine.asked) == (1 if whole else 42)
+    assert (done.left, done.errors) == ((), ())
+    found = units(project, "ru", "story-000").values()
+    assert [unit.target for unit in found] == [shouted(unit.source) for unit in found]

@@ -108,6 +108,67 @@ def test_others_are_not(lang: str, text: str) -> None:
     assert found(text, lang) == []
 
 
+MORE = Names(
+    """Анна Петрова; Anna Petrova; Иван Волк; Сергей Ким; Мария Достоевская; Дилноза Каримова; Dilnoza Karimova;
+    Diloromxon Umarova; Gʻayrat Toʻxtayev; Gʻofur Sodiqov; Қаюмов Ҷамшед; Абдулло Қодирӣ; Sean O'Neill""".split(";")
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "there"),
+    [
+        ("en", "Anna spoke first.", "Anna"),
+        ("en", "Anna's word; ANNA spoke", "Anna's ANNA"),
+        ("de", "Anna sprach", "Anna"),
+        ("ru", "Иваном говорил", "Иваном"),
+        ("ru", "без АННЫ", "АННЫ"),
+        ("uz", "Dilnozaxon keldi", "Dilnozaxon"),
+        ("uz", "Dilnozaxonning uyi", "Dilnozaxonning"),
+        ("uz", "Dilorom keldi, Diloromga", "Dilorom Diloromga"),
+        ("uz", "Gʻayratjon keldi, G'ayratbekka", "Gʻayratjon G'ayratbekka"),
+        ("uz", "Gayratjonga, Gofurni", "Gayratjonga Gofurni"),
+        ("uz-Cyrl", "Дилнозахонга, Дилнозаойнинг", "Дилнозахонга Дилнозаойнинг"),
+        ("tg", "Ҷамшедҷон омад, Чамшедро", "Ҷамшедҷон Чамшедро"),
+        ("ru", "семья Петровых; Достоевскими", "Петровых Достоевскими"),
+        ("ru", "Ким пришла", "Ким"),
+        ("ru", "Аннотация. Ивановский: надир, ким.", ""),
+        ("en", "Oxana, on an Annabel; a kim", ""),
+    ],
+)
+def test_first_names_alone_are_found_on_request(lang: str, text: str, there: str) -> None:
+    assert " ".join(text[start:end] for start, end in MORE.spans(text, lang, alone=True)) == there
+    assert MORE.spans(text, lang) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Каюмов"),
+        ("ru", "Каюмовым"),
+        ("uz-Cyrl", "Каюмовга"),
+        ("tg", "Кодириро"),
+        ("tg", "Абдулло Кодирӣ"),
+        ("ru", "А. Кодири"),
+        ("uz", "Gofur Sodiqovga"),
+        ("uz", "G`ofur Sodiqov"),
+        ("en", "O Neill"),
+        ("en", "O Neill"),
+        ("en", "ONeill"),
+        ("en", "Anna “Anya” Petrova"),
+        ("ru", "Анна («Аня») Петрова"),
+    ],
+)
+def test_letters_without_their_marks(lang: str, text: str) -> None:
+    for alone in (False, True):
+        assert [f"({text})"[a:b] for a, b in MORE.spans(f"({text})", lang, alone=alone)] == [text]
+
+
+def test_and_those_with_marks_if_they_are_listed_without() -> None:
+    names = Names(["Kodirov Gofur", "Каюмов Анвар"])
+    text = "Gʻofur Kodirov, Қаюмов"
+    assert [text[start:end] for start, end in names.spans(text, "uz")] == ["Gʻofur Kodirov", "Қаюмов"]
+
+
 def test_what_is_no_initial_stays() -> None:
     assert found("и т. д. Петрова сказала: в 2024 г. Саидов", "ru") == ["Петрова", "Саидов"]
 
@@ -137,5 +198,5 @@ def test_with_many_names_a_long_page_takes_no_time() -> None:
     page = "В городе прошёл суд над журналистом, который писал о правах человека. " * 1000
     many.spans("слово", "ru")
     start = time.perf_counter()
-    assert many.spans(page, "ru") == ()
+    assert many.spans(page, "ru") == many.spans(page, "ru", alone=True) == ()
     assert time.perf_counter() - start < 1

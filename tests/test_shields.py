@@ -163,6 +163,9 @@ def test_given_words_stay() -> None:
         ("a", None),
         ("", None),
         ("[X1X]a[X2X] \x07 [X3X]b[X4X]", None),
+        ("ре[X1X]естр[X2X] [X3X]лиц[X4X]", None),
+        ("[X1X]реестр[X2X]ы [X3X]лиц[X4X]", None),
+        ("в[X1X]реестре[X2X] [X3X]лиц[X4X]", None),
     ],
 )
 def test_what_engines_make_of_markers(answer: str, restored: str | None) -> None:
@@ -175,11 +178,14 @@ def test_what_engines_make_of_markers(answer: str, restored: str | None) -> None
         ("One<fn1/> two", "Один [X1X] два", "Один<fn1/> два"),
         ("One<br/>two", "Один [X1X] два", "Один<br/>два"),
         ("of <em>Meduza</em>", "[X1X]Медузы[X2X]", "<em>Медузы</em>"),
+        ("a<em>b</em><fn1/> c", "а[X1X]б[X2X][X3X] в", "а<em>б</em><fn1/> в"),
+        ("a<em>b</em><fn1/> c", "а[X1X]б[X2X][X3X]в", None),
+        ("on meduza.io today", "мост[X1X]через", None),
         ("on meduza.io today", "[X1X]да бугун", "meduza.ioда бугун"),
         ("“<em>Yes</em>”, he said", "“ [X1X] Да [X2X] ”, — сказал он", "“<em>Да</em>”, — сказал он"),
     ],
 )
-def test_spaces_round_tags(text: str, answer: str, restored: str) -> None:
+def test_spaces_round_tags(text: str, answer: str, restored: str | None) -> None:
     assert shields.shield(text).restore(answer) == restored
 
 
@@ -213,6 +219,20 @@ def test_a_mangled_text_is_translated_in_pieces() -> None:
 def test_texts_are_cut_where_sentences_end_if_they_can(limit: int, expected: list[str]) -> None:
     text = "It is the first.[X1X] [X2X]The second is here, though it is a longer one: much. Third."
     assert list(shields.cut(text, limit, EN).texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Law No. [X1X] of May. [X2X]It[X3X] stands.", ["Law No. [X1X] of May.", "[X2X]It[X3X] stands."]),
+        ("[X1X]It is.[X2X][X3X] [X4X]“He[X5X] goes.", ["[X1X]It is.", "[X4X]“He[X5X] goes."]),
+        ("He said [X1X]“Why?”[X2X] and [X3X] went.", ["He said [X1X]“Why?”[X2X] and [X3X] went."]),
+    ],
+)
+def test_sentences_with_markers(text: str, expected: list[str]) -> None:
+    found = shields.sentences(text, EN)
+    assert [*found.texts] == expected or [one.rstrip("[]X0123456789") for one in found.texts] == expected
+    assert found.joined(found.texts) == text
 
 
 @pytest.mark.parametrize(

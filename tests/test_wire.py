@@ -131,6 +131,27 @@ def test_a_redirect_is_not_followed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("http://[bad", "an address that is none"),
+        ("http://mt example org/", "an address that is none"),
+        ("http://mt.example.org:99999/", "an address that is none"),
+        ("mailto:secret@example.org", "an address that is none"),
+        ("http://\xff\x00secret/", "an address that is none"),
+        ("https://user:secret@mt.example.org/secret", "https://mt.example.org,"),
+        ("/secret", "http://127.0.0.1:"),
+    ],
+)
+def test_a_redirect_to_anything_is_one_refusal(location: str, said: str) -> None:
+    moved = Reply("", 302, {"Location": location})
+    with serve(lambda asked, before: moved) as machine, Wire(frozenset({machine.host}), 5) as wire:
+        with pytest.raises(EngineRefusedError, match="sends us on to") as caught:
+            wire.get(machine.url)
+        assert said in caught.value.message
+        assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("status", "kind"),
     [(200, None), (400, None), (404, None), (413, None), (304, None)]
     + [(status, EngineRefusedError) for status in (401, 402, 403, 407, 456)]

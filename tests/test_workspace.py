@@ -41,7 +41,7 @@ class TestInit:
 
     def test_git_leaves_out_what_the_tool_makes(self, tmp_path: Path) -> None:
         workspace.init(tmp_path, TODAY)
-        assert (tmp_path / ".gitignore").read_text().split() == ["/.l10n-flow/", "/public/"]
+        assert (tmp_path / ".gitignore").read_text().split() == ["/.l10n-flow/", "/public/", "/requests.log"]
 
     @pytest.mark.parametrize("name", ['say "hello"', "back\\slash", "two\nlines", "Вести", "a'b#c", "{name}", "{}"])
     def test_any_name_of_a_folder_will_do(self, tmp_path: Path, name: str) -> None:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from .languages.language import Language
 
-__all__ = ["Cut", "cut", "is_bare", "parted", "sorted_out", "woven"]
+__all__ = ["Cut", "cut", "is_bare", "parted", "sentences", "sorted_out", "woven"]
 
 _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_END = re.compile(r"(?<=[.!?…\"'»”’)\]])(?:\[X\d+X\])+(?=\s)")
+_BEFORE_WORD = re.compile(r"(?:\[X\d+X\])+(?=[\"'«“„‘(]*[^\W\d_])")
 _CLAUSE = re.compile(r"[,;:—–]\s+")
 _GAP = re.compile(r"\s+")
 _LEFT_BEHIND = re.compile(r"[\s,.;:!?…)\]}»”]*")
@@ -54,6 +55,12 @@ def cut(text: str, limit: int, lang: Language) -> Cut:
         if a word is longer, in it. No marker is cut.
     """
     ends = [0, *_borders(text, limit, lang), len(text)]
+    return sorted_out((text[start:end], "") for start, end in itertools.pairwise(ends))
+
+
+def sentences(text: str, lang: Language) -> Cut:
+    """The sentences of what is to be sent, or of what came back."""
+    ends = [0, *_sentence_ends(text, lang), len(text)]
     return sorted_out((text[start:end], "") for start, end in itertools.pairwise(ends))
 
 
@@ -92,13 +99,20 @@ def _borders(text: str, limit: int, lang: Language) -> Iterator[int]:
     """Where the pieces after the first begin."""
     if len(text) <= limit:
         return
-    shown = _AFTER_END.sub(lambda markers: "¹" * len(markers[0]), text)  # a closing tag's, most often
-    ways = (segmentation.borders(shown, lang), *([one.end() for one in way.finditer(text)] for way in (_CLAUSE, _GAP)))
+    ways = (_sentence_ends(text, lang), *([one.end() for one in way.finditer(text)] for way in (_CLAUSE, _GAP)))
     at = 0
     while len(text) - at > limit:
         lasts = (way[found - 1] for way in ways if (found := bisect_right(way, at + limit)))
         at = next((last for last in lasts if last > at), 0) or _in_word(text, at, at + limit)
         yield at
+
+
+def _sentence_ends(text: str, lang: Language) -> list[int]:
+    """Where sentences after the first begin. As nobody knows here what a marker stands for, one after an end mark is a
+    closing tag's and belongs to it, one before a word an opening tag's, and any other is like a number."""
+    shown = _AFTER_END.sub(lambda markers: "¹" * len(markers[0]), text)
+    shown = _BEFORE_WORD.sub(lambda markers: "«" * len(markers[0]), shown)
+    return segmentation.borders(MARKERS.sub(lambda marker: "1" * len(marker[0]), shown), lang)
 
 
 def _in_word(text: str, start: int, at: int) -> int:

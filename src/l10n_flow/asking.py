@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import importlib.util
 import threading
 import time
 import urllib.parse
@@ -19,6 +21,7 @@ from .errors import (
     EngineSetupError,
     EngineUnreachableError,
     FlowError,
+    LanguageError,
     OutputError,
     WithheldError,
 )
@@ -28,7 +31,7 @@ from .settings import CONFIG_NAME, EngineSettings
 from .values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from tenacity import RetryCallState
 
@@ -37,8 +40,12 @@ if TYPE_CHECKING:
     from .plugins import Engine, Line
     from .settings import Machine
 
-__all__ = ["About", "Asker", "Known", "Route", "known", "route", "spoken"]
+__all__ = ["About", "Asker", "Known", "Route", "known", "refuse", "route", "spoken"]
 
+_PACKAGES = ("deep_translator", "requests", "tenacity")
+_POLITE = 5.0
+"""So many requests a second a host that is not the desk's own gets if the settings do not say more; Google's unofficial
+limit, as deep-translator's `TooManyRequests` quotes it."""
 _LOCKS = 1024
 _FAILURES = 3
 """After so many requests in a row that were given up, the engine is given up."""
@@ -96,6 +103,12 @@ def route(engine_id: str, settings: Machine, environment: Mapping[str, str]) -> 
             raise EngineSetupError(f"the engine {engine_id} lacks its {what}", hint=hint)
     if refused := leaving.refusal(Sensitivity.PUBLIC, found["url"], settings):
         raise EngineSetupError(refused.message, path=CONFIG_NAME, hint=refused.hint)
+    if {*"?#"} & {*found["url"]}:
+        message = f"{found['url']!r} has more than an address: a question or a place in a page"
+        raise EngineSetupError(message, path=CONFIG_NAME, hint="write it up to the last /")
+    if found["url"] and (missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]):
+        message = f"machine translation needs {', '.join(missing)}"
+        raise EngineSetupError(message, hint='pip install "l10n-flow[mt]"')
     price = engine.PRICE if own.price is None else own.price
     limit, url = own.limit or engine.LIMIT, found["url"]
     return Route(engine_id, url, _host(url), found["key"], own.model, own.region, limit, price)
@@ -166,8 +179,28 @@ def _pairs(engine: Engine, languages: tuple[str, ...]) -> tuple[tuple[str, str],
         (source, target)
         for source, known in able
         for target in languages
-        if target in codes and codes[target] != codes[known] and not registry.get(target).base
+        if target in codes and codes[target] != codes[known] and _is_written(target, source)
     )
+
+
+def _is_written(target: str, source: str) -> bool:
+    """Whether people translate texts in one language into the other: what is derived nobody writes."""
+    return registry.get(target).base is None and registry.get(source).base != target
+
+
+def refuse(engine_id: str, targets: Collection[str]) -> None:
+    """Look at all the languages that texts are wanted in before anything is sent.
+
+    Raises:
+        LanguageError: one is derived from another, and nobody writes it.
+        EngineSetupError: the engine does not know one.
+    """
+    for target in targets:
+        if base := registry.get(target).base:
+            raise LanguageError(f"{target} is made of {base}, and nobody writes it", hint=f"--lang {base}")
+        if target not in plugins.engine(engine_id).CODES:
+            message = f"{engine_id} cannot translate to {target}"
+            raise EngineSetupError(message, hint="l10n-flow engines shows what each one can")
 
 
 def spoken(engine: Engine, tag: str) -> str:
@@ -183,11 +216,13 @@ class Asker:
         """Take the way to the engine, the newsroom's settings, what was answered before, and where to write down what
         is sent; None if nothing may be."""
         self.route, self.concurrency = way, settings.concurrency
+        self.at_once: int = getattr(plugins.engine(way.engine), "AT_ONCE", 1)
+        """How many texts the engine takes in one request."""
         self.sent: Counter[About] = Counter()
         """How many characters were sent and answered."""
         self._engine, self._answers, self._log = plugins.engine(way.engine), answers, log
         self._attempts = 1 if way.is_local else settings.attempts
-        self._pace = _Pace(0.0 if way.is_local else settings.rate)
+        self._pace = _Pace(_rate(way, settings))
         self._locks = [threading.Lock() for _ in range(_LOCKS)]
         self._about = threading.local()
         self._prepared: set[tuple[str, str]] = set()
@@ -220,11 +255,28 @@ class Asker:
         with self._locks[hash(question) % _LOCKS]:  # the same text may be in another article
             if (known := self._answers.get(question)) is not None:
                 return known
-            answer = self._patiently(text, about)
+            (answer,) = self._patiently((text,), about)
             self._answers.put(question, answer)
-        with self._lock:
-            self.sent[about] += len(text)
         return answer
+
+    def forget(self, text: str, about: About) -> None:
+        """What was answered to a text is no translation: it may be asked for again another day."""
+        self._answers.drop(self._question(text, about))
+
+    def fetch(self, texts: Iterable[str], about: About) -> None:
+        """Have several texts answered in one request, if the engine can, so that `ask` knows the answers.
+
+        What goes wrong is told when a text is asked for by itself.
+        """
+        asked = {text: self._question(text, about) for text in texts if len(text) <= self.route.limit}
+        with contextlib.ExitStack() as stack:
+            for number in sorted({hash(question) % _LOCKS for question in asked.values()}):  # in order: nobody waits
+                stack.enter_context(self._locks[number])  # for one who waits for him
+            new = [text for text, question in asked.items() if self._answers.get(question) is None]
+            for some in _packed(new, self.at_once, self.route.limit):
+                with contextlib.suppress(FlowError):
+                    for text, answer in zip(some, self._patiently(some, about), strict=True):
+                        self._answers.put(asked[text], answer)
 
     def stop(self) -> None:
         """Ask nothing more: who waits for another attempt gives up. What is under way comes to its end."""
@@ -239,7 +291,7 @@ class Asker:
         codes, way = self._engine.CODES, self.route
         return Question(way.engine, way.url, way.model, codes[about.source], codes[about.target], text)
 
-    def _patiently(self, text: str, about: About) -> str:
+    def _patiently(self, texts: tuple[str, ...], about: About) -> Sequence[str]:
         import tenacity
 
         again = (EngineBusyError, EngineUnreachableError, EngineAnswerError)
@@ -251,7 +303,7 @@ class Asker:
             reraise=True,
         )
         try:
-            answer = retrying(self._once, text, about)
+            answers: Sequence[str] = retrying(self._once, texts, about)
         except EngineAnswerError:  # the engine is there, but does not understand this text
             raise
         except (EngineError, WithheldError, OutputError) as error:
@@ -263,7 +315,9 @@ class Asker:
                     self._give_up(error)
             raise
         self._failures = 0
-        return answer
+        with self._lock:
+            self.sent[about] += sum(map(len, texts))
+        return answers
 
     def _is_enough(self, state: RetryCallState) -> bool:
         """Whether not to try again: one who answers nonsense twice is not asked a third time."""
@@ -271,7 +325,7 @@ class Asker:
         attempts = min(self._attempts, 2) if isinstance(error, EngineAnswerError) else self._attempts
         return state.attempt_number >= attempts or self._stopped.is_set()
 
-    def _once(self, text: str, about: About) -> str:
+    def _once(self, texts: tuple[str, ...], about: About) -> Sequence[str]:
         self._pace.wait(self._stopped)
         if self._given_up:
             raise self._given_up
@@ -282,17 +336,23 @@ class Asker:
         line = replace(self._line, source=about.source, target=about.target)
         try:
             self._prepare(line, about)
-            self._about.value = (about, len(text))
-            answer = self._engine.translate(text, line)
+            self._about.value = (about, sum(map(len, texts)))
+            answers = self._asked(texts, line)
         except EngineBusyError as error:
             if error.after > _PATIENCE:
                 self._give_up(error)
                 raise self._given_up or error from error
             self._pace.hold(error.after)
             raise
-        if not answer.strip():
+        if not all(map(str.strip, answers)):
             raise EngineAnswerError("the answer is empty")
-        return answer
+        return answers
+
+    def _asked(self, texts: tuple[str, ...], line: Line) -> Sequence[str]:
+        if len(texts) == 1:
+            return [self._engine.translate(texts[0], line)]
+        together: Callable[[tuple[str, ...], Line], Sequence[str]] = self._engine.together  # type: ignore[attr-defined]
+        return together(texts, line)
 
     def _prepare(self, line: Line, about: About) -> None:
         """Have the engine say what it can, before it gets the first text of these languages."""
@@ -314,6 +374,26 @@ class Asker:
         entry = {"engine": self.route.engine, "host": host, "article": about.article, "lang": about.target}
         if self._log:
             self._log.add(time=now, **entry, characters=characters)
+
+
+def _packed(texts: Iterable[str], most: int, limit: int) -> Iterator[tuple[str, ...]]:
+    """Texts in groups of several that fit into one request each; one that would be alone is left out."""
+    some: list[str] = []
+    for text in texts:
+        if some and (len(some) == most or sum(map(len, some)) + len(text) > limit):
+            yield from [tuple(some)] if len(some) > 1 else []
+            some = []
+        some.append(text)
+    yield from [tuple(some)] if len(some) > 1 else []
+
+
+def _rate(way: Route, settings: Machine) -> float:
+    """How many requests a second may begin; 0 for as many as can be."""
+    if way.is_local:
+        return 0.0
+    if settings.rate is not None:
+        return settings.rate
+    return 0.0 if leaving.refusal(Sensitivity.EMBARGOED, way.url, settings) is None else _POLITE
 
 
 class _Pace:

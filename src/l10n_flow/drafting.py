@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from . import markup, shields
+from . import markup, shields, soundness
 from .errors import EngineAnswerError, FlowError
 from .languages import registry
 from .values import Value
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
     from .shields import Shielded
 
 __all__ = ["Draft", "draft"]
-
-_LONGER, _ROOM = 4, 100
-"""An answer that has more than so many times the characters of the text, and so many more, is no translation."""
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""What engines leave in their answers and no reader sees."""
 
 
 class Draft(Value, frozen=True):
@@ -35,7 +29,7 @@ class Draft(Value, frozen=True):
 
 def draft(asker: Asker, about: About, shielded: Shielded, recall: Callable[[str], str | None] | None = None) -> Draft:
     """Have a text translated: as a whole, or, if that comes back without all that must stay as it is, in the pieces
-    between.
+    between. What is no translation, or only half of one, is asked for again sentence by sentence.
 
     Args:
         asker: the engine.
@@ -45,21 +39,22 @@ def draft(asker: Asker, about: About, shielded: Shielded, recall: Callable[[str]
     """
     if shielded.is_bare:
         return Draft(shielded.text)
-    language = registry.get(about.source)
 
     def ask(text: str) -> str:
-        some = shields.cut(text, asker.route.limit, language)
-        return some.joined([_sound(asker.ask(one, about, recall), one) for one in some.texts])
+        some = shields.cut(text, asker.route.limit, registry.get(about.source))
+        return some.joined([_translated(asker, about, one, recall) for one in some.texts])
 
+    pieces = shielded.pieces
     try:
-        text = _whole(ask, shielded) or shielded.assembled([ask(one) for one in shielded.pieces.texts])
+        text = _whole(ask, shielded) or shielded.assembled([ask(one) for one in pieces.texts])
     except EngineAnswerError as error:
         return Draft(why=error.message)
     except FlowError as error:
         return Draft(why=error.message, error=error)
     if text is None:
         return Draft(why="what must stay as it is did not come back")
-    if _words(text) == _words(shielded.text):
+    as_sent = shielded.assembled(pieces.texts) or ""  # in another script than the unit, it may be
+    if _words(text) in (_words(shielded.text), _words(as_sent)):
         return Draft(why="the engine gave the text back as it was")
     return Draft(text)
 
@@ -74,19 +69,25 @@ def _whole(ask: Callable[[str], str], shielded: Shielded) -> str | None:
         raise
 
 
-def _sound(answer: str, text: str) -> str:
-    """An answer without what nobody sees.
+def _translated(asker: Asker, about: About, text: str, recall: Callable[[str], str | None] | None) -> str:
+    """The engine's translation of a text, asked for once or sentence by sentence.
 
     Raises:
-        EngineAnswerError: it cannot be a translation.
+        EngineAnswerError: what it answers is none.
     """
-    seen = re.sub(" {2,}", " ", _UNSEEN.sub("", answer))
-    if len(seen) > _LONGER * len(text) + _ROOM:
-        raise EngineAnswerError("the answer is much too long to be a translation")
-    if not any(map(str.isalnum, seen)):
-        raise EngineAnswerError("the answer has no words")
-    return seen
+    parts = shields.sentences(text, registry.get(about.source))
+    try:
+        answer = soundness.cleaned(asker.ask(text, about, recall), text)
+        soundness.judge(answer, text, about.target)
+    except EngineAnswerError:
+        asker.forget(text, about)
+        if len(parts.texts) < 2:
+            raise
+    else:
+        if len(shields.sentences(answer, registry.get(about.target)).texts) >= len(parts.texts):
+            return answer
+    return parts.joined([_translated(asker, about, one, recall) for one in parts.texts])
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", markup.plain(text))
+    return soundness.words(markup.plain(text))

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from . import carry, desk, files, inspection, origin
 from . import catalog as catalogs
+from ._po_format import entry
 from ._po_header import header_fields
-from .errors import ChangedUnderUs
+from ._po_scan import scan
+from .errors import CatalogError, ChangedUnderUs
 from .languages import registry
+from .model import Severity
 from .upkeep import ATTEMPTS
 from .values import Value, replace
 
@@ -26,18 +29,20 @@ __all__ = ["CATALOG", "Filled", "fill", "is_empty"]
 
 CATALOG = "catalog"
 """The engine that is the newsroom's own catalogs."""
-_TOLD = ("terms", "numbers")
-"""The checks whose findings in a machine's draft are told to who works on it."""
+_OF_STATE = frozenset({"approval", "consistency", "fuzzy", "stale", "untranslated", "waivers", origin.CHECK})
+"""Checks that say how far a unit is; what the others find in a machine's draft is told to who works on it."""
 
 
 class Filled(Value, frozen=True):
     """What a catalog was filled with: units by the engine, in some of which the checks found something, and units by
-    the newsroom's other catalogs. `lines` are where the entries of units begin."""
+    the newsroom's other catalogs. `unfit` are drafts that no PO file can hold, `lines` where the entries of units are.
+    """
 
     change: files.Change | None
     by_engine: int
     doubtful: int
     remembered: int
+    unfit: frozenset[Key]
     lines: Mapping[Key, int]
 
 
@@ -47,16 +52,15 @@ def is_empty(unit: Unit) -> bool:
 
 
 def fill(
-    opened: Opened, lang: str, drafts: Mapping[Key, str], found: Mapping[Key, Found], engine: str, now: str
+    opened: Opened, lang: str, drafts: Mapping[Key, tuple[str, str]], found: Mapping[Key, Found], now: str
 ) -> Filled:
     """Write drafts into those units of a catalog that are still empty.
 
     Args:
         opened: the article; has the new catalog afterwards.
         lang: the catalog's language.
-        drafts: what the engine made of texts.
+        drafts: what was made of texts, and by which engine.
         found: what the newsroom's other catalogs say for texts.
-        engine: its id.
         now: the time, as gettext writes it (`2025-05-12 14:30+0500`).
 
     Raises:
@@ -67,12 +71,14 @@ def fill(
     for attempt in itertools.count(1):
         before = opened.catalog(lang)
         units = before.units if before else ()
-        by_engine = {unit.key for unit in units if is_empty(unit) and unit.key in drafts}
+        wanted = [unit for unit in units if is_empty(unit) and unit.key in drafts]
+        unfit = frozenset(unit.key for unit in wanted if not _is_fit(unit, drafts[unit.key][0]))
+        by_engine = {unit.key for unit in wanted} - unfit
         remembered = {unit.key for unit in units if is_empty(unit) and unit.key in found} - by_engine
         lines = {unit.key: unit.line for unit in units if not unit.obsolete}
         if before is None or not by_engine | remembered:
-            return Filled(None, 0, 0, 0, lines)
-        new = {key: (drafts[key], engine) for key in by_engine}
+            return Filled(None, 0, 0, 0, unfit, lines)
+        new = {key: drafts[key] for key in by_engine}
         after = _with(opened, lang, before, new, {key: found[key] for key in remembered}, now)
         doubts = _doubts(opened, lang, after, by_engine)
         after = replace(after, units=tuple(_noted(unit, doubts.get(unit.key, ())) for unit in after.units))
@@ -80,12 +86,22 @@ def fill(
         try:
             lock = project.inside(project.derived / "catalogs.lock")
             opened.replace(lang, catalogs.write(path, after, lock=lock, keep=project.backups(path)))
-            return Filled(change, len(by_engine), len(doubts), len(remembered), lines)
+            return Filled(change, len(by_engine), len(doubts), len(remembered), unfit, lines)
         except ChangedUnderUs:
             opened.put_back(lang)
             if attempt == ATTEMPTS:
                 raise
     raise AssertionError("attempts end")
+
+
+def _is_fit(unit: Unit, text: str) -> bool:
+    """Whether a PO file can hold a text: one that has the marks of a conflict would spoil it for all others."""
+    new = catalogs.changed(unit, target=text)
+    try:
+        ((found, *others), _) = scan(entry(new), "")
+    except CatalogError:
+        return False
+    return found == new and not others
 
 
 def _with(
@@ -132,7 +148,8 @@ def _doubts(opened: Opened, lang: str, catalog: Catalog, drafts: Collection[Key]
     doubts: defaultdict[Key, list[str]] = defaultdict(list)
     for one in inspection.inspect(opened, (lang,), fuzzy=True).findings:
         key = (one.context, one.source)
-        if one.check in _TOLD and one.lang == lang and key in drafts:
+        is_doubt = one.check not in _OF_STATE and one.severity is not Severity.INFO
+        if is_doubt and one.lang == lang and key in drafts:
             doubts[key].append(origin.note(f"{one.message}; {one.hint}" if one.hint else one.message))
     return doubts
 

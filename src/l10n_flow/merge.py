@@ -6,6 +6,7 @@ What one side changed is taken; what both changed differently is put together:
 - translations: both are kept, one as the translation and fuzzy, the other in a comment that says so (`OTHER`);
   that is a conflict, for a person to decide. Who confirms a text that was in doubt has said it. Plural forms are
   merged one by one.
+- a machine's draft that nobody has touched: it gives way to a person's text, and theirs to ours.
 - fuzzy: if either side's translation is. A text that only sync offered (fuzzy) gives way to a person's.
 - comments, notes, references, flags: line by line; what either side added stays, what either took away goes.
 - obsolete on one side: obsolete. Missing on one side, which no editor does to a unit: kept as it is on the other, or
@@ -16,11 +17,11 @@ What one side changed is taken; what both changed differently is put together:
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from . import _merge_file
 from ._merge_file import changed_side, lines, text
+from ._merge_units import nfc, shape, wording, yielded
 from .carry import FORMER
 from .catalog import changed
 from .model import Catalog, Unit
@@ -116,8 +117,9 @@ class _Work:
             return theirs
         if theirs == base:
             return ours
-        said = _said(self.offered(ours, theirs) if base is None else base, ours, theirs)
-        merged = _remarked(said, base or Unit(ours.source, obsolete=True), ours, theirs)
+        our, their = yielded(base, ours, theirs)
+        said = _said(self.offered(our, their) if base is None else base, our, their)
+        merged = _remarked(said, base or Unit(ours.source, obsolete=True), our, their)
         unit = next((side for side in (ours, theirs) if side == merged), None) or changed(merged)
         if said.clash:
             self.conflicts.append(Conflict(unit, ours.targets, theirs.targets))
@@ -187,13 +189,13 @@ class _Work:
 
 def _said(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
     """Merge what two versions of a unit say."""
-    if base is not None and _wording(ours) == _wording(base):
+    if base is not None and wording(ours) == wording(base):
         return _Said(theirs)
-    if base is not None and _wording(theirs) == _wording(base):
+    if base is not None and wording(theirs) == wording(base):
         return _Said(ours)
-    if _shape(ours) == _shape(theirs):
+    if shape(ours) == shape(theirs):
         return _said_by_forms(base, ours, theirs)
-    first, second = (theirs, ours) if base is not None and _shape(ours) == _shape(base) else (ours, theirs)
+    first, second = (theirs, ours) if base is not None and shape(ours) == shape(base) else (ours, theirs)
     known = {*first.targets, *(base.targets if base else ()), ""}
     others = tuple(_other(wording) for wording in second.targets if wording not in known)
     return _Said(replace(first, fuzzy=any(first.targets)), others, clash=bool(others))
@@ -202,12 +204,12 @@ def _said(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
 def _said_by_forms(base: Unit | None, ours: Unit, theirs: Unit) -> _Said:
     """`_said` for two units that have the same plural forms, or none."""
     before = ("",) * len(ours.targets)
-    if base is not None and _shape(base) == _shape(ours) and not _both_decided(base, ours, theirs):
+    if base is not None and shape(base) == shape(ours) and not _both_decided(base, ours, theirs):
         before = base.targets
     forms, others, clash = [], [], False
     for i, (old, our, their) in enumerate(zip(before, ours.targets, theirs.targets, strict=True)):
-        if len({_nfc(old), _nfc(our), _nfc(their)}) < 3:
-            forms.append(their if _nfc(our) == _nfc(old) else our)
+        if len({nfc(old), nfc(our), nfc(their)}) < 3:
+            forms.append(their if nfc(our) == nfc(old) else our)
             continue
         clash = True
         forms.append(our or their)
@@ -265,21 +267,11 @@ def _form(unit: Unit, number: int) -> str:
 
 
 def _other(wording: str, form: str = "") -> str:
-    return _remark(f"{OTHER}{form}", _nfc(wording))
+    return _remark(f"{OTHER}{form}", nfc(wording))
 
 
 def _remark(why: str, wording: str) -> str:
     return f"{why}: {wording.translate(_ESCAPES)}"
-
-
-def _wording(unit: Unit) -> tuple[object, ...]:
-    """What is merged as one: the translation, whether it is in doubt, and of which forms it is."""
-    return (tuple(map(_nfc, unit.targets)), unit.fuzzy, unit.plural_source)
-
-
-def _shape(unit: Unit) -> tuple[str | None, int]:
-    """Units of one shape can be merged form by form."""
-    return (unit.plural_source, len(unit.targets))
 
 
 def _former(unit: Unit) -> Key:
@@ -290,7 +282,3 @@ def _former(unit: Unit) -> Key:
 def _peoples(unit: Unit) -> tuple[object, ...]:
     """What only people change."""
     return (unit.targets, unit.comment, unit.fuzzy)
-
-
-def _nfc(wording: str) -> str:
-    return unicodedata.normalize("NFC", wording)

@@ -8,6 +8,7 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+from . import files
 from .errors import OutputError
 
 if TYPE_CHECKING:
@@ -67,10 +68,13 @@ def agreed(path: Path) -> frozenset[str]:
 
 
 def agree(path: Path, host: str) -> None:
-    """Remember that somebody agreed to a host."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"{host}\n")
+    """Remember that somebody agreed to a host. The list is written anew: one that could not be read is mended.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    hosts = "".join(f"{one}\n" for one in sorted({*agreed(path), host}))
+    files.write(files.change(path, hosts.encode()))
 
 
 @contextlib.contextmanager
@@ -78,14 +82,20 @@ def alone(lock: Path) -> Iterator[None]:
     """Be the only one who sends texts of a newsroom: two would send the same.
 
     Raises:
-        OutputError: somebody else does.
+        OutputError: somebody else does, or it cannot be written down that we do.
     """
     from filelock import FileLock, Timeout
 
-    lock.parent.mkdir(parents=True, exist_ok=True)
+    mine = FileLock(lock, timeout=0)
     try:
-        with FileLock(lock, timeout=0):
-            yield
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        mine.acquire()
     except Timeout as error:
         message = "another pretranslate is at work in this newsroom"
         raise OutputError(message, path=lock, hint="wait for it, or stop it") from error
+    except OSError as error:
+        raise files.unwritable(lock, error) from error
+    try:
+        yield
+    finally:
+        mine.release()

@@ -131,6 +131,8 @@ class Engine(Protocol):
     CODES: Mapping[str, str]
     """The languages that it can translate between: our tags, and its own codes."""
 
+    # AT_ONCE: int and together(texts, line) -> Sequence[str], for an engine that takes several texts in one request:
+    # so many, of `LIMIT` characters altogether; as many answers in the same order. Else as `translate`.
     # prepare(line) -> None, for an engine that can be asked what it can: it is, before it gets a text of that line.
     # Raises as `translate`.
 

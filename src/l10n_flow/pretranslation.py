@@ -9,13 +9,16 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
+import shutil
+import tempfile
 from collections import defaultdict, deque
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import desk, drafting, editions, filling, leaving, memory, outgoing, plugins, segmentation, shields
 from .answers import Answers
-from .asking import About, Asker, spoken
+from .asking import About, Asker, refuse, spoken
 from .errors import CatalogError, EngineSetupError, FlowError, WithheldError
 from .languages import registry
 from .protected import Names
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Drafted", "Left", "Outlook", "asker", "outlook", "pretranslate"]
 
+COPY = "copy"
+"""Who is said to have drafted a text in which there is nothing to translate."""
 _TOGETHER = 50
 """So many articles' texts are looked for in the memory at once."""
 _AHEAD = 8
@@ -123,7 +128,7 @@ _Begun: TypeAlias = "_Task | Drafted"
 
 @contextlib.contextmanager
 def asker(project: Project, way: Route, *, sends: bool = False) -> Iterator[Asker]:
-    """An engine, for a newsroom.
+    """An engine, for a newsroom; nothing of that is written if nothing is sent.
 
     Args:
         project: the newsroom.
@@ -140,7 +145,8 @@ def asker(project: Project, way: Route, *, sends: bool = False) -> Iterator[Aske
         if sends and way.host in outgoing.agreed(project.inside(derived / outgoing.HOSTS)):
             stack.enter_context(outgoing.alone(project.inside(derived / "pretranslate.lock")))
             log = stack.enter_context(contextlib.closing(outgoing.Log(project.inside(project.root / machine.log))))
-        answers = stack.enter_context(contextlib.closing(Answers(project.inside(derived / "answers.sqlite"))))
+        answers = Answers(project.inside(derived / "answers.sqlite"), keeps=sends)
+        stack.callback(answers.close)
         yield stack.enter_context(contextlib.closing(Asker(way, machine, answers, log)))
 
 
@@ -152,6 +158,7 @@ def outlook(articles: Iterable[Opened], langs: Sequence[str], asker: Asker) -> I
         langs: the languages; those that nobody writes are passed over.
         asker: the engine.
     """
+    refuse(asker.route.engine, langs)
     for one in _tasks(articles, langs, asker):
         if isinstance(one, Drafted):
             yield Outlook(one.article, one.lang, error=one.errors[0])
@@ -180,43 +187,54 @@ def pretranslate(
         now: the time, as gettext writes it (`2025-05-12 14:30+0500`).
         done: is told how many more units are dealt with.
     """
-    under_way: deque[tuple[_Task, Mapping[Key, Future[Draft]]]] = deque()
+    refuse(asker.route.engine, langs)
+    under_way: deque[tuple[_Task, Sequence[Future[Mapping[Key, Draft]]]]] = deque()
     pool = ThreadPoolExecutor(asker.concurrency)
 
     def finished(at_most: int) -> Iterator[Drafted]:
         while under_way and sum(len(futures) for _, futures in under_way) > at_most:
             task, futures = under_way[0]
-            for one in futures.values():
-                one.result()
-                done(1)
+            for one in futures:
+                done(len(one.result()))
             under_way.popleft()
-            yield _written(task, {key: one.result() for key, one in futures.items()}, asker, now)
+            yield _written(task, _results(futures), asker, now)
 
     try:
         for one in _tasks(articles, langs, asker):
             if isinstance(one, Drafted):
                 yield one
                 continue
-            drafts = {
-                key: pool.submit(drafting.draft, asker, one.about, text, one.sentences.get)
-                for key, text in one.shielded.items()
-            }
-            under_way.append((one, drafts))
+            texts = list(one.shielded.items())
+            some = [texts[at : at + asker.at_once] for at in range(0, len(texts), asker.at_once)]
+            under_way.append((one, [pool.submit(_drafts, asker, one, dict(each)) for each in some]))
             yield from finished(_AHEAD * asker.concurrency)
         yield from finished(-1)
     finally:
         asker.stop()
         pool.shutdown(cancel_futures=True)
         for task, futures in under_way:  # it was interrupted
-            _written(task, {key: one.result() for key, one in futures.items() if not one.cancelled()}, asker, now)
+            _written(task, _results([one for one in futures if not one.cancelled()]), asker, now)
+
+
+def _drafts(asker: Asker, task: _Task, texts: Mapping[Key, Shielded]) -> Mapping[Key, Draft]:
+    """Have some texts of an article translated: in one request, if the engine can and nothing goes wrong."""
+    if len(texts) > 1:
+        asker.fetch([one.sent for one in texts.values() if not one.is_bare], task.about)
+    return {key: drafting.draft(asker, task.about, one, task.sentences.get) for key, one in texts.items()}
+
+
+def _results(futures: Iterable[Future[Mapping[Key, Draft]]]) -> dict[Key, Draft]:
+    return {key: draft for one in futures for key, draft in one.result().items()}
 
 
 def _tasks(articles: Iterable[Opened], langs: Sequence[str], asker: Asker) -> Iterator[_Begun]:
     source = iter(articles)
-    while some := tuple(itertools.islice(source, _TOGETHER)):
-        begun = [one for opened in some for one in _begun(opened, langs, asker.route.engine, asker.route.url)]
-        known = _look_up([one for one in begun if isinstance(one, _Task)])
-        yield from (_prepared(one, known) if isinstance(one, _Task) else one for one in begun)
+    with tempfile.TemporaryDirectory() as folder:  # what is looked up is indexed once, and nothing of ours changes
+        index = Path(folder, "memory.sqlite")
+        while some := tuple(itertools.islice(source, _TOGETHER)):
+            begun = [one for opened in some for one in _begun(opened, langs, asker.route.engine, asker.route.url)]
+            known = _look_up([one for one in begun if isinstance(one, _Task)], index)
+            yield from (_prepared(one, known) if isinstance(one, _Task) else one for one in begun)
 
 
 def _begun(opened: Opened, langs: Sequence[str], engine: str, url: str) -> Iterator[_Begun]:
@@ -250,8 +268,8 @@ def _task(opened: Opened, lang: str, engine_id: str, url: str) -> _Task:
     return _Task(opened, About(article.id, source, lang), wanted, withheld)
 
 
-def _look_up(tasks: Collection[_Task]) -> Memory:
-    """What the newsroom's catalogs say for empty units, and for sentences in them."""
+def _look_up(tasks: Collection[_Task], index: Path) -> Memory:
+    """What the newsroom's catalogs say for empty units, and for sentences in them; the newsroom's index is copied."""
     wanted: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
     for one in tasks:
         if one.opened.project.config.memory != "off":
@@ -260,7 +278,10 @@ def _look_up(tasks: Collection[_Task]) -> Memory:
         return {}
     project = next(iter(tasks)).opened.project
     load, paths = functools.partial(desk.try_load, project), functools.partial(desk.po_files, project)
-    return memory.look_up(wanted, paths, load, project.inside(project.derived / "memory.sqlite"))
+    own = project.inside(project.derived / "memory.sqlite")
+    if own.is_file() and not index.exists():
+        shutil.copyfile(own, index)
+    return memory.look_up(wanted, paths, load, index)
 
 
 def _parts(task: _Task, key: Key) -> Sequence[str]:
@@ -301,7 +322,7 @@ def _kept(opened: Opened, text: str) -> list[tuple[int, int]]:
     concepts = opened.glossary.by_id
     hits = opened.terms.get(text, ())
     terms = [(hit.start, hit.end) for hit in hits if concepts[hit.term.concept].do_not_translate]
-    return [*terms, *_names(opened.project.config.protected_names).spans(text, opened.article.lang)]
+    return [*terms, *_names(opened.project.config.protected_names).spans(text, opened.article.lang, alone=True)]
 
 
 @functools.lru_cache(maxsize=1)
@@ -320,13 +341,15 @@ def _written(task: _Task, drafts: Mapping[Key, Draft], asker: Asker, now: str) -
     """Write what there is; a unit that somebody has translated meanwhile stays as it is."""
     opened, lang, engine = task.opened, task.lang, asker.route.engine
     project = opened.project
-    texts = {key: one.text for key, one in drafts.items() if one.text}
+    by = {key: COPY if task.shielded[key].is_bare else engine for key in drafts}
+    texts = {key: (one.text, by[key]) for key, one in drafts.items() if one.text}
     why = {key: one.why for key, one in drafts.items() if one.why and not one.error and engine != filling.CATALOG}
     errors = [one.error for one in drafts.values() if one.error]
     try:
-        filled = filling.fill(opened, lang, texts, task.remembered, engine, now)
+        filled = filling.fill(opened, lang, texts, task.remembered, now)
     except FlowError as error:
         return Drafted(opened.file.id, lang, errors=(*errors, project.placed(error)))
+    why |= dict.fromkeys(filled.unfit, "the answer has signs that no PO file may have")
     return Drafted(
         opened.file.id,
         lang,

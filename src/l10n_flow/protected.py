@@ -3,12 +3,17 @@
 A name is looked for in two ways: its words in any grammatical form of the text's language, as terms of the glossary
 are, with the first name and the surname in either order, with initials, and the surname alone; and its letters as they
 are listed, whatever stands between and around its words, so that it is found in addresses too (anna-petrova,
-a.petrova@example.org). A name that is listed in one script is not found in another.
+a.petrova@example.org). Letters may lack their marks: Қодирӣ is found as Кодири, O'Neill as O Neill.
+
+Not found are nicknames and short forms (Аня), but for one between a first name and a surname; other spellings than
+those listed (Yulia for Julia), in another script above all; words with a slip in them; and, in forms other than the
+listed one, what is written with only some of its marks.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -37,13 +42,21 @@ _CHILD_OF = re.compile(
 _SURNAME = re.compile(
     r"..(?:[оеё]ва?|[сц]к(?:ий|ая)|енко|зода|заде|[oe]va?|[st]sk(?:iy|y|aya)|enko|zoda|zade)$", re.IGNORECASE
 )
-_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_UNSIGNED = re.compile(f"[{INVISIBLE}{_MARKS}]")
 _FAMILY, _GIVEN, _WHOLE = "family", "given", "whole"
 _GAP = r"(?:[\W_]|&nbsp;){0,4}"
 _INITIAL = r"(?<!\w)[A-ZÀ-ÞА-ЯЁЎҚҒҲӢӮҶ]\w?\."
 _BEFORE = re.compile(rf"(?:{_INITIAL}[^\S\n]{{0,2}}(?:<[^<>]*>)*){{1,3}}$")
 _AFTER = re.compile(rf"(?:<[^<>]*>)*,?(?:[^\S\n]{{0,2}}{_INITIAL}){{1,3}}")
-_BETWEEN = re.compile(r"(?:<[^<>]*>|[\s,-])*(?:\w[\w'’ʻʼ-]*\.?(?:<[^<>]*>|[\s,])*)?")
+_QUOTES = "\"“”„«»‘’'()"
+_BETWEEN = re.compile(rf"(?:<[^<>]*>|[\s,{_QUOTES}-])*(?:\w[\w'’ʻʼ-]*\.?(?:<[^<>]*>|[\s,{_QUOTES}])*)?")
+_MARKLESS = str.maketrans("қғҳўҷӣӯёҚҒҲЎҶӢӮЁ", "кгхучиуеКГХУЧИУЕ")
+_SHAPES = {one: f"[{letters}]" for letters in ("кқ", "гғ", "хҳ", "уўӯ", "чҷ", "иӣ", "её") for one in letters}
+_SHAPES |= {one: rf"{one}[{_MARKS}]?" for one in "og"}
+_FONDLY = "xon|khon|jon|bek|boy|oy|gul|bonu|bibi|хон|жон|ҷон|чон|джон|бек|бой|ой|гуль|гул|бону|биби"
+"""What is put to a first name in Uzbek and Tajik, out of respect or love."""
+_FOND = re.compile(rf"(?<=\w{{{_FEWEST}}})(?:{_FONDLY})$", re.IGNORECASE)
+_RUSSIAN = re.compile(r"(?P<stem>..+(?:[оеё]в|[иы]н))а?$|(?P<adjective>..+[сц]к)(?:ий|ой|ая)$", re.IGNORECASE)
 _FAR = 40
 """Characters that may be between a first name and a surname, a patronymic and tags; and in initials."""
 
@@ -69,27 +82,32 @@ class Names:
 
     def __init__(self, names: Sequence[str]) -> None:
         """See the class."""
-        self._names = tuple(_name(words) for name in names if (words := _WORD.findall(name)))
-        self._ways = [(_core(name.family), re.compile(_spelt(name), re.IGNORECASE)) for name in self._names]
+        listed = [_name(words) for name in names if (words := _WORD.findall(unicodedata.normalize("NFC", name)))]
+        self._names = tuple(dict.fromkeys([*listed, *map(_markless, listed)]))
+        self._ways = [(_core(name.family), re.compile(_spelt(name), re.IGNORECASE)) for name in listed]
+        self._lone = [(_core(word), way) for name in listed for word, way in _alone(name)]
         self._indexes: dict[str, Index | None] = {}
 
     def __bool__(self) -> bool:
         """Whether there is any."""
         return bool(self._names)
 
-    def spans(self, text: str, lang: str) -> tuple[Span, ...]:
+    def spans(self, text: str, lang: str, *, alone: bool = False) -> tuple[Span, ...]:
         """Where a text has one, in order and without overlaps.
 
         Args:
             text: with tags or without, a unit's or a whole file's.
             lang: the language whose grammatical forms to look for; of one that is not known there are none.
+            alone: with a capital letter, also first names without a surname (and with -jon, -xon and the like), short
+                surnames without a first name, and Russian plurals of surnames (Петровых): any of them may be somebody
+                else's. It is for texts in which a word too many does no harm.
         """
         if not self._names:
             return ()
-        seen = _UNSEEN.sub("", text.lower())
-        near = [way for core, way in self._ways if core in seen]
+        seen = _UNSIGNED.sub("", text.lower()).translate(_MARKLESS)
+        near = [way for core, way in (*self._ways, *(self._lone if alone else ())) if core in seen]
         found = [match.span() for way in near for match in way.finditer(text)]
-        return tuple(_joined([*found, *self._inflected(text, lang)]))
+        return tuple(_joined([*found, *self._inflected(text, lang, alone)]))
 
     def places(self, text: str, lang: str) -> tuple[tuple[int, Span], ...]:
         """The same, each with its line (1-based)."""
@@ -97,22 +115,23 @@ class Names:
         ends = [match.start() for match in re.finditer("\n", text)] if spans else []
         return tuple((bisect_right(ends, start) + 1, (start, end)) for start, end in spans)
 
-    def _inflected(self, text: str, lang: str) -> Iterator[Span]:
+    def _inflected(self, text: str, lang: str, alone: bool) -> Iterator[Span]:
         """Where its words are in any form, with all that belongs to them."""
         if lang not in self._indexes:
             self._indexes[lang] = _index(self._names, lang)
         index = self._indexes[lang]
         hits = index.find(text) if index else ()
         for hit in hits:
+            counts = alone and text[hit.start].isupper()
             kind, _, number = hit.term.concept.partition(":")
-            if kind == _WHOLE:
+            if kind == _WHOLE or (counts and kind == _GIVEN):
                 yield hit.start, hit.end
             elif kind == _FAMILY:
                 name = self._names[int(number)]
                 span = _with_initials(text, hit, name)
                 others = [one for one in hits if one.term.concept == f"{_GIVEN}:{number}"]
                 whole = _with_given(text, span, others)
-                if not name.is_short or whole != (hit.start, hit.end):
+                if counts or not name.is_short or whole != (hit.start, hit.end):
                     yield whole
 
 
@@ -126,8 +145,30 @@ def _name(words: Sequence[str]) -> _Name:
 
 
 def _core(word: str) -> str:
-    """The longest part of a word that is in every way to write it, in small letters."""
-    return max(re.split(rf"[{_MARKS}еёЕЁ-]", word), key=len).lower()
+    """The longest part of a word that is in every way to write it, in small letters without marks."""
+    return max(re.split(f"[{_MARKS}-]", word), key=len).lower().translate(_MARKLESS)
+
+
+def _markless(name: _Name) -> _Name:
+    """The name in letters without marks."""
+    family, *given = (re.sub(f"[{_MARKS}]", "", word).translate(_MARKLESS) for word in (name.family, *name.given))
+    return _Name(family, tuple(given))
+
+
+def _alone(name: _Name) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What may be somebody else's: words, and regular expressions for them."""
+    for word in name.given:
+        yield _FOND.sub("", word), _capital(_FOND.sub("", word), rf"(?:(?:{_FONDLY})[^\W\d_]*)?")
+    if name.is_short:
+        yield name.family, _capital(name.family, "")
+    if plural := _RUSSIAN.match(name.family):
+        ends = "ы|ых|ым|ыми" if plural["stem"] else "ие|их|им|ими"
+        yield plural["stem"] or plural["adjective"], _capital(plural["stem"] or plural["adjective"], f"(?:{ends})")
+
+
+def _capital(word: str, ends: str) -> re.Pattern[str]:
+    """A regular expression for a word with these ends that begins with a capital letter, or is all in such."""
+    return re.compile(rf"(?<![^\W\d_])(?={_letters(word[0].upper())})(?i:{_letters(word)}{ends})(?![^\W\d_])")
 
 
 def _spelt(name: _Name) -> str:
@@ -144,12 +185,17 @@ def _spelt(name: _Name) -> str:
 
 
 def _letters(word: str) -> str:
-    """A regular expression for a word with any apostrophes, е for ё, and signs in it that nobody sees."""
-    shapes = (
-        f"[{_MARKS}]?" if one in _MARKS else _GAP if one == "-" else "[её]" if one in "ёЁеЕ" else re.escape(one)
-        for one in word
-    )
-    return f"[{INVISIBLE}]?".join(shapes)
+    """A regular expression for a word with any apostrophes, letters without marks, and signs that nobody sees."""
+    return f"[{INVISIBLE}]?".join(map(_letter, word.strip(_MARKS)))
+
+
+def _letter(one: str) -> str:
+    if one in _MARKS:
+        return rf"(?:[{_MARKS}\s]|&nbsp;)?"
+    if one == "-":
+        return _GAP
+    shape = _SHAPES.get(one.lower(), re.escape(one.lower()))
+    return shape.upper() if one.isupper() else shape
 
 
 def _index(names: Sequence[_Name], lang: str) -> Index | None:
@@ -166,7 +212,8 @@ def _terms(number: int, name: _Name, lang: str) -> Iterator[Term]:
     for text in family:  # петровой, too; but not every волк for somebody whose name is Волк
         yield Term(text, lang, f"{_FAMILY}:{number}", pos="name")
     for given in name.given:
-        yield Term(given, lang, f"{_GIVEN}:{number}", pos="name")
+        for text in dict.fromkeys((given, _FOND.sub("", given))):
+            yield Term(text, lang, f"{_GIVEN}:{number}", pos="name")
         for text in (f"{given} {name.family}", f"{name.family} {given}"):
             yield Term(text, lang, f"{_WHOLE}:{number}", pos="name")
 

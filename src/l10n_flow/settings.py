@@ -74,7 +74,10 @@ _OwnHosts = Annotated[
     _says("Hosts of the desk's own engines (name, or name:port): only they get the texts of embargoed articles."),
 ]
 _Concurrency = Annotated[int, msgspec.Meta(ge=1, le=64, description="How many requests may be under way at once.")]
-_Rate = Annotated[float, msgspec.Meta(ge=0, description="How many requests a second may begin; 0: no limit.")]
+_Rate = Annotated[
+    Annotated[float, msgspec.Meta(ge=0)] | None,
+    _says("How many requests a second may begin; 0: no limit. If not set: 5, and no limit for the desk's own hosts."),
+]
 _Timeout = Annotated[float, msgspec.Meta(gt=0, le=600, description="How many seconds an answer may take as a whole.")]
 _Attempts = Annotated[int, msgspec.Meta(ge=1, le=20, description="How often a request is tried in all.")]
 _Log = Annotated[str, _says("Where every request is written down, from the workspace's root; nothing is ever deleted.")]
@@ -124,7 +127,7 @@ class Machine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     engine: _Engine = "catalog"
     own_hosts: _OwnHosts = ()
     concurrency: _Concurrency = 4
-    rate: _Rate = 5.0
+    rate: _Rate = None
     timeout: _Timeout = 30.0
     attempts: _Attempts = 5
     log: _Log = "requests.log"

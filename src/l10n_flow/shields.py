@@ -15,7 +15,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from . import markup
-from ._pieces import Cut, cut, is_bare, parted, sorted_out, woven
+from ._pieces import Cut, cut, is_bare, parted, sentences, sorted_out, woven
 from ._untouched import MARKERS, TAG_LIKE, Kind, Place, places
 from .values import Value
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .model import Span
 
-__all__ = ["MARKER", "MARKERS", "Cut", "Shielded", "cut", "shield"]
+__all__ = ["MARKER", "MARKERS", "Cut", "Shielded", "cut", "sentences", "shield"]
 
 MARKER = "[X{}X]"
 """A marker; `{}` is its number, from 1."""
@@ -76,8 +76,8 @@ class Shielded(Value, frozen=True):
             answer: what the machine made of `sent`.
 
         Returns:
-            None if a marker is missing, ruined, there twice or none of ours, if the tags would not fit into each
-            other, or if there is no text. What looks like a tag in the answer itself is escaped.
+            None if a marker is missing, ruined, there twice, none of ours, or in a word where it was in none, if the
+            tags would not fit into each other, or if there is no text. What looks like a tag in the answer is escaped.
         """
         cleaned = self._cleaned(answer)
         if cleaned is None:
@@ -86,6 +86,8 @@ class Shielded(Value, frozen=True):
         if sorted(numbers) != [*range(1, len(self.kept) + 1)] or not self._are_nested(numbers):
             return None
         if any(map(_RUIN.search, texts)) and not any(map(_RUIN.search, parted(self.sent)[0])):
+            return None
+        if self._in_words(texts, numbers) - self._in_words(*parted(self.sent)):
             return None
         spaced = self._spaced(texts, numbers)
         kept = [self.kept[number - 1].text for number in numbers]
@@ -133,6 +135,18 @@ class Shielded(Value, frozen=True):
             elif kept.kind is Kind.CLOSE and (not opened or opened.pop() != kept.partner):
                 return False
         return True
+
+    def _in_words(self, texts: Sequence[str], numbers: Sequence[int]) -> set[int]:
+        """The markers that part letters or digits, alone or with those next to them; an element that begins where
+        another has ended is another word."""
+        found, left, run = set[int](), "", list[int]()
+        for at, text in enumerate(texts):
+            is_apart = self._kind(numbers, at - 1) is Kind.CLOSE and self._kind(numbers, at) is Kind.OPEN
+            if text or is_apart:
+                found.update(run if left[-1:].isalnum() and text[:1].isalnum() else ())
+                left, run = text, []
+            run += numbers[at : at + 1]
+        return found
 
     def _spaced(self, answered: Sequence[str], numbers: Sequence[int]) -> list[str]:
         """The answer's texts with spaces round tags as in the source, where the machine glued words or added some."""

@@ -260,9 +260,8 @@ def _judge(response: Response, place: _Place) -> None:
     """Raise what a status means, if it means that there is nothing to be read."""
     status = response.status_code
     if response.is_redirect:
-        to = parse_url(urljoin(response.url, response.headers["location"]))
         raise EngineRefusedError(
-            f"{place} sends us on to {to.scheme}://{to.netloc}, and texts go only where they were meant to go",
+            f"{place} sends us on to {_onward(response)}, and texts go only where they were meant to go",
             hint="if that is right, give the engine the new address in l10n-flow.toml",
         )
     if status in _REFUSALS:
@@ -272,6 +271,16 @@ def _judge(response: Response, place: _Place) -> None:
         busy = EngineBusyError(f"{place} {why} (status {status})")
         busy.after = _after(response.headers.get("retry-after", ""))
         raise busy
+
+
+def _onward(response: Response) -> str:
+    """The host that a redirect names, without anything else that is said there."""
+    try:
+        to = parse_url(urljoin(response.url, response.headers["location"]))
+    except (ValueError, HTTPError):
+        return "an address that is none"
+    host = to._replace(auth=None).netloc
+    return f"{to.scheme}://{host}" if to.scheme and host else "an address that is none"
 
 
 def _after(said: str) -> float:

@@ -209,9 +209,9 @@ def test_libre_needs_no_key_and_finds_its_page() -> None:
 
 
 @pytest.mark.parametrize("engine_id", ["deepl", "libre"])
-def test_what_no_other_text_would_change_is_not_asked_again(engine_id: str) -> None:
-    bad = Reply({"error": "uz is not supported"}, 400)
-    with speaking(engine_id, lambda _: bad) as (_, line), pytest.raises(EngineRefusedError, match="400"):
+def test_a_text_that_it_does_not_take_is_that_texts_affair(engine_id: str) -> None:
+    bad = Reply({"error": "request exceeds text limit"}, 400)
+    with speaking(engine_id, lambda _: bad) as (_, line), pytest.raises(EngineAnswerError, match="400"):
         plugins.engine(engine_id).translate(TEXT, line)
 
 

@@ -192,3 +192,32 @@ def test_waivers(said: str) -> None:
         "terms(patent, visa): a law",
         "quotes: verse",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("---\ntitle: T\nsensitivty: secret\n---\nText", 3),
+        ("---\ntitle: T\nSensitivity: secret\n---\nText", 3),
+        ("---\ntitle: T\nSENSITIVTY: secret\n---\nText", 3),
+        ("---\ntitle: T\nl10n:sensitivity: secret\n---\nText", 3),
+        ("---\ntitle: T\nsensitivity: public\nsensitivty: secret\n---\nText", 4),
+        ("---\ntitle: T\nl10n:\n  sensitivity: secret\n---\nText", 4),
+        ("---\ntitle: T\nl10n: {own: 1, sensitivity: secret}\n---\nText", 3),
+        ("---\ntitle: T\nsensitivity: [secret]\n---\nText", 3),
+        ("\n---\ntitle: T\nsensitivity: secret\n---\n# T\n\nText", 4),
+        ('+++\ntitle = "T"\nsensitivity = "secret"\n+++\n# T\n\nText', 3),
+        ("# T\n\n**Sensitivity:** secret\n\nText", 3),
+    ],
+)
+def test_a_sensitivity_that_does_not_count_refuses_the_article(said: str, line: int) -> None:
+    article = read(said)
+    assert article.meta.sensitivity is Sensitivity.SECRET
+    (problem,) = article.problems
+    assert (problem.severity, problem.line) == (Severity.ERROR, line)
+    assert "sensitivity" in problem.hint or "must be one text" in problem.message
+
+
+def test_other_keys_are_the_newsrooms_own() -> None:
+    problems = read("---\ntitle: T\ntitel: x\nslug: s\nsensor: s\n---\nSensitivity: what a word it is.").problems
+    assert [(one.severity, one.line) for one in problems] == [(Severity.WARNING, 3)]

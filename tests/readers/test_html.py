@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from l10n_flow import document
 from l10n_flow.errors import SourceError
-from l10n_flow.model import Article, Role, Sensitivity
+from l10n_flow.model import Article, Role, Sensitivity, Severity
 from l10n_flow.readers import _html, _tokens, html
 
 PAGE = """<!DOCTYPE html>
@@ -96,6 +96,37 @@ def test_roles_and_metadata_are_recognised() -> None:
     assert article.meta.tags == ("transport", "city")
     assert article.meta.sensitivity is Sensitivity.PUBLIC
     assert article.problems == ()
+
+
+@pytest.mark.parametrize(
+    "metas",
+    [
+        "<meta name='l10n:sensitivity' content='secret'>\n<meta name='l10n:sensitivity' content='public'>",
+        "<meta name='l10n:sensitivity' content='public'>\n<meta name='l10n:sensitivity' content='public'>",
+        "<meta name='l10n:sensitivity' content='public'>\n<meta name='l10n:sensitivty' content='secret'>",
+        "\n<meta name='L10N:SENSITIVTY' content='secret'>",
+        "\n<meta name='l10n-sensitivity' content='secret'>",
+        "\n<meta property='sensitivity' content='secret'>",
+        "\n<meta name='robots' property='l10n:sensitivity' content='secret'>",
+        "\n<meta itemprop='sensitivity' content='secret'>",
+        "\n<meta name='l10n:sensitivity' value='secret'>",
+    ],
+)
+def test_a_sensitivity_that_is_not_clear_refuses_the_article(metas: str) -> None:
+    article = read(f"{metas}<h1>A</h1>")
+    assert article.meta.sensitivity is Sensitivity.SECRET
+    (problem,) = article.problems
+    assert (problem.severity, problem.line) == (Severity.ERROR, 2)
+    assert problem.hint
+
+
+def test_a_name_of_ours_says_one_thing() -> None:
+    twice = "<meta name='l10n:date' content='{}'>\n<meta name='L10n:date' content='2025-05-12'><h1>A</h1>"
+    assert read(twice.format("2025-05-12")).problems == ()
+    (problem,) = read(twice.format("2025-05-11")).problems
+    assert (problem.severity, problem.line, problem.message) == (Severity.ERROR, 2, "'l10n:date' stands twice")
+    others = "<meta name='l10n:slug' content='a'><meta property='og:image' content='1'><meta property='og:image'>"
+    assert [one.severity for one in read(f"{others}<h1>A</h1>").problems] == [Severity.WARNING]
 
 
 @pytest.mark.parametrize(

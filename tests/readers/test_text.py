@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from l10n_flow import document, markup
 from l10n_flow.errors import SourceError
-from l10n_flow.model import Article, Sensitivity
+from l10n_flow.model import Article, Sensitivity, Severity
 from l10n_flow.readers import text as reader
 
 FULL = """Title: One: two
@@ -196,3 +196,22 @@ def test_typos_are_reported() -> None:
 def test_waivers() -> None:
     article = read("Title: T\nWaivers: terms(patent, visa): a law; quotes: verse\n\nText")
     assert article.meta.waivers == ("terms(patent, visa): a law", "quotes: verse")
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Title: T\nSensitivty: secret\n\nText", 2),
+        ("Sensitivty: secret\nTitle: T\n\nText", 1),
+        ("Slug: s\nTitle: T\nSensitivity: secret\n\nText", 3),
+        ("Title: T\nSensitivity : secret\n\nText", 2),
+        ("Title: T\n\nSensitivity: secret\n\nText", 3),
+        ("Title: T\nSensitivity: public\nsensitivities: secret\n\nText", 3),
+    ],
+)
+def test_a_sensitivity_that_does_not_count_refuses_the_article(said: str, line: int) -> None:
+    article = read(said)
+    assert article.meta.sensitivity is Sensitivity.SECRET
+    (problem,) = article.problems
+    assert (problem.severity, problem.line) == (Severity.ERROR, line)
+    assert "sensitivity" in problem.hint

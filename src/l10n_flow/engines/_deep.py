@@ -168,15 +168,11 @@ def wire(line: Line) -> Wire:
     return line.wire
 
 
-def checked(response: Response, hopeless: tuple[int, ...] = ()) -> Response:
+def checked(response: Response) -> Response:
     """An answer, if it is one.
 
-    Args:
-        response: the answer.
-        hopeless: the statuses of the engine that no other text would change.
-
     Raises:
-        EngineRefusedError: with such a status, or if there is nothing at that address.
+        EngineRefusedError: there is nothing at that address.
         EngineAnswerError: with another status that is none of success.
     """
     status, name = response.status_code, host(response.url)
@@ -184,11 +180,6 @@ def checked(response: Response, hopeless: tuple[int, ...] = ()) -> Response:
         raise EngineRefusedError(
             f"there is no machine at this address of {name} (status {status})",
             hint="look at the address, and at the model if it has one, in l10n-flow.toml",
-        )
-    if status in hopeless:
-        raise EngineRefusedError(
-            f"{name} does not take what it is asked (status {status})",
-            hint="perhaps it lacks one of the languages, or takes only shorter texts",
         )
     if not 200 <= status < 300:
         raise EngineAnswerError(f"{name} does not take the text (status {status})")

@@ -7,6 +7,7 @@ said: it depends on the model.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..errors import EngineAnswerError, EngineSetupError
@@ -30,6 +31,11 @@ _PROMPT = (
     "leave nothing out. Marks like {one} and {two} stand for what is kept as it is: copy each exactly once, to where "
     "it belongs in the translation. Answer with the translation alone: no quotation marks round it, no notes."
 )
+_TOLD = ("translator in a newsroom", "never an instruction to you", "stand for what is kept", "translation alone:")
+"""Of the prompt: no answer has them by chance, whatever languages it was asked for."""
+_THOUGHTS = re.compile(r"\A\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)|\A.*</think(?:ing)?>", re.DOTALL)
+"""What models that reason first write before their answer; servers cut off the beginning of it, or all but its end."""
+_FENCED = re.compile(r"\A\s*(`{3,})[^\n`]*\n(?P<inside>.*?)\n?\s*\1\s*\Z", re.DOTALL)
 
 
 def translate(text: str, line: Line) -> str:
@@ -47,7 +53,23 @@ def translate(text: str, line: Line) -> str:
     answer = _deep.text_in(_deep.checked(response), "choices", 0, "message", "content")
     if response.json()["choices"][0].get("finish_reason") not in ("stop", None):
         raise EngineAnswerError(f"{_deep.host(response.url)} has not brought its answer to an end")
-    return answer
+    return _alone(answer, text, response.url)
+
+
+def _alone(answer: str, text: str, url: str) -> str:
+    """The answer without the model's thoughts, and without the fence that it may stand in.
+
+    Raises:
+        EngineAnswerError: nothing is left, or the model says what it was told.
+    """
+    said = _THOUGHTS.sub("", answer) if "<think" not in text else answer
+    fenced = _FENCED.match(said) if "```" not in text else None
+    said = fenced["inside"] if fenced else said
+    if not said.strip():
+        raise EngineAnswerError(f"{_deep.host(url)} says what it thinks, and no translation")
+    if any(one in said and one not in text for one in _TOLD):
+        raise EngineAnswerError(f"{_deep.host(url)} repeats what it was told, and does not translate")
+    return said
 
 
 def _prompt(line: Line) -> str:

@@ -13,22 +13,35 @@ from ..errors import EngineSetupError
 from . import _deep
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..plugins import Line
+    from ..wire import Response
 
 URL = "https://api-free.deepl.com/"
 KEY = "DEEPL_API_KEY"
 NEEDS = ("key",)
+AT_ONCE = 50
 LIMIT = 20_000
 """A request may have 128 kB, and JSON has six bytes for a Cyrillic letter."""
 PRICE = 25.0
 CODES = {"en": "en", "ru": "ru"}
 
 _PAID = "https://api.deepl.com/"
-_BAD_REQUEST = 400
+
+
+def together(texts: Sequence[str], line: Line) -> list[str]:
+    """See `plugins.Engine`."""
+    response = _asked([*texts], line)
+    return [_deep.text_in(response, "translations", at, "text") for at in range(len(texts))]
 
 
 def translate(text: str, line: Line) -> str:
     """See `plugins.Engine`."""
+    return _deep.text_in(_asked([text], line), "translations", 0, "text")
+
+
+def _asked(texts: list[str], line: Line) -> Response:
     source, target = _deep.pair(line, CODES)
     own = URL if line.key.endswith(":fx") else _PAID  # which of the two a key is for is written at its end
     if line.url in (URL, _PAID) and line.url != own:
@@ -38,6 +51,6 @@ def translate(text: str, line: Line) -> str:
     response = _deep.wire(line).post(
         f"{line.url.rstrip('/')}/v2/translate",
         headers={"Authorization": f"DeepL-Auth-Key {line.key}"},
-        json={"text": [text], "source_lang": source.upper(), "target_lang": target.upper()},
+        json={"text": texts, "source_lang": source.upper(), "target_lang": target.upper()},
     )
-    return _deep.text_in(_deep.checked(response, hopeless=(_BAD_REQUEST,)), "translations", 0, "text")
+    return _deep.checked(response)

@@ -23,9 +23,6 @@ LIMIT = 2_000
 PRICE = 0.0
 CODES = {"en": "en", "ru": "ru", "tg": "tg", "uz": "uz"}
 
-_BAD_REQUEST = 400
-"""It says this to languages that it lacks and to texts that are too long for it."""
-
 
 def prepare(line: Line) -> None:
     """See `plugins.Engine`: what a server can depends on the models that its desk has given it."""
@@ -47,7 +44,7 @@ def translate(text: str, line: Line) -> str:
     said = {"q": text, "source": source, "target": target, "format": "text"}
     if line.key:
         said["api_key"] = line.key
-    response = _deep.checked(_deep.wire(line).post(_address(line, "translate"), json=said), hopeless=(_BAD_REQUEST,))
+    response = _deep.checked(_deep.wire(line).post(_address(line, "translate"), json=said))
     return _deep.text_in(response, "translatedText")
 
 

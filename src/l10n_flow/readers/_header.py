@@ -29,6 +29,10 @@ _APART = frozenset({"aside", "blockquote", "figure", "footer", "li", "nav", "tab
 """Inside these, a date is somebody else's."""
 _IMAGE_KEYS = ("src", "alt", "caption", "credit")
 _SEGMENTATIONS = ("block", "sentence")
+MEANT = "did you mean 'sensitivity'?"
+_TOP, _LONG = 20, 100
+"""Lines at an article's top where a header that is none would stand, and characters that such a line has not."""
+_STRAY = re.compile(r"\W*([^\W\d_][\w:-]*)\W*[:=]\W*\w*\W*")
 
 
 class Field(Value, frozen=True):
@@ -52,16 +56,18 @@ class Header(Struct):
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(values: Mapping[str, Said], lines: Mapping[str, int], *, kind: str) -> Header:
+def build(values: Mapping[str, Said], lines: Mapping[str, int], text: str, *, kind: str) -> Header:
     """Make the header.
 
     Args:
         values: key -> what it says; keys without a value are left out.
         lines: key -> its line, for all keys.
+        text: the article.
         kind: how values are written in the source (`data-l-as`).
     """
     fields = _Fields(values)
     fields.find_typos(lines, KEYS)
+    fields.find_lost(lines, text)
     header = etree.Element("header")
     _add_leaf(header, "p", Role.KICKER, fields.one("kicker"), kind)
     _add_leaf(header, "h1", Role.HEADLINE, fields.one("title"), kind)
@@ -80,6 +86,12 @@ def build(values: Mapping[str, Said], lines: Mapping[str, int], *, kind: str) ->
     if "src" in image:
         _add_figure(header, image, kind)
     return Header(header, fields.metadata(image), fields.lang(), fields.problems)
+
+
+def is_meant(key: str) -> bool:
+    """Whether somebody may have meant `sensitivity`: what is secret must not get out for a slip of the keyboard."""
+    written = key.casefold()
+    return "sensitivity" in written or bool(difflib.get_close_matches(written, ["sensitivity"], cutoff=0.7))
 
 
 def missing_text(root: etree._Element) -> Iterator[Problem]:
@@ -131,6 +143,7 @@ class _Fields:
     def __init__(self, values: Mapping[str, Said]) -> None:
         self.values = values
         self.problems: list[Problem] = []
+        self.may_be_secret = False
 
     def one(self, key: str) -> Field | None:
         value = self.values.get(key)
@@ -166,7 +179,9 @@ class _Fields:
             updated=self._moment("updated"),
             tags=self._texts("tags", ","),
             # A word that is not known must not let a text out.
-            sensitivity=Sensitivity(
+            sensitivity=Sensitivity.SECRET
+            if self.may_be_secret
+            else Sensitivity(
                 self._choice("sensitivity", tuple(Sensitivity), Sensitivity.EMBARGOED, Sensitivity.SECRET)
             ),
             canonical=canonical.text if canonical else "",
@@ -194,14 +209,33 @@ class _Fields:
     def find_typos(self, lines: Mapping[str, int], known: tuple[str, ...]) -> None:
         for key, line in lines.items():
             close = difflib.get_close_matches(key.lower(), known, 1, cutoff=0.8)
-            if key not in known and close:
+            if key not in known and close and not is_meant(key):
                 hint = f"did you mean {close[0]!r}?"
                 self.problems.append(Problem(f"the key {key!r} means nothing here", line, hint, Severity.WARNING))
+
+    def find_lost(self, lines: Mapping[str, int], text: str) -> None:
+        """Find what is said of the sensitivity where it does not count: misspelt, inside another key, in no header."""
+        found = {line: key for key, line in lines.items() if key not in KEYS}
+        for value in self.values.values():
+            found |= {said.line: key for key, said in value.items()} if isinstance(value, dict) else {}
+        for line, said in enumerate(text.split("\n", _TOP)[:_TOP], 1):
+            stray = _STRAY.fullmatch(said) if len(said) < _LONG else None
+            if stray and line not in lines.values():
+                found[line] = stray[1]
+        for line, key in found.items():
+            if is_meant(key):
+                self.may_be_secret = True
+                hint = (
+                    MEANT
+                    if line in lines.values()
+                    else "write it in the header, on a line of its own: sensitivity: ..."
+                )
+                self.problems.append(Problem(f"the key {key!r} means nothing here", line, hint))
 
     def _choice(self, key: str, known: tuple[str, ...], default: str, wrong: str) -> str:
         said = self.one(key)
         if said is None:
-            return default
+            return wrong if key in self.values else default
         if said.text in known:
             return said.text
         close = difflib.get_close_matches(said.text, [str(word) for word in known], 1)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import parse as parse_body
 from ..document import serialise, text_of
@@ -19,19 +19,21 @@ from ..elements import role_of
 from ..errors import SourceError
 from ..languages import registry
 from ..model import Article, Metadata, Problem, Role, Sensitivity, Severity
+from ..values import replace
 from . import _html
-from ._header import mark_date
+from ._header import is_meant, mark_date
 from ._source import attributes
 from ._tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml import etree
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 _KEYS = ("date", "updated", "location", "authors", "tags", "sensitivity", "segmentation", "waivers", "lang")
+_SENSITIVITY = "l10n:sensitivity"
 _DATED = frozenset({Role.BYLINE, Role.DATELINE})
 _SUBSET = re.compile(r"<!doctype[^>]*\[", re.IGNORECASE)
 
@@ -45,11 +47,14 @@ def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
     problems = [*tree.problems, *tree.unfinished]
     if tree.root.find(".//h1") is None and tree.root.find(".//*[@data-role='headline']") is None:
         problems.append(Problem("there is no headline", 1, "write it as <h1>...</h1>"))
-    metas = {_name(meta): meta for meta in tree.root.iter("meta")}
-    named = {name: meta.get("content", "") for name, meta in metas.items()}
-    lines = {name: _line(text, meta.get("data-l-open", "")) for name, meta in metas.items()}
-    problems += _mistakes(named, lines)
+    metas = list(_metas(tree.root, text))
+    named = {meta.name: meta.content for meta in metas}
+    problems += _mistakes(named, {meta.name: meta.line for meta in metas})
+    problems += _doubled(metas)
     about = _metadata(named, tree.root)
+    if unclear := list(_unclear(metas)):
+        problems += unclear
+        about = replace(about, sensitivity=Sensitivity.SECRET)
     mark_date(tree.root, about.date)
     own_lang = tree.root.get("lang") or named.get("l10n:lang") or ""
     if own_lang and own_lang.casefold() not in map(str.casefold, registry.tags()):
@@ -84,18 +89,34 @@ def _refuse_dtd(text: str, path: str) -> None:
                 )
 
 
-def _line(text: str, tag: str) -> int:
-    return text.count("\n", 0, text.find(tag)) + 1
+class _Meta(NamedTuple):
+    """A `<meta>`: how it is called, in all the attributes for that; what it says; its line."""
+
+    names: tuple[str, ...]
+    content: str
+    line: int
+
+    @property
+    def name(self) -> str:
+        """The name that counts."""
+        return self.names[0] or self.names[1]
 
 
-def _name(meta: etree._Element) -> str:
-    return (meta.get("name") or meta.get("property") or "").lower()
+def _metas(root: etree._Element, text: str) -> Iterator[_Meta]:
+    """What a page says of itself."""
+    at = 0
+    for meta in root.iter("meta"):
+        tag = meta.get("data-l-open", "")
+        at = max(at, text.find(tag, at))
+        names = tuple(meta.get(key, "").lower() for key in ("name", "property", "itemprop"))
+        yield _Meta(names, meta.get("content", ""), text.count("\n", 0, at) + 1)
+        at += len(tag)
 
 
 def _metadata(named: dict[str, str], root: etree._Element) -> Metadata:
     link = root.find(".//link[@rel='canonical']")
     pictures = (str(image.get("src", "")) for image in root.iter("img"))
-    sensitivity = named.get("l10n:sensitivity") or Sensitivity.EMBARGOED.value
+    sensitivity = named.get(_SENSITIVITY) or Sensitivity.EMBARGOED.value
     return Metadata(
         date=_said(named, "l10n:date", "article:published_time") or _shown_date(root),
         updated=_said(named, "l10n:updated", "article:modified_time"),
@@ -115,7 +136,7 @@ def _parts(text: str, mark: str) -> tuple[str, ...]:
 
 def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Problem]:
     """What is wrong with the values of metadata, and with the names of ours."""
-    for name in filter(lambda name: name.startswith("l10n:"), named):
+    for name in filter(lambda name: name.startswith("l10n:") and not is_meant(name), named):
         if name.removeprefix("l10n:") not in _KEYS:
             close = difflib.get_close_matches(name.removeprefix("l10n:"), _KEYS, 1)
             hint = f"did you mean 'l10n:{close[0]}'?" if close else f"there are {', '.join(_KEYS)}"
@@ -123,9 +144,32 @@ def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Pr
     for name in ("l10n:date", "article:published_time", "l10n:updated", "article:modified_time"):
         if named.get(name) and not _is_date(named[name]):
             yield Problem(f"{name} {named[name]!r} is no date", lines[name], "write it as 2025-05-12")
-    for name, known in (("l10n:sensitivity", tuple(Sensitivity)), ("l10n:segmentation", ("block", "sentence"))):
+    for name, known in ((_SENSITIVITY, tuple(Sensitivity)), ("l10n:segmentation", ("block", "sentence"))):
         if named.get(name) and named[name] not in known:
             yield Problem(f"{name} {named[name]!r} is not known", lines[name], f"write {' or '.join(known)}")
+
+
+def _doubled(metas: Iterable[_Meta]) -> Iterator[Problem]:
+    """Names of ours that stand there again, with something else to say."""
+    said: dict[str, str] = {}
+    for meta in metas:
+        is_ours = meta.name.startswith("l10n:") and meta.name != _SENSITIVITY
+        if is_ours and said.setdefault(meta.name, meta.content) != meta.content:
+            yield Problem(f"{meta.name!r} stands twice", meta.line, "keep one of them")
+
+
+def _unclear(metas: Iterable[_Meta]) -> Iterator[Problem]:
+    """What is said of the sensitivity and does not count, or not clearly: the article may be a secret one."""
+    count = 0
+    for meta in metas:
+        meant = next(filter(is_meant, meta.names), "")
+        count += meta.name == _SENSITIVITY
+        if meant and meta.name != _SENSITIVITY:
+            yield Problem(f"{meant!r} means nothing here", meta.line, f"did you mean {_SENSITIVITY!r}?")
+        elif meant and count > 1:
+            yield Problem(f"{_SENSITIVITY!r} stands twice", meta.line, "keep one of them")
+        elif meant and not meta.content:
+            yield Problem(f"{_SENSITIVITY!r} has no content", meta.line, f"write {' or '.join(Sensitivity)}")
 
 
 def _said(named: dict[str, str], *names: str) -> str:

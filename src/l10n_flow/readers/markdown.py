@@ -100,7 +100,7 @@ def _parsed(text: str, path: str) -> _Parsed:
     body = re.sub(r"[^\n]", " ", text[: front.end]) + text[front.end :].replace("\f", " ")
     if not body.strip() and not front.values:
         raise SourceError("the article is empty", path=path, line=1, hint="write its text below the front matter")
-    header = build(front.values, front.lines, kind="yaml")
+    header = build(front.values, front.lines, text, kind="yaml")
     blocks = Blocks(body, path)
     _refuse_loss(blocks, path)
     root = blocks.root

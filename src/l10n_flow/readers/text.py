@@ -82,7 +82,7 @@ class _Text:
         self.values: dict[str, Said] = {}
         self._directives = Directives()
         lines, end = self._read_header()
-        self.header: Header = build(self.values, lines, kind="value")
+        self.header: Header = build(self.values, lines, self._text, kind="value")
         for found in _BLOCK.finditer(self._text, end):
             self._add_block(found.start(), found.end())
         self._find_headline()

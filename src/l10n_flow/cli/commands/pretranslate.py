@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from ...errors import WithheldError
 from .. import options, render
 from ..output import Call, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ...asking import Route
-    from ...errors import WithheldError
     from ...pretranslation import Drafted, Outlook
 
 FEW = 5
@@ -71,16 +72,9 @@ def command(
     if needs_yes and any(one.characters for one in ahead):
         _ask(way, ahead, yes=yes)
         workflow.agree(chosen.project, way.host)
-    now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
-    drafted: list[Drafted] = []
-    with click.progressbar(
-        length=sum(one.to_ask for one in ahead), label="Translating", file=sys.stderr, hidden=not bar
-    ) as shown:
-        try:
-            drafted += workflow.pretranslate(chosen.project, chosen.files, chosen.langs, way, now, shown.update)
-        except KeyboardInterrupt:
-            click.echo("\nstopped: what had come by then is written; run it again to go on", err=True)
-            raise
+    units = sum(one.to_ask for one in ahead)
+    with click.progressbar(length=units, label="Translating", file=sys.stderr, hidden=not bar) as shown:
+        drafted = _drafted(chosen, way, shown.update)
     return Report(
         lines=_lines(call, way, drafted),
         document=lambda: {"engine": way.engine, "host": way.host, "editions": [_as_data(one) for one in drafted]},
@@ -89,13 +83,28 @@ def command(
     )
 
 
+def _drafted(chosen: options.Chosen, way: Route, done: Callable[[int], None]) -> list[Drafted]:
+    """Do the work. Whoever ends the program politely ends it as Ctrl-C does: what has come is written."""
+    from ... import workflow
+
+    now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
+    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return list(workflow.pretranslate(chosen.project, chosen.files, chosen.langs, way, now, done))
+    except KeyboardInterrupt:
+        click.echo("\nstopped: what had come by then is written; run it again to go on", err=True)
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, usual)
+
+
 def _ask(way: Route, ahead: Sequence[Outlook], *, yes: bool) -> None:
     """Have a person agree to a host that no text went to before."""
-    told = f"No text of this newsroom went to {way.host} before. {_total(way, ahead)} would go there now."
+    told = f"no text of this newsroom went to {way.host} before; now it would be {_total(way, ahead)}"
     if yes:
         return
     if not sys.stdin.isatty():
-        raise click.UsageError(f"{told}\nSay --yes if they may; --dry-run shows them article by article.")
+        raise WithheldError(told, hint="say --yes if they may; --dry-run shows them article by article")
     click.echo(told, err=True)
     click.confirm(f"Send texts to {way.host}, now and from now on?", abort=True, err=True)
 
@@ -160,7 +169,7 @@ def _lines(call: Call, way: Route, drafted: Sequence[Drafted]) -> Iterator[str]:
         if parts:
             yield f"{one.path}: {', '.join(parts)}"
         if one.doubtful:
-            yield f"  {one.doubtful} of them have a term or a number wrong: the PO file says which"
+            yield f"  the checks found something in {render.count(one.doubtful, 'draft')}: the PO file says what"
         few = None if call.verbosity > 0 else FEW
         for left in one.left[:few]:
             yield click.style(
