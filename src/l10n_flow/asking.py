@@ -28,6 +28,7 @@ from .errors import (
 from .languages import registry
 from .model import Sensitivity
 from .settings import CONFIG_NAME, EngineSettings
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -73,8 +74,7 @@ class Route:
         return not self.host
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Value, frozen=True):
     """What a text is from: the article, and the languages (BCP 47 tags) that it is and will be in."""
 
     article: str
@@ -119,8 +119,7 @@ def _host(url: str) -> str:
     return urllib.parse.urlsplit(url).netloc.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value, frozen=True):
     """An engine as the newsroom has it.
 
     Attributes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import markup, shields, soundness
 from .errors import EngineAnswerError, FlowError
 from .languages import registry
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "draft"]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value, frozen=True):
     """What a unit is filled with; or, if that is empty, why it stays so: `error` if the engine was not to be reached,
     else `why`."""
 

@@ -14,6 +14,7 @@ import re
 from . import _refused
 from ._untouched import MARKERS
 from .errors import EngineAnswerError
+from .languages import registry
 
 __all__ = ["cleaned", "judge", "words"]
 
@@ -23,8 +24,8 @@ _LONG = 40
 """From so many letters and digits on, a text's translation does not become much shorter."""
 _SHORTEST, _SHORT = 0.45, 0.7
 """So much of a long text's length its translation has at least; and of a shorter one's, if it has lost its end mark."""
-_SHARED = 3
-"""So many words may be the same in both languages: names, and what one has from the other."""
+_SHARED = 1
+"""A text of so many words may be the same in two languages that are written in the same letters: km, radio."""
 _FEW = 20
 """A text of so many letters and digits is in no translation of itself by chance, nor does it lose its end mark."""
 
@@ -96,7 +97,7 @@ def _why_not(answer: str, text: str, target: str) -> str:
     if len(answer) > _LONGER * len(text) + _ROOM:
         return "the answer is much too long to be a translation"
     faults = {
-        "the engine gave the text back as it was": said == sent and len(sent) > _SHARED and _is_prose(sent),
+        "the engine gave the text back as it was": said == sent and not _may_be_same(sent, target),
         "the answer has the text itself in it, beside something else": _is_quoted(said, sent),
         "the answer says everything twice": _is_repeated(answer) and not _is_repeated(text.title()),
         "something stands beside the translation in the answer": _has_talk(answer, text),
@@ -120,6 +121,12 @@ def _unquoted(answer: str, text: str) -> str:
 def _is_prose(some: list[str]) -> bool:
     """Whether a text is more than names."""
     return any(one[0].islower() for one in some)
+
+
+def _may_be_same(sent: list[str], target: str) -> bool:
+    """Whether a text may be the same in another language: names, or a word in the letters of both."""
+    letters = {*filter(str.isalpha, registry.get(target).alphabet)}
+    return not _is_prose(sent) or (len(sent) <= _SHARED and bool({*"".join(sent).lower()} & letters))
 
 
 def _is_quoted(said: list[str], sent: list[str]) -> bool:
