@@ -132,3 +132,12 @@ def test_the_list_of_requests_says_who_asked_for_what(log: Log, tmp_path: Path) 
         ("2025/tram", "ru", 0),
         ("2025/tram", "ru", 8),
     ]
+
+
+def test_every_engine_can_be_used_at_its_own_address() -> None:
+    keys = {plugins.engine(one).KEY: "secret" for one in plugins.ids("engines")}
+    machine = Machine(
+        engines={"chatgpt": EngineSettings(model="m"), "libre": EngineSettings(url="http://127.0.0.1:1/")}
+    )
+    for one in plugins.ids("engines"):
+        assert asking.route(one, machine, keys).engine == one

@@ -84,7 +84,7 @@ def test_what_is_no_translation_stays_away(tmp_path: Path, respond: Callable[[st
     "answer", ["<script>alert(1)</script> ТРАМВАЙ", "<em>ТРАМВАЙ</em>", "</a1><a1>ТРАМВАЙ", "ТРАМ\u202eВАЙ\ufeff"]
 )
 def test_no_answer_brings_a_tag_or_what_nobody_sees(tmp_path: Path, answer: str) -> None:
-    draft, _ = drafted(tmp_path, "The tram is back in town.", lambda text: answer)
+    draft, _ = drafted(tmp_path, "The tram", lambda text: answer)
     assert "ТРАМВАЙ" in draft.text
     assert not any(tag in draft.text for tag in ("<script>", "<em>", "<a1>", "</a1>"))
     assert draft.text.isprintable()
@@ -199,3 +199,34 @@ def test_what_was_no_translation_may_be_asked_for_again_another_day(tmp_path: Pa
         asker.close()
         log.close()
     assert [one.text for one in found] == ["", "ТРАМВАЙ ВЕРНУЛСЯ В ГОРОД."]
+
+
+def test_the_expansion_of_an_abbreviation_is_translated_too(tmp_path: Path) -> None:
+    text = 'Money from abroad is 45% of <abbr title="gross domestic product">GDP</abbr> there.'
+    said = {"gross domestic product": "валовой внутренний продукт"}
+    draft, _ = drafted(tmp_path, text, lambda sent: said.get(sent) or sent.upper())
+    assert draft.text == 'MONEY FROM ABROAD IS 45% OF <abbr title="валовой внутренний продукт">GDP</abbr> THERE.'
+
+
+@pytest.mark.parametrize("text", ["Telegram", "Human Rights", "BBC"])
+def test_a_name_may_be_the_same_in_both_languages(tmp_path: Path, text: str) -> None:
+    draft, _ = drafted(tmp_path, text, lambda sent: sent)
+    assert draft.text == text
+
+
+@pytest.mark.parametrize("text", ["16.9", "+109%", "23 616", "1,000"])
+def test_a_number_that_languages_write_differently_is_a_persons_affair(tmp_path: Path, text: str) -> None:
+    draft, sent = drafted(tmp_path, text, str.upper)
+    assert (draft.text, sent) == ("", [])
+    assert "a number" in draft.why
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("United Nations High Commissioner for Refugees", "УВКБ ООН"),
+        ("What does a card transfer cost today", "Перевод на карту: сколько это стоит сегодня"),
+    ],
+)
+def test_honest_translations_are_taken(tmp_path: Path, text: str, answer: str) -> None:
+    assert drafted(tmp_path, text, lambda _: answer)[0].text == answer

@@ -40,15 +40,13 @@ _THINGS = re.compile(
   | (?<!\w) v\d+ (?:\.\d+)+ (?!\w)
   | (?<![\w.]) (?! \d{{1,2}}\.\d{{1,2}}\.\d{{2}}(?:\d\d)?(?!\.?\w) ) \d+ (?:\.\d+){{2,}} (?!\w)
   | (?<![\w/]) (?= [^\s/]*/\S*\d ) [{_CAPITAL}]{{1,6}} (?: [/.-][{_CAPITAL}0-9]+ (?:\([{_CAPITAL}0-9]+\))? )+ (?!\w)
-  | (?<![\w-]) \d+ (?: [-‑–][{_CAPITAL}]{{1,4}} )+ (?![\w-])
-  | (?<![\w-]) [{_CAPITAL}]{{1,6}} [-‑–] \d+ (?:/\d+)* (?![\w-])
   | &lt; {_INSIDE_TAG} | {MARKERS.pattern}
 """,
     re.VERBOSE,
 )
-"""Addresses, handles, hashtags; telephone numbers; dates and versions as machines write them; numbers of documents and
-laws (A/HRC/45/12, 115-FZ); texts that look like tags or markers. Times and other dates are not among them: languages
-write them in their own ways."""
+"""Addresses, handles, hashtags; telephone numbers; dates and versions as machines write them; numbers of documents
+(A/HRC/45/12); texts that look like tags or markers. Times, other dates and laws (115-FZ, 115-ФЗ) are not among them:
+languages write them in their own ways."""
 
 
 class Kind(enum.Enum):

@@ -103,7 +103,7 @@ def route(engine_id: str, settings: Machine, environment: Mapping[str, str]) -> 
             raise EngineSetupError(f"the engine {engine_id} lacks its {what}", hint=hint)
     if refused := leaving.refusal(Sensitivity.PUBLIC, found["url"], settings):
         raise EngineSetupError(refused.message, path=CONFIG_NAME, hint=refused.hint)
-    if {*"?#"} & {*found["url"]}:
+    if "#" in found["url"] or ("?" in found["url"] and "?" not in engine.URL):
         message = f"{found['url']!r} has more than an address: a question or a place in a page"
         raise EngineSetupError(message, path=CONFIG_NAME, hint="write it up to the last /")
     if found["url"] and (missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]):

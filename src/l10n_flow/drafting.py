@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import html
+import re
 from typing import TYPE_CHECKING
 
 from . import markup, shields, soundness
+from ._untouched import MARKERS
 from .errors import EngineAnswerError, FlowError
 from .languages import registry
 from .values import Value
@@ -16,6 +20,11 @@ if TYPE_CHECKING:
     from .shields import Shielded
 
 __all__ = ["Draft", "draft"]
+
+_GLUING = ("uz", "tg")
+"""Languages whose endings stand right behind a word, whatever markup that has: `<q>brain drain</q>ni`."""
+_NUMBER = re.compile(r"\d[.,\s]+\d|%")
+_TITLE = re.compile(r'(?<=[a-z0-9]) title="([^"<>]+)"(?=>)')
 
 
 class Draft(Value, frozen=True):
@@ -38,7 +47,8 @@ def draft(asker: Asker, about: About, shielded: Shielded, recall: Callable[[str]
         recall: what the newsroom's catalogs say for a text; for an engine that asks them.
     """
     if shielded.is_bare:
-        return Draft(shielded.text)
+        differs = _NUMBER.search(MARKERS.sub("", shielded.sent))
+        return Draft(why="a number that languages write in different ways") if differs else Draft(shielded.text)
 
     def ask(text: str) -> str:
         some = shields.cut(text, asker.route.limit, registry.get(about.source))
@@ -46,7 +56,8 @@ def draft(asker: Asker, about: About, shielded: Shielded, recall: Callable[[str]
 
     pieces = shielded.pieces
     try:
-        text = _whole(ask, shielded) or shielded.assembled([ask(one) for one in pieces.texts])
+        endings = registry.get(about.target).endings if about.target in _GLUING else ""
+        text = _whole(ask, shielded, endings) or shielded.assembled([ask(one) for one in pieces.texts])
     except EngineAnswerError as error:
         return Draft(why=error.message)
     except FlowError as error:
@@ -54,15 +65,28 @@ def draft(asker: Asker, about: About, shielded: Shielded, recall: Callable[[str]
     if text is None:
         return Draft(why="what must stay as it is did not come back")
     as_sent = shielded.assembled(pieces.texts) or ""  # in another script than the unit, it may be
-    if _words(text) in (_words(shielded.text), _words(as_sent)):
+    said, own = _words(text), _words(shielded.text)
+    if said in (own, _words(as_sent)) and not (said == own and soundness.is_name(said)):
         return Draft(why="the engine gave the text back as it was")
-    return Draft(text)
+    return Draft(_with_titles(text, ask))
 
 
-def _whole(ask: Callable[[str], str], shielded: Shielded) -> str | None:
+def _with_titles(text: str, ask: Callable[[str], str]) -> str:
+    """A text with the expansions of its abbreviations translated, too; one for which there is none stays as it is."""
+
+    def translated(found: re.Match[str]) -> str:
+        with contextlib.suppress(FlowError):
+            title = re.sub(r'[<>"]', "", ask(html.unescape(found[1])))
+            return f' title="{title}"'
+        return found[0]
+
+    return _TITLE.sub(translated, text)
+
+
+def _whole(ask: Callable[[str], str], shielded: Shielded, endings: str) -> str | None:
     """The translation of a text that was sent in one piece; None if that did not come back whole."""
     try:
-        return shielded.restore(ask(shielded.sent))
+        return shielded.restore(ask(shielded.sent), endings)
     except EngineAnswerError:
         if len(shielded.pieces.texts) > 1:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
+import re
 import shutil
 import tempfile
 from collections import defaultdict, deque
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Drafted", "Left", "Outlook", "asker", "outlook", "pretranslate"]
 
+_CODE = re.compile(r"<(?P<name>(?:code|kbd|samp)\d*)>.*?</(?P=name)>")
+"""What people type and machines print: nobody translates it."""
 COPY = "copy"
 """Who is said to have drafted a text in which there is nothing to translate."""
 _TOGETHER = 50
@@ -322,7 +325,8 @@ def _kept(opened: Opened, text: str) -> list[tuple[int, int]]:
     concepts = opened.glossary.by_id
     hits = opened.terms.get(text, ())
     terms = [(hit.start, hit.end) for hit in hits if concepts[hit.term.concept].do_not_translate]
-    return [*terms, *_names(opened.project.config.protected_names).spans(text, opened.article.lang, alone=True)]
+    code = [found.span() for found in _CODE.finditer(text)]
+    return [*terms, *code, *_names(opened.project.config.protected_names).spans(text, opened.article.lang, alone=True)]
 
 
 @functools.lru_cache(maxsize=1)
@@ -348,7 +352,8 @@ def _written(task: _Task, drafts: Mapping[Key, Draft], asker: Asker, now: str) -
     try:
         filled = filling.fill(opened, lang, texts, task.remembered, now)
     except FlowError as error:
-        return Drafted(opened.file.id, lang, errors=(*errors, project.placed(error)))
+        failed = (*errors, project.placed(error))
+        return Drafted(opened.file.id, lang, characters=asker.sent[task.about], errors=failed)
     why |= dict.fromkeys(filled.unfit, "the answer has signs that no PO file may have")
     return Drafted(
         opened.file.id,

@@ -20,7 +20,7 @@ from ._untouched import MARKERS, TAG_LIKE, Kind, Place, places
 from .values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from .model import Span
 
@@ -69,11 +69,12 @@ class Shielded(Value, frozen=True):
         """See the class."""
         return is_bare(self.sent)
 
-    def restore(self, answer: str) -> str | None:
+    def restore(self, answer: str, endings: str = "") -> str | None:
         """The unit's text in the other language.
 
         Args:
             answer: what the machine made of `sent`.
+            endings: a regular expression for what may stand right behind a marked word, if the language has such.
 
         Returns:
             None if a marker is missing, ruined, there twice, none of ours, or in a word where it was in none, if the
@@ -87,9 +88,10 @@ class Shielded(Value, frozen=True):
             return None
         if any(map(_RUIN.search, texts)) and not any(map(_RUIN.search, parted(self.sent)[0])):
             return None
-        if self._in_words(texts, numbers) - self._in_words(*parted(self.sent)):
+        glued = frozenset(at for at in range(1, len(texts)) if endings and _is_ending(texts[at], endings))
+        if self._in_words(texts, numbers, glued) - self._in_words(*parted(self.sent)):
             return None
-        spaced = self._spaced(texts, numbers)
+        spaced = self._spaced(texts, numbers, glued)
         kept = [self.kept[number - 1].text for number in numbers]
         return self._checked(woven(map(_escape, spaced), kept))
 
@@ -136,19 +138,20 @@ class Shielded(Value, frozen=True):
                 return False
         return True
 
-    def _in_words(self, texts: Sequence[str], numbers: Sequence[int]) -> set[int]:
+    def _in_words(self, texts: Sequence[str], numbers: Sequence[int], glued: Collection[int] = frozenset()) -> set[int]:
         """The markers that part letters or digits, alone or with those next to them; an element that begins where
-        another has ended is another word."""
+        another has ended is another word. Texts that are `glued` begin with the ending of what stands before them."""
         found, left, run = set[int](), "", list[int]()
         for at, text in enumerate(texts):
             is_apart = self._kind(numbers, at - 1) is Kind.CLOSE and self._kind(numbers, at) is Kind.OPEN
             if text or is_apart:
-                found.update(run if left[-1:].isalnum() and text[:1].isalnum() else ())
+                is_glued = at in glued and self._kind(numbers, at - 1) is not Kind.OPEN
+                found.update(run if left[-1:].isalnum() and text[:1].isalnum() and not is_glued else ())
                 left, run = text, []
             run += numbers[at : at + 1]
         return found
 
-    def _spaced(self, answered: Sequence[str], numbers: Sequence[int]) -> list[str]:
+    def _spaced(self, answered: Sequence[str], numbers: Sequence[int], glued: Collection[int]) -> list[str]:
         """The answer's texts with spaces round tags as in the source, where the machine glued words or added some."""
         sources, order = parted(self.sent)
         edges = {number: (sources[at], sources[at + 1]) for at, number in enumerate(order)}
@@ -167,7 +170,7 @@ class Shielded(Value, frozen=True):
                 left += " "
             if (not has_right and kind in _OPENING) or _is_loose(right, after, _STICKS_BEFORE):
                 right = right.lstrip()
-            elif has_right and kind in _CLOSING and is_word_right:
+            elif has_right and kind in _CLOSING and is_word_right and at + 1 not in glued:
                 right = f" {right}"
             texts[at], texts[at + 1] = left, right
         return texts
@@ -232,6 +235,12 @@ def _begins_word(text: str, after: Kind | None) -> bool:
 def _ends_word(text: str, before: Kind | None) -> bool:
     """Whether a word is at the end of a text, or ends right before it."""
     return text[-1].isalnum() or text[-1] in _STICKS_BEFORE if text else before not in (None, Kind.OPEN)
+
+
+def _is_ending(text: str, endings: str) -> bool:
+    """Whether a text begins with the ending of a word."""
+    found = re.match(r"[^\W\d_]+", text)
+    return bool(found and re.fullmatch(endings, found[0]))
 
 
 def _escape(text: str) -> str:

@@ -10,13 +10,17 @@ from __future__ import annotations
 import html
 import itertools
 import re
+from typing import TYPE_CHECKING
 
 from . import _refused
 from ._untouched import MARKERS
 from .errors import EngineAnswerError
 from .languages import registry
 
-__all__ = ["cleaned", "judge", "words"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["cleaned", "is_name", "judge", "words"]
 
 _LONGER, _ROOM = 4, 100
 """An answer that has more than so many times the characters of the text, and so many more, is no translation."""
@@ -24,6 +28,12 @@ _LONG = 40
 """From so many letters and digits on, a text's translation does not become much shorter."""
 _SHORTEST, _SHORT = 0.45, 0.7
 """So much of a long text's length its translation has at least; and of a shorter one's, if it has lost its end mark."""
+_SENTENCE = 12
+"""A sentence of so many letters and digits does not lose its end mark and a third of itself at once."""
+_ABBREVIATED = re.compile(r"(?=.*\b[A-ZА-ЯЁЎҚҒҲӢӮҶ]{2,5}\b)\w+(?: \w+){0,3}")
+"""A name of an organisation that is mostly its abbreviation."""
+_NAME = 2
+"""So many words a name has that may stand alone; of more, they may as well be a headline in capitals."""
 _SHARED = 1
 """A text of so many words may be the same in two languages that are written in the same letters: km, radio."""
 _FEW = 20
@@ -46,7 +56,7 @@ _ANNOUNCES = re.compile(
     (?: (?: russian | english | tajik | uzbek | requested ) \s )?
     (?: translation | translated\ text | translate | перевод | перевед[её]нный\ текст | tarjima(?:si)? | тарҷума
       | таржима )
-    (?: \s (?: of | from | to | into | in | for | на | с | текста | предложения ) \b .* )? \W*
+    (?: \s (?: of | from | to | into | in | for | текста | предложения | (?: на | с ) \s \w+ск\w+ ) \b .* )? \W*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -82,6 +92,11 @@ def judge(answer: str, text: str, target: str) -> None:
     """
     if why := _why_not(answer, text, target):
         raise EngineAnswerError(why)
+
+
+def is_name(some: Sequence[str]) -> bool:
+    """Whether words may be a name, which is the same in many languages."""
+    return 0 < len(some) <= _NAME and not _is_prose([*some])
 
 
 def words(text: str) -> list[str]:
@@ -164,6 +179,6 @@ def _is_short(answer: str, text: str) -> bool:
     """Whether something of a text is missing in an answer."""
     answer, text = MARKERS.sub("", answer), MARKERS.sub("", text)
     has, had = (sum(map(str.isalnum, one)) for one in (answer, text))
-    if had >= _FEW and has < _SHORT * had and _END.search(text) and not _END.search(answer):
+    if had >= _SENTENCE and has < _SHORT * had and _END.search(text) and not _END.search(answer):
         return True
-    return had >= _LONG and has < _SHORTEST * had
+    return had >= _LONG and has < _SHORTEST * had and not _ABBREVIATED.fullmatch(answer.strip())
