@@ -18,7 +18,7 @@ import random
 import signal
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from l10n_flow import _swap
 from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
 from l10n_flow.files import Change
+from l10n_flow.values import replace
 
 from .newsroom import sync
 

@@ -6,13 +6,13 @@ import os
 import tempfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n_flow import catalog as catalogs
 from l10n_flow import plugins, workflow
 from l10n_flow import project as projects
+from l10n_flow.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from l10n_flow import approvals, catalog
 from l10n_flow.errors import ApprovalError
 from l10n_flow.model import Catalog, Role, Segment, Unit
+from l10n_flow.values import replace
 
 SEGMENTS = (Segment("The tram is back", Role.HEADLINE), Segment("It runs again.", Role.PARAGRAPH))
 CATALOG = Catalog(

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from l10n_flow import catalog
 from l10n_flow.errors import CatalogError, ChangedUnderUs, OutputError
 from l10n_flow.model import Catalog, Unit
+from l10n_flow.values import replace
 from tests.tools import needs
 
 if TYPE_CHECKING:

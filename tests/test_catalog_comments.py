@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from l10n_flow import catalog, sync
 from l10n_flow.errors import LanguageError
 from l10n_flow.languages import registry
 from l10n_flow.model import Unit
+from l10n_flow.values import replace
 
 ODD = ["# {}", "#{}", "#", "#  ", "#\t{}", "# {}  ", "  # {}", "\f# {}", "## {}", "#- {}", "# a\x0cb\u2028{}", "# {}\\"]
 """Lines of people; {} is a word that no other line has."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.diff import Difference, Kind, Mark, Span, compare, words
 from l10n_flow.model import Catalog, Unit
+from l10n_flow.values import replace
 
 RAIN = Unit("They must leave by April 1.", "Они должны выехать до 1 апреля.", references=("a.md",))
 SCHOOL = Unit("Schools reopen.", "Школы откроются.")
@@ -67,7 +66,7 @@ def test_very_long_texts_are_shown_as_replaced() -> None:
     ],
 )
 def test_kinds(changes: dict[str, object], kind: Kind) -> None:
-    after = replace(RAIN, **changes)  # type: ignore[arg-type]
+    after = replace(RAIN, **changes)
     (diff,) = compare(Catalog(units=(RAIN,)), Catalog(units=(after,))).units
     assert (diff.kind, diff.before, diff.after, diff.unit) == (kind, RAIN, after, after)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from l10n_flow.asking import About, Asker
 from l10n_flow.languages import registry
 from l10n_flow.outgoing import Log
 from l10n_flow.settings import EngineSettings, Machine
+from l10n_flow.values import replace
 from tests.machines import ANSWERS, libre
 
 if TYPE_CHECKING:

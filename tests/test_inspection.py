@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +11,8 @@ from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.errors import GlossaryError
-from l10n_flow.inspection import line_of
 from l10n_flow.model import Severity
+from l10n_flow.values import replace
 from tests.newsroom import CONFIG, LAX, NOW, export, newsroom, sync, translate, tree, units, write
 
 if TYPE_CHECKING:
@@ -324,25 +323,6 @@ def test_the_list_of_spellings_counts_in_a_derived_edition(news: Project) -> Non
     (news.root / "glossary/spelling/uz-Cyrl.toml").write_text('[accepted]\nxabar = "ҳабар"\n', "utf-8")
     (found,) = check(news, "uz-Cyrl")
     assert found.target[slice(*found.target_spans[0])] == "ҳабар"
-
-
-@pytest.mark.parametrize(
-    ("source", "text", "at", "line"),
-    [
-        ("title: Law\nkicker: Law\n\nThe law of the land.\n", "Law", 0, 1),
-        ("title: The laws of the land\nkicker: Law\n", "Law", 0, 2),
-        (
-            "A long\nparagraph of words\nwith a migrant in it.\n",
-            "A long paragraph of words with a migrant in it.",
-            32,
-            3,
-        ),
-        ("A **migrant**\nand\na migrant.\n", "A <strong>migrant</strong> and a migrant.", 33, 3),
-        ("What is not\nthere", "Something else", 0, 0),
-    ],
-)
-def test_the_line_of_an_article(source: str, text: str, at: int, line: int) -> None:
-    assert line_of(source, text, at) == line
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sqlite3
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from l10n_flow import memory, origin, sayings
 from l10n_flow.errors import FlowError
 from l10n_flow.model import Catalog, Unit
 from l10n_flow.sayings import Found, Texts
+from l10n_flow.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

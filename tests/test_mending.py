@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from l10n_flow import catalog as catalogs
 from l10n_flow import fixes, mending, origin, plugins, workflow
 from l10n_flow.opened import Opened
+from l10n_flow.values import replace
 from tests.newsroom import newsroom, sync, tree, units
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from l10n_flow import catalog, origin
 from l10n_flow.carry import FORMER
 from l10n_flow.merge import OTHER, Merged, merge
 from l10n_flow.model import Catalog, Unit
+from l10n_flow.values import replace
 from tests.tools import needs
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ def test_a_text_stays_where_a_person_wrote_it_or_the_other_is_no_better(reworded
 
 @pytest.mark.parametrize("other", [{}, {"target": "Нав."}, {"comment": "Anna: why?"}, {"references": ("b.md",)}])
 def test_what_was_cut_off_one_side_is_still_there(other: dict[str, object]) -> None:
-    base, whole = file(BRIDGE, RAIN), replace(RAIN, **other)  # type: ignore[arg-type]
+    base, whole = file(BRIDGE, RAIN), replace(RAIN, **other)
     for cut in (base, file(BRIDGE)), (file(BRIDGE), base):
         merged = merge(base, *(file(BRIDGE, whole) if side is base else side for side in cut))
         assert (merged.catalog, merged.conflicts, merged.rescued) == (file(BRIDGE, whole), (), (whole,))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from l10n_flow import moves
 from l10n_flow.model import Catalog, Unit
 from l10n_flow.moves import Newcomer, Orphan
+from l10n_flow.values import replace
 
 
 def orphan(name: str, *texts: str, lang: str = "en") -> Orphan:

@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ import pytest
 from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
 from l10n_flow import workflow
+from l10n_flow.values import replace
 from tests.machines import ANSWERS, FAULTS, Reply, libre, serve, upper
 from tests.newsroom import LAX, NOW, newsroom, sync, units
 

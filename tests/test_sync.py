@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +18,7 @@ from l10n_flow.merge import merge
 from l10n_flow.model import Catalog, Role, Segment, State, Tag, Unit
 from l10n_flow.sayings import Found
 from l10n_flow.sync import Key, Outcome, Synced, units_of, update
+from l10n_flow.values import replace
 from tests.tools import needs
 
 EN, RU = get("en"), get("ru")

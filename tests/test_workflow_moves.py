@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from l10n_flow import workflow
 from l10n_flow.errors import CatalogError, ChangedUnderUs, OutputError
 from l10n_flow.files import Change
 from l10n_flow.model import Severity
+from l10n_flow.values import replace
 
 from .newsroom import ARTICLE, NOW, export, newsroom, only, status, sync, translate, tree, units, unprivileged, write
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from typing import Any
 
 from l10n_flow import catalog
@@ -18,6 +17,7 @@ from l10n_flow.languages.registry import get
 from l10n_flow.merge import merge
 from l10n_flow.model import Catalog
 from l10n_flow.sync import update
+from l10n_flow.values import replace
 
 NOW = "2025-01-01 00:00+0000"
 

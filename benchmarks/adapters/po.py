@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from l10n_flow import catalog
 from l10n_flow.errors import FlowError
+from l10n_flow.values import replace
 
 if TYPE_CHECKING:
     from l10n_flow.model import Catalog, Unit

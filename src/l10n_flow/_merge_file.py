@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from . import approvals
 from .catalog import changed
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

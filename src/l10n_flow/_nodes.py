@@ -7,12 +7,12 @@ ten times, is found out once, while it is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 from xml.parsers import expat
 
 from . import elements
 from .errors import SourceError
+from .values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +30,7 @@ Hole = TypeVar("Hole")
 Child: TypeAlias = "str | Node[Hole] | Hole"
 
 
-@dataclass(slots=True, eq=False)
-class Node(Generic[Hole]):
+class Node(Struct, Generic[Hole], eq=False):
     """An element. Its children are texts, elements, and what a walk puts in their place: a `Hole`.
 
     `is_protected` and `bounds_text` are what `elements` says of it; `has_text` is whether there is more than white

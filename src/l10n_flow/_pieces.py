@@ -6,11 +6,11 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from . import segmentation
 from ._untouched import MARKERS
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +28,7 @@ _LEFT_BEHIND = re.compile(r"[\s,.;:!?…)\]}»”]*")
 """What a piece does not begin with: it belongs to what stands before. There is always a match."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Value, frozen=True):
     """A text in pieces: `texts` can be sent one by one, `between` stands before, between and after them.
 
     In each text there is something to translate, and no white space is at its ends; there may be none.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .model import Unit
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,7 @@ _ESCAPE = re.compile(r"\\(.)")
 _REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")  # a name with spaces stands between U+2068 and U+2069
 
 
-class _Remarks(NamedTuple):
+class _Remarks(Value, frozen=True):
     """What stands above an entry's keywords, on so many lines."""
 
     lines: int

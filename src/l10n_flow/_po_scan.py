@@ -8,12 +8,12 @@ grow with the size of the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NoReturn
 
 from . import _po_plain
 from .errors import CatalogError
 from .model import Unit
+from .values import Struct, field
 
 __all__ = ["scan"]
 
@@ -27,8 +27,7 @@ _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.))", 
 _GIT_MARK = re.compile(r"(?:<{7}|\|{7}|>{7})(?: |\Z)|={7}\Z")
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """An entry while it is being read: lists of the pieces, joined once at its end."""
 
     start: int

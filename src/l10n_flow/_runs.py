@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from . import _nodes, elements, holes, markup
 from ._nodes import WHITE
 from .model import Tag
+from .values import Value, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,15 +31,14 @@ _ON_PAGES = frozenset({"data-l-date", "data-l-tight"})
 """What readers say of elements that their pages depend on; all the rest is for writing the source again."""
 
 
-class Part(NamedTuple):
+class Part(Value, frozen=True):
     """A text to put in a place; `lang` if it is not the page's language."""
 
     text: str
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Value, frozen=True):
     """A tree on its way from one language to another: the attributes that change, and what its runs say.
 
     `stays` is the language to mark texts with that stay as they are. `bare` if it is for a page: then the readers' own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import matching, origin
@@ -11,6 +10,7 @@ from .carry import assembled, carried, from_memory, translated_from
 from .catalog import changed
 from .model import Change, Outcome
 from .recast import Old, Recast, recast, renewed
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import os
 import re
-import shutil
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from .errors import FlowError
 from .files import may
+from .values import Value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +25,7 @@ _UNSAVED = "unsaved.po"
 _SEEN = "seen.po"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Version:
+class Version(Value, frozen=True, order=True):
     """A former version: its number (a later one has a higher one), where it lies, and when it was saved (UTC)."""
 
     number: int
@@ -55,6 +52,8 @@ def add(folder: Path, old: Path, *, move: bool) -> None:
         old: the file that holds the version.
         move: take the file itself, not a copy.
     """
+    import shutil  # with what it imports this takes longer than to read a catalog
+
     with contextlib.suppress(OSError):
         try:
             names = os.listdir(folder)  # noqa: PTH208  a path for each would cost as much as the rest
@@ -71,6 +70,8 @@ def add(folder: Path, old: Path, *, move: bool) -> None:
 
 def see(folder: Path, file: Path) -> None:
     """Keep the file as people saved it, apart from the versions, until it is seen again or there is a version."""
+    import shutil
+
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         copy = folder / f"{_SEEN}.tmp"
@@ -80,6 +81,8 @@ def see(folder: Path, file: Path) -> None:
 
 def save(folder: Path, file: Path) -> None:
     """Make what was seen last a version, if the file is something else now."""
+    import filecmp
+
     with contextlib.suppress(OSError):
         seen = folder / _SEEN
         if seen.exists() and not (file.exists() and filecmp.cmp(seen, file, shallow=False)):
@@ -125,6 +128,8 @@ def set_aside(folder: Path, new: Path) -> Path | None:
     Returns:
         Where it lies now; None if the disk does not let us.
     """
+    import shutil
+
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         shutil.move(new, folder / _UNSAVED)

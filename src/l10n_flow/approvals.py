@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .errors import ApprovalError
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +25,7 @@ _PART = re.compile(r"(?P<date>\d{4}-\d\d-\d\d) (?P<digest>[0-9a-f]{32}) (?P<name
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Value, frozen=True):
     """A person's word for a text: the name, the day (`2025-05-12`), and the text's digest."""
 
     name: str
@@ -38,8 +37,7 @@ class Approval:
         return f"{self.date} {self.digest} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Approvals:
+class Approvals(Value, frozen=True):
     """The approvals of an edition: those that hold, and those of a text that it does not have any more."""
 
     standing: tuple[Approval, ...] = ()
@@ -102,8 +100,7 @@ def merged(base: str, ours: str, theirs: str) -> str:
 
 def _digest(catalog: Catalog, segments: Iterable[Segment]) -> str:
     """The digest of all that readers get: each text of the article with its translation, in reading order."""
-    units = {unit.key: unit for unit in catalog.units if not unit.obsolete}
-    found = [(key, units.get(key)) for key in (segment.key for segment in segments)]
+    found = [(key, catalog.in_use.get(key)) for key in (segment.key for segment in segments)]
     said = [[*key, *([*unit.targets, unit.fuzzy] if unit else [])] for key, unit in found]
     return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:32]
 

@@ -28,6 +28,7 @@ from .errors import (
 from .languages import registry
 from .model import Sensitivity
 from .settings import CONFIG_NAME, EngineSettings
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -73,8 +74,7 @@ class Route:
         return not self.host
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Value, frozen=True):
     """What a text is from: the article, and the languages (BCP 47 tags) that it is and will be in."""
 
     article: str
@@ -119,8 +119,7 @@ def _host(url: str) -> str:
     return urllib.parse.urlsplit(url).netloc.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value, frozen=True):
     """An engine as the newsroom has it.
 
     Attributes:
@@ -327,16 +326,10 @@ class Asker:
         return state.attempt_number >= attempts or self._stopped.is_set()
 
     def _once(self, texts: tuple[str, ...], about: About) -> Sequence[str]:
-        self._pace.wait(self._stopped)
-        if self._given_up:
-            raise self._given_up
-        if self._log is None:
-            raise WithheldError(f"nobody has agreed to send texts to {self.route.host}", hint="say --yes if they may")
-        if self._stopped.is_set():
-            raise EngineUnreachableError("it was not asked any more")
         line = replace(self._line, source=about.source, target=about.target)
         try:
             self._prepare(line, about)
+            self._wait()
             self._about.value = (about, sum(map(len, texts)))
             answers = self._asked(texts, line)
         except EngineBusyError as error:
@@ -349,6 +342,16 @@ class Asker:
             raise EngineAnswerError("the answer is empty")
         return answers
 
+    def _wait(self) -> None:
+        """Wait until a request may begin. Raises what keeps it from being sent."""
+        self._pace.wait(self._stopped)
+        if self._given_up:
+            raise self._given_up
+        if self._log is None:
+            raise WithheldError(f"nobody has agreed to send texts to {self.route.host}", hint="say --yes if they may")
+        if self._stopped.is_set():
+            raise EngineUnreachableError("it was not asked any more")
+
     def _asked(self, texts: tuple[str, ...], line: Line) -> Sequence[str]:
         if len(texts) == 1:
             return [self._engine.translate(texts[0], line)]
@@ -360,6 +363,7 @@ class Asker:
         prepare: Callable[[Line], None] | None = getattr(self._engine, "prepare", None)
         with self._lock:
             if prepare and (about.source, about.target) not in self._prepared:
+                self._wait()
                 self._about.value = (about, 0)
                 prepare(line)
                 self._prepared.add((about.source, about.target))

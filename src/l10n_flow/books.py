@@ -32,14 +32,18 @@ _LEARNT = 100
 
 
 class _Known(Done):
-    """An article that there is nothing new of. What came of it is made again whenever somebody asks for it."""
+    """An article of which there is nothing new since the ledger has it, or since its `entry` for that was made.
+
+    What came of it is made again whenever somebody asks for it.
+    """
 
     waits: bool
     has_errors = False
     books: Books
+    entry: ledger.Entry | None
 
-    def __init__(self, article: str, waits: bool, books: Books) -> None:
-        vars(self).update(article=article, known=True, waits=waits, books=books)
+    def __init__(self, article: str, waits: bool, books: Books, entry: ledger.Entry | None = None) -> None:
+        vars(self).update(article=article, known=entry is None, waits=waits, books=books, entry=entry)
 
     @property
     def synced(self) -> Synced | None:
@@ -59,14 +63,14 @@ class _Known(Done):
     def rows(self) -> tuple[Row, ...]:
         from .records import StatusRecord
 
-        record = self.books.recall(self.article, Step.STATUS, StatusRecord)
+        record = self.books.recall(self.article, Step.STATUS, StatusRecord, self.entry)
         return record.result(self.article) if record else ()
 
     @property
     def inspected(self) -> Inspected | None:
         from .records import CheckRecord
 
-        record = self.books.recall(self.article, Step.CHECK, CheckRecord)
+        record = self.books.recall(self.article, Step.CHECK, CheckRecord, self.entry)
         return record.result(self.article) if record else None
 
 
@@ -88,28 +92,36 @@ class Books:
 
     def known(self, file: SourceFile) -> Done | None:
         """What the ledger has of an article, if nothing that it came from has changed."""
-        standing = self._standing(file.id)
-        answers = self._ledger.look_up(file.id, [self._job.question(step, standing) for step in self._job.steps])
+        answers = self._ledger.look_up(file.id, [self._question(step, file.id) for step in self._job.steps])
         return None if answers is None else _Known(file.id, any(answer.waits for answer in answers), self)
 
-    def recall(self, article: str, step: Step, kind: type[T]) -> T | None:
-        """What the ledger has of a step with a known article; None if that is no step of the job."""
-        entry = self._ledger.entry(article) if step in self._job.steps else None
-        question = self._job.question(step, self._standing(article))
-        return ledger.decoded(entry.results[question].whole, kind) if entry else None
+    def recall(self, article: str, step: Step, kind: type[T], entry: ledger.Entry | None = None) -> T | None:
+        """What an entry, else the ledger, has of a step with an article; None if that is no step of the job."""
+        if step not in self._job.steps:
+            return None
+        entry = entry or self._ledger.entry(article)
+        return ledger.decoded(entry.results[self._question(step, article)].whole, kind) if entry else None
+
+    def _question(self, step: Step, article: str) -> str:
+        return self._job.question(step, self._standing(article))
 
     def stamps(self, article: str) -> Mapping[str, ledger.Stamp | None]:
         """How the files of a known article were."""
         entry = self._ledger.entry(article)
         return entry.stamps if entry else {}
 
-    def record(self, worked: Worked) -> None:
-        """Remember what came of an article."""
-        self._ledger.record(worked.done.article, worked.entry)
+    def record(self, worked: Worked) -> Done:
+        """Remember what came of an article, and give that back."""
+        article, entry = worked.done.article, worked.entry
+        self._ledger.record(article, entry)
         if worked.entry and worked.texts:
             self._learnt.append(worked)
             if len(self._learnt) >= _LEARNT:
                 self._learn()
+        if entry is None or not self._job.only_looks:
+            return worked.done
+        waits = any(entry.results[self._question(step, article)].waits for step in self._job.steps)
+        return _Known(article, waits, self, entry)
 
     def former(self, todo: Iterable[SourceFile], arrivals: Arrivals) -> Mapping[str, Former]:
         """What the catalogs of articles had after the last run, by article and language, of those that changed since.
@@ -156,7 +168,8 @@ class Books:
         if self._learnt and index:
             from . import memory
 
-            memory.learn(index, (row for one in self._learnt for row in self._rows(one)))
+            rows = (row for one in self._learnt for row in self._rows(one))
+            memory.learn(index, rows, synced=Step.SYNC in self._job.steps)
         self._learnt.clear()
 
     def _rows(self, worked: Worked) -> Iterator[tuple[str, str, int, int, Texts]]:

@@ -6,11 +6,11 @@ Translations on a source that is not the one they were made for are fuzzy, alway
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import origin as origins
 from .catalog import changed
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

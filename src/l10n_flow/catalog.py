@@ -11,7 +11,6 @@ import hashlib
 import re
 import unicodedata
 from codecs import BOM_UTF8
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ._po_files import MAX_BYTES, NOTHING, WriteError, read_bytes, read_file, replace_many, settled
@@ -19,6 +18,7 @@ from ._po_format import entry
 from ._po_scan import scan
 from .errors import CatalogError, ChangedUnderUs
 from .model import Catalog, Unit
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,7 +112,7 @@ def dump(catalog: Catalog) -> bytes:
 
 def changed(unit: Unit, **fields: object) -> Unit:
     """The unit with other values (fields of `Unit`), to be formatted anew; what people typed becomes NFC."""
-    new = replace(unit, raw=None, **fields)  # type: ignore[arg-type]
+    new = replace(unit, raw=None, **fields)
     if all(unicodedata.is_normalized("NFC", text) for text in (new.target, new.comment, *new.plural_targets)):
         return new
     return replace(

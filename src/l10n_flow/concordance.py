@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import editions
@@ -11,9 +10,10 @@ from .errors import FlowError
 from .glossary import load
 from .glossary.concepts import Status
 from .glossary.find import Occurrence
-from .inspection import line_of
+from .lines import line_of
 from .model import State
 from .opened import Opened
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -29,8 +29,7 @@ NONE, OPEN = "none", "untranslated"
 """What stands in the place of a variant: a text without any, and no text at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value, frozen=True):
     """A text in a language and the places where it has the concept; `path` and `line` are those of its file.
 
     `line` is None if it is not known, or if the catalog does not have the unit yet.
@@ -50,8 +49,7 @@ class Said:
         return tuple(found) or ((NONE if self.text else OPEN, ""),)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """A text of an article that has the concept, in its own language or in a translation."""
 
     context: str | None
@@ -59,8 +57,7 @@ class Mention:
     translations: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Value, frozen=True):
     """What an article has of a concept; `error` is what keeps a file of it from being read."""
 
     article: str
@@ -114,7 +111,7 @@ def _units(opened: Opened, lang: str) -> dict[editions.Key, Unit]:
 
 
 def _said(opened: Opened, lang: str, unit: Unit | None) -> Said:
-    path = opened.project.shown(opened.project.catalog(lang, opened.file.id))
+    path = opened.project.catalog_shown(lang, opened.file.id)
     if unit is None or not unit.target:
         return Said(lang, path, (unit.line or None) if unit else None, "", state=State.UNTRANSLATED)
     return Said(lang, path, unit.line or None, unit.target, state=unit.state)

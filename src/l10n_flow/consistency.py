@@ -9,7 +9,6 @@ import contextlib
 import functools
 import sqlite3
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from .inspection import severity_of
 from .languages import registry
 from .memory import Index
 from .results import Inspected
+from .values import replace
 from .waivers import Waiver
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ import functools
 import hashlib
 import os
 import posixpath
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from . import plugins
 from .errors import FlowError, LanguageError, RecordError, SourceError, WorkspaceError
 from .languages import registry
 from .project import Project, SourceFile, from_root, read_text, source_files
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -34,8 +34,7 @@ LOOK = ("templates", "texts")
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Value, frozen=True):
     """The articles that a command is about, and the files that cannot be articles."""
 
     files: tuple[SourceFile, ...]

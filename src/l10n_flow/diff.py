@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import matching
 from .model import Catalog, State, Unit
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,16 +52,14 @@ class Mark(enum.StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """A piece of text that both sides have, or only the old one, or only the new one."""
 
     mark: Mark
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDiff:
+class UnitDiff(Value, frozen=True):
     """One unit's difference; `before` is None for an added unit, `after` for a removed one.
 
     `source`, and each form in `targets`, are word by word; `remarks` line by line: comments, then notes and flags.
@@ -82,8 +80,7 @@ class UnitDiff:
         return unit
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Value, frozen=True):
     """Two catalogs' difference: header fields as (name, before, after), empty if not there; units in file order."""
 
     header: tuple[tuple[str, str, str], ...]

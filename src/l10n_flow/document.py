@@ -7,8 +7,6 @@ filled in there can never disagree. Attributes that start with `data-l-` are the
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +17,7 @@ from ._runs import RAW, Filling, Part, Run, collapsed, is_blank, is_wrapper, say
 from .errors import SourceError
 from .languages import registry
 from .model import Article, Correction, Picture, Role, Segment, Tag
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,7 +102,7 @@ class Skeleton:
         for segment in (segment for _, parts in self._places for segment, _ in parts):
             key = segment.key
             first = found.get(key)
-            found[key] = dataclasses.replace(first, count=first.count + 1) if first else segment
+            found[key] = replace(first, count=first.count + 1) if first else segment
         return tuple(found.values())
 
     @property
@@ -132,7 +131,7 @@ class Skeleton:
         for slot, segments in self._places:
             said = [(segment, translations.get(segment.key), names) for segment, names in segments]
             slot.put([Part(_text(*one), None if one[1] else filling.stays) for one in said], filling)
-        return dataclasses.replace(self.article, lang=lang, body=filling.written(self._root))
+        return replace(self.article, lang=lang, body=filling.written(self._root))
 
     def corrections(self, translations: Mapping[Key, str]) -> tuple[Correction, ...]:
         """What was said wrong, or was added later, in the words of an edition; as the article has them, one by one."""
@@ -167,8 +166,7 @@ class Skeleton:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Value, frozen=True):
     """A place for a translation: the text there, with short tags; `element` holds the `run`, or has the `attribute`."""
 
     text: str
@@ -300,8 +298,8 @@ def _segments(slot: _Slot, article: Article, rule: str) -> list[tuple[Segment, M
     says = {tag.name: tag for tag in whole.tags}
     found: list[tuple[Segment, Mapping[str, str]]] = []
     for text, names in map(markup.renumbered, segmentation.split(slot.text, registry.get(article.lang))):
-        tags = tuple(dataclasses.replace(says[old], name=new) for new, old in names.items())
-        found.append((dataclasses.replace(whole, text=text, tags=tags), names))
+        tags = tuple(replace(says[old], name=new) for new, old in names.items())
+        found.append((replace(whole, text=text, tags=tags), names))
     return found
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import markup, shields, soundness
 from ._untouched import MARKERS
 from .errors import EngineAnswerError, FlowError
 from .languages import registry
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,7 @@ _NUMBER = re.compile(r"\d[.,\s]+\d|%")
 _TITLE = re.compile(r'(?<=[a-z0-9]) title="([^"<>]+)"(?=>)')
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value, frozen=True):
     """What a unit is filled with; or, if that is empty, why it stays so: `error` if the engine was not to be reached,
     else `why`."""
 

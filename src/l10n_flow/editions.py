@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from . import approvals
 from .languages import registry
 from .model import Segment, State
+from .values import Value
 
 Key = tuple[str | None, str]
 """(context, text) of a segment or unit."""
@@ -29,8 +29,7 @@ class _Spell(Protocol):
     def __call__(self, text: str, agreed: Sequence[Agreed] = (), /) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Value, frozen=True):
     """How an edition is made: from the catalog of a language, or (`catalog_lang` None) from the article itself;
     `change` is applied to every text on the way, None if there is nothing to change."""
 
@@ -39,8 +38,7 @@ class Way:
     change: Callable[[str], str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Value, frozen=True):
     """A segment that is not ready: its state, and the line of its unit in the catalog (0 if it has none)."""
 
     segment: Segment
@@ -48,8 +46,7 @@ class Open:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value, frozen=True):
     """The translations of an article's segments in a language, the segments that are not ready, the errors that the
     checks found in the others, and how many people have yet to approve of it."""
 
@@ -142,7 +139,7 @@ def edition(
     if way.catalog_lang is None:
         changing = [segment for segment in segments if way.change and segment.role not in keep_roles]
         return Edition(way.lang, {segment.key: change(segment.text) for segment in changing})
-    units = {unit.key: unit for unit in (catalog.units if catalog else ()) if not unit.obsolete}
+    units = catalog.in_use if catalog else {}
     translations: dict[Key, str] = {}
     missing: list[Open] = []
     for segment in segments:
@@ -163,8 +160,7 @@ def to_translate(segments: Iterable[Segment], keep_roles: Collection[str]) -> tu
     return tuple(segment for segment in segments if segment.role not in keep_roles)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Value, frozen=True):
     """How far a catalog is. `words` are those of the source texts; `stale` counts texts of the article that the
     catalog does not have, because nobody has run `sync` since they were written. Of the people who approved of it,
     `approved` had this text before them, `void` another one, and `unapproved` more are needed."""
@@ -214,8 +210,8 @@ def progress(
         needed: how many people must approve.
     """
     people = approvals.of(catalog, segments)
-    known = {unit.key: unit.state for unit in (catalog.units if catalog else ()) if not unit.obsolete}
-    states = [known.get(segment.key) for segment in segments]
+    found = map((catalog.in_use if catalog else {}).get, [segment.key for segment in segments])
+    states = [unit and unit.state for unit in found]
     return Progress(
         units=len(segments),
         words=sum(segment.words for segment in segments) if words is None else words,

@@ -6,7 +6,8 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from . import elements, inspection
+from . import elements
+from .lines import line_of
 from .model import Finding, Severity
 from .protected import Names
 
@@ -52,7 +53,7 @@ def in_edition(opened: Opened, edition: Edition) -> tuple[Finding, ...]:
             if key in units:
                 there.add(units[key])
             else:
-                lines.add(inspection.line_of(article.source, key[1]))
+                lines.add(line_of(article.source, key[1]))
     path = opened.project.shown(opened.project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
     found = [_finding(article, lang, article.path, line) for line in sorted(lines - {0}) or sorted(lines)]
     return (*found, *(_finding(article, lang, path, line) for line in sorted(there)))

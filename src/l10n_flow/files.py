@@ -6,10 +6,10 @@ import contextlib
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import OutputError
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value, frozen=True):
     """What a file holds now (None: there is none) and what it is to hold.
 
     With an `origin` it is a file that moves: it has that path now, and `before` is what it holds there.
@@ -45,8 +44,7 @@ class Change:
         return Written(self.path, self.digest, self.is_change, self.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value, frozen=True):
     """A change that was made: the file, and the SHA-256 (hex) of what it holds now; or it held that before."""
 
     path: Path
@@ -55,8 +53,7 @@ class Written:
     origin: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Value, frozen=True):
     """A file that is deleted, and what it held."""
 
     path: Path

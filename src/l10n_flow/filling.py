@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import carry, desk, files, inspection, origin
@@ -16,6 +15,7 @@ from .errors import CatalogError, ChangedUnderUs
 from .languages import registry
 from .model import Severity
 from .upkeep import ATTEMPTS
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -33,8 +33,7 @@ _OF_STATE = frozenset({"approval", "consistency", "fuzzy", "stale", "untranslate
 """Checks that say how far a unit is; what the others find in a machine's draft is told to who works on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Value, frozen=True):
     """What a catalog was filled with: units by the engine, in some of which the checks found something, and units by
     the newsroom's other catalogs. `unfit` are drafts that no PO file can hold, `lines` where the entries of units are.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ._po_format import entry
@@ -12,6 +11,7 @@ from ._po_scan import scan
 from .inflection.letters import INVISIBLE
 from .languages import registry
 from .model import Unit
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from .model import Finding
@@ -57,8 +57,7 @@ def retargeted(unit: Unit, target: str) -> Unit:
     return replace(new, raw=raw)
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Value, frozen=True):
     """Lines of a file, `first` to `last` (1-based), that become `text`; the last of them has `width` characters."""
 
     first: int

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING
 
 from . import approvals, editions, exposure, inspection
 from .errors import FlowError
 from .model import Finding, Sensitivity, Severity
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -43,18 +43,18 @@ def checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.E
     if isinstance(edition, FlowError):
         return edition
     if opened.article.meta.sensitivity is Sensitivity.SECRET:
-        return dataclasses.replace(edition, faults=(_secrecy(opened.article, edition.lang),))
+        return replace(edition, faults=(_secrecy(opened.article, edition.lang),))
     try:
         names = exposure.in_edition(opened, edition)
     except FlowError as error:
         return error
     if edition.open:
-        return dataclasses.replace(edition, faults=names) if names else edition
+        return replace(edition, faults=names) if names else edition
     lang = editions.way(edition.lang, opened.article.lang).catalog_lang
     needed = opened.project.config.approvals if lang else 0
     given = approvals.of(opened.catalog(lang), opened.to_translate).standing if lang and needed else ()
     faults = inspection.errors_in(opened, edition.lang)
-    return dataclasses.replace(edition, faults=(*names, *faults), unapproved=max(0, needed - len(given)))
+    return replace(edition, faults=(*names, *faults), unapproved=max(0, needed - len(given)))
 
 
 def is_barred(edition: editions.Edition) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import tempfile
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from ._po_files import read_stream
 from .errors import CatalogError, FlowError, LanguageError, WorkspaceError
 from .merge import merge
 from .model import Catalog
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from .merge import Merged
@@ -31,16 +31,14 @@ _MEND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Value, frozen=True):
     """What git has yet to be told: the attributes of files, and settings of the repository (name, value)."""
 
     attributes: files.Change
     settings: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MergedFiles:
+class MergedFiles(Value, frozen=True):
     """What became of three files: the result, what it changes, and why it was made without a base, if it was."""
 
     merged: Merged

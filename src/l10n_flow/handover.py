@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from .glossary import load
 from .opened import Opened
 from .publications import Site, Standing
 from .results import Exported
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -122,7 +122,7 @@ def _written(said: Exported, made: list[files.Change], copies: tuple[files.Chang
     told = changes if dry_run else tuple(change.written for change in changes)
     first = told[len(copies)] if made else None
     rest = tuple(one for one in told if one is not first)
-    return dataclasses.replace(said, change=first, copies=rest, handed=True)
+    return replace(said, change=first, copies=rest, handed=True)
 
 
 def _moved(picture: media.Picture, project: Project, top: Path) -> files.Change:

@@ -11,17 +11,17 @@ import functools
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from . import markup
+from .values import Value
 
 __all__ = ["CONTENT", "LANG", "TITLE", "Pattern", "Texts", "UnfitError"]
 __all__ += ["attribute", "label", "link", "link_lang", "may_hold", "own", "read", "run", "said", "tag"]
 
 _OPEN, _CLOSE = os.urandom(8).hex(), os.urandom(8).hex()
 _HOLE = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
-_NO_XML = re.compile(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML may have, see its recommendation, production 2 (`Char`)."""
 _TAGS = re.compile("(<[^<>]+></[^<>]+>)?")
 """Two tags as nh3 writes them, or none because pages do not have such an element."""
@@ -36,7 +36,7 @@ class UnfitError(Exception):
     """A text, or a tree, that cannot be made of holes: it must be made as a whole."""
 
 
-class Texts(NamedTuple):
+class Texts(Value, frozen=True):
     """What an edition puts into holes: its language, its texts by the numbers of their places, and our own words."""
 
     lang: str
@@ -49,7 +49,7 @@ class Texts(NamedTuple):
 Part: TypeAlias = str | Callable[[Texts], str]
 
 
-class Pattern(NamedTuple):
+class Pattern(Value, frozen=True):
     """A text with holes."""
 
     parts: tuple[Part, ...]
@@ -213,7 +213,7 @@ class _Reader:
         return pair
 
 
-class _Pair(NamedTuple):
+class _Pair(Value, frozen=True):
     """The start tag and the end tag of an element; the start tag has a `rest` if there is an expansion in it."""
 
     opening: Pattern
@@ -226,8 +226,7 @@ class _Pair(NamedTuple):
         return f"{self.opening.fixed}{self.rest.fixed if self.rest else ''}{self.closing}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Value, frozen=True):
     """A hole for a run: it has the tags with these `names`, each as often, in whatever order."""
 
     number: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +11,7 @@ from .glossary import load
 from .glossary.glossary import Glossary
 from .inspection import inspect
 from .opened import Opened
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -25,8 +25,7 @@ __all__ = ["Impact", "at_revision", "impact"]
 _Fault: TypeAlias = tuple[str, str, str | None, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Value, frozen=True):
     """What a change does to an article: findings that come with it, and those that go."""
 
     article: str

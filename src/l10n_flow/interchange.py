@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import files
@@ -15,6 +14,7 @@ from .glossary.incoming import Verdict
 from .glossary.letters import mended
 from .languages import registry
 from .model import Severity
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,7 @@ IMPORTED = "imported"
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Value, frozen=True):
     """What came of an import: each concept of the file, the glossary files that change, and what could not be read."""
 
     concepts: tuple[Incoming, ...]
@@ -42,8 +41,7 @@ class Taken:
     errors: tuple[GlossaryError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Value, frozen=True):
     """What came of an export: how many concepts are in the file, and which of them would come back otherwise."""
 
     concepts: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import cards, desk, editions, inspection, ledger, linked, media, publishing, upkeep
@@ -14,8 +13,9 @@ from .files import Written
 from .languages import registry
 from .opened import Opened
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
-from .results import Done, Exported, Job, Packed, Row, Step, Waiting, Worked
+from .results import Done, Exported, Inspected, Job, Packed, Row, Step, Synced, Waiting, Worked
 from .sayings import Texts, text_digest
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,9 +61,15 @@ def do(
 def do_all(
     job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Former, Standing, Memory | None]]
 ) -> list[Worked | Waiting]:
-    """Do a job for articles, each with the other arguments of `do`, as `do` does; what became of them is packed."""
+    """Do a job for articles, each with the other arguments of `do`, as `do` does; what became of them is packed, or is
+    in its entry for the ledger."""
     answers = (do(job, *task) for task in tasks)
-    return [one if isinstance(one, Waiting) else replace(one, done=Packed(one.done)) for one in answers]
+    return [one if isinstance(one, Waiting) else _packed(one, job) for one in answers]
+
+
+def _packed(worked: Worked, job: Job) -> Worked:
+    is_kept = worked.entry is not None and job.only_looks
+    return replace(worked, done=Done(worked.done.article) if is_kept else Packed(worked.done))
 
 
 def _work(  # noqa: PLR0913, PLR0917  as above
@@ -77,35 +83,36 @@ def _work(  # noqa: PLR0913, PLR0917  as above
 ) -> Worked:
     project, file, steps = job.project, opened.file, job.steps
     results: dict[str, ledger.Answer] = {}
-    done = Done(file.id)
+    synced: Synced | None = None
+    exported: tuple[Exported, ...] = ()
+    rows: tuple[Row, ...] = ()
+    inspected: Inspected | None = None
     shown: Shown | None = None
     if Step.SYNC in steps:
         kept = upkeep.sync(opened, job.langs, job.now, arrivals, former, memory, dry_run=job.dry_run)
-        done = replace(done, synced=kept.synced)
+        synced = kept.synced
         if kept.settled is not None:
             results[job.question(Step.SYNC, standing)] = _answer(SyncRecord(kept.settled, kept.synced.notices))
     if Step.EXPORT in steps:
         exported, shown = _export(job, opened, standing, evidence)
-        done = replace(done, exported=exported)
         if shown and not job.dry_run:
             state = linked.state(linked.records(project), shown.links)
             now = replace(standing, records=shown.records, linked=state)
-            question = job.question(Step.EXPORT, now)
-            results[question] = _answer(ExportRecord.of(done.exported, project.root), done.exported)
+            results[job.question(Step.EXPORT, now)] = _answer(ExportRecord.of(exported, project.root), exported)
     if Step.STATUS in steps:
-        done = replace(done, rows=tuple(_count(job, opened)))
-        results[job.question(Step.STATUS, standing)] = _answer(StatusRecord.of(done.rows), done.rows)
+        rows = tuple(_count(job, opened))
+        results[job.question(Step.STATUS, standing)] = _answer(StatusRecord.of(rows), rows)
     if Step.CHECK in steps:
         inspected = inspection.inspect(opened, job.langs, fuzzy=job.fuzzy, sources=job.sources)
-        done = replace(done, inspected=inspected)
-        record = CheckRecord(inspected.findings, inspected.langs)
+        record = CheckRecord.of(inspected)
         results[job.question(Step.CHECK, standing)] = ledger.Answer(bool(inspected.findings), ledger.encoded(record))
+    done = Done(file.id, synced, exported, rows, inspected)
     if job.dry_run or done.has_errors or len(results) < len(steps):
         return Worked(done, shown=shown)
     for lang, catalog in opened.catalogs.items():
         evidence.add(project.catalog(lang, file.id), catalog.digest if catalog else "")
     digest = functools.cache(text_digest)  # the texts are the same in all languages
-    known = opened.catalogs.items() if Step.SYNC in steps else ()
+    known = opened.catalogs.items() if Step.SYNC in steps or Step.CHECK in steps else ()
     texts = {lang: Texts.of(catalog, digest) for lang, catalog in known if catalog}
     return Worked(done, evidence.entry(results), texts, shown)
 

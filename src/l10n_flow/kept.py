@@ -7,10 +7,8 @@ the pages that are there.
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +16,7 @@ import msgspec
 from . import document, plugins
 from .errors import FlowError
 from .publications import Card  # noqa: TC001  msgspec reads the annotations
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,12 +51,11 @@ class _File(msgspec.Struct, frozen=True, array_like=True):
     sayings: dict[str, Saying]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value, frozen=True):
     """The editions of an article as they were published, by language."""
 
-    sayings: Mapping[str, Saying] = field(default_factory=dict)
-    sources: Mapping[str, _Source] = field(default_factory=dict)
+    sayings: Mapping[str, Saying] = {}
+    sources: Mapping[str, _Source] = {}
 
     def edition(self, lang: str, segmentation: str) -> tuple[Skeleton, dict[Key, str]] | None:
         """The article as it was, and the translations; None if they cannot be had."""
@@ -98,9 +96,7 @@ class Kept:
         source = _Source(article.format, article.lang, article.path, article.source)
         needed = {saying.source for saying in sayings.values()}
         sources = {**self.sources, digest: source} if published else self.sources
-        return dataclasses.replace(
-            self, sayings=sayings, sources={name: one for name, one in sources.items() if name in needed}
-        )
+        return replace(self, sayings=sayings, sources={name: one for name, one in sources.items() if name in needed})
 
 
 def load(project: Project, article: str) -> Kept:

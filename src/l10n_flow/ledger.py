@@ -52,7 +52,7 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """The shape of what is kept of a result; its fields are of types that msgspec knows, dataclasses among them."""
+    """The shape of what is kept of a result; its fields are values, or of other types that msgspec knows."""
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -264,7 +264,7 @@ def encoded(value: msgspec.Struct) -> msgspec.Raw:
     return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
-def decoded(raw: msgspec.Raw, kind: type[T]) -> T:
+def decoded(raw: msgspec.Raw | bytes, kind: type[T]) -> T:
     """What `encoded` was given, a record of that kind.
 
     Raises:

@@ -8,8 +8,9 @@ One attribute may stand in a tag, the expansion that belongs to its word: `<abbr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -22,8 +23,7 @@ _ESCAPE_LIKE = re.compile(r"&(?=(?:amp;)*lt;)")
 _ESCAPED = re.compile(r"&lt;|&amp;(?=(?:amp;)*lt;)")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Value, frozen=True):
     """An inline element in a parsed text: `children` are texts and elements; a void one has none."""
 
     name: str

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import posixpath
 import urllib.parse
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +13,7 @@ import msgspec
 from . import files
 from .errors import FlowError, SourceError
 from .pictures import kinds
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Picture", "folder", "pictures"]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """A picture of an article: how the article calls it; its file, and the SHA-256 (hex) of that; the copy of it that
     pages show, which holds nothing but the picture (see `pictures.kinds`); its size in pixels (0: not known); smaller
     copies, by their widths."""

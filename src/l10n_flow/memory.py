@@ -73,11 +73,12 @@ def look_up(
     return found
 
 
-def learn(index: Path, rows: Iterable[tuple[str, str, int, int, Texts]]) -> None:
-    """Tell an index of catalogs that were synced (the arguments of `Index.add`). If that cannot be, it looks itself."""
+def learn(index: Path, rows: Iterable[tuple[str, str, int, int, Texts]], *, synced: bool = True) -> None:
+    """Tell an index of catalogs that were read, or synced (the arguments of `Index.add`). If that cannot be, it looks
+    itself."""
     with contextlib.suppress(sqlite3.Error, OSError, ValueError), Index(index) as opened:
         for row in rows:
-            opened.add(*row)
+            opened.add(*row, None if synced else opened.former(*row[:2]))
 
 
 def forget(index: Path, catalogs: Iterable[tuple[str, str]]) -> None:
@@ -154,17 +155,18 @@ class Index:
                 catalog = load(path)
                 if catalog is None:
                     continue
-                self.add(lang, path, *mark, Texts.of(catalog), self._former(lang, path))
+                self.add(lang, path, *mark, Texts.of(catalog), self.former(lang, path))
             known.pop(path, None)
         for path in known:
-            self.add(lang, path, -1, 0, Texts("", b""), self._former(lang, path))
+            self.add(lang, path, -1, 0, Texts("", b""), self.former(lang, path))
 
     def find(self, lang: str, source: str, wanted: Iterable[Key], load: Load) -> dict[Key, Found]:
         """What the catalogs of a language say whose articles are in the language `source`; see `look_up`."""
         query = "SELECT path, texts FROM catalogs WHERE lang = ? AND source = ? ORDER BY path"
         return find(self._base.execute(query, (lang, source)), wanted, load)
 
-    def _former(self, lang: str, path: str) -> bytes | None:
+    def former(self, lang: str, path: str) -> bytes | None:
+        """What a catalog had when it was synced last, as far as that is known."""
         query = "SELECT ifnull(former, texts) FROM catalogs WHERE lang = ? AND path = ?"
         row = self._base.execute(query, (lang, path)).fetchone()
         return row[0] if row else None

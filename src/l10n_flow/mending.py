@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
 from . import editions, files, fixes, inspection, origin
 from .errors import ChangedUnderUs, FlowError
 from .upkeep import ATTEMPTS
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -26,8 +26,7 @@ _ROUNDS = 20
 """So often a catalog is checked anew, if each time something else can be mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Value, frozen=True):
     """What became of an article's catalog in a language: the fixes that were applied, in order, and what the checks
     say of it now.
 

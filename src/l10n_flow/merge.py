@@ -17,7 +17,6 @@ What one side changed is taken; what both changed differently is put together:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import _merge_file
@@ -26,6 +25,7 @@ from ._merge_units import nfc, shape, wording, yielded
 from .carry import FORMER
 from .catalog import changed
 from .model import Catalog, Unit
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +41,7 @@ with `\\n` for a line break. Who has decided deletes that line and the fuzzy mar
 _ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\f": r"\f"})
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Value, frozen=True):
     """A unit that both sides translated, differently: as it is now, and what each said (plural forms, or the one)."""
 
     unit: Unit
@@ -50,8 +49,7 @@ class Conflict:
     theirs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Value, frozen=True):
     """The merged catalog, the conflicts in it, and the units kept that one side lacked."""
 
     catalog: Catalog
@@ -59,8 +57,7 @@ class Merged:
     rescued: tuple[Unit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Value, frozen=True):
     """A unit that says what both sides say, lines of comment with what it does not, and if a person has to decide."""
 
     unit: Unit

@@ -1,4 +1,4 @@
-"""The words that everything else is said in: frozen values, standard library only.
+"""The words that everything else is said in: frozen values.
 
 A *segment* is what was said (a block or a sentence of an article); a *unit* is how one language says it
 (one PO entry). Identity of both is (context, text), never the position.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar, TypeAlias
+
+from .values import Placed, Value, replace
 
 __all__ = [
     "Article",
@@ -110,8 +111,7 @@ class Outcome(enum.StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value, frozen=True):
     """Something found in one file that does not stop the reading of it.
 
     `line` is 1-based, None if unknown; `hint` says what to do.
@@ -123,8 +123,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Value, frozen=True):
     """What an article says of itself and nobody translates; translatable metadata is part of `Article.body`.
 
     `date` and `updated` are ISO 8601 (`2025-05-12` or with a time), empty if unknown.
@@ -144,8 +143,7 @@ class Metadata:
     """(language, name) of translators who have consented to be named on the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """A picture of an article: its address, what it says in words to those who do not see it (None: it says nothing,
     empty: it is there for decoration only), its caption with all that is in it, and whether that has a credit."""
 
@@ -155,8 +153,7 @@ class Picture:
     has_credit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value, frozen=True):
     """What was said wrong in an article, or was added to it, after it had been published: the `date` (ISO 8601), its
     `kind` (one of `KINDS`) and a text for readers."""
 
@@ -167,8 +164,7 @@ class Correction:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value, frozen=True):
     """One article in one language.
 
     `body` is the article's tree as well-formed XML text with HTML element names (see `document`): whatever
@@ -181,13 +177,12 @@ class Article:
     format: str
     body: str
     path: str = ""
-    source: str = field(default="", repr=False)
+    source: str = ""
     meta: Metadata = Metadata()
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value, frozen=True, gc=False):
     """One inline tag of a segment's text, for the translator's legend.
 
     `name` as it stands in the text (`em`, `a1`, `br`); `void` if it has no content of its own;
@@ -199,8 +194,7 @@ class Tag:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Value, frozen=True, gc=False):
     """A piece of an article to translate; `text` holds short inline tags and collapsed white space.
 
     `count` is how often the article has it. `max_length` is in characters, None for no advice.
@@ -232,15 +226,14 @@ class Segment:
         return len(text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Placed, frozen=True, eq=False, gc=False):
     """One PO entry, comments and all.
 
     `source`/`target` are msgid and msgstr; `plural_source` and `plural_targets` exist for foreign catalogs
     only (articles have no plurals). `comment` is the people's (`# `), `notes` are ours (`#.`), one per line.
     `flags` has all flags but fuzzy, in file order. `line` is where the entry starts, 1-based, 0 if it is new.
     `raw` is the entry's own text in the file, so that what nobody touched is written back as it was; any
-    change through `dataclasses.replace` must clear it (use `catalog.changed`).
+    change through `replace` must clear it (use `catalog.changed`).
     """
 
     source: str
@@ -257,8 +250,9 @@ class Unit:
     previous_plural: str | None = None
     plural_source: str | None = None
     plural_targets: tuple[str, ...] = ()
-    line: int = field(default=0, compare=False)
-    raw: str | None = field(default=None, compare=False, repr=False)
+    line: int = 0
+    raw: str | None = None
+    _beside: ClassVar[int] = 2
 
     @property
     def key(self) -> tuple[str | None, str]:
@@ -278,8 +272,7 @@ class Unit:
         return State.FUZZY if self.fuzzy else State.TRANSLATED
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value, frozen=True, gc=False):
     """One unit's outcome in a sync; `before` is the old unit that it came from, None if there was none.
 
     For `OBSOLETE` and `DROPPED` it is the unit as it was left over.
@@ -294,8 +287,7 @@ Span: TypeAlias = tuple[int, int]
 """From where to where in a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value, frozen=True):
     """What a check says of a unit.
 
     `message` says what is wrong, `hint` what to do. `source_spans` and `target_spans` are where in the texts; those of
@@ -325,8 +317,7 @@ class Finding:
     fuzzy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Placed, frozen=True, eq=False, dict=True):
     """A PO file: header fields in file order (a line that is none: without a name), the people's comment above them,
     units in file order.
 
@@ -340,12 +331,22 @@ class Catalog:
     header_comment: str = ""
     header_fuzzy: bool = False
     units: tuple[Unit, ...] = ()
-    digest: str = field(default="", compare=False)
     header_rest: Unit = Unit("")
-    header_raw: str | None = field(default=None, compare=False, repr=False)
-    trailer: str = field(default="", repr=False)
-    is_normal: bool = field(default=False, compare=False, repr=False)
+    trailer: str = ""
+    digest: str = ""
+    header_raw: str | None = None
+    is_normal: bool = False
+    _beside: ClassVar[int] = 3
+
+    @cached_property
+    def in_use(self) -> dict[tuple[str | None, str], Unit]:
+        """Its units but for obsolete ones, by their keys."""
+        return {unit.key: unit for unit in self.units if not unit.obsolete}
 
     def field(self, name: str) -> str:
         """A header field's value, empty if it is not there; people write its name in capitals or not."""
-        return next((value for key, value in self.header if key.casefold() == name.casefold()), "")
+        return self._fields.get(name.casefold(), "")
+
+    @cached_property
+    def _fields(self) -> dict[str, str]:
+        return {name.casefold(): value for name, value in reversed(self.header)}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Newcomer", "Orphan", "match", "orphan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(Value, frozen=True):
     """A PO file that belongs to no article: the id that its article had, and what it holds translations of.
 
     `source_language` is as PO headers have it, empty if the file does not say. One that was put `away` stands back
@@ -32,8 +32,7 @@ class Orphan:
     away: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(Value, frozen=True):
     """An article that has no PO file yet; `source_language` is as PO headers have it."""
 
     article: str

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import desk
 from .errors import CatalogError, LanguageError
 from .languages import registry
+from .remembered import Memory
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from .project import Project, SourceFile
 
 __all__ = ["Opened"]
+
+_CHUNKS = 1 << 16
 
 
 class Opened:
@@ -76,7 +80,8 @@ class Opened:
     def wanted_in(self, lang: str) -> tuple[Unit, ...]:
         """The units that its catalog in a language is to have, with what their translators are told of terms."""
         if lang not in self._wanted:
-            self._wanted[lang] = tuple([self._told(unit, lang) for unit in self.wanted])
+            told = any(self.terms.values())  # of most articles nothing is to be told, or much
+            self._wanted[lang] = tuple([self._told(unit, lang) for unit in self.wanted]) if told else self.wanted
         return self._wanted[lang]
 
     def _told(self, unit: Unit, lang: str) -> Unit:
@@ -124,6 +129,13 @@ class Opened:
             self._ways[lang] = editions.way(lang, self.article.lang, self._spellings(lang), glossary)
         return self._ways[lang]
 
+    def may_have_own_terms(self, text: str, lang: str) -> bool:
+        """Whether a text, in a derived edition in that language, may have a term that it does not simply follow in: no
+        if none of its words is of one, in either script."""
+        spellings = frozenset(self._spellings(lang).items())
+        relevant = _relevant(self.project, self._digest, lang, spellings)
+        return any(map(relevant.__getitem__, text.split()))
+
     def catalog(self, lang: str) -> Catalog | None:
         """The catalog in a language, None if there is none; raises as `desk.catalog`, or if it is another article's."""
         if lang not in self.catalogs:
@@ -167,3 +179,18 @@ class Opened:
     def put_back(self, lang: str) -> None:
         """Look at the file of a catalog again when it is next asked for."""
         self.catalogs.pop(lang, None)
+
+
+@functools.lru_cache(maxsize=4)
+def _relevant(project: Project, digest: str, lang: str, spellings: frozenset[tuple[str, str]]) -> Memory[str, bool]:
+    """Whether chunks of texts, each read as if it stood alone, may hold terms that a derived edition has of its own."""
+    language = registry.get(lang)
+    base, derive, known = language.base or lang, language.derive, dict(spellings)
+    glossary = desk.glossary(project, digest).particular_to(lang)
+
+    def is_relevant(chunk: str) -> bool:
+        spelt = derive(unicodedata.normalize("NFC", chunk), known, ()) if derive else chunk
+        is_cut = chunk.count("<") != chunk.count(">")  # a tag with spaces
+        return is_cut or glossary.may_have(chunk, base) or glossary.may_have(spelt, lang)
+
+    return Memory(is_relevant, _CHUNKS)

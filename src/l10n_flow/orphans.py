@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import files, plugins
@@ -16,6 +15,7 @@ from .desk import PRUNED, published, read, segments, select
 from .errors import ArticleIdError, CatalogError, ChangedUnderUs, FlowError
 from .languages import registry
 from .project import SourceFile
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["PRUNED", "Arrival", "Arrivals", "PoFile", "Pruned", "bring_home", "left_over", "old_pages", "prune"]
 
 
-@dataclass(frozen=True, slots=True)
-class PoFile:
+class PoFile(Value, frozen=True):
     """A PO file by its language and its name: the id that its article has, or had."""
 
     lang: str
@@ -41,8 +40,7 @@ class PoFile:
         return _folder(project, self.lang, pruned=self.pruned) / f"{self.article}.po"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Value, frozen=True):
     """A PO file that an article gets from elsewhere: where it was, and the bytes that it had there.
 
     With an `error` it could not be moved, and the article must not get another one in its place.
@@ -53,8 +51,7 @@ class Arrival:
     error: FlowError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pruned:
+class Pruned(Value, frozen=True):
     """What became of a PO file that was to go out of the way: moved (`change`), or why it is still there."""
 
     file: PoFile

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from . import lines
 from .model import State
+from .values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .glossary.concepts import Term
     from .glossary.find import Occurrence
@@ -23,8 +25,7 @@ def _as_it_is(term: Term, _lang: str) -> str:
     return term.text
 
 
-@dataclass(frozen=True, eq=False)
-class Draft:
+class Draft(Value, frozen=True, eq=False, dict=True):
     """An article in one language.
 
     Args:
@@ -41,6 +42,7 @@ class Draft:
         pictures: those of an article in its own language.
         approved: how many people approve of it as it is.
         void: how many people approved another text of it than it has now.
+        written: an article in its own language, as it was written.
     """
 
     article: str
@@ -49,12 +51,13 @@ class Draft:
     source_lang: str | None
     glossary: Glossary
     units: tuple[tuple[Unit, Role], ...]
-    known: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
-    cite: Callable[[Term, str], str] = field(default=_as_it_is, repr=False)
+    known: Mapping[str, tuple[Occurrence, ...]] = {}
+    cite: Callable[[Term, str], str] = _as_it_is
     strange: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     approved: int = 0
     void: int = 0
+    written: str = ""
 
     @cached_property
     def in_state(self) -> Mapping[State, tuple[Passage, ...]]:
@@ -64,12 +67,25 @@ class Draft:
     @cached_property
     def whole(self) -> str:
         """All its texts and their sources, to look for signs in them at once."""
-        return "\n".join([text for unit, _ in self.units for text in (unit.source, unit.target)])
+        return " ".join([text for unit, _ in self.units for text in (unit.source, unit.target)])
+
+    def line(self, number: int) -> int:
+        """The line of a text, by its number, in its catalog or in the article; 0 if it is not known."""
+        if not self.written:
+            return self.units[number][0].line
+        found, others = self._lines
+        found += itertools.islice(others, max(0, number + 1 - len(found)))
+        return found[number]
+
+    @cached_property
+    def _lines(self) -> tuple[list[int], Iterator[int]]:
+        """The lines in the article that were looked for, and what looks for the others."""
+        return [], lines.lines(self.written, (unit.target for unit, _ in self.units))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Its texts, in reading order."""
-        return tuple(Passage(self, unit, role) for unit, role in self.units)
+        return tuple([Passage(self, unit, role, number) for number, (unit, role) in enumerate(self.units)])
 
     def of_article(self, text: str) -> tuple[Occurrence, ...]:
         """Where a text of the article in its own language has terms of the glossary."""
@@ -77,13 +93,18 @@ class Draft:
         return self.glossary.find(text, self.source_lang or self.lang) if found is None else found
 
 
-@dataclass(frozen=True, eq=False)
-class Passage:
-    """A text of a draft: its unit and its role."""
+class Passage(Value, frozen=True, eq=False, dict=True):
+    """A text of a draft: its unit, its role, and its number among all of them."""
 
     draft: Draft
     unit: Unit
     role: Role
+    number: int
+
+    @property
+    def line(self) -> int:
+        """The line where it is, 0 if that is not known."""
+        return self.draft.line(self.number)
 
     @property
     def source(self) -> str | None:
@@ -94,11 +115,6 @@ class Passage:
     def target(self) -> str:
         """The text itself, in the draft's language."""
         return self.unit.target
-
-    @cached_property
-    def whole(self) -> str:
-        """The text and its source, to look for signs in both at once."""
-        return self.target if self.source is None else f"{self.target}\n{self.source}"
 
     @cached_property
     def source_terms(self) -> tuple[Occurrence, ...]:

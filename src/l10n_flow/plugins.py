@@ -8,16 +8,19 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
+import operator
 import pkgutil
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
 from .errors import EngineSetupError, SourceError
+from .remembered import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
 _SEVERITY = re.compile(r"^SEVERITY = Severity\.([A-Z]+)$", re.MULTILINE)
+
+_FEW = 8  # checks
+_MARKS = 1 << 14  # pairs of marks, of which it is remembered what they concern
 
 
 class Reader(Protocol):
@@ -55,10 +61,12 @@ class Check(Protocol):
     SEVERITY: Severity
     """How bad it is, unless a finding says that it is less."""
 
-    # SIGNS: tuple[str, ...], for a check of texts with certain signs: where neither a text nor its source has one, it
-    # is not asked. applies(draft) -> bool, for a check that can have nothing to say of some drafts: it is not asked of
-    # the texts of those. STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever
-    # asks; one that has none sees what is translated, and what waits for a person if somebody asks for that.
+    # A check is not asked of what it has nothing to say of, if it tells that at a glance. applies(draft) -> bool:
+    # whether there may be something in a draft at all. concerns(there, here) -> bool: in a text, by the marks of its
+    # source and its own (see `_seen`). among(draft) -> Collection[int]: in which texts, by their numbers.
+    # STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks; one that has
+    # none sees what is translated, and what waits for a person if somebody asks for that. ON_DERIVED = True, for one
+    # that looks at editions that nobody writes, too.
 
     def check(self, passage: Passage) -> Iterable[Finding]:
         """Say what is wrong with a passage. Pure; raises nothing.
@@ -86,6 +94,12 @@ class Exporter(Protocol):
         Pure, and called in any process. Pictures are copied to `media/` by who calls, as `edition.card.files` has them.
         """
         ...
+
+
+class _Sight(Protocol):
+    """What checks see of texts (`checks/_seen.py`)."""
+
+    def marks(self, passage: Passage) -> tuple[int, int]: ...
 
 
 @runtime_checkable
@@ -209,24 +223,77 @@ def subjects(check_id: str, draft: Draft) -> Collection[str] | None:
 
 
 class Asked(NamedTuple):
-    """A check that is asked about a text: its id, the check, and the signs without which it has nothing to say."""
+    """A check that is asked about texts, by its id."""
 
     id: str
     check: Check
-    signs: tuple[str, ...] = ()
+
+    @property
+    def on_derived(self) -> bool:
+        """Whether it looks at editions that nobody writes."""
+        return getattr(self.check, "ON_DERIVED", False)
 
     def about(self, passage: Passage) -> Iterable[Finding]:
         """What it says of a passage."""
-        return self.check.check(passage) if self.applies(passage.draft) and self.concerns(passage.whole) else ()
+        among = self.among(passage.draft) if self.applies(passage.draft) else ()
+        is_asked = passage.number in among if among is not None else self.concerns(*_marks()(passage))
+        return self.check.check(passage) if is_asked else ()
 
     def applies(self, draft: Draft) -> bool:
         """Whether it may have something to say of any text of a draft."""
         applies: Callable[[Draft], bool] | None = getattr(self.check, "applies", None)
-        return (applies is None or applies(draft)) and self.concerns(draft.whole)
+        return applies is None or applies(draft)
 
-    def concerns(self, text: str) -> bool:
-        """Whether it may have something to say of a text, or of one in it."""
-        return not self.signs or any(sign in text for sign in self.signs)
+    def among(self, draft: Draft) -> Collection[int] | None:
+        """The numbers of the texts that it may have something to say of; None if it cannot tell."""
+        among: Callable[[Draft], Collection[int]] | None = getattr(self.check, "among", None)
+        return among(draft) if among else None
+
+    def concerns(self, there: int, here: int) -> bool:
+        """Whether it may have something to say of a text, by the marks of its source and its own."""
+        concerns: Callable[[int, int], bool] | None = getattr(self.check, "concerns", None)
+        return concerns is None or concerns(there, here)
+
+
+class Panel:
+    """Checks that are asked about the texts of a draft: about each only those whom it concerns."""
+
+    def __init__(self, checks: Mapping[State, Iterable[Asked]], draft: Draft) -> None:
+        """Those that look at units in a state, by state."""
+        every = dict.fromkeys(one for asked in checks.values() for one in asked)
+        among = {one: one.among(draft) for one in every if one.applies(draft)}
+        self._among: defaultdict[tuple[State, int], list[Asked]] = defaultdict(list)
+        for state, asked in checks.items():
+            for one in asked:
+                for number in among.get(one) or ():
+                    self._among[state, number].append(one)
+        self._others = {
+            state: tuple(one for one in asked if one in among and among[one] is None) for state, asked in checks.items()
+        }
+        self._concerned = {state: _by_marks(asked) for state, asked in self._others.items() if len(asked) > _FEW}
+
+    def about(self, passage: Passage) -> Sequence[Asked]:
+        """Those who may have something to say of a text. Few are asked outright: to look at a text takes longer."""
+        state = passage.unit.state
+        by_marks = self._concerned.get(state)
+        found = self._others.get(state, ()) if by_marks is None else by_marks[_marks()(passage)]
+        others = self._among.get((state, passage.number))
+        return sorted((*found, *others), key=_ID) if others else found
+
+
+_ID = operator.attrgetter("id")
+
+
+@functools.lru_cache(maxsize=64)
+def _by_marks(asked: tuple[Asked, ...]) -> Memory[tuple[int, int], tuple[Asked, ...]]:
+    """Which checks texts concern, by their marks: most texts have the same as others."""
+    return Memory(lambda marks: tuple(one for one in asked if one.concerns(*marks)), _MARKS)
+
+
+@functools.cache
+def _marks() -> Callable[[Passage], tuple[int, int]]:
+    """What finds the marks of a passage: those of its source, and its own."""
+    return cast("_Sight", importlib.import_module(".checks._seen", __package__)).marks
 
 
 @functools.cache
@@ -248,9 +315,7 @@ def grave(state: State, levels: frozenset[tuple[str, str]]) -> tuple[Asked, ...]
 def _looking_at(wanted: Iterable[str], state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:
     usual = frozenset({"translated", "fuzzy"} if fuzzy else {"translated"})
     checks = ((one, check(one)) for one in wanted)
-    return tuple(
-        Asked(one, it, getattr(it, "SIGNS", ())) for one, it in checks if state in getattr(it, "STATES", usual)
-    )
+    return tuple(Asked(one, it) for one, it in checks if state in getattr(it, "STATES", usual))
 
 
 def _severity(check_id: str) -> str:

@@ -5,13 +5,14 @@ Articles are worked on in many processes, and none knows of the others; here all
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import assembly, desk, linked, publications
 from .publications import Standing
 from .results import Step
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +67,7 @@ class Press:
         }
         if taken:
             again = redo(worked.done.article, replace(self.standing(worked.done.article), taken=taken)) or worked
-            done = replace(again.done, synced=worked.done.synced, rows=worked.done.rows)
+            done = dataclasses.replace(again.done, synced=worked.done.synced, rows=worked.done.rows)
             worked = replace(again, done=done)
             for other in dict.fromkeys(taken.values()):
                 records = self._shown[other].records if other in self._shown else self.standing(other).records

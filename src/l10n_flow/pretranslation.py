@@ -14,7 +14,6 @@ import shutil
 import tempfile
 from collections import defaultdict, deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -24,6 +23,7 @@ from .asking import About, Asker, refuse, spoken
 from .errors import CatalogError, EngineSetupError, FlowError, WithheldError
 from .languages import registry
 from .protected import Names
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -51,8 +51,7 @@ _AHEAD = 8
 """So many texts for each request that may be under way are given out before the first is back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Value, frozen=True):
     """What there is to do for an article in a language.
 
     Attributes:
@@ -75,8 +74,7 @@ class Outlook:
     error: FlowError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Value, frozen=True):
     """A unit that stays empty: the line of its entry (0 if unknown), its text, and why."""
 
     line: int
@@ -84,8 +82,7 @@ class Left:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Value, frozen=True):
     """What became of an article's catalog in a language.
 
     Attributes:
@@ -111,8 +108,7 @@ class Drafted:
     errors: tuple[FlowError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Value, frozen=True):
     """An article in a language: its empty units, what the newsroom's catalogs say for them, and the others, shielded,
     if they may go to the engine. `sentences` is what the catalogs say for parts of them."""
 
@@ -120,9 +116,9 @@ class _Task:
     about: About
     empty: tuple[Key, ...]
     withheld: WithheldError | None
-    remembered: Mapping[Key, Found] = field(default_factory=dict)
-    shielded: Mapping[Key, Shielded] = field(default_factory=dict)
-    sentences: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[Key, Found] = {}
+    shielded: Mapping[Key, Shielded] = {}
+    sentences: Mapping[str, str] = {}
 
     @property
     def lang(self) -> str:

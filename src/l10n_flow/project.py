@@ -9,11 +9,11 @@ import os
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import ArticleIdError, ConfigError, FlowError, SourceError, WorkspaceError
 from .settings import CONFIG_NAME, Config, parse
+from .values import Placed, Value, field
 
 MAX_SOURCE_BYTES = 4 * 1024 * 1024
 """A book has about one megabyte; a larger file is no article. Its PO file, in two alphabets, has room in another 16."""
@@ -21,8 +21,7 @@ MAX_SOURCE_BYTES = 4 * 1024 * 1024
 _ID = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Value, frozen=True):
     """An article's file: its id, and where it is (an absolute path)."""
 
     id: str
@@ -34,13 +33,12 @@ class SourceFile:
         return Path(self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Placed, frozen=True, eq=False):
     """A workspace: its root (absolute) and its settings."""
 
     root: Path
     config: Config
-    _plain: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
+    _plain: set[str] = field(default_factory=set)
     """Folders that were looked at: they are in the workspace, and no symbolic link is on the way to them."""
 
     @property
@@ -65,6 +63,10 @@ class Project:
     def catalog(self, lang: str, article_id: str) -> Path:
         """The PO file of an article in a language."""
         return self.inside(Path(f"{self.root}/{self.config.folders.locales}/{lang}/{article_id}.po"))
+
+    def catalog_shown(self, lang: str, article_id: str) -> str:
+        """The same as messages name it, wherever it may lead."""
+        return posixpath.normpath(f"{self.config.folders.locales}/{lang}/{article_id}.po")
 
     def backups(self, path: Path) -> Path:
         """The folder of a file's former versions."""

@@ -15,13 +15,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import LanguageError
 from .glossary.concepts import Term
 from .glossary.find import Index
 from .inflection.letters import INVISIBLE
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,8 +61,7 @@ _FAR = 40
 """Characters that may be between a first name and a surname, a patronymic and tags; and in initials."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Value, frozen=True):
     """A name as it is listed: the surname (or the only word) and the other words."""
 
     family: str

@@ -9,7 +9,6 @@ times come from who calls. Pure.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +16,7 @@ import msgspec
 
 from . import files
 from .errors import RecordError
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -139,14 +139,13 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
         return self.lang == self.source_lang
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Value, frozen=True):
     """What the records say of an article: the record of each edition that was published, by language, and where the
     address that a new edition would have is taken: language -> the other article. `linked` is what its links to other
     articles depend on (`linked.state`)."""
 
-    records: Mapping[str, Record] = field(default_factory=dict)
-    taken: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, Record] = {}
+    taken: Mapping[str, str] = {}
     linked: str = ""
 
     @property
@@ -157,19 +156,17 @@ class Standing:
         return f"{mine} -> {self.linked}" if self.linked else mine
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Value, frozen=True):
     """What an article gives readers after a round: the cards of its editions that are open to them, and all its
     records as they are now, both by language; and the articles that it links to."""
 
     article: str
-    cards: Mapping[str, Card] = field(default_factory=dict)
-    records: Mapping[str, Record] = field(default_factory=dict)
+    cards: Mapping[str, Card] = {}
+    records: Mapping[str, Record] = {}
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value, frozen=True):
     """What exporters need to know of the newsroom: what it calls itself, and where the folder of its pages is on the
     web (`https://example.org/news/`, with a slash at its end); both may be empty."""
 
@@ -177,8 +174,7 @@ class Site:
     base_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value, frozen=True):
     """An edition, as exporters get it.
 
     Attributes:
@@ -198,7 +194,7 @@ class Edition:
     card: Card
     others: tuple[Card, ...] = ()
     media: str = "media"
-    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    links: Mapping[str, Mapping[str, str]] = {}
 
 
 def replaced(card: Card, **changes: str) -> Card:

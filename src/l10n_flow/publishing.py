@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import cards, editions, exposure, files, gate, kept, linked, looks, media, publications
 from .errors import FlowError, RecordError, SourceError
 from .publications import Edition, Shown, replaced
 from .results import Exported
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,8 +31,7 @@ _FEW = 3
 """So many of the texts that stand in an edition's way are told with it: enough to begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Value, frozen=True):
     """What became of an article: of each edition that was asked for, and what readers can open now."""
 
     exported: tuple[Exported, ...]
@@ -84,11 +81,11 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
         else:
             told = (*also, one.change) if dry_run else tuple(change.written for change in (*also, one.change))
             also = ()  # all editions show the same
-            done.append(dataclasses.replace(one, change=told[-1], copies=told[:-1]))
+            done.append(replace(one, change=told[-1], copies=told[:-1]))
     if also and refreshed and not errors:  # no edition tells of them
         first = done[0] if done else Exported(opened.article.id, "", withdrawn=True)
         told = (*refreshed,) if dry_run else tuple(change.written for change in refreshed)
-        done[:1] = [dataclasses.replace(first, copies=(*first.copies, *told))]
+        done[:1] = [replace(first, copies=(*first.copies, *told))]
     failed = [one for one in again if isinstance(one, FlowError)]
     for error in (*failed, *(errors[change.path] for change in refreshed if change.path in errors)):
         if not any(one.error and one.error.message == error.message for one in done):
@@ -96,7 +93,7 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
     published = frozenset(one.lang for one in done if one.change)
     if published and not dry_run:
         round_.keep(published)
-    shown = dataclasses.replace(round_.shown(published), links=tuple(sorted({*links.values()})))
+    shown = replace(round_.shown(published), links=tuple(sorted({*links.values()})))
     return Published(tuple(done), shown)
 
 
@@ -133,7 +130,7 @@ class Round:
             record, edition = self._standing.records.get(lang), self._made[lang]
             addresses = (self._new(lang).path, *(record.was if record else ()))
             if isinstance(edition, editions.Edition) and (found := exposure.in_address(self._opened, lang, addresses)):
-                self._made[lang] = dataclasses.replace(edition, faults=(*edition.faults, *found))
+                self._made[lang] = replace(edition, faults=(*edition.faults, *found))
                 self._ready -= {lang}
 
     @cached_property
@@ -341,8 +338,7 @@ class Round:
         way = editions.way(lang, self._article.lang)
         if way.catalog_lang is None:
             return ""
-        folder = self._project.config.folders.locales
-        return PurePosixPath(folder, way.catalog_lang, f"{self._article.id}.po").as_posix()
+        return self._project.catalog_shown(way.catalog_lang, self._article.id)
 
 
 def _is_page(text: str) -> bool:
@@ -398,7 +394,7 @@ def _site(project: Project, skeleton: Skeleton, pictures: Sequence[media.Picture
         for one in pictures
     }
     ways = html.Ways(up + media.folder(article_id), shown, _linked(project, skeleton))
-    return dataclasses.replace(site_of(project), ways=ways)
+    return replace(site_of(project), ways=ways)
 
 
 def _linked(project: Project, skeleton: Skeleton) -> dict[str, dict[str, str]]:

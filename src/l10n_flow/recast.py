@@ -8,12 +8,12 @@ texts that come back with an old translation, after their sentences had newer on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz, process
 
 from . import markup, segmentation
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,8 +34,7 @@ _ONLY_REWORDED = 55.0
 """A text this like the only old one that it comes from was not cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Old:
+class Old(Value, frozen=True):
     """An old unit: its text, its translation, and the text that the translation was made from."""
 
     text: str
@@ -43,8 +42,7 @@ class Old:
     translated_from: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recast:
+class Recast(Value, frozen=True):
     """A translation put together: from which old units (their numbers) and which texts of theirs."""
 
     target: str
@@ -52,8 +50,7 @@ class Recast:
     olds: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Piece:
+class _Piece(Value, frozen=True, eq=False):
     """A sentence of an old unit, and what was said for it; `whole` if that could not be cut from the unit's."""
 
     old: int

@@ -5,10 +5,11 @@ They are those of a time when nothing had to be changed, with no error among the
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping  # noqa: TC003  as below
 from typing import TYPE_CHECKING
 
-from . import files
+from . import files, ledger
 from .editions import Open, Progress
 from .ledger import Record
 from .model import Finding, Outcome, Problem, Segment, State  # noqa: TC001  msgspec reads the annotations
@@ -53,15 +54,25 @@ class StatusRecord(Record, frozen=True):
         return tuple(Row(article, lang, progress, base, self.source) for lang, base, progress in self.rows)
 
 
-class CheckRecord(Record, frozen=True):
-    """Of `check`."""
+class _Findings(Record, frozen=True):
+    found: tuple[Finding, ...]
 
-    findings: tuple[Finding, ...]
+
+class CheckRecord(Record, frozen=True):
+    """Of `check`: the findings, packed, since they say the same texts many times."""
+
+    packed: bytes
     langs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, inspected: Inspected) -> CheckRecord:
+        """What to keep."""
+        return cls(zlib.compress(ledger.encoded(_Findings(inspected.findings)), 1), inspected.langs)
 
     def result(self, article: str) -> Inspected:
         """What `check` says."""
-        return Inspected(article, self.findings, langs=self.langs)
+        findings = ledger.decoded(zlib.decompress(self.packed), _Findings)
+        return Inspected(article, findings.found, langs=self.langs)
 
 
 class _Edition(Record, frozen=True):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from .diff import compare
 from .errors import CatalogError, FlowError, WorkspaceError
 from .model import State
 from .project import article_id
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["KEPT", "Former", "Shelf", "put_back", "shelves"]
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Value, frozen=True):
     """A former version of a catalog: how many of its units are translated, how many differ from the catalog as it is.
 
     `different` is None if the catalog cannot be read now, or is gone.
@@ -42,8 +41,7 @@ class Former:
     different: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Value, frozen=True):
     """A catalog and its former versions, the latest first."""
 
     path: Path

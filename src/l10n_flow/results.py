@@ -5,13 +5,15 @@ from __future__ import annotations
 import enum
 import pickle
 import zlib
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from .values import Value
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .editions import Key, Open, Progress
     from .errors import FlowError
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from .publications import Record, Shown, Standing
     from .sayings import Found, Texts
 
-__all__ = ["Assembled", "Done", "Exported", "Inspected", "Job", "Memory", "Packed", "Results", "Row", "Step"]
-__all__ += ["Synced", "Waiting", "Worked", "assembled", "exported", "inspected", "joined", "rows", "synced"]
+__all__ = ["Assembled", "Done", "Exported", "Inspected", "Inspections", "Job", "Memory", "Packed", "Results", "Row"]
+__all__ += ["Step", "Synced", "Waiting", "Worked"]
+__all__ += ["assembled", "exported", "inspected", "joined", "rows", "synced"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -42,8 +45,7 @@ class Step(enum.StrEnum):
     CHECK = "check"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Value, frozen=True):
     """What is to be done with all articles of a call; see `workflow`."""
 
     project: Project
@@ -61,6 +63,11 @@ class Job:
     glossary: str = ""
     """The digest of the glossary that holds."""
 
+    @property
+    def only_looks(self) -> bool:
+        """Whether nothing is written: what comes of it is what the ledger keeps of it."""
+        return {*self.steps} <= {Step.CHECK, Step.STATUS}
+
     def question(self, step: Step, standing: Standing) -> str:
         """What the ledger calls a step: as long as no file changes, the same question has the same answer.
 
@@ -71,8 +78,7 @@ class Job:
         return f"{step} {' '.join(self.langs)}{lax}{wide}"
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(Value, frozen=True):
     """What `sync` did with an article: per language the changed file and the count of each outcome.
 
     `moved` has the languages whose file was another article's, which is gone, or was pruned. A file is a `Change`,
@@ -81,14 +87,13 @@ class Synced:
 
     article: str
     changes: tuple[Change | Written, ...] = ()
-    outcomes: Mapping[str, Mapping[Outcome, int]] = field(default_factory=dict)
-    moved: Mapping[str, PoFile] = field(default_factory=dict)
+    outcomes: Mapping[str, Mapping[Outcome, int]] = {}
+    moved: Mapping[str, PoFile] = {}
     notices: tuple[Problem, ...] = ()
     errors: tuple[FlowError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Value, frozen=True):
     """What `export` did with an edition: its page and the pictures on it, and what stands in its way.
 
     That are texts that are not translated, `missing` in number, of which the catalog does not even have `stale`; the
@@ -120,8 +125,7 @@ class Exported:
         return self.change is None and self.error is None and not (self.withdrawn or self.handed)
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(Value, frozen=True):
     """What became of the site round the articles: files that were written (or would be), those that were removed
     because nobody wants them any more, and what could not be done. Removed files are ours alone."""
 
@@ -130,8 +134,7 @@ class Assembled:
     errors: tuple[FlowError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """The state of an article in a language; `derived_from` if nobody writes that edition; `source` is the digest of
     what the article says in its own language, as the records of what was published have it."""
 
@@ -148,8 +151,7 @@ class Row:
         return self.error is None and not self.progress.is_done
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Value, frozen=True):
     """What the checks say of an article; `langs` are the languages in which it was there to be looked at."""
 
     article: str
@@ -162,10 +164,13 @@ def joined(results: Iterable[Inspected]) -> tuple[Inspected, ...]:
     """What the checks say of articles, of each at once."""
     whole: dict[str, Inspected] = {}
     for one in results:
-        had = whole.get(one.article, Inspected(one.article))
-        findings, errors = (*had.findings, *one.findings), (*had.errors, *one.errors)
-        whole[one.article] = Inspected(one.article, findings, errors, (*had.langs, *one.langs))
+        whole[one.article] = _both(whole[one.article], one) if one.article in whole else one
     return tuple(whole.values())
+
+
+def _both(one: Inspected, other: Inspected) -> Inspected:
+    findings, errors = (*one.findings, *other.findings), (*one.errors, *other.errors)
+    return Inspected(one.article, findings, errors, (*one.langs, *other.langs))
 
 
 @dataclass(frozen=True)
@@ -313,8 +318,7 @@ class Results(Collection[T]):
         return Results(self.done, of)
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Value, frozen=True):
     """An article that is done, and what is to be remembered of it.
 
     `entry` is for the ledger, None if somebody has to look again next time; `texts` are for the memory, by language;
@@ -323,12 +327,11 @@ class Worked:
 
     done: Done
     entry: Entry | None = None
-    texts: Mapping[str, Texts] = field(default_factory=dict)
+    texts: Mapping[str, Texts] = {}
     shown: Shown | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Value, frozen=True):
     """An article with texts that its catalogs do not have; they are to be looked up in the memory first.
 
     `wanted` are their keys, by the language of the catalog and the language of the article, as PO headers have it.
@@ -341,3 +344,39 @@ class Waiting:
     def __reduce__(self) -> tuple[type[Waiting], tuple[object]]:
         """What another process is told."""
         return Waiting, (self.wanted,)
+
+
+class Inspections(Iterable[Inspected]):
+    """What the checks say of articles, as `Results`; then, of those of which there is something to say beside all the
+    others, that."""
+
+    def __init__(self, each: Results[Inspected], beside: Callable[[], Iterable[Inspected]]) -> None:
+        """Those of the articles, and what finds out the rest when these are done."""
+        self._each, self._find = each, beside
+
+    def __iter__(self) -> Iterator[Inspected]:
+        """One after the other."""
+        yield from self._each
+        yield from self._beside.values()
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Inspected]:
+        return {one.article: one for one in self._find()}
+
+    @property
+    def done(self) -> Iterator[Done]:
+        """What became of each article."""
+        return self._each.done
+
+    @property
+    def joined(self) -> Iterator[Inspected]:
+        """All that is to be said of an article, one after the other."""
+        for _ in self.done:
+            pass  # what is to be said beside the others is known when all are done
+        for one in self._each:
+            yield _both(one, self._beside[one.article]) if one.article in self._beside else one
+
+    @property
+    def errors(self) -> tuple[FlowError, ...]:
+        """Those of articles that could not be looked at."""
+        return tuple(error for one in self._each.with_errors for error in one.errors)

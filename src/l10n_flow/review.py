@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import editions
 from .errors import FlowError
 from .model import State, Unit
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "sheets"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Value, frozen=True):
     """An article in a language: all its units in reading order, each with its role.
 
     `source_lang` is the language that it was translated from, None if this is the article in its own; its units have
@@ -52,7 +51,7 @@ def sheets(opened: Opened, langs: Collection[str]) -> Iterator[Sheet]:
         own = tuple((Unit(one.text, context=one.context), one.role) for one in segments)
         yield Sheet(article.id, title, article.lang, None, article.path, own)
     for lang in editions.catalog_languages(langs, article.lang):
-        path = opened.project.shown(opened.project.catalog(lang, article.id))
+        path = opened.project.catalog_shown(lang, article.id)
         try:
             catalog = opened.catalog(lang)
         except FlowError as error:

@@ -12,7 +12,6 @@ import itertools
 import os
 import sys
 from collections import defaultdict, deque
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from . import desk, plugins
@@ -20,6 +19,7 @@ from .books import Books
 from .glossary import load
 from .press import Press
 from .results import Done, Step, Waiting
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -66,9 +66,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         todo = {file.id: file for file in chosen if file.id not in done}
         redo = functools.partial(_again, job, {file.id: file for file in chosen})
         for one in _work(job, list(todo.values()), arrivals, (books, press), executor):
-            worked = press.accepted(one, redo)
-            done[one.done.article] = worked.done
-            books.record(worked)
+            done[one.done.article] = books.record(press.accepted(one, redo))
             while waiting and waiting[0].id in done:
                 yield done.pop(waiting.popleft().id)
         yield from (done[file.id] for file in waiting)

@@ -7,10 +7,10 @@ import hashlib
 import sys
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import origin
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -29,8 +29,7 @@ _FLAGS = _DRAFT | _OBSOLETE
 """They are in the last bits of the number of a role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value, frozen=True):
     """What another article says for a text: its unit there, and the place: the path of the catalog, or the article.
 
     `rival` is the place of another translation, if as many articles have that.
@@ -46,8 +45,7 @@ class Found:
         return not (self.unit.fuzzy or origin.is_untouched(self.unit.comment, self.unit.target))
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Value, frozen=True):
     """The translations in a catalog, obsolete ones too, as the index has them.
 
     `source` is the language of the article, as PO headers have it; `digests` are three numbers for each: for the text,

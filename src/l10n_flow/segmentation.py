@@ -18,10 +18,10 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .markup import TAG
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,8 +61,13 @@ def split(text: str, lang: Language) -> list[str]:
 
     No piece is empty; a text of white space has none. What a sentence is: see `borders`.
     """
+    return list(_sentences(text, lang))
+
+
+@functools.lru_cache(maxsize=4096)  # of a reworded text several want to know
+def _sentences(text: str, lang: Language) -> tuple[str, ...]:
     cuts = [0, *borders(text, lang), len(text)]
-    return [piece for start, end in itertools.pairwise(cuts) if (piece := text[start:end].strip())]
+    return tuple(piece for start, end in itertools.pairwise(cuts) if (piece := text[start:end].strip()))
 
 
 def borders(text: str, lang: Language) -> list[int]:
@@ -144,8 +149,7 @@ def _kind(found: re.Match[str], vocabulary: _Vocabulary) -> _Kind:
     return _Kind.ABBREVIATION if known or letter else _Kind.WORD
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
+class _Vocabulary(Value, frozen=True):
     """A language's words in the form in which they are looked up."""
 
     abbreviations: frozenset[str]
@@ -166,8 +170,7 @@ def _key(word: str) -> str:
     return "".join(word.lower().translate(_APOSTROPHES).split())
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(Value, frozen=True):
     """A unit's text as readers see it, and the way back: `plain[plain_at[i]]` is `text[text_at[i]]`."""
 
     text: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 import tomllib
@@ -13,6 +12,7 @@ import msgspec
 
 from .errors import ConfigError, LanguageError
 from .languages import registry
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,8 +184,8 @@ class Locale(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             "money": self.money and {**language.money, **self.money},
         }
         bound = language.bound
-        own["bound"] = dataclasses.replace(bound, after=bound.after | {*self.bind_after}) if self.bind else Bound()
-        return dataclasses.replace(language, **{name: value for name, value in own.items() if value})
+        own["bound"] = replace(bound, after=bound.after | {*self.bind_after}) if self.bind else Bound()
+        return replace(language, **{name: value for name, value in own.items() if value})
 
 
 _Locale = Annotated[dict[str, Locale], _says("The house style of each language on pages: [locale.ru] ...")]

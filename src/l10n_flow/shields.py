@@ -12,12 +12,12 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import markup
 from ._pieces import Cut, cut, is_bare, parted, sentences, sorted_out, woven
 from ._untouched import MARKERS, TAG_LIKE, Kind, Place, places
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,8 +40,7 @@ _OPENING = (Kind.OPEN, Kind.ALONE)
 _CLOSING = (Kind.CLOSE, Kind.ALONE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Value, frozen=True):
     """What a marker stands for: a text as it is in the unit. `partner` is the other tag's number, 0 if none."""
 
     text: str
@@ -49,8 +48,7 @@ class _Kept:
     partner: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Shielded:
+class Shielded(Value, frozen=True):
     """A unit's text on its way to a machine.
 
     Attributes:

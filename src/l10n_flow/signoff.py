@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import approvals, editions, files, inspection, origin
 from . import catalog as catalogs
 from .errors import ApprovalError, ChangedUnderUs, FlowError
 from .upkeep import ATTEMPTS
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Signature", "Signed", "sign"]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Value, frozen=True):
     """A person's word: the name, the day (`2025-05-12`), and whether it takes back what was said before."""
 
     name: str
@@ -29,8 +28,7 @@ class Signature:
     withdraws: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Value, frozen=True):
     """What became of an approval: the change of the catalog (None: nothing new), and how many people approve of the
     text now; or what stands in its way."""
 

@@ -20,6 +20,7 @@ from .exporters._pages import Link, Teaser
 from .feeds import atom, entries, news, redirects, robots, sitemap
 from .languages import registry
 from .publications import address
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,8 +36,7 @@ TOPICS = 12
 """So many topics are named on a front page: those with most articles; articles name all of theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Value, frozen=True):
     """A file that a site is to have: the way to it from the folder of the pages, what it is made of (as a digest), and
     who makes it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import editions
@@ -12,9 +11,10 @@ from .glossary import candidates, load, renderings
 from .glossary.candidates import Sort, Text
 from .glossary.concepts import Kind, Term
 from .glossary.find import Index
-from .inspection import line_of
+from .lines import line_of
 from .model import Role
 from .opened import Opened
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,19 +34,17 @@ _ENDING = 3
 """Letters at most of what a term lists as an ending of its own, where others list words made of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """A text of an article, and its translations by language, each with the terms in it."""
 
     article: str
     path: str
     line: int | None
     text: Text
-    translations: Mapping[str, Text] = field(default_factory=dict)
+    translations: Mapping[str, Text] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
+class Passages(Value, frozen=True):
     """The texts of an article; `error` is what keeps one of its files from being read."""
 
     article: str
@@ -55,8 +53,7 @@ class Passages:
     error: FlowError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Value, frozen=True):
     """A candidate with its places, each a text and a span in it.
 
     `seen` has for each language what translations may have for a name, and how often, the most frequent first.
@@ -65,7 +62,7 @@ class Suggestion:
     candidate: Candidate
     lang: str
     places: tuple[tuple[Passage, Span], ...]
-    seen: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    seen: Mapping[str, Sequence[tuple[str, int]]] = {}
 
     @property
     def articles(self) -> tuple[str, ...]:

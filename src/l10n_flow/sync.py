@@ -21,13 +21,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import markup
 from ._po_header import header_fields
 from .carry import in_step
 from .model import Catalog, Change, Outcome, Unit
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,8 +45,7 @@ _BARE = re.compile(r"(?!.*[0-9][. ]+[0-9]|.*\.[0-9])[-+*:.…()\[\]–—−0-9 
 a year, a range of years, a time of the day, a dash in an empty cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(Value, frozen=True):
     """A catalog in step with its article, and what happened to each unit: in reading order, then what was left over.
 
     If nothing had to change, `catalog` is the very object that was given.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import files
@@ -17,6 +16,7 @@ from .glossary import lint, load, write
 from .glossary.concepts import Kind
 from .model import Severity
 from .opened import Opened
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -34,8 +34,7 @@ _FILES = {Kind.TERM: "terms", Kind.PERSON: "people", Kind.PLACE: "places", Kind.
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value, frozen=True):
     """What `check` found: the concepts that could be read, their flaws, and what could not be read."""
 
     concepts: tuple[Concept, ...]
@@ -43,8 +42,7 @@ class Checked:
     errors: tuple[FlowError, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Value, frozen=True):
     """A place in what was asked for that holds a term, in a language."""
 
     concept: Concept
@@ -52,12 +50,11 @@ class Hit:
     place: Occurrence
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Value, frozen=True):
     """An article's concepts: id -> how many of its units have it, in the article's own language."""
 
     article: str
-    units: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, int] = {}
     error: FlowError | None = None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import _versions, editions, files, orphans
@@ -17,6 +16,7 @@ from .languages import registry
 from .model import Outcome, Problem, Severity
 from .results import Synced
 from .sayings import Found, lost
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,7 @@ Former: TypeAlias = Mapping[str, bytes]
 Texts: TypeAlias = Mapping[editions.Key, Found]
 
 
-@dataclass(frozen=True, slots=True)
-class Upkeep:
+class Upkeep(Value, frozen=True):
     """What `sync` did with an article; and `settled`, the outcomes of every language if it is asked once more, None
     if it would find something to do then."""
 

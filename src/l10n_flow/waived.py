@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import editions, inspection, waivers
+from .lines import line_of
 from .model import State
+from .values import Value
 from .waivers import Mistake
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Waived", "WaivedIn", "waived"]
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Value, frozen=True):
     """A waiver: of which check and which subject (empty for all), why, and where it is written.
 
     `lang` is the language whose PO has it in a unit's comment (`source` and `context` are the unit's key), empty if it
@@ -41,8 +41,7 @@ class Waived:
     mistake: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WaivedIn:
+class WaivedIn(Value, frozen=True):
     """The waivers of an article."""
 
     article: str
@@ -60,7 +59,7 @@ def waived(opened: Opened, langs: Collection[str]) -> WaivedIn:
     found = list(_of_article(opened, idle, whole={*langs} >= {*opened.project.config.languages}))
     for lang in editions.catalog_languages(langs, article.lang):
         catalog = opened.catalog(lang)
-        path = opened.project.shown(opened.project.catalog(lang, article.id))
+        path = opened.project.catalog_shown(lang, article.id)
         for unit in catalog.units if catalog else ():
             if unit.comment and not unit.obsolete:
                 found += _of_unit(unit, article.id, lang, path, idle)
@@ -74,7 +73,7 @@ def _of_article(opened: Opened, idle: Iterable[Finding], *, whole: bool) -> Iter
         if isinstance(one, Mistake):
             yield Waived(article.id, "", article.path, None, mistake=one.message)
         else:
-            line = inspection.line_of(article.source, str(one)) or None
+            line = line_of(article.source, str(one)) or None
             matches, mistake = _verdict(ours.get(str(one)))
             matches = matches if whole or mistake else None
             yield Waived(

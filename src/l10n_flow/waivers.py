@@ -14,8 +14,9 @@ Several are divided by commas, `terms(patent, visa), quotes: reason`; without br
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from .values import Placed, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +37,12 @@ _WAIVER = re.compile(rf"(?P<what>{_ITEM}(?:\s*,\s*{_ITEM})*)\s*(?::\s*(?P<reason
 _ITEMS = re.compile(r"(?P<check>[\w-]+)\s*(?:\((?P<subjects>[^()]*)\))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Placed, frozen=True, eq=False):
     """Findings of a check that are all right, of one `subject` or (empty) of all, and why."""
 
     check: str
     subject: str = ""
-    reason: str = field(default="", compare=False)
+    reason: str = ""
 
     def covers(self, finding: Finding) -> bool:
         """Whether it is meant."""
@@ -53,8 +53,7 @@ class Waiver:
         return f"{self.check}({self.subject})" if self.subject else self.check
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Value, frozen=True):
     """A waiver that does not hold: what is wrong with it, what to do, and what people wrote (or a part of it)."""
 
     message: str

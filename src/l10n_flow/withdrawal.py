@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import desk, publications, results, rounds
 from .errors import RecordError
 from .results import Job, Step
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Withdrawn", "withdraw"]
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Value, frozen=True):
     """What became of an article's editions: the languages of those that were changed, and of those that were so
     already; the article's other pages that changed; and the site."""
 

@@ -10,10 +10,10 @@ import difflib
 import functools
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from . import markup, segmentation
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +43,7 @@ _CASE = 3
 """Least letters of a stem, and most letters by which two forms are alike and that are none of it."""
 
 
-class _Word(NamedTuple):
+class _Word(Value, frozen=True, gc=False):
     """A word as it stands, and in lower case; `first` in its sentence, where a capital says nothing; `apart` from the
     next one."""
 
@@ -54,8 +54,7 @@ class _Word(NamedTuple):
     apart: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Value, frozen=True):
     """Some of a text's words, `words[start:stop]`; `plain` are those that either text has without a capital."""
 
     words: Sequence[_Word]
@@ -72,8 +71,7 @@ class _Part:
         return _joined(self.inside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Value, frozen=True):
     """Something not to be missed: what it says, in words that can be compared, and how it is shown."""
 
     value: tuple[str, ...]

@@ -6,8 +6,6 @@ other articles go on.
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import files, plugins, results, rounds
@@ -17,7 +15,8 @@ from .languages import registry
 from .opened import Opened
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
-from .results import Done, Exported, Inspected, Job, Results, Row, Step, Synced
+from .results import Done, Exported, Inspected, Inspections, Job, Results, Row, Step, Synced
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -40,8 +39,7 @@ __all__ += ["left_over", "mend", "open_in", "outlook", "pretranslate", "prune", 
 __all__ += ["run", "segments", "select", "sheets", "status", "sync", "waivers", "withdraw"]
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Value, frozen=True):
     """What became of a pasted page: the new source file, and what each line of the page was taken for."""
 
     article: str
@@ -138,7 +136,7 @@ def check(
     fuzzy: bool = False,
     sources: bool = False,
     executor: Executor | None = None,
-) -> Iterator[Inspected]:
+) -> Inspections:
     """What the checks say of articles: in their own languages, and in those that people translate them into.
 
     An article comes a second time if there is something to say of it beside all the others.
@@ -148,7 +146,7 @@ def check(
 
     job, files = Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy, sources=sources), tuple(chosen)
     each = Results(_run(job, files, executor), results.inspected)
-    return itertools.chain(each, () if sources else consistency.inspect(project, files, langs))
+    return Inspections(each, lambda: () if sources else consistency.inspect(project, files, langs))
 
 
 def mend(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import catalog as catalogs
@@ -12,6 +11,7 @@ from . import files, git, workflow
 from .errors import FlowError, WorkspaceError
 from .opened import Opened
 from .settings import CONFIG_NAME, Folders
+from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,8 +55,7 @@ _TOLERATED = frozenset({".gitignore", ".gitattributes"})
 _IGNORE = "/.l10n-flow/\n/public/\n/public-*/\n/requests.log\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Value, frozen=True):
     """Something that `doctor` looked at. `ok` is None for what is missing but not needed; `hint` says how to mend."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l10n_flow import plugins
@@ -10,6 +9,7 @@ from l10n_flow.glossary import load
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.model import Metadata, Role, State, Unit
 from l10n_flow.passages import Draft
+from l10n_flow.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

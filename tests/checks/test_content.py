@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from l10n_flow import plugins
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.model import Metadata, Role, Severity, Unit
 from l10n_flow.passages import Draft
+from l10n_flow.values import replace
 from tests.checks.drafts import draft, said
 
 CHECKS = "dates emails length money negation numbers quotations same-as-source sentences untranslated urls".split()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from l10n_flow.glossary.notes import notes
 from l10n_flow.languages import registry
 from l10n_flow.languages.uz_script import to_cyrillic
 from l10n_flow.model import Severity
+from l10n_flow.values import replace
 from tests.checks.drafts import draft, glossary, said
 
 TOML = (Path(__file__).parent.parent / "cases" / "checks" / "terms.toml").read_text("utf-8")

@@ -8,13 +8,13 @@ import re
 import select
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner, Result
 
 from l10n_flow import catalog as catalogs
 from l10n_flow.cli.main import program
+from l10n_flow.values import replace
 from tests.newsroom import LAX
 
 if TYPE_CHECKING:

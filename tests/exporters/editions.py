@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
-from l10n_flow import document, markup, plugins
+from l10n_flow import document, markup, plugins, values
 from l10n_flow.languages import registry
 from l10n_flow.publications import Card, Correction, Edition, Site
 
@@ -93,7 +92,7 @@ def read(files: Mapping[str, str], kind: str) -> Article:
 
 def texts(article: Article) -> list[tuple[str, str]]:
     """The texts of an article with their roles, without tags; names that nobody translates are texts too."""
-    article = dataclasses.replace(article, body=article.body.replace('<span translate="no"', "<span"))
+    article = values.replace(article, body=article.body.replace('<span translate="no"', "<span"))
     return [
         (str(one.role), " ".join(markup.plain(one.text.replace("<br/>", " ")).split())) for one in document.cut(article)
     ]

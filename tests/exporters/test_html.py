@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import html as html_escape
 import json
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html as lxml_html
 
-from l10n_flow import document, locales
+from l10n_flow import document, locales, values
 from l10n_flow.errors import SourceError
 from l10n_flow.exporters import html
 from l10n_flow.languages import registry
@@ -314,7 +313,7 @@ def test_the_own_edition_must_be_among_the_editions() -> None:
 )
 def test_translators_are_named_if_the_article_names_them(lang: str, said: list[str]) -> None:
     made = html.page(
-        dataclasses.replace(article(ARTICLE, lang), meta=Metadata(translators=(("tg", "A <b>"), ("uz", "U")))), LINKS
+        values.replace(article(ARTICLE, lang), meta=Metadata(translators=(("tg", "A <b>"), ("uz", "U")))), LINKS
     )
     assert texts(made, ".translator") == said
     data = json.loads(tree(made).xpath("string(//script)"))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import html
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
-from l10n_flow import document, plugins
+from l10n_flow import document, plugins, values
 from l10n_flow.exporters import _markdown, fragment, markdown
 from l10n_flow.model import Role
 from l10n_flow.publications import Card, Edition
@@ -164,7 +163,7 @@ def test_a_correction_comes_back() -> None:
 def test_links_to_other_articles_lead_to_their_pages() -> None:
     exported = edition("# T\n\nSee [one](other.md#part), [two](gone.md) and [three](https://x.org).\n", lang="ru")
     pages = {"en": "en/2025/other.html", "ru": "ru/2025/drugoe.html"}
-    exported = dataclasses.replace(exported, links={"other.md": pages, "gone.md": {}})
+    exported = values.replace(exported, links={"other.md": pages, "gone.md": {}})
     ((_, text),) = markdown.files(exported, SITE).items()
     address = "https://example.org/news/ru/2025/drugoe.html#part"
     assert f"See [one]({address}), two and [three](https://x.org).\n" in text

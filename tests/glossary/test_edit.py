@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 
@@ -9,6 +7,7 @@ from l10n_flow.errors import GlossaryError
 from l10n_flow.glossary import load
 from l10n_flow.glossary.concepts import Concept, Term
 from l10n_flow.glossary.edit import edited
+from l10n_flow.values import replace
 
 from .exchange.glossaries import GLOSSARIES
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 
 from l10n_flow.glossary.concepts import Concept, Kind, Status, Term
 from l10n_flow.glossary.incoming import Verdict, compare
+from l10n_flow.values import replace
 
 from .exchange.glossaries import GLOSSARIES
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from l10n_flow import document, markup
 from l10n_flow.errors import SourceError
 from l10n_flow.readers import markdown
+from l10n_flow.values import replace
 
 if TYPE_CHECKING:
     from l10n_flow.model import Article
@@ -174,7 +174,7 @@ def test_a_leaf_that_no_markdown_can_say_is_refused() -> None:
     article = read("# T\n\n[a](/u) [b](/v)")
     nested = article.body.replace(">a</a>", '><a href="/v">b</a></a>', 1)
     with pytest.raises(SourceError, match="no Markdown says the same") as caught:
-        markdown.write(dataclasses.replace(article, body=nested))
+        markdown.write(replace(article, body=nested))
     assert (caught.value.path, caught.value.line) == ("a.md", 3)
     assert caught.value.hint
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..languages import registry
+from ..values import Value, replace
 from ._seen import DIGIT, FIGURE, seen, words
 from ._words import Word, number_of
 
@@ -47,8 +47,7 @@ _LONG_SCALE = 16  # characters that a scale has at most, with its endings and sp
 _HALF, _HUNDRED, _NOON_HOUR, _HOURS, _MINUTES = 0.5, 100, 12, 24, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Value, frozen=True):
     """A number in digits: where it stands, what it may mean, and what the word after it multiplies it by."""
 
     span: Span
@@ -60,8 +59,7 @@ class Number:
         return any(reading <= evidence for reading in self.readings)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value, frozen=True):
     """The numbers of a text in digits, its words of the tables, and the values that it may be understood to say."""
 
     numbers: tuple[Number, ...]

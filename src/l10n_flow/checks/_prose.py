@@ -22,9 +22,11 @@ LETTER = r"[^\W\d_]"
 TAG_LIKE = re.compile(r"<(?P<close>/?)(?P<name>[^\W\d_][\w:.-]*)(?P<rest>\s[^<>]*|/)?>")
 """Anything that has the form of a tag, in whatever letters and with whatever attributes."""
 
+_TAG = TAG_LIKE.pattern.replace("?P<close>", "").replace("?P<name>", "").replace("?P<rest>", "")
+_TAGS = re.compile(rf"(?P<tag>{_TAG})")
 _NO_PROSE = re.compile(
     rf"""
-    (?P<tag>{TAG_LIKE.pattern.replace("?P<close>", "").replace("?P<name>", "").replace("?P<rest>", "")})
+    (?P<tag>{_TAG})
   | &\#?\w+;
   | (?<!\w)(?:[A-Za-z][A-Za-z+.-]*://|www\.|mailto:|tel:)[^\s<>«»“”"]*
   | (?<![\w.+-])[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+ | (?<!\w)@\w+
@@ -32,13 +34,15 @@ _NO_PROSE = re.compile(
 """,
     re.VERBOSE,
 )
-_LIKELY = ("<", "&", "@", "{", "%(", "%s", "%d", "://", "www.", "mailto:", "tel:")
+_LIKELY = ("&", "@", "{", "%(", "%s", "%d", "://", "www.", "mailto:", "tel:")
 
 
 @functools.lru_cache(maxsize=256)
 def prose(text: str) -> str:
     """A text of the same length, with `TAG` and `ADDRESS` for what is no prose."""
-    return _NO_PROSE.sub(_blank, text) if any(map(text.__contains__, _LIKELY)) else text
+    if any(map(text.__contains__, _LIKELY)):
+        return _NO_PROSE.sub(_blank, text)
+    return _TAGS.sub(_blank, text) if "<" in text else text
 
 
 def core(text: str) -> str:

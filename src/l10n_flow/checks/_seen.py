@@ -1,7 +1,7 @@
 """What is in a text at a glance, so that most checks need not read it: its chunks between spaces were seen before.
 
 Texts say the same words again and again; so each chunk is looked at once for each language, and what is in it is
-remembered as a sum of marks. What is in a text is what is in its chunks.
+remembered as a sum of marks. What is in a text is what is in its chunks, and a little that only the whole of it has.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages import registry
 from ..languages.uz_letters import canonical
+from ..remembered import Memory
 from . import _letters, _markless, _negations
 from ._prose import prose
 from ._words import TOKEN, Word, meanings
@@ -20,37 +21,71 @@ from ._words import TOKEN, Word, meanings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
-__all__ = ["Seen", "bare", "places", "seen", "shared", "source", "target", "words"]
+__all__ = [
+    "Seen",
+    "all_of",
+    "bare",
+    "function_words",
+    "having",
+    "marks",
+    "places",
+    "seen",
+    "shared",
+    "source",
+    "target",
+    "words",
+]
 
-DIGIT, QUOTE, SINGLE, BRACKET, HYPHEN, EDGE, INNER, LATIN, CYRILLIC, CAPITALS = (1 << bit for bit in range(10))
-FIGURE, NUMBER, SCALE, DAY, CURRENCY, DENIAL, DENYING = (1 << bit for bit in range(10, 17))
-FUNCTION, FOREIGN, STRAY, OWN, MARKLESS = (1 << bit for bit in range(17, 22))
-"""Marks. A FIGURE is any word of `_words`: a NUMBER, a SCALE (million), a DAY (a month or a weekday), a CURRENCY (or
-its sign) ...; EDGE is a mark that begins or an opening one that ends a chunk, INNER one within it; HYPHEN is one that
-may be a dash; a DENIAL says no and nothing else, DENYING is a word with a negative affix; a FUNCTION word is a frequent
-one of the language, OWN are letters that Russian does not have, FOREIGN and STRAY those that the language has not."""
+DIGIT, QUOTE, SINGLE, OPENS, BRACKET, HYPHEN, EDGE, INNER, GROUP, INITIAL = (1 << bit for bit in range(10))
+LATIN, CYRILLIC, LETTER, CAPITALS, MIXED = (1 << bit for bit in range(10, 15))
+FIGURE, NUMBER, SCALE, DAY, CURRENCY, DENIAL, DENYING = (1 << bit for bit in range(15, 22))
+FOREIGN, STRAY, OWN, MARKLESS, FREQUENT = (1 << bit for bit in range(22, 27))
+"""Marks of chunks. SINGLE is a quotation mark that may be an apostrophe, OPENS one that begins a word; HYPHEN is one
+that may be a dash; EDGE is a mark that begins or an opening one that ends a chunk, INNER one within it; GROUP may be
+digits behind a space that is not to break; an INITIAL is a letter for a name. A LETTER is neither LATIN nor CYRILLIC;
+MIXED are letters of two alphabets, or that may be of the other. A FIGURE is any word of `_words`: a NUMBER, a SCALE
+(million), a DAY (a month or a weekday), a CURRENCY (or its sign) ...; a DENIAL says no and nothing else, DENYING is a
+word with a negative affix; OWN are letters that Russian does not have (any word of a language without such letters),
+FOREIGN and STRAY those that the language has not; FREQUENT is a function word of any language."""
 
+TAGGED, ADDRESSED, LINKED, DOTS, BLANKS, START, SHOUTED, ALONE = (1 << bit for bit in range(27, 35))
+STOPS, ASKS, CRIES, BARE = (1 << bit for bit in range(35, 39))
+"""Marks of whole texts: signs that tags, addresses, Markdown's links, an ellipsis have; other blanks than one space
+between words; a capital at the start, capitals only. What it ends with, behind a word: “.”, “?”, “!” or nothing. The
+source of a text that has none is ALONE."""
+
+ENDS = STOPS | ASKS | CRIES | BARE
+ANY_LETTER = LATIN | CYRILLIC | LETTER
+
+_UPPER, _LOWER = "A-ZА-ЯЁЎҚҒҲӢӮҶ", "a-zа-яёўқғҳӣӯҷ"
 _SHAPES = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
         (DIGIT, r"[\d½¼¾]"),
         (QUOTE, r'[«»“”„‟"]'),
         (SINGLE, "['‘’‚‹›`´ʻʼʽ]"),
+        (OPENS, r"(?<!\w)['‘]"),
         (BRACKET, r"[()\[\]{}]"),
         (HYPHEN, r"^--?$|--"),
         (EDGE, r"^[,;:!?.)\]»]|[(\[«]$"),
         (INNER, r"[,;][^\W\d_]|[,;][«„]|[^\W\d_],\d|[^\W\d_][.!?:][A-ZА-ЯЁЎҚҒҲӢӮҶ]"),
+        (GROUP, r"^\d{3}(?!\d)|[№§]$"),
+        (INITIAL, rf"(?<![\w.&])[{_UPPER}][{_LOWER}]?[ʻ‘’ʼ'`]?\."),
         (LATIN, "[A-Za-zÀ-ÖØ-öø-ɏ]"),
         (CYRILLIC, "[Ѐ-ӿ]"),
-        (CAPITALS, "[A-ZА-ЯЁЎҚҒҲӢӮҶ]{2}[a-zа-яёўқғҳӣӯҷʻʼ‘’]{2}"),
+        (LETTER, r"[^\W\d_A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ]"),
+        (CAPITALS, rf"[{_UPPER}]{{2}}[{_LOWER}ʻʼ‘’]{{2}}"),
+        (MIXED, "[A-Za-zÀ-ÖØ-öø-ɏ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ÖØ-öø-ɏ]"),
         (CURRENCY, "[$€£¥₽₸]|USD|EUR|GBP|RU[BR]|UZS|TJS|KGS|KZT|JPY|CNY"),
     )
 )
+_LOOKS_ALIKE = re.compile("^[aocyk]$|[ABCEHKMOPTXY]{3}")
+_ENDS = {".": STOPS, "?": ASKS, "!": CRIES}
 _KINDS = {"number": NUMBER, "scale": SCALE, "month": DAY, "weekday": DAY, "currency": CURRENCY}
 _MOST = 1 << 16  # chunks that are remembered for a language
-_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class Seen(NamedTuple):
@@ -66,18 +101,36 @@ def seen(text: str, lang: str) -> Seen:
     """A text in a language. One that has been translated comes again with each translation."""
     shown = prose(text)
     chunks = shown.split()
-    return Seen(shown, chunks, functools.reduce(operator.or_, map(_known(lang).__getitem__, chunks), 0))
+    whole = _marks_of_whole(text, chunks if shown is text else text.split())
+    return Seen(shown, chunks, functools.reduce(operator.or_, map(_known(lang).__getitem__, chunks), 0) | whole)
+
+
+_NO_SOURCE = Seen("", (), ALONE)
+
+
+@functools.lru_cache(maxsize=8)
+def all_of(draft: Draft) -> Sequence[tuple[Seen, Seen]]:
+    """The texts of a draft, each behind its source; that of an article in its own language has none."""
+    here = [seen(unit.target, draft.lang) for unit, _ in draft.units]
+    if draft.source_lang is None:
+        return [(_NO_SOURCE, one) for one in here]
+    return [(seen(unit.source, draft.source_lang), one) for (unit, _), one in zip(draft.units, here, strict=True)]
 
 
 def source(passage: Passage) -> Seen:
-    """The source of a passage; that of an article in its own language is empty."""
-    draft = passage.draft
-    return seen(passage.source or "", draft.source_lang or draft.lang)
+    """The source of a passage."""
+    return all_of(passage.draft)[passage.number][0]
 
 
 def target(passage: Passage) -> Seen:
     """The text of a passage."""
-    return seen(passage.target, passage.draft.lang)
+    return all_of(passage.draft)[passage.number][1]
+
+
+def marks(passage: Passage) -> tuple[int, int]:
+    """The marks of a passage's source, and its own."""
+    there, here = all_of(passage.draft)[passage.number]
+    return there.marks, here.marks
 
 
 def shared(one: Seen, other: Seen) -> int:
@@ -87,10 +140,16 @@ def shared(one: Seen, other: Seen) -> int:
     return len({*one.chunks}.intersection(other.chunks))
 
 
+def having(seen: Seen, lang: str, mark: int) -> Sequence[str]:
+    """The chunks that have a mark."""
+    known = _known(lang)
+    return [chunk for chunk in seen.chunks if known[chunk] & mark]
+
+
 def places(seen: Seen, lang: str, mark: int) -> Iterator[tuple[str, int]]:
     """The chunks that have a mark, and where they begin."""
-    known, text, end = _known(lang), f"{seen.text} ", 0
-    for chunk in [one for one in seen.chunks if known[one] & mark]:
+    text, end = f"{seen.text} ", 0
+    for chunk in having(seen, lang, mark):
         start = text.index(chunk, end)
         while not ((not start or text[start - 1].isspace()) and text[start + len(chunk)].isspace()):
             start = text.index(chunk, start + 1)
@@ -110,35 +169,26 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
     )
 
 
-class _Known(dict[str, int]):
+@functools.cache
+def _known(lang: str) -> Memory[str, int]:
     """The marks of chunks in a language."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def __missing__(self, chunk: str) -> int:
-        if len(self) >= _MOST:
-            self.clear()
-        self[chunk] = found = _marks(chunk, self.lang)
-        return found
+    return Memory(functools.partial(_marks_of_chunk, lang=lang), _MOST)
 
 
-_known = functools.cache(_Known)
-
-
-def _marks(chunk: str, lang: str) -> int:
+def _marks_of_chunk(chunk: str, lang: str) -> int:
     found = sum(mark for mark, shape in _SHAPES if shape.search(chunk))
-    function_words = registry.get(lang).function_words
-    if chunk.lower() in function_words:
-        found |= FUNCTION
     if _markless.spans(chunk, lang):
         found |= MARKLESS
     letters = _letters.of(lang)
+    if letters.foreign and _LOOKS_ALIKE.search(chunk):
+        found |= MIXED
+    if _bare[chunk] in function_words():
+        found |= FREQUENT
     if letters.stray and letters.stray.search(chunk):
         found |= STRAY
     if letters.foreign and letters.foreign.search(chunk):
         found |= FOREIGN
-    if not letters.own.isdisjoint(chunk):
+    if not letters.own or not letters.own.isdisjoint(chunk):
         found |= OWN
     for word in TOKEN.findall(chunk):
         for kind, _ in meanings(word, lang):
@@ -147,17 +197,37 @@ def _marks(chunk: str, lang: str) -> int:
     return found
 
 
-class _Bare(dict[str, str]):
-    """Chunks without the marks round them, in small letters and with one kind of apostrophes."""
+def _marks_of_whole(text: str, chunks: Sequence[str]) -> int:
+    found = 0
+    if "<" in text:
+        found |= TAGGED
+    if "](" in text:
+        found |= LINKED
+    if "@" in text or "://" in text or "www." in text or "WWW." in text:
+        found |= ADDRESSED
+    if ".." in text or ". ." in text or "…." in text:
+        found |= DOTS
+    if " ".join(chunks) != text:
+        found |= BLANKS
+    if text[:1].isupper():
+        found |= START
+    if text.isupper():
+        found |= SHOUTED
+    last = text[-1:]
+    if last.isalnum():
+        found |= BARE
+    elif last in _ENDS and text[-2:-1].isalnum():
+        found |= _ENDS[last]
+    return found
 
-    def __missing__(self, chunk: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        self[chunk] = found = canonical(_ENDS.sub("", chunk).casefold())
-        return found
+
+@functools.cache
+def function_words() -> frozenset[str]:
+    """The frequent words of all languages."""
+    return frozenset().union(*(registry.get(tag).function_words for tag in registry.tags()))
 
 
-_bare = _Bare()
+_bare = Memory[str, str](lambda chunk: canonical(_AROUND.sub("", chunk).casefold()), _MOST)
 
 
 def bare(chunks: Sequence[str]) -> list[str]:

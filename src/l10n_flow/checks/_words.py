@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..languages import registry
+from ..remembered import Memory
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from ..languages.language import Figures
     from ..model import Span
 
-Value = float | str | tuple[float, ...]
-Meaning = tuple[str, Value]
+Amount = float | str | tuple[float, ...]
+Meaning = tuple[str, Amount]
 
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ`´][^\W\d_]+)*")
@@ -28,8 +29,7 @@ _LOOK_ALIKES = str.maketrans("ХІСV", "XICV")
 _MOST_WORDS = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Value, frozen=True):
     """A word of the language's `Figures`.
 
     `kind` is `number`, `scale`, `month`, `weekday`, `currency` or `unit`; `value` its number (January and Monday are
@@ -38,7 +38,7 @@ class Word:
 
     span: Span
     kind: str
-    value: Value
+    value: Amount
 
 
 def number_of(word: Word) -> float:
@@ -51,20 +51,10 @@ def meanings(word: str, lang: str) -> tuple[Meaning, ...]:
     return _known(lang)[word]
 
 
-class _Known(dict[str, tuple[Meaning, ...]]):
+@functools.cache
+def _known(lang: str) -> Memory[str, tuple[Meaning, ...]]:
     """Words of a language that were looked up: most stand for nothing, and all come again."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def __missing__(self, word: str) -> tuple[Meaning, ...]:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = found = _meanings(word, self.lang)
-        return found
-
-
-_known = functools.cache(_Known)
+    return Memory(functools.partial(_meanings, lang=lang), _MOST_WORDS)
 
 
 def _meanings(word: str, lang: str) -> tuple[Meaning, ...]:
@@ -87,9 +77,9 @@ def _listed(word: str, figures: Figures) -> Iterator[Meaning]:
 
 
 @functools.cache
-def _tables(figures: Figures) -> tuple[tuple[str, re.Pattern[str], tuple[Value, ...]], ...]:
+def _tables(figures: Figures) -> tuple[tuple[str, re.Pattern[str], tuple[Amount, ...]], ...]:
     """The tables of a language: kind, an expression with a group for each row, the rows' values."""
-    tables: Mapping[str, Sequence[tuple[str, Value]]] = {
+    tables: Mapping[str, Sequence[tuple[str, Amount]]] = {
         "weekday": [(pattern, day) for day, pattern in enumerate(figures.weekdays, 1)],
         "month": [(pattern, month) for month, pattern in enumerate(figures.months, 1)],
         "currency": [*figures.currencies.items()],

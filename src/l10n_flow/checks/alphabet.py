@@ -35,33 +35,38 @@ def applies(draft: Draft) -> bool:
     return _letters.of(draft.lang).foreign is not None
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether a letter may be wrong, or none is the language's own."""
+    return bool(here & _SUSPICIOUS or not here & _seen.OWN)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find letters that are not the language's, or not the ones that were meant."""
-    text, _, marks = _seen.target(passage)
-    lang = passage.draft.lang
+    lang, (text, _, marks) = passage.draft.lang, _seen.target(passage)
     known = _letters.of(lang)
-    if known.foreign is None or (not marks & _SUSPICIOUS and marks & _seen.OWN):
+    if known.foreign is None:
         return
     target, source = passage.target, passage.source or ""
-    if known.stray and (places := [found.span() for found in known.stray.finditer(text)]):
+    if marks & _seen.STRAY and known.stray and (places := [found.span() for found in known.stray.finditer(text)]):
         typed = {target[start] for start, _ in places}
         fixed = target.translate(known.strays) if text == target else None
         message = f"{', '.join(sorted(typed))}: not a letter of the language"
         hint = f"write {', '.join(one.translate(known.strays) for one in sorted(typed))}"
         yield Finding(message, hint, (), tuple(places), "stray", Severity.INFO, fixed)
-    if places := [found.span() for found in known.foreign.finditer(text) if found[0] not in source]:
+    foreign = known.foreign.finditer(text) if marks & _seen.FOREIGN else ()
+    if places := [found.span() for found in foreign if found[0] not in source]:
         typed = {target[start].lower() for start, _ in places}
         severity = Severity.INFO if not known.is_russian and typed <= _letters.RUSSIAN else None
         message = f"{', '.join(sorted(typed))}: not a letter of the language"
         yield Finding(message, "write the word in the language's letters", (), tuple(places), "foreign", severity)
     if registry.get(lang).markless:
-        yield from _without_marks(text, lang, known.own)
+        yield from _without_marks(text, marks, lang, known.own)
 
 
-def _without_marks(text: str, lang: str, own: frozenset[str]) -> Iterator[Finding]:
-    if places := _markless.spans(text, lang):
+def _without_marks(text: str, marks: int, lang: str, own: frozenset[str]) -> Iterator[Finding]:
+    if places := _markless.spans(text, lang) if marks & _seen.MARKLESS else ():
         words = ", ".join(f"“{text[slice(*place)]}”" for place in places)
         yield Finding(f"{words}: letters without their marks", "write the language's own letters", (), places, "marks")
-    elif own.isdisjoint(text) and sum(map(str.isalpha, core(text))) >= _ENOUGH:
+    elif not marks & _seen.OWN and sum(map(str.isalpha, core(text))) >= _ENOUGH:
         message = f"none of the letters {' '.join(sorted(own))} is in it"
         yield Finding(message, "write the language's own letters", (), ((0, len(text)),), "marks")

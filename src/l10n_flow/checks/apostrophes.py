@@ -37,13 +37,16 @@ def applies(draft: Draft) -> bool:
     return "ʻ" in registry.get(draft.lang).alphabet
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether there is an apostrophe, or one is missing."""
+    return bool(here & (_seen.SINGLE | _seen.MARKLESS))
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the apostrophes of an Uzbek text in Latin letters."""
     target, source = passage.target, passage.source or ""
     text, _, marks = _seen.target(passage)
-    if not marks & (_seen.SINGLE | _seen.MARKLESS):
-        return
-    for start, end in _markless.spans(text, passage.draft.lang):
+    for start, end in _markless.spans(text, passage.draft.lang) if marks & _seen.MARKLESS else ():
         if text[start:end] not in source:
             message = f"“{text[start:end]}” is no word without the mark of oʻ or gʻ"
             yield Finding(message, "write the mark", (), ((start, end),), "missing")

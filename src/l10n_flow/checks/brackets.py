@@ -31,6 +31,11 @@ _ITEM_AT_START = 4  # characters before the bracket of a text that is an item of
 _BRACKET = re.compile(rf"(?P<item>{_ITEM})|(?P<smiley>[:;=]-?[()])|(?P<bracket>[()\[\]{{}}])")
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether there is a bracket."""
+    return bool((there | here) & _seen.BRACKET)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find brackets without a partner, and those that were left out."""
     source, target = passage.source, passage.target

@@ -34,6 +34,12 @@ _ENDINGS = re.compile(
 _ENOUGH = 12  # letters in capitals that are no acronym
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether capitals may be where the source has none, or the reverse."""
+    differs = not there & here & _seen.START or (there | here) & _seen.SHOUTED
+    return bool(here & _seen.CAPITALS or (differs and not there & _seen.ALONE))
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the first letters, and look at words in capitals."""
     source, target = passage.source, passage.target

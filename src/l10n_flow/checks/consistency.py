@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ..model import Finding, Severity, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..model import Unit
     from ..passages import Draft, Passage
@@ -38,11 +38,17 @@ def applies(draft: Draft) -> bool:
     return draft.source_lang is not None and min(map(len, kinds)) < len(draft.units)
 
 
+def among(draft: Draft) -> Collection[int]:
+    """The texts that others are like."""
+    alike = _alike(draft)
+    return [n for n, (unit, _) in enumerate(draft.units) if unit.source in alike or unit.target in alike]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare a text with the others of its article."""
+    unit, alike = passage.unit, _alike(passage.draft)
     if passage.source is not None:
-        unit = passage.unit
-        others = (*_alike(passage.draft)[unit.source], *_alike(passage.draft)[unit.target])
+        others = (*alike.get(unit.source, ()), *alike.get(unit.target, ()))
         yield from compared(unit, [("this article", other) for other in others if other is not unit])
 
 
@@ -68,12 +74,12 @@ def compared(unit: Unit, others: Iterable[tuple[str, Unit]]) -> Iterator[Finding
 
 @lru_cache(maxsize=4)
 def _alike(draft: Draft) -> Mapping[str, list[Unit]]:
-    """The translated units of a draft, by their sources and by their translations."""
+    """The translated units of a draft that are like others, by their sources and by their translations."""
     found: defaultdict[str, list[Unit]] = defaultdict(list)
     for passage in draft.in_state[State.TRANSLATED]:
         for text in {passage.unit.source, passage.unit.target}:
             found[text].append(passage.unit)
-    return found
+    return {text: units for text, units in found.items() if len(units) > 1}
 
 
 def _is_long(unit: Unit, other: Unit) -> bool:

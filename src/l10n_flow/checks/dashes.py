@@ -28,12 +28,15 @@ SEVERITY = Severity.INFO
 _HYPHEN = re.compile(r"(?<=[^\W\d_»”\"),.!?…])(?P<space>[ \u00a0])(?:--?)(?= )|(?<=[^\W\d_])--(?=[^\W\d_])")
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether there is a hyphen that may be a dash."""
+    return bool(here & _seen.HYPHEN)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find hyphens that should be dashes."""
     target = passage.target
-    text, _, marks = _seen.target(passage)
-    if not marks & _seen.HYPHEN:
-        return
+    text = _seen.target(passage).text
     language = registry.get(passage.draft.lang)
     found = list(_HYPHEN.finditer(text))
     if found:

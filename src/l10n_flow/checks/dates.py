@@ -10,8 +10,9 @@ Right: “on Monday, February 5” - «в понедельник, 5 феврал
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Finding, Severity
 from . import _seen
@@ -33,32 +34,46 @@ _CAPITALISED = frozenset({"en"})  # languages that write months with a capital
 _KINDS = ("month", "weekday")
 
 
+class _Dates(NamedTuple):
+    """The months or weekdays that a text names, and the words that are a date and nothing else: weekdays, months beside
+    a number or with a long name (not may or mar)."""
+
+    values: frozenset[float]
+    certain: tuple[Word, ...]
+
+
+_NONE = _Dates(frozenset(), ())
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether the source has a month or a weekday."""
+    return bool(there & _seen.DAY)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the months and weekdays of a passage with those of its source."""
     there, here = _seen.source(passage), _seen.target(passage)
     if passage.source is None or not there.marks & _seen.DAY or not passage.target.strip():
         return
     draft = passage.draft
-    source = _seen.words(passage.source, draft.source_lang or draft.lang)
-    target = _seen.words(passage.target, draft.lang) if here.marks & _seen.DAY else ()
     for kind in _KINDS:
-        words = [word for word in source if word.kind == kind]
-        if words:
-            yield from _compared(passage, kind, words, [word for word in target if word.kind == kind])
+        source = _read(passage.source, draft.source_lang or draft.lang, kind)
+        if source.values:
+            target = _read(passage.target, draft.lang, kind) if here.marks & _seen.DAY else _NONE
+            yield from _compared(passage, kind, source, target)
 
 
-def _compared(passage: Passage, kind: str, source: Sequence[Word], target: Sequence[Word]) -> Iterator[Finding]:
-    text, draft = passage.unit.source, passage.draft
-    here, there = ({number_of(word) for word in words} for words in (target, source))
+def _compared(passage: Passage, kind: str, source: _Dates, target: _Dates) -> Iterator[Finding]:
+    there, here, text = source.values, target.values, passage.unit.source
     if there <= here:
         return
     if kind == "month":
-        here |= _in_digits(passage.target)
-        there |= _in_digits(text)
-    gone = [word for word in _certain(text, draft.source_lang or draft.lang, source) if word.value not in here]
-    come = [word for word in _certain(passage.target, draft.lang, target) if word.value not in there]
+        here |= _in_digits(passage.target, _seen.target(passage).marks)
+        there |= _in_digits(text, _seen.source(passage).marks)
+    gone = [word for word in source.certain if word.value not in here]
     if not gone:
         return
+    come = [word for word in target.certain if word.value not in there]
     typed = _typed(text, gone)
     if come:
         message, severity = f"the source has {typed}, the translation {_typed(passage.target, come)}", None
@@ -68,14 +83,19 @@ def _compared(passage: Passage, kind: str, source: Sequence[Word], target: Seque
     yield Finding(message, "compare the dates with the source", *spans, subject=kind, severity=severity)
 
 
-def _in_digits(text: str) -> set[int]:
+@functools.lru_cache(maxsize=64)
+def _in_digits(text: str, marks: int) -> frozenset[int]:
     """The months of dates like 05.02.2025, 2/5/25 or 2025-02-05; either number may be the month."""
-    return {int(part) for found in _DATE.finditer(text) for part in re.split(r"\D", found[0])}
+    found = _DATE.finditer(text) if marks & (_seen.DIGIT | _seen.ADDRESSED) else ()
+    return frozenset(int(part) for one in found for part in re.split(r"\D", one[0]))
 
 
-def _certain(text: str, lang: str, words: Sequence[Word]) -> list[Word]:
-    """Those that are a date and nothing else: weekdays, months beside a number or with a long name (not may or mar)."""
-    return [word for word in words if word.kind == "weekday" or _is_month(text, lang, word)]
+@functools.lru_cache(maxsize=64)  # a source comes again with each translation
+def _read(text: str, lang: str, kind: str) -> _Dates:
+    """The months or weekdays of a text."""
+    words = [word for word in _seen.words(text, lang) if word.kind == kind]
+    certain = (word for word in words if kind == "weekday" or _is_month(text, lang, word))
+    return _Dates(frozenset(map(number_of, words)), tuple(certain))
 
 
 def _is_month(text: str, lang: str, word: Word) -> bool:

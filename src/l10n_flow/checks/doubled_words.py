@@ -10,6 +10,7 @@ Right: «выстрелил в него»
 
 from __future__ import annotations
 
+import itertools
 import operator
 import re
 from typing import TYPE_CHECKING
@@ -20,9 +21,9 @@ from . import _seen
 from ._prose import LETTER, TAG, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
 
@@ -33,12 +34,14 @@ _TWICE = re.compile(
 )
 
 
+def among(draft: Draft) -> Collection[int]:
+    """The texts in which a word seems to follow itself."""
+    return [number for number, (_, here) in enumerate(_seen.all_of(draft)) if _may_repeat(here)]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find words that follow themselves."""
-    source, (text, chunks, _) = passage.source, _seen.target(passage)
-    words = _seen.bare(text.replace(TAG, " ").split() if TAG in text else chunks)
-    if not any(map(operator.eq, words, words[1:])) and not _ends_with_next(text, words):
-        return
+    source, text = passage.source, _seen.target(passage).text
     for found in _TWICE.finditer(text):
         word, again = found["word"], found["more"].split()
         if _is_meant(word, again, passage.draft.lang) or (source and _is_in_source(word, source)):
@@ -46,8 +49,12 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield Finding(f"“{word}” is there twice", "take one away", (), (found.span(),), subject=word.casefold())
 
 
-def _ends_with_next(text: str, words: Sequence[str]) -> bool:
-    """Whether a word with a hyphen may end with the one behind it."""
+def _may_repeat(seen: _seen.Seen) -> bool:
+    """Whether a word is the one behind it, or, with a hyphen, ends with it."""
+    text, chunks, marks = seen
+    words = _seen.bare(text.replace(TAG, " ").split() if marks & _seen.TAGGED else chunks)
+    if any(map(operator.eq, words, itertools.islice(words, 1, None))):
+        return True
     return "-" in text and any(map(str.endswith, words, [f"-{word}" for word in words[1:]]))
 
 

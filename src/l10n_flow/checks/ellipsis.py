@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
+from . import _seen
 from ._prose import prose, replaced
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ _DOTS = re.compile(r"(?<![.…])(?:\.{3,}|…\.+|\. \. \.)(?![.…])")
 _TWO = re.compile(r"(?<![./…])\.\.(?=[\s,]+\w)")
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether there is more than one full stop in a row."""
+    return bool(here & _seen.DOTS)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find what stands for an ellipsis."""
     target, source = passage.target, passage.source
-    if ".." not in target and ". ." not in target and "…." not in target:
-        return
     text = prose(target)
     found = list(_DOTS.finditer(text))
     if found:

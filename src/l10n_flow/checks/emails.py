@@ -13,18 +13,27 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from . import _addresses
+from . import _addresses, _seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Finding
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
-SIGNS = ("@",)
 
 _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[\w-]*\w")
+
+
+def applies(draft: Draft) -> bool:
+    """Whether there may be an address in any of its texts."""
+    return "@" in draft.whole
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether there may be an address."""
+    return bool((there | here) & _seen.ADDRESSED)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

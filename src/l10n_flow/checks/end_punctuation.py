@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Role, Severity
+from . import _seen
 from ._prose import ADDRESS, TAG, prose
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ _MILD = frozenset({("!", "."), (".", "!"), ("…", "."), (",", ""), (",", "."), 
 _STRONG = frozenset("?!…:")
 _NAMES = {".": "full stop", "?": "question mark", "!": "exclamation mark", ":": "colon", ";": "semicolon",
           "…": "ellipsis", ",": "comma"}  # fmt: skip
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether the ends may differ, or there are two full stops."""
+    return bool(here & _seen.DOTS or not (there & here & _seen.ENDS or there & _seen.ALONE))
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from ..model import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
 
@@ -36,10 +36,15 @@ _SPACES = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
+def applies(draft: Draft) -> bool:
+    """Whether there is one in it at all."""
+    return _has_some(draft.whole)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find characters that are not to be seen."""
     target = passage.target
-    if target.isprintable() and not any(sign in target for sign in _BLANK_LETTERS):
+    if not _has_some(target):
         return
     extra = Counter(_UNSEEN.findall(target)) - Counter(_UNSEEN.findall(passage.source or ""))
     for sign in extra:
@@ -50,3 +55,8 @@ def check(passage: Passage) -> Iterator[Finding]:
         else:
             fixed = target.replace(sign, _SPACES.get(sign, ""))
             yield Finding(f"a character that nobody sees: {name}", "take it away", (), spans, name[:6], fix=fixed)
+
+
+def _has_some(text: str) -> bool:
+    """Whether there may be such a character in a text: there seldom is, and that is quickly seen."""
+    return not text.isprintable() or any(sign in text for sign in _BLANK_LETTERS)

@@ -18,15 +18,22 @@ from ..model import Finding, Severity
 from . import _seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
 
 _ENOUGH = 6  # words
 _RATE = 8  # words, at most, of which one is a frequent one of the other language
 _FEW = 6  # words, at most, of which one is a frequent one, so that no other language needs to be thought of
+
+
+def among(draft: Draft) -> Collection[int]:
+    """The texts with few frequent words of their language."""
+    mine = registry.get(draft.lang).function_words.__contains__
+    chunks = [here.chunks if here.marks & _seen.FREQUENT else () for _, here in _seen.all_of(draft)]
+    return [n for n, one in enumerate(chunks) if len(one) >= _ENOUGH and sum(map(mine, one)) * _FEW < len(one)]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -49,11 +56,8 @@ def _apart(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
 
 def _other(seen: _seen.Seen, lang: str) -> str | None:
     """The language that a text is in, if it is another one for certain."""
-    mine = registry.get(lang).function_words
-    if len(seen.chunks) < _ENOUGH or sum(map(mine.__contains__, seen.chunks)) * _FEW >= len(seen.chunks):
-        return None
     words = list(filter(None, _seen.bare(seen.chunks)))
-    frequent = list(filter(_all_function_words().__contains__, words))
+    frequent = list(filter(_seen.function_words().__contains__, words))
     if len(frequent) * _RATE < len(words):
         return None
     best, other = 0, None
@@ -62,8 +66,3 @@ def _other(seen: _seen.Seen, lang: str) -> str | None:
         if count > max(best, 1, 3 * own) and count * _RATE >= len(words) >= _ENOUGH:
             best, other = count, tag
     return other
-
-
-@functools.cache
-def _all_function_words() -> frozenset[str]:
-    return frozenset().union(*(registry.get(tag).function_words for tag in registry.tags()))

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from .. import elements, markup
 from ..model import Finding, Severity
+from . import _seen
+from ._prose import ADDRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
 
@@ -28,6 +30,12 @@ _SHORTEST = ((75, 0.45), (40, 1 / 3))
 from English (into Russian, Uzbek and Tajik) none was shorter; the shortest of 75 characters or more had 0.6."""
 _LONGEST = 3
 _FLAG = "max-length:"
+
+
+def among(draft: Draft) -> Collection[int]:
+    """The texts that are not about as long as their sources, and those for which a length was agreed."""
+    found = enumerate(zip(draft.units, _seen.all_of(draft), strict=True))
+    return [n for n, ((unit, role), texts) in found if unit.flags or role in elements.MAX_LENGTH or _may_differ(*texts)]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -45,6 +53,15 @@ def check(passage: Passage) -> Iterator[Finding]:
     elif least and here > _LONGEST * there:
         message = f"{here} characters for {there} of the source: is something too much?"
         yield Finding(message, "compare it with the source", (), span)
+
+
+def _may_differ(there: _seen.Seen, here: _seen.Seen) -> bool:
+    """Whether one of two texts may be much longer; where there is more in them than words, that is not clear."""
+    if there.marks & _seen.ALONE:
+        return False
+    if (there.marks | here.marks) & (_seen.TAGGED | _seen.BLANKS) or ADDRESS in there.text or ADDRESS in here.text:
+        return True
+    return not _SHORTEST[0][1] * len(there.text) < len(here.text) <= _LONGEST * len(there.text)
 
 
 def _measured(text: str) -> int:

@@ -17,7 +17,7 @@ from ..languages import registry
 from ..model import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ..passages import Draft, Passage
 
@@ -29,12 +29,16 @@ def applies(draft: Draft) -> bool:
     return draft.source_lang is None
 
 
+def among(draft: Draft) -> Collection[int]:
+    """The texts with more words than a sentence should have."""
+    most = registry.get(draft.lang).longest_sentence
+    return [number for number, (unit, _) in enumerate(draft.units) if most and len(unit.target.split()) > most]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Count the words of each sentence."""
     text, language = passage.target, registry.get(passage.draft.lang)
     most = language.longest_sentence
-    if not most or len(text.split()) <= most:
-        return
     start = 0
     for sentence in segmentation.split(text, language):
         start = text.index(sentence, start)

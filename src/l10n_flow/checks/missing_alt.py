@@ -17,7 +17,7 @@ from ..model import Finding, Severity
 from ._pictures import pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ..passages import Draft, Passage
 
@@ -27,6 +27,11 @@ SEVERITY = Severity.WARNING
 def applies(draft: Draft) -> bool:
     """Whether there are pictures."""
     return bool(draft.pictures)
+
+
+def among(draft: Draft) -> Collection[int]:
+    """The first text stands for its article."""
+    return (0,)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ Right: “£11 million” - «11 млн фунтов»
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,11 @@ _NEAR = 24  # characters at most from an amount to its currency: million U.S. do
 _SHARED = {"GBP", "KGS", "UZS", "JPY"}  # whose words are measures and sums as well
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether the source has a currency."""
+    return bool(there & _seen.CURRENCY)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the currencies of a passage with those of its source."""
     there = _seen.source(passage)
@@ -40,7 +46,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     draft = passage.draft
     source_lang = draft.source_lang or draft.lang
-    named, here = _said(passage.source, source_lang), _said(passage.target, draft.lang)
+    named, here = _said(there, source_lang), _said(_seen.target(passage), draft.lang)
     if named <= here:
         return
     source = _figures.read(passage.source, source_lang)
@@ -70,13 +76,16 @@ def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, 
                 yield number, found[0]
 
 
-def _said(text: str, lang: str) -> set[str]:
+def _said(seen: _seen.Seen, lang: str) -> set[str]:
     """The currencies that a text names anywhere."""
-    seen = _seen.seen(text, lang)
-    if not seen.marks & _seen.CURRENCY:
-        return set()
-    words = {str(word.value) for word in _seen.words(text, lang) if word.kind == "currency"}
-    return words | {_SIGNS[sign] for sign in _SIGNS if sign in seen.text} | set(_CODE.findall(seen.text))
+    chunks = _seen.having(seen, lang, _seen.CURRENCY) if seen.marks & _seen.CURRENCY else ()
+    return {code for chunk in chunks for code in _codes(chunk, lang)}
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _codes(chunk: str, lang: str) -> tuple[str, ...]:
+    words = (str(word.value) for word in _seen.words(chunk, lang) if word.kind == "currency")
+    return (*words, *(code for sign, code in _SIGNS.items() if sign in chunk), *_CODE.findall(chunk))
 
 
 def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], code: str) -> Finding:

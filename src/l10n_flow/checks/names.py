@@ -35,10 +35,15 @@ _NO_PEOPLE = frozenset(
 )
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether the source may have initials."""
+    return bool(there & _seen.INITIAL)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look for the initials of the source."""
     source = passage.source
-    if source is None or "." not in source:
+    if source is None:
         return
     text = _seen.source(passage).text
     people = [found for found in _INITIALS.finditer(text) if _letters(found[0]) not in _NO_PEOPLE]

@@ -27,6 +27,11 @@ SEVERITY = Severity.INFO
 _ANY = _seen.DENIAL | _seen.DENYING
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether one text has a negation, and the other none."""
+    return bool((there & _seen.DENIAL and not here & _ANY) or (here & _seen.DENIAL and not there & _ANY))
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare whether two texts have a negation."""
     source, target, draft = passage.source, passage.target, passage.draft

@@ -18,9 +18,14 @@ from ..model import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
+
+
+def applies(draft: Draft) -> bool:
+    """Whether a letter is apart from its mark in any of its texts."""
+    return not unicodedata.is_normalized("NFC", draft.whole)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ Right: “210,000 people” - «210 000 человек»
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,10 @@ from ..model import Finding, Severity
 from . import _figures, _seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..model import Span
-    from ..passages import Passage
+    from ..passages import Draft, Passage
     from ._figures import Number, Text
     from ._words import Word
 
@@ -35,11 +36,15 @@ _ROUNDED = 0.05
 _IN_WORDS = range(3, 13)  # one and two are said in too many ways
 
 
+def among(draft: Draft) -> Collection[int]:
+    """The texts that have not the same digits as their sources, or numbers in words."""
+    found = enumerate(_seen.all_of(draft)) if draft.source_lang else ()
+    return [number for number, texts in found if not _is_alike(*texts)]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the numbers of a passage with those of its source."""
     if passage.source is None or not passage.target.strip():
-        return
-    if _is_alike(*_seen.source(passage), *_seen.target(passage)):
         return
     draft = passage.draft
     source = _figures.read(passage.source, draft.source_lang or draft.lang)
@@ -58,11 +63,17 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield _finding(passage, (), come, Severity.INFO)
 
 
-def _is_alike(source: str, _: object, there: int, target: str, __: object, here: int) -> bool:
+def _is_alike(source: _seen.Seen, target: _seen.Seen) -> bool:
     """Whether two texts have the same digits, and not both of them numbers in words: most have."""
+    there, here = source.marks, target.marks
     if there & here & _seen.NUMBER or (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
         return False
-    return not there & _seen.DIGIT or {*_DIGITS.findall(source)} == {*_DIGITS.findall(target)}
+    return not there & _seen.DIGIT or _digits(source.text) == {*_DIGITS.findall(target.text)}
+
+
+@functools.lru_cache(maxsize=64)  # of a source, which comes again with each translation
+def _digits(text: str) -> frozenset[str]:
+    return frozenset(_DIGITS.findall(text))
 
 
 def _converted(text: str, source: Text, target: Text) -> set[Number]:

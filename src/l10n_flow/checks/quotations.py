@@ -31,6 +31,11 @@ _OPENS = re.compile(r"(?<!\w)['‘]")
 _WORDS = 5
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether only the source has quotation marks."""
+    return bool(there & (_seen.QUOTE | _seen.OPENS) and not here & _seen.QUOTE)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look for marks of quotation."""
     if passage.source is None or not passage.target.strip():

@@ -67,11 +67,14 @@ def read(text: str) -> tuple[tuple[Pair, ...], tuple[int, ...]]:
     return tuple(sorted(pairs)), tuple(sorted(alone))
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether there is a quotation mark."""
+    return bool(here & _seen.QUOTE)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the quotation marks of a text."""
-    source, (text, _, marks) = passage.source, _seen.target(passage)
-    if not marks & _seen.QUOTE:
-        return
+    source, text = passage.source, _seen.target(passage).text
     pairs, alone = read(text)
     if alone and not _INCHES.search(text) and not (source and _is_open(prose(source))):
         yield _of_one(passage, text, alone, pairs)
@@ -122,8 +125,7 @@ def _of_one(passage: Passage, text: str, alone: tuple[int, ...], pairs: tuple[Pa
 
 def _goes_on(passage: Passage, *, back: bool) -> bool:
     """Whether a speech may go on in the text behind or before: that has a mark alone as well, or nobody knows it."""
-    passages = passage.draft.passages
-    at = passages.index(passage) + (-1 if back else 1)
+    passages, at = passage.draft.passages, passage.number + (-1 if back else 1)
     return not 0 <= at < len(passages) or bool(read(prose(passages[at].target))[1])
 
 

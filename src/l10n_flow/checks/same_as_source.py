@@ -10,16 +10,18 @@ Right: “Saturday Night Live” - «Saturday Night Live»
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Role, Severity
+from ..remembered import Memory
 from . import _seen
 from ._prose import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..model import Span
     from ..passages import Passage
@@ -35,6 +37,11 @@ _LETTERS = 3
 _HINT = "translate it; a title that stays as it is can be put into the glossary"
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether both texts have letters of one alphabet."""
+    return bool(there & here & _seen.ANY_LETTER)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look for words of the source."""
     source, target = passage.source, passage.target
@@ -44,13 +51,13 @@ def check(passage: Passage) -> Iterator[Finding]:
     if there.chunks == here.chunks and source.split() == target.split():
         yield from _unchanged(source)
     elif _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
-        yield from _left(there.text, here.text, target)
+        yield from _left(there, here, target)
 
 
-def _left(source: str, text: str, target: str) -> Iterator[Finding]:
-    there = [found[0] for found in _WORD.finditer(source)]
-    here = list(_WORD.finditer(text))
-    for start, end in _runs(there, [found[0] for found in here]):
+def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding]:
+    runs = list(_runs(_places(source), _words(text)))
+    here = list(_WORD.finditer(text.text)) if runs else []
+    for start, end in runs:
         if sum(found[0].islower() for found in here[start:end]) >= _SMALL:
             span = here[start].start(), here[end - 1].end()
             message = f"“{target[slice(*span)]}” is not translated"
@@ -68,16 +75,29 @@ def _unchanged(text: str) -> Iterator[Finding]:
         yield Finding(message, _HINT, (span,), (span,), "name", Severity.INFO)
 
 
-def _runs(there: Sequence[str], here: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where words stand in a row as they do in another text: from which to which, the longest only."""
+def _words(seen: _seen.Seen) -> Sequence[str]:
+    """The words of a text, in order: those of its chunks, which were seen before."""
+    return list(itertools.chain.from_iterable(map(_in_chunk.__getitem__, seen.chunks)))
+
+
+_in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 16)
+
+
+def _places(source: _seen.Seen) -> Mapping[str, Sequence[int]]:
+    """The words of a text, and where each of them stands in their row."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(there):
+    for place, word in enumerate(_words(source)):
         places[word].append(place)
+    return places
+
+
+def _runs(places: Mapping[str, Sequence[int]], here: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where words stand in a row as they do in another text: from which to which, the longest only."""
     lengths: dict[int, int] = {}
     best = 0
     for at, word in enumerate([*here, ""]):
-        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(word, ())}
-        longest = max(lengths.values(), default=0)
+        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places[word]} if word in places else {}
+        longest = max(lengths.values()) if lengths else 0
         if longest <= best and best >= _RUN:
             yield at - best, at
         best = longest

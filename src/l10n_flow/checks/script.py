@@ -39,6 +39,11 @@ _DOTS = str.maketrans("ëË", "ёЁ")
 _TO_CYRILLIC = str.maketrans("aocyk", "аосук")
 
 
+def concerns(there: int, here: int) -> bool:
+    """Whether a letter may be of another alphabet."""
+    return bool(here & _seen.MIXED)
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Find words in two alphabets."""
     target = passage.target

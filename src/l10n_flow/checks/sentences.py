@@ -16,17 +16,25 @@ from typing import TYPE_CHECKING
 from .. import segmentation
 from ..languages import registry
 from ..model import Finding, Severity
+from . import _seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.INFO
 
 _FEWEST = 3
 _SHARE = 0.5
-_BETWEEN = re.compile(r"[.!?…]\W{0,3}\s")
+_MARKS = ".!?…"
+_BETWEEN = re.compile(rf"[{_MARKS}]\W{{0,3}}\s")
+
+
+def among(draft: Draft) -> Collection[int]:
+    """The texts with marks enough for several sentences, or whose sources have them."""
+    found = enumerate(_seen.all_of(draft)) if draft.source_lang else ()
+    return [number for number, texts in found if any(_may_be_many(one.text) for one in texts)]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -43,6 +51,11 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _differ(one: int, other: int) -> bool:
     return max(one, other) >= _FEWEST and min(one, other) < _SHARE * max(one, other)
+
+
+def _may_be_many(text: str) -> bool:
+    """Whether there are marks enough for the ends of sentences."""
+    return sum(map(text.count, _MARKS)) >= _FEWEST - 1
 
 
 def _roughly(text: str) -> int:

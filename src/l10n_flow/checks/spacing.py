@@ -54,11 +54,21 @@ _KINDS = (
         ),
     ),
 )
-_GLUED = re.compile(rf"{LETTER}<[a-z][a-z0-9]*>{LETTER}")
+_GLUED = re.compile(rf"<(?<={LETTER}<)[a-z][a-z0-9]*>{LETTER}")  # that they begin with "<" makes them fast
+_APART = re.compile(r"<(?:[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|/(?<=\s</)[a-z])")
 _INSIDE = re.compile(r"<[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|\s</[a-z]")
 _LINK = re.compile(r"(?<=\]) +(?=\(\S)")
 _BREAK = re.compile(r"[^\S\n\r\t]*[\n\r\t]\s*")
 _UNBROKEN = re.compile(r" (?=\d)(?:(?<=[№§] )|(?<=\d )(?=\d{3}(?!\d)))")
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether words and marks may stand too near to each other, or too far apart."""
+    return bool(
+        (there | here) & _seen.BLANKS
+        or here & (_seen.EDGE | _seen.INNER | _seen.GROUP | _seen.TAGGED)
+        or there & _seen.LINKED
+    )
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -143,8 +153,12 @@ def _markup(passage: Passage) -> Iterator[Finding]:
     source, target = passage.source or "", passage.target
     if "<" in target:
         if (glued := _GLUED.search(target)) and not _GLUED.search(source):
-            yield Finding("no space before a tag", "put one in, or close the word", (), (glued.span(),), "tag")
-        there, here = (tuple(found.span() for found in _INSIDE.finditer(text)) for text in (source, target))
+            span = glued.start() - 1, glued.end()
+            yield Finding("no space before a tag", "put one in, or close the word", (), (span,), "tag")
+        there, here = (
+            tuple(found.span() for found in _INSIDE.finditer(text)) if _APART.search(text) else ()
+            for text in (source, target)
+        )
         if source and len(there) != len(here):
             yield Finding("the spaces inside of tags are not the source's", "write them as there", there, here, "tag")
     if "](" in source and (apart := [found.span() for found in _LINK.finditer(target)]) and not _LINK.search(source):

@@ -16,19 +16,29 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
+from . import _seen
 from ._prose import TAG_LIKE, differs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
-SIGNS = ("<",)
 
 _ANY = re.compile("<[^<>]*>?")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def applies(draft: Draft) -> bool:
+    """Whether there is a tag in any of its texts."""
+    return "<" in draft.whole
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether there is a tag."""
+    return bool((there | here) & _seen.TAGGED)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

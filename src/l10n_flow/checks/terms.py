@@ -20,7 +20,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..glossary.concepts import Case, Kind, Status, Term
-from ..glossary.find import Index
 from ..languages import registry
 from ..model import Finding, Severity, State
 from ._quotations import is_quoted, is_title_quoted
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..glossary.concepts import Concept
-    from ..glossary.find import Occurrence
+    from ..glossary.find import Index, Occurrence
     from ..glossary.glossary import Glossary
     from ..model import Span
     from ..passages import Draft, Passage
@@ -46,10 +45,18 @@ _MARKUP = re.compile(r"<[^<>]*>|[«»“”„\"]")
 _ALIKE = 4  # letters that two words of one family begin with, at least
 
 
+def applies(draft: Draft) -> bool:
+    """Whether there are any terms."""
+    return bool(draft.glossary.concepts)
+
+
+def among(draft: Draft) -> Collection[int]:
+    """The texts that have a term, or whose sources have one."""
+    return [passage.number for passage in draft.passages if passage.source_terms or passage.terms]
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the terms of a passage with those of its source, and with what the glossary says of them."""
-    if not passage.draft.glossary.concepts:
-        return
     yield from _missing(passage)
     for hits in _places(passage.terms):
         yield from _of_place(passage, hits)
@@ -115,6 +122,8 @@ def _is_there(passage: Passage, concept: Concept) -> bool:
 
 @functools.lru_cache(maxsize=1 << 10)
 def _index(words: tuple[str, ...], lang: str) -> Index:
+    from ..glossary.find import Index
+
     return Index([Term(word, lang, word) for word in words], lang)
 
 
@@ -251,10 +260,10 @@ def _mixes(draft: Draft) -> Mapping[Passage, Sequence[Finding]]:
 
 def _mix(draft: Draft, at: int, hit: Occurrence, uses: Mapping[Term, Sequence[tuple[int, Occurrence]]]) -> Finding:
     """What is to be said of variants, of which the first is the best, at one place of another one."""
-    lines = [unit.line for unit, _ in draft.units]
+    numbers = {term: [number for number, _ in found] for term, found in uses.items()}
     said = [
-        f"{_named(draft, term)} ({places([lines[number] for number, _ in found], [number + 1 for number, _ in found])})"
-        for term, found in uses.items()
+        f"{_named(draft, term)} ({places([draft.line(one) for one in found], [one + 1 for one in found])})"
+        for term, found in numbers.items()
     ]
     message = f"several terms for one thing in this article: {listed(said)}"
     todo = f"write {_named(draft, next(iter(uses)))} throughout"

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity, State
+from . import _seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,11 @@ SEVERITY = Severity.ERROR
 STATES = frozenset(State)
 
 _WORDS = re.compile(r"\w")
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether it has no words."""
+    return not here & (_seen.ANY_LETTER | _seen.DIGIT)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -14,22 +14,32 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from . import _addresses
+from . import _addresses, _seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Finding
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
-SIGNS = ("://", "www.", "WWW.")
 
+_SIGNS = ("://", "www.", "WWW.")
 _URL = re.compile(
     r"(?:\bhttps?://|\bftp://|(?<![\w.@/-])www\.)[^\s<>«»“”„\"'‘’]*[^\s<>«»“”„\"'‘’.,;:!?…)\]}]", re.IGNORECASE
 )
 _LANGUAGE = re.compile(r"(?<=[/.])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[/.]|$)", re.IGNORECASE)
 _WIKI = re.compile(r"^[a-z]{2,3}(?=\.(?:m\.)?wiki)")
+
+
+def applies(draft: Draft) -> bool:
+    """Whether there may be an address in any of its texts."""
+    return any(map(draft.whole.__contains__, _SIGNS))
+
+
+def concerns(there: int, here: int) -> bool:
+    """Whether there may be an address."""
+    return bool((there | here) & _seen.ADDRESSED)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

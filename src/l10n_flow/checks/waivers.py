@@ -29,6 +29,12 @@ def applies(draft: Draft) -> bool:
     return draft.source_lang is None or any(unit.comment for unit, _ in draft.units)
 
 
+def among(draft: Draft) -> Collection[int]:
+    """The texts with a comment; the first one stands for its article."""
+    commented = [number for number, (unit, _) in enumerate(draft.units) if unit.comment]
+    return commented if draft.source_lang else {0, *commented}
+
+
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the waivers of a unit; at those of its article with the first text of that."""
     draft = passage.draft

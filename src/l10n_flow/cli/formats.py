@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from .. import plugins
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from ..errors import FlowError
     from ..model import Finding
     from ..workflow import Inspected
@@ -19,27 +21,28 @@ __all__ = ["Checked", "Format", "fingerprints", "format_of", "ids", "without_sur
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What `check` found: `results` by article, with the findings of the `checks` (ids) that were asked for only.
+    """What `check` found: `inspected` gives it by article, as often as somebody asks; it is too much to be held.
 
-    `fixed` are the findings that were mended, or (`diff` is not None) would be; the others are what remains.
+    `checks` are those (ids) that were asked for, `failed` what could not be looked at. `fixed` are the findings that
+    were mended, or (`diff` is not None) would be; the others are what remains.
     """
 
     chosen: Chosen
-    results: tuple[Inspected, ...]
+    inspected: Callable[[], Iterable[Inspected]]
     checks: tuple[str, ...]
+    failed: tuple[FlowError, ...] = ()
     fixed: tuple[Finding, ...] | None = None
     diff: str | None = None
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Iterator[Finding]:
         """All of them, by article."""
-        return tuple(finding for one in self.results for finding in one.findings)
+        return (finding for one in self.inspected() for finding in one.findings)
 
     @property
     def errors(self) -> tuple[FlowError, ...]:
         """What could not be looked at; what is the same is told once."""
-        found = (*self.chosen.errors, *(error for one in self.results for error in one.errors))
-        return tuple({str(error): error for error in found}.values())
+        return tuple({str(error): error for error in (*self.chosen.errors, *self.failed)}.values())
 
 
 class Format(Protocol):
@@ -60,7 +63,7 @@ def format_of(format_id: str) -> Format:
     return cast("Format", importlib.import_module(f".reports.{format_id}", __package__))
 
 
-def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
     """For each finding a text that is the same as long as it is the same finding, wherever its unit moves; no two
     have the same."""
     import hashlib

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from ..errors import FlowError
-from . import options
+from . import options, output
 from .discovery import commands
 from .output import Call, Report, show
 
@@ -84,6 +84,7 @@ def program(ctx: click.Context) -> None:
 
 def main() -> None:
     """The entry point. What is printed is UTF-8 on every system."""
+    output.load_without_garbage()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import sys
 import time
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..errors import FlowError
-    from ..results import Results
 
 PATIENCE = 1.0
 """So many seconds of work go by without a progress bar."""
 _PAGE = 1000
 """So many pieces are printed at once."""
+_LOADED, _LEFT = 50_000, 700
+"""So many new objects there are before Python looks for garbage: at the start, and (its own number) afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,16 @@ class OfArticle(Protocol):
         """Its id."""
 
 
+class OfArticles(Protocol):
+    """Results of articles, of which one at a time is in memory."""
+
+    @property
+    def done(self) -> Iterator[OfArticle]:
+        """The articles that are done."""
+
+
 _Result = TypeVar("_Result", bound=OfArticle)
+_Results = TypeVar("_Results", bound=OfArticles)
 
 
 def show(report: Report, call: Call) -> int:
@@ -86,6 +97,18 @@ def show(report: Report, call: Call) -> int:
     return report.exit_code
 
 
+def load_without_garbage() -> None:
+    """Begin: what is loaded stays, and Python need not look for garbage in it until there is a first result."""
+    gc.set_threshold(_LOADED)
+
+
+def _loaded() -> None:
+    """Look for garbage as usual, but in nothing that is there already; once, for later there is some in it."""
+    gc.set_threshold(_LEFT)
+    if not gc.get_freeze_count():
+        gc.freeze()
+
+
 def gather(results: Iterable[_Result], label: str, articles: int, patience: float = PATIENCE) -> list[_Result]:
     """All results, with a progress bar if it takes long and somebody watches.
 
@@ -98,9 +121,9 @@ def gather(results: Iterable[_Result], label: str, articles: int, patience: floa
     return list(_watched(results, label, articles, patience))
 
 
-def finish(results: Results[_Result], label: str, articles: int) -> Results[_Result]:
+def finish(results: _Results, label: str, articles: int) -> _Results:
     """The same for results of which one at a time is in memory: the work is done."""
-    for _ in _watched(results, label, articles, PATIENCE):
+    for _ in _watched(results.done, label, articles, PATIENCE):
         pass
     return results
 
@@ -109,6 +132,8 @@ def _watched(results: Iterable[_Result], label: str, articles: int, patience: fl
     """The results, with a bar as soon as it takes long."""
     source, started, seen, last = iter(results), time.monotonic(), 0, ""
     for result in source:
+        if not seen:
+            _loaded()
         seen, last = seen + (result.article != last), result.article
         yield result
         if time.monotonic() - started >= patience:

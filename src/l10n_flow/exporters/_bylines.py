@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from .. import locales
 from ..languages import registry
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from ..languages.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Value, frozen=True):
     """The authors, as one text and each; `labelled` if the article itself says "by"."""
 
     authors: Markup

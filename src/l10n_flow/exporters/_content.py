@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import urllib.parse
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree, html
@@ -17,6 +16,7 @@ from .. import document, elements, locales
 from ..holes import Texts
 from ..languages import registry
 from ..model import Role
+from ..values import Value
 from . import _layout, _tree
 from ._pages import Ways
 from ._safe import DROPPED, clean
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 _GONE, _TIGHT = "l-gone", "l-tight"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Value, frozen=True):
     """What an edition says. All are texts but `body`, which is HTML; each may be empty, but for the headline.
 
     `partial` says that passages are still in the language of the original.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import posixpath
 import urllib.parse
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .. import locales
 from ..languages import registry
+from ..values import Value
 from ._jsonld import NOTHING
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from ._pages import Link, Look, Site, Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(Value, frozen=True):
     """A page as another one links to it: its language, its address from there, and whether it is that page itself."""
 
     language: Language
@@ -41,8 +40,7 @@ class Alternate:
         return self.language.name
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Value, frozen=True):
     """What the head of a page says. Texts are texts, not HTML.
 
     Attributes:
@@ -66,8 +64,7 @@ class Head:
     data: Markup = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Value, frozen=True):
     """A topic as a page calls it: in which language, if that is not the page's, and its address from there."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -10,6 +9,7 @@ from lxml import etree
 from .. import document, holes
 from ..holes import Pattern, UnfitError
 from ..model import Role
+from ..values import Value
 from . import _tree
 from ._safe import DROPPED, INLINE, clean
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _LINK_IN_LINK = etree.XPath("boolean(descendant::a//a)")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value, frozen=True):
     """A part of the page's top: its inline markup, safe; its text; and its `lang` if it has one of its own."""
 
     html: Pattern
@@ -30,8 +29,7 @@ class Piece:
     lang: Pattern | None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value, frozen=True):
     """What was said wrong, or was added later: its date (ISO 8601), its kind, and what it says."""
 
     date: str
@@ -39,8 +37,7 @@ class Correction:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value, frozen=True):
     """What a page is made of.
 
     `head` has the article's own title and meta texts by their names, `front` the parts of the page's top, `body` the

@@ -9,9 +9,9 @@ import html
 import re
 import unicodedata
 import urllib.parse
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..values import Value, replace
 from ._blocks import inside
 from ._safe import INLINE
 
@@ -42,8 +42,7 @@ _IN_TARGET = re.compile(r"[\\<>()\"]|&(?=[A-Za-z0-9]+;|\#)|(?<=\{)\{(?=[<%])")
 _TEMPLATE = re.compile(r"\{(?=\{[<%])")
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Value, frozen=True):
     """How inline content is written.
 
     Attributes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..languages import registry
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from ..locales import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value, frozen=True):
     """What a newsroom changes about its pages.
 
     Attributes:
@@ -33,8 +32,7 @@ class Look:
         return hashlib.sha256(repr((self.templates, self.texts)).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Value, frozen=True):
     """The copy of a picture that pages show: its size in pixels, 0 if that is not known, and smaller copies of it, as
     (width, the way from the picture)."""
 
@@ -43,8 +41,7 @@ class Shown:
     smaller: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Value, frozen=True):
     """Where an article's relative addresses lead.
 
     Attributes:
@@ -56,12 +53,11 @@ class Ways:
     """
 
     media: str = ""
-    pictures: Mapping[str, Shown] = field(default_factory=dict)
-    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pictures: Mapping[str, Shown] = {}
+    links: Mapping[str, Mapping[str, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value, frozen=True):
     """What all pages need to know of the site.
 
     Attributes:
@@ -90,8 +86,7 @@ class Site:
         return next((one for one in self.house if one.tag == tag), None) or registry.get(tag)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """One language's page of something: its BCP 47 tag and its path from the folder that is published.
 
     `original` marks the language that an article was written in.
@@ -102,8 +97,7 @@ class Link:
     original: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Value, frozen=True):
     """A picture: its path from the folder that is published, or its address on the web; what it says to those who do
     not see it; its size in pixels, 0 if that is not known."""
 
@@ -113,8 +107,7 @@ class Image:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Teaser:
+class Teaser(Value, frozen=True):
     """What front pages say of an edition. Texts, not HTML; dates are ISO 8601, empty if there is none."""
 
     path: str
@@ -126,8 +119,7 @@ class Teaser:
     image: Image | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Value, frozen=True):
     """A topic: its id in the address, what it is called (`texts/<lang>.po` may say it in the reader's language), how
     many editions there are in the language of the page, and the language of its name, empty if that is not known."""
 
@@ -137,8 +129,7 @@ class Topic:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Value, frozen=True):
     """What else a page says of its edition.
 
     Attributes:

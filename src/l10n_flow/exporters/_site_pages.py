@@ -6,11 +6,11 @@ Each function takes plain values and gives the page's text. Paths count from the
 from __future__ import annotations
 
 import urllib.parse
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from .. import elements, locales
 from ..languages import registry
+from ..values import Value
 from . import _heads, _jsonld, _templates
 from ._pages import Link
 
@@ -115,8 +115,7 @@ def chooser(site: Site) -> str:
     return frame.page("chooser.html", head, (), choices=_heads.switcher(fronts, "index.html"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
+class _Lost(Value, frozen=True):
     """That a page is not there, in one language, and where its front page is."""
 
     language: Language
@@ -200,8 +199,7 @@ def shelves(items: Sequence[T], size: int) -> list[tuple[int, Sequence[T]]]:
     return [(0, items[:split]), *archive]
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
+class _Picture(Value, frozen=True):
     """A picture on a front page; see `_pages.Image`."""
 
     src: str
@@ -210,8 +208,7 @@ class _Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Value, frozen=True):
     """An article on a front page; see `_pages.Teaser`."""
 
     href: str

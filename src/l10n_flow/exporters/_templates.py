@@ -9,14 +9,19 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import os
 import re
+import sys
 import traceback
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
@@ -103,6 +108,7 @@ def _environment(look: Look) -> Environment:
         loader=ChoiceLoader([_Newsroom(dict(look.templates)), PrefixLoader({_OURS: ours}), ours]),
         autoescape=True,
         auto_reload=False,
+        bytecode_cache=None if look.templates else _kept(),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -114,6 +120,13 @@ def _environment(look: Look) -> Environment:
     environment.filters["digest"] = _digest
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     return environment
+
+
+def _kept() -> FileSystemBytecodeCache | None:
+    """What was compiled of our templates is where Python has what it compiled of this file, if it keeps that."""
+    folder = Path(cache_from_source(__file__)).parent
+    can_be = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder), "%s.jinja") if can_be else None
 
 
 def _pressed(style: str) -> str:

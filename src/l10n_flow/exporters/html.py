@@ -6,12 +6,10 @@ What comes from the article passes an allow-list (nh3) and a content security po
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import posixpath
 import re
 import urllib.parse
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +20,7 @@ from ..errors import SourceError
 from ..holes import Texts, UnfitError
 from ..languages import registry
 from ..model import Role
+from ..values import Value, replace
 from . import _bylines, _heads, _jsonld, _layout, _templates
 from ._pages import About, Link, Shown, Site, Topic, Ways
 
@@ -38,6 +37,9 @@ __all__ = ["About", "Link", "Sheet", "Shown", "Site", "Topic", "Ways", "page", "
 _TOP = re.compile(r"<main\b[^>]*>\n?")
 _SITE, _ABOUT = Site(), About()
 _NOTICE = '<aside class="note stale"'
+
+
+_NOWHERE = Site()
 
 
 class Sheet:
@@ -69,7 +71,7 @@ class Sheet:
             As `page`.
         """
         if not mark_missing and self._layout and holes.may_hold(places := self._skeleton.texts(translations)):
-            article = dataclasses.replace(self._skeleton.article, lang=lang)
+            article = replace(self._skeleton.article, lang=lang)
             with contextlib.suppress(UnfitError):
                 return _Page(article, self._layout, places, editions, self._site).text(about)
         # Which passages are marked, or what an unusual translation does to the tree, is this edition's alone.
@@ -251,8 +253,7 @@ def _target(pages: Mapping[str, str], own: Link) -> tuple[str, str]:
     return _heads.relative(pages[lang], own.path), lang
 
 
-@dataclass(frozen=True, slots=True)
-class _Original:
+class _Original(Value, frozen=True):
     """The edition that the others were made from, as one of those links to it."""
 
     lang: str
@@ -269,8 +270,7 @@ def _language_name(tag: str, reader: str) -> str:
     return locales.language_name(registry.get(tag), registry.get(reader))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Value, frozen=True):
     """A part of the page's top: its inline markup, safe; its text; and its `lang` if it has one of its own."""
 
     html: Markup

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import mimetypes
 import urllib.parse
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..values import Value
 from .entries import HEAD, escaped, moment
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ MOST = 50
 """Entries that a feed has: the latest ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Value, frozen=True):
     """What a feed says of itself.
 
     Attributes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from dataclasses import dataclass
+
+from ..values import Value
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 """How every XML file begins."""
@@ -18,8 +19,7 @@ _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 may have, see its recommendation, production 2 (`Char`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value, frozen=True):
     """What was put right on a page: when (ISO 8601), what it is called in the language of the page
     (`Correction, May 14, 2025`), and its text."""
 
@@ -28,16 +28,14 @@ class Correction:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Value, frozen=True):
     """A topic: its name in the language of the page, and how addresses spell it."""
 
     slug: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """An edition that readers can open.
 
     Attributes:

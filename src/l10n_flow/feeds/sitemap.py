@@ -6,9 +6,9 @@ sitemaps(groups: Iterable[Group], base_url: str, name: str = "sitemap") -> Itera
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..values import Value
 from .entries import HEAD, escaped, moment
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ _OPEN = f'{HEAD}<urlset xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.org/1999/xht
 _CLOSE = "</urlset>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """One page in all its languages: (`hreflang`, absolute address, when it changed last in ISO 8601 or empty) of each.
 
     `default` is the address for everybody else (`x-default`), empty if there is none.

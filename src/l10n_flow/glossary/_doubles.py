@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..inflection import grammar as grammars
+from ..values import Struct, field, replace
 from . import _tokens
 from .concepts import Status
 from .find import Index
@@ -62,8 +62,7 @@ def doubles(concepts: Sequence[Concept], lang: str, only: Collection[str] | None
             seen.setdefault(_traits(term), _Seen()).add(term, concept)
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """The first term of all that are written alike, by the concept's scope and sense and by whether it is forbidden."""
 
     first: dict[tuple[bool, Scope], dict[str, Term]] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from ..values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +29,7 @@ _CONCEPT = "concept"
 _STATUSES = frozenset(("preferred", "admitted", "forbidden"))
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """A concept in its file: its line, those of its keys, and those of the texts under each key and status."""
 
     line: int

@@ -22,6 +22,7 @@ __all__ = [
     "is_possessive",
     "marks",
     "parts",
+    "pieces",
     "quoted",
     "simple",
     "spelt",
@@ -186,6 +187,11 @@ def apart(words: Words) -> tuple[Words, Sequence[Sequence[Word]]]:
             row += pieces
             hyphenated.append(pieces)
     return Words(row), hyphenated
+
+
+def pieces(chunk: str) -> Sequence[Word]:
+    """The words of a chunk, hyphenated ones in their parts."""
+    return [piece for word in words(chunk) for piece in parts(word)]
 
 
 def quoted(text: str, word: Word) -> Word:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import enum
 import itertools
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from ..inflection import grammar as grammars
 from ..inflection.grammar import Citing, Nominal
 from ..markup import plain
+from ..values import Value
 from . import _spans, _tokens
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class Place(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value, frozen=True):
     """Something that texts say again and again; `forms` are those that they have it in, the most frequent first.
 
     `text` is what a dictionary would have for it, as far as that can be told from the forms; no text may have it so.

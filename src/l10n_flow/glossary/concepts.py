@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..inflection.grammar import PartOfSpeech  # noqa: TC001  msgspec reads the annotations
+from ..values import Placed, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,8 +42,7 @@ class Case(enum.StrEnum):
     REQUIRED = "required"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Value, frozen=True):
     """Where a concept holds: in the articles that match one of the patterns or have one of the tags.
 
     `articles` are article ids in which `*` stands for anything (`2025/*`). Without both it holds everywhere.
@@ -64,8 +63,7 @@ class Scope:
         return any(fnmatchcase(article_id, pattern) for pattern in self.articles) or not set(self.tags).isdisjoint(tags)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Placed, frozen=True, eq=False):
     """One way to call a concept in one language, in its citation form.
 
     `pos` is None where nobody said. An `invariable` term does not inflect. `forms` are forms, and `blocked` (`not` in
@@ -87,11 +85,10 @@ class Term:
     forms: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    line: int | None = field(default=None, compare=False)
+    line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownLanguage:
+class UnknownLanguage(Value, frozen=True):
     """What a file says of a concept in a language that nothing is known of: it stays there, and is not used.
 
     `said` is its value as TOML has it; `line` (1-based) is where it stands.
@@ -102,8 +99,7 @@ class UnknownLanguage:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Placed, frozen=True, eq=False):
     """One thing and all that it is called.
 
     `sense` tells it in a few words from another concept with the same term ("flight", "founding document"); empty if
@@ -119,9 +115,10 @@ class Concept:
     sense: str = ""
     do_not_translate: bool = False
     scope: Scope = Scope()
-    path: str = field(default="", compare=False)
-    line: int | None = field(default=None, compare=False)
-    unknown: tuple[UnknownLanguage, ...] = field(default=(), compare=False)
+    path: str = ""
+    line: int | None = None
+    unknown: tuple[UnknownLanguage, ...] = ()
+    _beside: ClassVar[int] = 3
 
     def in_language(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
         """Its terms in a language, of the given statuses or of all."""

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..inflection import grammar as grammars
 from ..inflection.grammar import Homographic, Joining, Linking
+from ..remembered import Memory
 from . import _patterns, _tokens
 from ._capitals import is_other_word
-from ._memory import Memory
 from ._occurrences import Occurrence, longest, moved, told
 from ._spelling import Letter
 from ._tokens import Word, Words
@@ -88,9 +88,17 @@ class Index:
             found = [*self._match(text, _tokens.words(text))]
         if _tokens.are_hyphens_in(text):
             found += self._match_between_hyphens(text, _tokens.words(text))
-        if found and (self._homographic or self._linking):
+        if not found:
+            return ()
+        if self._homographic or self._linking:
             found = [hit for hit in found if not self._is_other_word(text, hit)]
         return longest([hit for hit in found if hit.term.concept not in leave_out] if leave_out else found)
+
+    def may_have(self, chunk: str) -> bool:
+        """Whether a chunk of a text, as white space parts it, may hold a term or a part of one."""
+        if self._in_chunk[chunk]:
+            return True
+        return _tokens.are_hyphens_in(chunk) and any(self._hits[part.text] for part in _tokens.pieces(chunk))
 
     def _is_other_word(self, text: str, hit: Occurrence) -> bool:
         """Whether a term of one word is another word by its capitals, or by what follows."""
@@ -107,8 +115,10 @@ class Index:
         """The terms in what white space parts. Few texts need to be divided into words for it."""
         found: list[Occurrence] = []
         chunks = text.split()
+        if not any(map(self._in_chunk.__getitem__, chunks)):  # as in most texts
+            return found
         some = [(at, hits) for at, hits in enumerate(map(self._in_chunk.__getitem__, chunks)) if hits]
-        starts = _starts(text, chunks) if some else ()
+        starts = _starts(text, chunks)
         for at, hits in some:
             for hit in hits:
                 if isinstance(hit, Occurrence):

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ..inflection import grammar as grammars
 from ..languages import registry
+from ..values import Placed, field, replace
 from ._carried import carried
 from .concepts import Status
-from .find import Index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from .concepts import Concept, Term
-    from .find import Occurrence
+    from .find import Index, Occurrence
 
 __all__ = ["Glossary"]
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Placed, frozen=True, eq=False, dict=True):
     """What a desk agreed on. `concepts` are all of them; `left_out` are the ids of those that do not hold here,
     `scoped` of those that hold here and not everywhere: where two concepts have the same term, such a one counts."""
 
     concepts: tuple[Concept, ...] = ()
     left_out: frozenset[str] = frozenset()
     scoped: frozenset[str] = frozenset()
-    _indexes: dict[str, Index] = field(default_factory=dict, compare=False, repr=False)
-    _particular: dict[str, Glossary] = field(default_factory=dict, compare=False, repr=False)
+    _indexes: dict[str, Index] = field(default_factory=dict)
+    _particular: dict[str, Glossary] = field(default_factory=dict)
+    _beside: ClassVar[int] = 2
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
@@ -83,13 +82,22 @@ class Glossary:
         """
         if not self.concepts:
             return ()
-        if lang not in self._indexes:
-            self._indexes[lang] = Index(self.terms(lang), lang)
-        found = self._indexes[lang].find(text, leave_out=self.left_out)
+        found = self._index(lang).find(text, leave_out=self.left_out)
         scoped = {(hit.start, hit.end) for hit in found if hit.term.concept in self.scoped} if self.scoped else ()
         if not scoped:
             return found
         return tuple(hit for hit in found if hit.term.concept in self.scoped or (hit.start, hit.end) not in scoped)
+
+    def may_have(self, chunk: str, lang: str) -> bool:
+        """Whether a chunk of a text, as white space parts it, may hold a term or a part of one; raises as `find`."""
+        return self._index(lang).may_have(chunk)
+
+    def _index(self, lang: str) -> Index:
+        if lang not in self._indexes:
+            from .find import Index  # which takes a newsroom without a glossary longer than all that is said of terms
+
+            self._indexes[lang] = Index(self.terms(lang), lang)
+        return self._indexes[lang]
 
 
 def _terms(concept: Concept, lang: str) -> Iterable[Term]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..languages import registry
+from ..values import Value, replace
 from .concepts import Concept, Status, Term
 from .exchange._fields import texts
 
@@ -28,8 +28,7 @@ class Verdict(enum.StrEnum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Value, frozen=True):
     """A concept from elsewhere.
 
     `concept` is what the glossary would have of it: in CHANGED, all that it has now (`present`), and over it what the
@@ -154,9 +153,7 @@ def _shared(concept: Concept) -> Term:
 def _over(old: _T, new: _T, unsaid: _T) -> _T:
     """One with all that another says."""
     said: dict[str, Any] = {
-        field.name: getattr(new, field.name)
-        for field in fields(new)
-        if field.compare and getattr(new, field.name) != getattr(unsaid, field.name)
+        name: getattr(new, name) for name in new.counting() if getattr(new, name) != getattr(unsaid, name)
     }
     return replace(old, **said)
 

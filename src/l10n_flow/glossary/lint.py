@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Severity
+from ..values import Value
 from . import _tokens, several
 from ._doubles import doubles
 from .concepts import Concept, Status, is_ending
@@ -29,8 +29,7 @@ _SEVERAL = "{!r} looks like several terms: there is {} in it"
 _EACH = "write each of them as one of its own, for example as admitted"
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Value, frozen=True):
     """Something that is wrong with a concept, or ought to be looked at.
 
     An error makes the glossary say two things at once; a warning is most likely a slip; the rest is for information.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast, runtime_checkable
 
 from ..errors import LanguageError
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,8 +33,7 @@ __all__ = [
 PartOfSpeech: TypeAlias = Literal["noun", "verb", "adjective", "name", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Value, frozen=True):
     """All forms of one word of a term.
 
     Attributes:

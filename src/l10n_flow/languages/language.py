@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,8 +19,7 @@ class Agreed(NamedTuple):
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Value, frozen=True):
     """How a language says numbers, months, weekdays and money in words, in any grammatical form.
 
     Each is a regular expression for a whole lower-case word (with ʻ for every Uzbek apostrophe): `numbers` with its
@@ -30,17 +30,20 @@ class Figures:
     it is no factor.
     """
 
-    numbers: Mapping[str, float] = field(hash=False)
-    scales: Mapping[str, float] = field(hash=False)
+    numbers: Mapping[str, float]
+    scales: Mapping[str, float]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
-    currencies: Mapping[str, str] = field(hash=False)
+    currencies: Mapping[str, str]
     decimal: str = ""
-    units: Mapping[str, tuple[float, ...]] = field(default_factory=dict, hash=False)
+    units: Mapping[str, tuple[float, ...]] = {}
+
+    def __hash__(self) -> int:
+        """By what is no table."""
+        return hash((self.months, self.weekdays, self.decimal))
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Value, frozen=True):
     """Words that stand on a line with their neighbour: `after` go with what follows them, `before` with what precedes
     them, `units` with the number before them (without a full stop at their end). As they are written within a
     sentence; those of `after` hold with a capital letter, too."""
@@ -55,8 +58,7 @@ def bound_words(text: str) -> frozenset[str]:
     return frozenset(form for word in text.split() for form in (word, word[0].upper() + word[1:]))
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Value, frozen=True):
     """One language in one script, as this program and its neighbours call it and as newsrooms write it.
 
     `quotes` and `inner_quotes` are (opening, closing); `alphabet` holds the lower-case letters.
@@ -112,9 +114,9 @@ class Language:
     moment_pattern: str = "{date}, {time}"
     decimal_sign: str = ""
     group_sign: str = ""
-    money: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    money: Mapping[str, tuple[str, ...]] = {}
     bound: Bound = Bound()
-    language_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    language_names: Mapping[str, str] = {}
     negations: frozenset[str] = frozenset()
     negating: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
@@ -124,15 +126,19 @@ class Language:
     figures: Figures | None = None
     other_quotes: tuple[tuple[str, str], ...] = ()
     dash: str = "—"
-    strays: Mapping[str, str] = field(default_factory=dict, hash=False)
+    strays: Mapping[str, str] = {}
     markless: frozenset[str] = frozenset()
     reduplicated: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
     interrogatives: frozenset[str] = frozenset()
     longest_sentence: int = 0
-    latin: Mapping[str, str] = field(default_factory=dict, hash=False)
+    latin: Mapping[str, str] = {}
     direction: str = "ltr"
     base: str | None = None
     derive: Callable[[str, Mapping[str, str], Sequence[Agreed]], str] | None = None
     read_spellings: Callable[[str, str], Mapping[str, str]] | None = None
     restore: Callable[[str, Sequence[Agreed]], str] | None = None
+
+    def __hash__(self) -> int:
+        """By its tag."""
+        return hash(self.tag)

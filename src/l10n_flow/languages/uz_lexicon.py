@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
+from ..values import Value
 from .uz_letters import canonical, spell_latin
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ _LATIN = re.compile(r"-?[A-Za-zʻʼ]+(?:-[A-Za-zʻʼ]+)*\+?")
 _PAIRED = frozenset({"official", "accepted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """One exception: how a piece of a word is spelt in both scripts, and where it may stand."""
 
     latin: str
@@ -71,8 +70,7 @@ class Entry:
         return self.cyrillic[:-1] if self.cyrillic[-1] == "ь" and rest[:1].isalpha() else self.cyrillic
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class Lexicon(Value, frozen=True, eq=False):
     """The entries by Latin spelling, and the Cyrillic stems whose official Latin spelling is no rule's."""
 
     entries: Mapping[str, tuple[Entry, ...]]

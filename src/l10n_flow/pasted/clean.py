@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import SourceError
+from ..values import Value
 from . import body, head, lines, markdown, words
 from .page import Page, Part, Taken
 
@@ -37,8 +37,7 @@ _PASSES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Value, frozen=True):
     """What became of a line, or of a part of it.
 
     `line` is its 1-based number in the paste, `text` what stands there (at most 80 characters), `why` a few words.
@@ -50,8 +49,7 @@ class Decision:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Value, frozen=True):
     """What a page gave: the Markdown, and a decision on every line that is not empty, in the order of the page.
 
     `headline` and `date` (ISO 8601) are what `article_id` needs; each is empty if the page does not say it.

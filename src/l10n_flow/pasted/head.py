@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..values import Value
 from . import words
 from .lines import Block, bullet
 from .page import Part, Taken
@@ -164,8 +164,7 @@ def _is_name(text: str, *, labelled: bool) -> bool:
     return is_name_like(text) or (labelled and (text[0].isupper() or " " not in text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Dateline:
+class _Dateline(Value, frozen=True):
     """`place` is empty if more than a place stands there."""
 
     place: str

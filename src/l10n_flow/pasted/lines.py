@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +29,7 @@ _WIDEST_WRAP = 110
 _NARROWEST_WRAP = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """A line with something on it: `number` is 1-based, `gap` says that an empty line (or nothing) is above it."""
 
     number: int
@@ -37,8 +37,7 @@ class Line:
     gap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value, frozen=True):
     """What is one paragraph, heading, caption ...: one line, or the lines of a wrapped paragraph."""
 
     lines: tuple[Line, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +47,7 @@ class Taken(enum.StrEnum):
 _BODY = frozenset({Taken.PARAGRAPH, Taken.HEADING, Taken.LIST_ITEM, Taken.CAPTION, Taken.CREDIT})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value, frozen=True):
     """A block, or a part of one; `mark` is a list item's: `-` or its number with a full stop."""
 
     taken: Taken

@@ -7,11 +7,11 @@ import functools
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import segmentation
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,8 +35,7 @@ _LONGEST = 200
 """Characters: no line that is longer is boilerplate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Value, frozen=True):
     """A line that is a date: `iso` with the time if it has one; whether it has a label, and one for changes."""
 
     iso: str

@@ -8,8 +8,7 @@ nothing else, and colour profiles are kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..values import Value
 from . import _gif, _jpeg, _png, _svg, _webp
 
 __all__ = ["KINDS", "Clean", "clean"]
@@ -20,8 +19,7 @@ KINDS = "JPEG, PNG, WebP, GIF or SVG"
 _READERS = {b"\xff\xd8\xff": _jpeg.clean, b"\x89PNG\r\n\x1a\n": _png.clean, b"GIF8": _gif.clean, b"RIFF": _webp.clean}
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(Value, frozen=True):
     """A picture: its bytes, without what was dropped; its width and height as it is shown, in pixels of CSS, None where
     a drawing does not say; `drawn` if it is no photograph but a drawing (SVG)."""
 

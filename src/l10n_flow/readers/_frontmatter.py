@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import yaml
 
 from ..errors import SourceError
-from ._header import KEYS, Field, Value
+from ..values import Value, field
+from ._header import KEYS, Field, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,10 @@ _BLANKS = str.maketrans(dict.fromkeys("\t\x85\u2028\u2029", " "))
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Value, frozen=True):
     """The values of the front matter, the line of each key, its corrections, and where the article's text starts."""
 
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, Said] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     corrections: list[dict[str, Field]] = field(default_factory=list)
     end: int = 0
@@ -183,7 +182,7 @@ def _refuse_nesting(name: str, node: yaml.Node, path: str) -> None:
             raise SourceError(message, path=path, line=item.start_mark.line + 2, hint="write the text alone")
 
 
-def _value(node: yaml.Node, content: str, offset: int) -> Value | None:
+def _value(node: yaml.Node, content: str, offset: int) -> Said | None:
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, content, offset)
     if isinstance(node, yaml.SequenceNode):

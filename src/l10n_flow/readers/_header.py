@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import difflib
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from ..elements import bounds_text
 from ..errors import LanguageError
 from ..languages import registry
 from ..model import Correction, Metadata, Problem, Role, Sensitivity, Severity
+from ..values import Struct, Value, field, replace
 from ._source import attributes, flat, mark, text_of
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ _TOP, _LONG = 20, 100
 _STRAY = re.compile(r"\W*([^\W\d_][\w:-]*)\W*[:=]\W*\w*\W*")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value, frozen=True):
     """One value: its text, and where it stands in the source."""
 
     text: str
@@ -47,11 +46,10 @@ class Field:
     line: int
 
 
-Value = Field | tuple[Field, ...] | dict[str, Field]
+Said = Field | tuple[Field, ...] | dict[str, Field]
 
 
-@dataclass(slots=True)
-class Header:
+class Header(Struct):
     """What a header says: the tree's `<header>`, the corrections that go to the end of the tree, metadata, the
     article's language (None if it is not said)."""
 
@@ -63,7 +61,7 @@ class Header:
 
 
 def build(
-    values: Mapping[str, Value],
+    values: Mapping[str, Said],
     lines: Mapping[str, int],
     text: str,
     *,
@@ -160,7 +158,7 @@ def _add_figure(header: etree._Element, image: Mapping[str, Field], kind: str) -
 class _Fields:
     """The values, asked one by one; what is wrong with them gathers in `problems`."""
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
+    def __init__(self, values: Mapping[str, Said]) -> None:
         self.values = values
         self.problems: list[Problem] = []
         self.may_be_secret = False
@@ -327,7 +325,7 @@ def moment(said: str) -> str:
     return ""
 
 
-def _first(value: Value) -> Field:
+def _first(value: Said) -> Field:
     if isinstance(value, Field):
         return value
     return next(iter(value.values() if isinstance(value, dict) else value))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,6 +16,7 @@ from ..document import RAW
 from ..elements import OPTIONAL_END, RAW_TEXT, VOID, implied_end, translatable_attributes
 from ..errors import SourceError
 from ..model import Problem
+from ..values import Struct, field
 from ._directives import Directives, is_directive
 from ._tokens import NOT_XML, Token, tokens
 
@@ -34,8 +34,7 @@ _BARRIERS = frozenset({"td", "th", "caption", "table"})
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """A parsed text: the root, the text's own problems, and how its directives ended."""
 
     root: etree._Element
@@ -81,8 +80,7 @@ def write(root: etree._Element) -> str:
     return root.get("data-l-before", "") + "".join(_write(root)) + root.get("data-l-after", "")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An element that is not closed yet: where it begins in the text, and the last one in it so far."""
 
     element: etree._Element

@@ -5,7 +5,6 @@ a `<div>` that one block of HTML opens and another closes holds the Markdown bet
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,6 +12,7 @@ from lxml import etree
 from ..document import RAW
 from ..elements import BLOCK, OPAQUE, OPTIONAL_END, VOID, implied_end
 from ..model import Problem
+from ..values import Struct
 from . import _tokens
 from ._directives import Directives, is_directive
 from ._source import add_text, attributes, mark
@@ -28,8 +28,7 @@ _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TRIM = " \t\n\f"
 
 
-@dataclass(slots=True)
-class Open:
+class Open(Struct):
     """An element that is not complete; `raw` if an HTML tag opened it."""
 
     element: etree._Element

@@ -10,9 +10,10 @@ import html
 import itertools
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..elements import VOID
+from ..values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ _UNUSUAL = re.compile(r"&(?:\#(?!0*+(?!12;)\d++;|[xX]0*+(?![cC];)[0-9A-Fa-f]++;)
 """References that `html.parser` takes for something else, and those to a form feed."""
 
 
-class Token(NamedTuple):
+class Token(Value, frozen=True, gc=False):
     """A piece of the text: `source` is what stands there, the sources of all tokens are the whole text."""
 
     kind: str
@@ -90,7 +91,7 @@ def _merged(text: str) -> Iterator[Token]:
     for is_text, group in itertools.groupby(collector.finished(), lambda token: token.kind == "text"):
         if is_text:
             first, *others = group
-            yield first._replace(source="".join([first.source, *(other.source for other in others)]))
+            yield replace(first, source="".join([first.source, *(other.source for other in others)]))
         else:
             yield from group
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +20,7 @@ from ..elements import role_of
 from ..errors import SourceError
 from ..languages import registry
 from ..model import Article, Correction, Metadata, Problem, Role, Sensitivity, Severity
+from ..values import replace
 from . import _html
 from ._header import NAMED, is_meant, mark_date, moment, translator
 from ._source import attributes

@@ -18,7 +18,6 @@ import copy
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference, unescapeAll
@@ -28,6 +27,7 @@ from ..document import parse as parse_body
 from ..elements import RAW_TEXT
 from ..errors import SourceError
 from ..model import Article, Problem, Role
+from ..values import Value
 from . import _frontmatter, _html, _tokens
 from ._header import Field, Header, build, mark_date, missing_text
 from ._md_blocks import Blocks
@@ -87,8 +87,7 @@ def write(article: Article) -> str:
     return spliced(article.source, edits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
+class _Parsed(Value, frozen=True):
     root: etree._Element
     front: _frontmatter.FrontMatter
     header: Header

@@ -17,7 +17,6 @@ speak of the next block. A backslash makes what follows plain: `\\- no list` at 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -26,8 +25,9 @@ from ..document import parse as parse_body
 from ..document import serialise
 from ..errors import SourceError
 from ..model import Article, Correction, Problem, Role
+from ..values import replace
 from ._directives import Directives, is_directive
-from ._header import KEYS, Field, Header, Value, build, missing_text
+from ._header import KEYS, Field, Header, Said, build, missing_text
 from ._source import AS, add_text, changed, flat, mark, refuse_unreadable, span, spliced, text_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class _Text:
         refuse_unreadable(text, path)
         self._text, self._path = text.replace("\f", " "), path
         self.root = etree.Element("article")
-        self.values: dict[str, Value] = {}
+        self.values: dict[str, Said] = {}
         self._directives = Directives()
         self._corrections: list[dict[str, Field]] = []
         lines, end = self._read_header()

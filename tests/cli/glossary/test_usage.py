@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from l10n_flow import catalog as catalogs
+from l10n_flow.values import replace
 from tests.cli.glossary.desk import glossary
 from tests.cli.newsroom import flow, flow_json
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l10n_flow import catalog as catalogs
+from l10n_flow.values import replace
 from tests.cli.newsroom import flow, write
 
 if TYPE_CHECKING:

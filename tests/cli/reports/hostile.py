@@ -72,7 +72,7 @@ def checked(found: list[Finding], wrong: tuple[CatalogError, ...] = (), root: st
     """What was found, as a format gets it."""
     project = Project(Path(root), parse('languages = ["en", "ru", "tg"]', "l10n-flow.toml"))
     result = Inspected("2025/x", tuple(found), wrong, ("ru", "tg"))
-    return Checked(Chosen(project, (), ("en", "ru", "tg"), ()), (result,), ("terms", "waivers"))
+    return Checked(Chosen(project, (), ("en", "ru", "tg"), ()), lambda: (result,), ("terms", "waivers"), result.errors)
 
 
 anything = st.builds(checked, st.lists(findings, max_size=4), st.lists(errors, max_size=2).map(tuple))

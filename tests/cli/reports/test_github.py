@@ -52,7 +52,7 @@ def test_a_finding_is_shown_beside_its_line() -> None:
 def test_each_finding_is_one_command_whatever_it_says(it: Checked) -> None:
     text = github.text(it)
     made = commands(text)
-    assert len(made) == len(it.findings) + len(it.errors)
+    assert len(made) == len([*it.findings]) + len(it.errors)
     assert {name for name, _, _ in made} <= {"error", "warning", "notice"}
     assert all({*properties} <= {"file", "line", "title"} for _, properties, _ in made)
     assert all(line.startswith("::") for line in re.split(r"[\r\n]", text)[:-1])

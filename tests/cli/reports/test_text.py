@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @given(anything)
 def test_no_text_begins_a_line_of_its_own_or_steers_the_terminal(it: Checked) -> None:
     lines = report.text(it).split("\n")[:-1]
-    assert sum(not line.startswith("  ") for line in lines) == len(it.findings) + 1
+    assert sum(not line.startswith("  ") for line in lines) == len([*it.findings]) + 1
     assert all(line.isprintable() or max(line) >= "\ud800" for line in lines if line.isascii())
     assert not any(sign in line for line in lines for sign in "\x1b\x00\r\t\u202e\u2028\u200b")
 

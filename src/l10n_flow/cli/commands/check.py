@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from ... import plugins
 from .. import formats, options, render, waiver_list
-from ..output import Call, Report, gather
+from ..output import Call, Report, finish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,14 +90,15 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
         return waiver_list.report(chosen, shown)
     if sources and (fix or dry_run):
         raise click.BadParameter("an article is never written; it cannot go with --sources", param_hint="--fix")
-    from ...results import joined
+    from ... import workflow
 
     checks = tuple(sorted(shown))
-    results = _results(chosen, checks, fuzzy=fuzzy, sources=sources)
+    found = workflow.check(chosen.project, chosen.files, chosen.langs, fuzzy=fuzzy, sources=sources)
+    finish(found, "Checking", len(chosen.files))
     if fix or dry_run:
-        checked = _mended(chosen, results, checks, fuzzy=fuzzy, dry_run=dry_run)
+        checked = _mended(chosen, [_only(one, checks) for one in found], checks, fuzzy=fuzzy, dry_run=dry_run)
     else:
-        checked = formats.Checked(chosen, joined(results), checks)
+        checked = formats.Checked(chosen, lambda: (_only(one, checks) for one in found.joined), checks, found.errors)
     return _report(call, checked, kind, call.directory / output if output else None)
 
 
@@ -116,14 +116,6 @@ def _format(call: Call, kind: str | None, output: str | None, *, dry_run: bool) 
     return kind
 
 
-def _results(chosen: options.Chosen, checks: Sequence[str], *, fuzzy: bool, sources: bool) -> list[Inspected]:
-    """What some checks say of articles."""
-    from ... import workflow
-
-    found = workflow.check(chosen.project, chosen.files, chosen.langs, fuzzy=fuzzy, sources=sources)
-    return [_only(one, checks) for one in gather(found, "Checking", len(chosen.files))]
-
-
 def _mended(
     chosen: options.Chosen, results: list[Inspected], checks: tuple[str, ...], *, fuzzy: bool, dry_run: bool
 ) -> formats.Checked:
@@ -135,11 +127,18 @@ def _mended(
     files = [file for file in chosen.files if file.id in ill]
     mended = list(workflow.mend(chosen.project, files, chosen.langs, checks, fuzzy=fuzzy, dry_run=dry_run))
     after = joined(_only(one, checks) for one in mending.after(results, mended))
+    errors = tuple(error for one in after for error in one.errors)
     diff = render.diff([one.change for one in mended if one.change], chosen.project.root) if dry_run else None
-    return formats.Checked(chosen, after, checks, tuple(each for one in mended for each in one.fixed), diff)
+    fixed = tuple(each for one in mended for each in one.fixed)
+    return formats.Checked(chosen, lambda: after, checks, errors, fixed, diff)
 
 
 def _only(result: Inspected, checks: Sequence[str]) -> Inspected:
+    """What some checks say of an article."""
+    if all(one.check in checks for one in result.findings):
+        return result
+    from ...values import replace
+
     return replace(result, findings=tuple(one for one in result.findings if one.check in checks))
 
 

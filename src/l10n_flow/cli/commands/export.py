@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...results import assembled
 from .. import obstacles, options, render
 from ..output import Call, Report, finish
 
@@ -99,6 +98,8 @@ def command(  # noqa: PLR0913, PLR0917  the options
 
 def changes(results: Results[Exported]) -> Iterator[Change | Written | Removed]:
     """Of all files: pages, the pictures on them, and what is round them."""
+    from ...results import assembled
+
     yield from (change for result in results for change in (result.change, *result.copies) if change)
     for site in results.each(assembled):
         yield from site.changes
@@ -107,6 +108,8 @@ def changes(results: Results[Exported]) -> Iterator[Change | Written | Removed]:
 
 def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dry_run: bool) -> Report:
     """Say where the pages are, and what holds the others back."""
+    from ...results import assembled
+
     site = tuple(results.each(assembled))
     return Report(
         lines=itertools.chain(_lines(call, chosen, results), _round_them(call, chosen, site)),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ...errors import FlowError
-from ...files import Removed
 from .. import options
 from ..output import Call, Report, show
 from . import run
@@ -19,7 +18,7 @@ from . import run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ...files import Change, Written
+    from ...files import Change, Removed, Written
     from ...project import Project
 
 _TICK = 200
@@ -74,6 +73,8 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
 
 def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dict[Path, str]:
     """Do and show the work. Returns what it wrote: the files with their digests."""
+    from ...files import Removed
+
     changes: Callable[[], Iterable[Change | Written | Removed]] = list
     try:
         report, changes = run.day(call, options.choose(call, articles, langs), dry_run=False)

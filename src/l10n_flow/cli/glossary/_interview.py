@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -243,6 +242,7 @@ def _objection(
     """What `glossary check` would say of a new concept, and of which of its terms; in some languages, or in all."""
     from ...glossary import lint
     from ...model import Severity
+    from ...values import replace
 
     numbered = replace(new, terms=tuple(replace(term, line=at) for at, term in enumerate(new.terms)))
     config = project.config

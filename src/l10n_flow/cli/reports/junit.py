@@ -29,8 +29,8 @@ _ILLEGAL = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 def text(checked: Checked) -> str:
     """One XML document."""
-    suites = [_suite(one, checked.checks) for one in checked.results]
-    told = {str(error) for one in checked.results for error in one.errors}
+    suites = [_suite(one, checked.checks) for one in checked.inspected()]
+    told = {str(error) for error in checked.failed}
     if others := [error for error in checked.errors if str(error) not in told]:
         suites.append(_counted(ElementTree.Element("testsuite", name="files"), [_broken("files", e) for e in others]))
     root = ElementTree.Element("testsuites", name="l10n-flow")

@@ -79,7 +79,7 @@ def _notification(error: FlowError) -> dict[str, object]:
 
 def _results(checked: Checked) -> list[dict[str, object]]:
     numbers = {check: i for i, check in enumerate(checked.checks)}
-    found = checked.findings
+    found = tuple(checked.findings)
     repairs = _repairs(checked)
     return [
         {

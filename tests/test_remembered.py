@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.glossary._memory import Memory
+from l10n_flow.remembered import Memory
 
 
 def test_asks_once() -> None:
