@@ -16,7 +16,10 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Answers", "Question"]
+__all__ = ["UNDER_WAY", "Answers", "Question"]
+
+UNDER_WAY = "\0"
+"""What is kept in the place of an answer while a question is under way."""
 
 _VERSION = 1
 _TABLE = "CREATE TABLE answers (question BLOB PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID"

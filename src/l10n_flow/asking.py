@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import leaving, plugins
-from .answers import Question
+from .answers import UNDER_WAY, Question
 from .errors import (
     EngineAnswerError,
     EngineBusyError,
     EngineError,
     EngineSetupError,
+    EngineUnansweredError,
     EngineUnreachableError,
     FlowError,
     LanguageError,
@@ -46,6 +47,7 @@ _PACKAGES = ("deep_translator", "requests", "tenacity")
 _POLITE = 5.0
 """So many requests a second a host that is not the desk's own gets if the settings do not say more; Google's unofficial
 limit, as deep-translator's `TooManyRequests` quotes it."""
+AGAIN = "--again"
 _LOCKS = 1024
 _FAILURES = 3
 """After so many requests in a row that were given up, the engine is given up."""
@@ -212,10 +214,19 @@ def spoken(engine: Engine, tag: str) -> str:
 class Asker:
     """Asks one engine; may be used by many threads."""
 
-    def __init__(self, way: Route, settings: Machine, answers: Answers, log: Log | None) -> None:
-        """Take the way to the engine, the newsroom's settings, what was answered before, and where to write down what
-        is sent; None if nothing may be."""
-        self.route, self.concurrency = way, settings.concurrency
+    def __init__(
+        self, way: Route, settings: Machine, answers: Answers, log: Log | None, *, again: bool = False
+    ) -> None:
+        """Take what an engine is asked with.
+
+        Args:
+            way: to the engine.
+            settings: the newsroom's.
+            answers: what was answered before.
+            log: where to write down what is sent; None if nothing may be.
+            again: send what was under way when an earlier run was killed once more.
+        """
+        self.route, self.concurrency, self._again = way, settings.concurrency, again
         self.at_once: int = getattr(plugins.engine(way.engine), "AT_ONCE", 1)
         """How many texts the engine takes in one request."""
         self.sent: Counter[About] = Counter()
@@ -244,7 +255,8 @@ class Asker:
         """The engine's answer to a text, now or formerly.
 
         Raises:
-            EngineError: there is none, after all attempts; or the engine was given up.
+            EngineError: there is none, after all attempts; or the engine was given up; or an earlier run asked, and
+                was killed.
             WithheldError: the text may not go there.
             OutputError: it cannot be written down that it goes there.
         """
@@ -253,11 +265,27 @@ class Asker:
             return self._engine.translate(text, replace(line, recall=recall) if recall else line)
         question = self._question(text, about)
         with self._locks[hash(question) % _LOCKS]:  # the same text may be in another article
-            if (known := self._answers.get(question)) is not None:
+            known = self._answers.get(question)
+            if known == UNDER_WAY and not self._again:
+                raise EngineUnansweredError(f"it was on its way when an earlier run was killed; {AGAIN} sends it again")
+            if known not in (None, UNDER_WAY):
                 return known
-            (answer,) = self._patiently((text,), about)
-            self._answers.put(question, answer)
+            with self._under_way([question]):
+                (answer,) = self._patiently((text,), about)
+                self._answers.put(question, answer)
         return answer
+
+    @contextlib.contextmanager
+    def _under_way(self, questions: Sequence[Question]) -> Iterator[None]:
+        """Remember questions as asked; those that were not answered are as new again, unless we are killed."""
+        for one in questions:
+            self._answers.put(one, UNDER_WAY)
+        try:
+            yield
+        finally:
+            for one in questions:
+                if self._answers.get(one) == UNDER_WAY:
+                    self._answers.drop(one)
 
     def forget(self, text: str, about: About) -> None:
         """What was answered to a text is no translation: it may be asked for again another day."""
@@ -272,9 +300,10 @@ class Asker:
         with contextlib.ExitStack() as stack:
             for number in sorted({hash(question) % _LOCKS for question in asked.values()}):  # in order: nobody waits
                 stack.enter_context(self._locks[number])  # for one who waits for him
-            new = [text for text, question in asked.items() if self._answers.get(question) is None]
+            wanted = (None, UNDER_WAY) if self._again else (None,)
+            new = [text for text, question in asked.items() if self._answers.get(question) in wanted]
             for some in _packed(new, self.at_once, self.route.limit):
-                with contextlib.suppress(FlowError):
+                with contextlib.suppress(FlowError), self._under_way([asked[text] for text in some]):
                     for text, answer in zip(some, self._patiently(some, about), strict=True):
                         self._answers.put(asked[text], answer)
 

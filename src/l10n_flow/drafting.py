@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import markup, shields, soundness
 from ._untouched import MARKERS
-from .errors import EngineAnswerError, FlowError
+from .errors import EngineAnswerError, EngineUnansweredError, FlowError
 from .languages import registry
 from .values import Value
 
@@ -58,7 +58,7 @@ def draft(asker: Asker, about: About, shielded: Shielded, recall: Callable[[str]
     try:
         endings = registry.get(about.target).endings if about.target in _GLUING else ""
         text = _whole(ask, shielded, endings) or shielded.assembled([ask(one) for one in pieces.texts])
-    except EngineAnswerError as error:
+    except (EngineAnswerError, EngineUnansweredError) as error:
         return Draft(why=error.message)
     except FlowError as error:
         return Draft(why=error.message, error=error)

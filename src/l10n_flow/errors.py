@@ -18,7 +18,8 @@ FlowError                    anything that l10n-flow itself refuses; has path, l
 │   ├── EngineRefusedError   it does not let us in: a wrong key, a quota that is used up
 │   ├── EngineBusyError      it has too much to do, or is out of order; later it may answer
 │   ├── EngineUnreachableError  there is no way to it, or no answer in time
-│   └── EngineAnswerError    what it answers is no translation
+│   ├── EngineAnswerError    what it answers is no translation
+│   └── EngineUnansweredError  it was asked, and whoever asked was killed before the answer came
 └── OutputError              a file that cannot be written
 """
 
@@ -134,6 +135,10 @@ class EngineUnreachableError(EngineError):
 
 class EngineAnswerError(EngineError):
     """What it answers to a text is no translation of it."""
+
+
+class EngineUnansweredError(EngineError):
+    """It was asked in an earlier run, which was killed before the answer came; nobody has said to ask again."""
 
 
 class OutputError(FlowError):

@@ -130,7 +130,7 @@ _Begun: TypeAlias = "_Task | Drafted"
 
 
 @contextlib.contextmanager
-def asker(project: Project, way: Route, *, sends: bool = False) -> Iterator[Asker]:
+def asker(project: Project, way: Route, *, sends: bool = False, again: bool = False) -> Iterator[Asker]:
     """An engine, for a newsroom; nothing of that is written if nothing is sent.
 
     Args:
@@ -138,6 +138,7 @@ def asker(project: Project, way: Route, *, sends: bool = False) -> Iterator[Aske
         way: to the engine.
         sends: something may be sent, if somebody has agreed to the engine's host; else it knows only what it answered
             before.
+        again: send what was under way when an earlier run was killed once more.
 
     Raises:
         OutputError: somebody else sends texts now, or it cannot be written down what is sent.
@@ -150,7 +151,7 @@ def asker(project: Project, way: Route, *, sends: bool = False) -> Iterator[Aske
             log = stack.enter_context(contextlib.closing(outgoing.Log(project.inside(project.root / machine.log))))
         answers = Answers(project.inside(derived / "answers.sqlite"), keeps=sends)
         stack.callback(answers.close)
-        yield stack.enter_context(contextlib.closing(Asker(way, machine, answers, log)))
+        yield stack.enter_context(contextlib.closing(Asker(way, machine, answers, log, again=again)))
 
 
 def outlook(articles: Iterable[Opened], langs: Sequence[str], asker: Asker) -> Iterator[Outlook]:

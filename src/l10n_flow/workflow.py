@@ -287,13 +287,15 @@ def outlook(project: Project, chosen: Iterable[SourceFile], langs: Sequence[str]
         yield from pretranslation.outlook(_opened(project, chosen), langs, asker)
 
 
-def pretranslate(
+def pretranslate(  # noqa: PLR0913  as `run`
     project: Project,
     chosen: Iterable[SourceFile],
     langs: Sequence[str],
     way: Route,
     now: str,
     done: Callable[[int], None],
+    *,
+    again: bool = False,
 ) -> Iterator[Drafted]:
     """Fill units that nobody has translated: from the newsroom's catalogs, else by an engine. They are drafts then.
 
@@ -301,13 +303,14 @@ def pretranslate(
         project, chosen, langs, now: as for `run`.
         way: to the engine, as from `route`.
         done: is told how many more units are dealt with.
+        again: send what was under way when an earlier run was killed once more.
 
     Raises:
         OutputError: another one is at work, or the list of requests cannot be written.
     """
     from . import pretranslation
 
-    with pretranslation.asker(project, way, sends=True) as asker:
+    with pretranslation.asker(project, way, sends=True, again=again) as asker:
         yield from pretranslation.pretranslate(_opened(project, chosen), langs, asker, now=now, done=done)
 
 

@@ -31,9 +31,10 @@ FEW = 5
 @click.option(
     "-n", "--dry-run", is_flag=True, help="Show what would be sent, and to which host; send and write nothing."
 )
+@click.option("--again", is_flag=True, help="Send once more what was on its way when an earlier run was killed.")
 @click.option("-y", "--yes", is_flag=True, help="Agree to send texts to the engine's host, now and from now on.")
-def command(
-    call: Call, articles: tuple[str, ...], langs: tuple[str, ...], engine: str, dry_run: bool, yes: bool
+def command(  # noqa: PLR0913, PLR0917  as many options
+    call: Call, articles: tuple[str, ...], langs: tuple[str, ...], engine: str, dry_run: bool, again: bool, yes: bool
 ) -> Report:
     """Fill units that nobody has translated with a first draft.
 
@@ -74,7 +75,7 @@ def command(
         workflow.agree(chosen.project, way.host)
     units = sum(one.to_ask for one in ahead)
     with click.progressbar(length=units, label="Translating", file=sys.stderr, hidden=not bar) as shown:
-        drafted = _drafted(chosen, way, shown.update)
+        drafted = _drafted(chosen, way, shown.update, again=again)
     return Report(
         lines=_lines(call, way, drafted),
         document=lambda: {"engine": way.engine, "host": way.host, "editions": [_as_data(one) for one in drafted]},
@@ -83,14 +84,15 @@ def command(
     )
 
 
-def _drafted(chosen: options.Chosen, way: Route, done: Callable[[int], None]) -> list[Drafted]:
+def _drafted(chosen: options.Chosen, way: Route, done: Callable[[int], None], *, again: bool) -> list[Drafted]:
     """Do the work. Whoever ends the program politely ends it as Ctrl-C does: what has come is written."""
     from ... import workflow
 
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
     usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return list(workflow.pretranslate(chosen.project, chosen.files, chosen.langs, way, now, done))
+        found = workflow.pretranslate(chosen.project, chosen.files, chosen.langs, way, now, done, again=again)
+        return list(found)
     except KeyboardInterrupt:
         click.echo("\nstopped: what had come by then is written; run it again to go on", err=True)
         raise
