@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 LANGS = ("ru", "uz", "tg")
 FLOW = f"{shlex.quote(str(Path(sys.executable).with_name('l10n-flow')))} -q"
-SETTINGS = f'languages = ["en", {", ".join(map(repr, LANGS))}]\n'
+SETTINGS = f'languages = ["en", {", ".join(map(repr, LANGS))}]\n[site]\nimage_hosts = ["https://example.org"]\n'
 OURS = f"{FLOW} run {' '.join(f'-l {lang}' for lang in LANGS)}"
 LAUNCH = """
 import os, sys
