@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .model import Span
 
-__all__ = ["MARKERS", "TAG_LIKE", "Kind", "Place", "places"]
+__all__ = ["MARKERS", "TAG_LIKE", "Kind", "Place", "merged", "places"]
 
 MARKERS = re.compile(r"[\[［⟦【〔〚{(]\s{0,2}[XxХх×]\s{0,2}(\d{1,4})\s{0,2}[XxХх×]\s{0,2}[\]］⟧】〕〛})]")
 """A marker as engines may give it back (see `shields`); the group is its number."""
@@ -113,7 +113,7 @@ def _things(
     text: str, keep: Sequence[Span], tags: Sequence[re.Match[str]], partners: Mapping[int, int]
 ) -> Iterator[Span]:
     """What is no tag; pairs of tags may be inside."""
-    for start, end in _merged([*keep, *(found.span() for found in _THINGS.finditer(text))]):
+    for start, end in merged([*keep, *(found.span() for found in _THINGS.finditer(text))]):
         touched = [tag for tag in tags if tag.start() < end and start < tag.end()]
         is_whole = all(
             start <= tag.start() and tag.end() <= end and start <= partners.get(tag.start(), start) < end
@@ -136,7 +136,7 @@ def _between(start: int, end: int, tags: Sequence[re.Match[str]]) -> Iterator[Sp
         yield start, end
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
+def merged(spans: Sequence[Span]) -> list[Span]:
     """Spans in order; those that overlap are one."""
     found: list[Span] = []
     for start, end in sorted(spans):

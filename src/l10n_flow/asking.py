@@ -249,7 +249,7 @@ class Asker:
 
     def knows(self, text: str, about: About) -> bool:
         """Whether a text was answered before, so that nothing needs to be sent."""
-        return self._answers.get(self._question(text, about)) is not None
+        return self._answers.get(self._question(text, about)) not in (None, UNDER_WAY)
 
     def ask(self, text: str, about: About, recall: Callable[[str], str | None] | None = None) -> str:
         """The engine's answer to a text, now or formerly.

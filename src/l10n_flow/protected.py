@@ -17,6 +17,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ._untouched import merged
 from .errors import LanguageError
 from .glossary.concepts import Term
 from .glossary.find import Index
@@ -107,7 +108,7 @@ class Names:
         seen = _UNSIGNED.sub("", text.lower()).translate(_MARKLESS)
         near = [way for core, way in (*self._ways, *(self._lone if alone else ())) if core in seen]
         found = [match.span() for way in near for match in way.finditer(text)]
-        return tuple(_joined([*found, *self._inflected(text, lang, alone)]))
+        return tuple(merged([*found, *self._inflected(text, lang, alone)]))
 
     def places(self, text: str, lang: str) -> tuple[tuple[int, Span], ...]:
         """The same, each with its line (1-based)."""
@@ -245,14 +246,3 @@ def _with_given(text: str, span: Span, others: Iterable[Occurrence]) -> Span:
         if gap is not None and len(gap) <= _FAR and _BETWEEN.fullmatch(gap):
             start, end = min(start, one.start), max(end, one.end)
     return start, end
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order; those that overlap are one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
