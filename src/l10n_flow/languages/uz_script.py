@@ -13,6 +13,7 @@ import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..remembered import Memory
 from .uz_agreed import put, spell
 from .uz_letters import MARKS, canonical, cyrillic_at, latin_letters
 from .uz_lexicon import Lexicon, is_suffix, lexicon
@@ -44,6 +45,14 @@ _WORD = f"(?>{_PART}(?:[-‑]{_PART})*)"
 _LATIN = re.compile(rf"(?P<plain>{_WORD})(?=[\s,;!?)”»]|$)|{_FIXED}|(?P<word>{_WORD})", re.VERBOSE | re.DOTALL)
 _CYRILLIC = re.compile(rf"(?P<word>[Ѐ-ӿ]+)|{_FIXED}", re.VERBOSE | re.DOTALL)
 
+_TAGS = re.compile(r"(</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>)")
+_ACROSS = ("&lt;", "{", "<code", "<kbd", "<samp", "<var")
+"""Where one of these is, what is left as it is may go over spaces or tags."""
+# The end of a quotation, perhaps, or of an initial: that takes the words before or behind.
+_IN_CONTEXT = re.compile(rf"[OoGg]['’](?![{_L}])|(?<![{_L}])[IVXL](?![{_L}]).*\.$", re.DOTALL)
+_UNSURE = "\0"
+_MOST = 1 << 16  # chunks that are remembered
+
 _PART_END = re.compile(r"[-‑]|$")
 _FOREIGN = re.compile(r"[Ww]|[Cc](?![Hh])|[^A-Za-zõöōğşçÕÖŌĞŞÇʻʼ]")
 _CAMEL = re.compile(r"^[a-z]+[A-Z]|^[^ʻ]*[a-z][A-Z][a-z]")
@@ -64,6 +73,31 @@ def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({}),
     """
     words = lexicon(frozenset(exceptions.items()))
     text, kept = put(unicodedata.normalize("NFC", text), agreed)
+    by_chunks = None if kept else _by_chunks(text, words)
+    return _as_a_whole(text, words, kept) if by_chunks is None else by_chunks
+
+
+def _by_chunks(text: str, words: Lexicon) -> str | None:
+    """A text in Cyrillic; its chunks between spaces and tags were seen before. None if it takes more than these."""
+    if any(map(text.__contains__, _ACROSS)):
+        return None
+    known, out = _chunks(words), _TAGS.split(text) if "<" in text else [text]
+    for at in range(0, len(out), 2):
+        chunks = [*map(known.__getitem__, out[at].split(" "))]
+        if _UNSURE in chunks:
+            return None
+        out[at] = " ".join(chunks)
+    return "".join(out)
+
+
+@functools.lru_cache(maxsize=4)
+def _chunks(words: Lexicon) -> Memory[str, str]:
+    """Chunks in Cyrillic; `_UNSURE` for one that takes what is before or behind it."""
+    return Memory(lambda chunk: _UNSURE if _IN_CONTEXT.search(chunk) else _as_a_whole(chunk, words, ()), _MOST)
+
+
+def _as_a_whole(text: str, words: Lexicon, kept: Sequence[tuple[int, int]]) -> str:
+    """A text in Cyrillic, but for the parts that are `kept`."""
 
     def convert(match: re.Match[str]) -> str:
         if match["fixed"] is not None:
