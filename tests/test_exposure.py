@@ -57,6 +57,11 @@ def public(project: Project) -> str:
     return "\n".join(f"{path.relative_to(project.public)}\n{path.read_text('utf-8', 'replace')}" for path in files)
 
 
+def kept(project: Project) -> str:
+    """All that git keeps of what was published."""
+    return "\n".join(path.read_text("utf-8") for path in (project.root / "published").rglob("*.jsonl"))
+
+
 class TestAnArticle:
     """In the article, whatever its edition."""
 
@@ -209,6 +214,7 @@ class TestWhatReadersHave:
         project = projects.find(tmp_path)
         assert {lang for lang, one in faults(project).items() if one} == {"ru"}
         assert "Петров" not in public(project)
+        assert "Петров" not in kept(project)
         assert "ru/tram.html" not in (project.public / "sitemap.xml").read_text("utf-8")
 
     def test_another_article_published_alone_takes_its_headline_from_the_site(self, tmp_path: Path) -> None:
@@ -221,6 +227,7 @@ class TestWhatReadersHave:
         bus = [file for file in workflow.select(project).files if file.id == "bus"]
         assert list(workflow.export(project, bus, ["en", "ru", "uz", "uz-Cyrl"], NOW))
         assert "Петров" not in public(project)
+        assert "Петров" not in kept(project)
 
     def test_an_article_whose_file_is_gone(self, tmp_path: Path) -> None:
         article = ARTICLE.replace(BEFORE, f"{BEFORE} Anna Petrova saw it.")
@@ -232,6 +239,7 @@ class TestWhatReadersHave:
         path.write_text(path.read_text("utf-8").replace("protected_names = []\n", NAMES), "utf-8")
         export(projects.find(tmp_path), "en")
         assert "Petrova" not in public(project)
+        assert "Petrova" not in kept(project)
 
     def test_an_old_page_without_it_stays_until_the_new_text_is_without_it(self, tmp_path: Path) -> None:
         project = desk(tmp_path)

@@ -253,23 +253,23 @@ def test_set_up_once(newsroom: Path) -> None:
     setup = git.plan(projects.find(newsroom))
     assert (setup.attributes.is_change, setup.settings) == (False, ())
     assert (newsroom / ".gitattributes").read_text("utf-8") == (
-        "locales/**/*.po merge=l10n-flow\npublished/*.jsonl merge=union\n"
+        "locales/**/*.po merge=l10n-flow\npublished/**/*.jsonl merge=union\n"
     )
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b"*.svg text", b"*.svg text\nlocales/**/*.po merge=l10n-flow\npublished/*.jsonl merge=union\n"),
+        (b"*.svg text", b"*.svg text\nlocales/**/*.po merge=l10n-flow\npublished/**/*.jsonl merge=union\n"),
         (
             b"*.svg text\r\n",
-            b"*.svg text\r\nlocales/**/*.po merge=l10n-flow\r\npublished/*.jsonl merge=union\r\n",
+            b"*.svg text\r\nlocales/**/*.po merge=l10n-flow\r\npublished/**/*.jsonl merge=union\r\n",
         ),
         (
             b"locales/**/*.po merge=l10n-flow\r\n",
-            b"locales/**/*.po merge=l10n-flow\r\npublished/*.jsonl merge=union\r\n",
+            b"locales/**/*.po merge=l10n-flow\r\npublished/**/*.jsonl merge=union\r\n",
         ),
-        (b"# \xff\n", b"# \xff\nlocales/**/*.po merge=l10n-flow\npublished/*.jsonl merge=union\n"),
+        (b"# \xff\n", b"# \xff\nlocales/**/*.po merge=l10n-flow\npublished/**/*.jsonl merge=union\n"),
     ],
 )
 def test_the_attributes_that_are_there_stay(tmp_path: Path, before: bytes, after: bytes) -> None:

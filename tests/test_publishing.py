@@ -12,7 +12,7 @@ from l10n_flow import desk, workflow
 from l10n_flow import project as projects
 from l10n_flow.errors import RecordError
 
-from .newsroom import ARTICLE, CONFIG, LAX, NOW, export, newsroom, sync, translate, tree, units, write
+from .newsroom import ARTICLE, CONFIG, LAX, NOW, export, newsroom, png, sync, translate, tree, units, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,8 @@ class TestRecords:
 
     def test_a_line_for_each_edition(self, tmp_path: Path) -> None:
         project = published(tmp_path)
-        assert [path.name for path in sorted((tmp_path / "published").iterdir())] == ["en.jsonl", "ru.jsonl"]
+        kept = sorted(path.relative_to(tmp_path).as_posix() for path in (tmp_path / "published").rglob("*.jsonl"))
+        assert kept == ["published/editions/tram.jsonl", "published/en.jsonl", "published/ru.jsonl"]
         assert record(project, "ru").first == record(project, "ru").last == "2025-05-12T09:30:00Z"
         assert record(project, "ru").slug == "tram"
 
@@ -230,24 +231,74 @@ class TestStale:
         assert 'hreflang="tg"' in text(project, "ru/tram.html")
         assert "two somoni" in text(project, "ru/tram.html").replace("\xa0", " ")
 
-    def test_with_what_is_derived_gone_the_page_gets_its_notice_all_the_same(self, tmp_path: Path) -> None:
-        project = published(tmp_path)
-        good = text(project, "ru/tram.html")
-        shutil.rmtree(tmp_path / ".l10n-flow")
-        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
-        for _ in range(2):
-            later(project)
-            page = text(project, "ru/tram.html")
-            assert page.count('class="note stale"') == 1
-            assert re.sub(r'<aside class="note stale">.*?</aside>', "", page, flags=re.DOTALL) == good
-
-    def test_with_pages_and_what_is_derived_gone_there_is_a_page_that_says_so(self, tmp_path: Path) -> None:
-        project = self.changed(tmp_path, "notice")
+    @pytest.mark.parametrize("policy", ["notice", "keep", "withdraw"])
+    def test_a_machine_that_has_only_what_git_keeps_makes_the_same_pages(self, tmp_path: Path, policy: str) -> None:
+        project = self.changed(tmp_path, policy)
+        before = tree(tmp_path)
         for folder in ("public", ".l10n-flow"):
             shutil.rmtree(tmp_path / folder)
         later(project)
+        assert tree(tmp_path) == before
+
+    def test_one_that_never_saw_the_page_too(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        good = text(project, "ru/tram.html")
+        for folder in ("public", ".l10n-flow"):
+            shutil.rmtree(tmp_path / folder)
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        sync(project)
+        later(project)
+        page = text(project, "ru/tram.html")
+        assert page.count('class="note stale"') == 1
+        assert re.sub(r'<aside class="note stale">.*?</aside>', "", page, flags=re.DOTALL) == good
+
+    def test_with_its_pictures(self, tmp_path: Path) -> None:
+        shown = ARTICLE + "\n![A tram](tram.png)\n"
+        project = published(tmp_path, articles={"tram.md": shown, "tram.png": png()})
+        for folder in ("public", ".l10n-flow"):
+            shutil.rmtree(tmp_path / folder)
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        later(project)
+        assert 'src="../media/tram.png"' in text(project, "ru/tram.html")
+        assert (project.public / "media/tram.png").is_file()
+
+    def test_of_what_two_people_published_what_the_record_says_holds(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        path = tmp_path / "published/editions/tram.jsonl"
+        ours = path.read_text("utf-8")
+        catalog = project.catalog("ru", "tram")
+        catalog.write_text(catalog.read_text("utf-8").replace("ru What it costs", "ru The price"), "utf-8")
+        later(project)
+        theirs = path.read_text("utf-8")
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        for one in (ours + theirs, theirs + ours):  # as git joins them
+            path.write_text("".join(dict.fromkeys(one.splitlines(keepends=True))), "utf-8")
+            shutil.rmtree(project.public)
+            later(project)
+            assert "ru The price" in text(project, "ru/tram.html")
+            assert "ru What it costs" not in path.read_text("utf-8")
+
+    def test_passages_that_were_not_translated_are_marked_as_they_were(self, tmp_path: Path) -> None:
+        project = newsroom(tmp_path, None, SITE)
+        sync(project)
+        export(project, allow_incomplete=True)
+        good = text(project, "ru/tram.html")
+        assert 'class="untranslated"' in good
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        shutil.rmtree(project.public)
+        later(project)
+        page = text(project, "ru/tram.html")
+        assert re.sub(r'<aside class="note stale">.*?</aside>', "", page, flags=re.DOTALL) == good
+
+    def test_a_damaged_line_costs_its_edition_alone(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        path = tmp_path / "published/editions/tram.jsonl"
+        path.write_text(path.read_text("utf-8").replace('"lang":"ru"', '"lang":ru'), "utf-8")
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        shutil.rmtree(project.public)
+        later(project)
         assert "noindex" in text(project, "ru/tram.html")
-        assert record(project, "ru").is_live
+        assert "three somoni" in text(project, "en/tram.html").replace("\xa0", " ")
 
     def test_a_source_that_is_as_it_was_is_not(self, tmp_path: Path) -> None:
         project = self.changed(tmp_path, "notice")
@@ -271,6 +322,13 @@ class TestWithdrawing:
         assert "/ru/" not in text(project, "sitemap.xml")
         assert text(project, "gone.txt") == "/ru/tram.html\n"
         assert not record(project, "ru").is_live
+
+    def test_nothing_of_what_it_said_stays(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        withdraw(project, "ru")
+        assert "ru Line 7" not in (tmp_path / "published/editions/tram.jsonl").read_text("utf-8")
+        withdraw(project, "en")
+        assert not (tmp_path / "published/editions").exists()
 
     def test_export_does_not_bring_it_back_but_a_person_does(self, tmp_path: Path) -> None:
         project = published(tmp_path)
@@ -305,7 +363,7 @@ class TestWithdrawing:
         done = workflow.withdraw(project, "tram", ("ru",), LATER, dry_run=True)
         assert tree(tmp_path) == before
         assert done.changed == ("ru",)
-        assert [page.path.name for page in done.pages] == ["tram.html"]
+        assert [page.path.name for page in done.pages] == ["tram.html", "tram.jsonl"]
 
 
 def test_an_edition_that_nobody_asked_for_tells_of_a_new_one(tmp_path: Path) -> None:

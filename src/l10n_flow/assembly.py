@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from .kept import Kept
     from .project import Project
     from .publications import Record, Shown
     from .results import Job
@@ -82,7 +83,7 @@ def assemble(job: Job, before: Records, after: Records, shown: Mapping[str, Show
     if not shown and book.version == version and all(_is_there(project, *one) for one in book.site.items()):
         return _assembled(work, dry_run=job.dry_run)
     is_known = book.version.endswith(_salt(job))  # with the same settings
-    cards = _cards(project, book.cards, after, shown, names=bool(project.config.protected_names) and not is_known)
+    cards = _cards(job, book.cards, after, shown, names=bool(project.config.protected_names) and not is_known)
     site = _written(job, book, cards, after, work)
     own = {card.path for editions in cards.values() for card in editions.values()}
     own |= {name for editions in cards.values() for card in editions.values() for name in card.files}
@@ -102,7 +103,7 @@ def _assembled(work: _Work, *, dry_run: bool) -> Assembled:
 
 
 def _cards(
-    project: Project,
+    job: Job,
     known: Mapping[str, Mapping[str, Card]],
     records: Records,
     shown: Mapping[str, Shown],
@@ -112,6 +113,7 @@ def _cards(
     """The cards of all editions that readers can open; if `names`, none that tells a protected one."""
     from . import kept
 
+    project = job.project
     live: dict[str, list[str]] = {}
     for lang in project.config.languages:
         for article, record in records.get(lang, {}).items():
@@ -119,20 +121,31 @@ def _cards(
                 live.setdefault(article, []).append(lang)
     found: dict[str, dict[str, Card]] = {}
     for article, langs in live.items():
+        was = None
         if article in shown:
             cards = shown[article].cards
         elif article in known:
             cards = known[article]
         else:
-            cards = kept.cards(project, article)
+            own = {lang: records[lang][article] for lang in langs}
+            was = kept.load(project, article, own)
+            cards = {lang: card for lang in langs if (card := was.card(project, own[lang], lang))}
         there = {lang: cards[lang] for lang in langs if lang in cards}
         if names and article not in shown:
-            was, rule = kept.load(project, article), project.config.segmentation
-            told = [lang for lang, card in there.items() if exposure.is_told(project, card, was.shown(lang, rule))]
+            was = was or kept.load(project, article, {lang: records[lang][article] for lang in langs})
+            told = [lang for lang, card in there.items() if _is_told(project, was, card)]
             there = {lang: card for lang, card in there.items() if lang not in told}
+            if told and not job.dry_run:
+                with contextlib.suppress(FlowError):  # then whoever publishes the article forgets it
+                    kept.save(kept.change(project, was.without(told)))
         if there:
             found[article] = there
     return found
+
+
+def _is_told(project: Project, was: Kept, card: Card) -> bool:
+    """Whether an edition tells a protected name to those who have it."""
+    return exposure.is_told(project, card, ()) or was.is_told(project, card)
 
 
 def _written(

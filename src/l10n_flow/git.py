@@ -68,7 +68,7 @@ def plan(project: Project) -> Setup:
 
 def union(folder: str) -> str:
     """The line of `.gitattributes` for the records of what was published: of two versions git keeps all lines."""
-    return f"{_pattern(f'{folder}/*.jsonl')} merge=union"
+    return f"{_pattern(f'{folder}/**/*.jsonl')} merge=union"
 
 
 def apply(project: Project, setup: Setup) -> None:

@@ -80,7 +80,7 @@ def export(  # noqa: PLR0913  what is asked for
         standing = Standing({lang: known[file.id] for lang, known in records.items() if file.id in known})
         opened = Opened(project, file, glossary=digest)
         try:
-            pictures = media.pictures(opened)
+            pictures = media.pictures(project, opened.skeleton)
             round_ = publishing.Round(opened, tuple(langs), pictures, standing, "", allow_incomplete=allow_incomplete)
             handed = [round_.handed(lang) for lang in langs]
         except FlowError as error:

@@ -128,7 +128,7 @@ def _export(
     """Publish the editions that can be published. Returns None for what readers have if the article cannot be read."""
     project, file = opened.project, opened.file
     try:
-        pictures, links = media.pictures(opened), linked.of(project, opened.skeleton)
+        pictures, links = media.pictures(project, opened.skeleton), linked.of(project, opened.skeleton)
     except FlowError as error:
         return (Exported(file.id, "", error=project.placed(error)),), None
     for picture in pictures:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from .document import Skeleton
     from .model import Article
-    from .opened import Opened
     from .project import Project
 
 __all__ = ["Picture", "folder", "pictures"]
@@ -45,15 +45,16 @@ class Picture(Value, frozen=True):
         return (self.copy, *(change for _, change in self.smaller))
 
 
-def pictures(opened: Opened) -> tuple[Picture, ...]:
+def pictures(project: Project, skeleton: Skeleton) -> tuple[Picture, ...]:
     """The pictures that an article's pages need.
 
     Raises:
-        SourceError: one is not there, cannot be cleaned or is on another site; or the article cannot be read.
+        SourceError: one is not there, cannot be cleaned or is on another site.
     """
-    for address in (*(one.address for one in opened.skeleton.pictures), opened.article.meta.image):
-        _refuse_foreign(address, opened)
-    return tuple(_picture(opened.project, opened.article, address) for address in opened.skeleton.images)
+    article = skeleton.article
+    for address in (*(one.address for one in skeleton.pictures), article.meta.image):
+        _refuse_foreign(address, project, article)
+    return tuple(_picture(project, article, address) for address in skeleton.images)
 
 
 def folder(article_id: str) -> str:
@@ -61,21 +62,21 @@ def folder(article_id: str) -> str:
     return posixpath.dirname(f"media/{article_id}")
 
 
-def _refuse_foreign(address: str, opened: Opened) -> None:
+def _refuse_foreign(address: str, project: Project, article: Article) -> None:
     """Stop at a picture of another site, which would be told who reads the page, unless the newsroom trusts it; and at
     one that is no file."""
     try:
         parts = urllib.parse.urlsplit(address)
     except ValueError:
         return  # an address that is none, and loads nothing
-    hosts = opened.project.config.site.image_hosts
+    hosts = project.config.site.image_hosts
     if parts.scheme and not parts.netloc:
         hint = "save the picture as a file beside the article"
         message = f"the picture {address[:60]!r} is no file"
-        raise SourceError(message, path=opened.article.path, hint=hint)
+        raise SourceError(message, path=article.path, hint=hint)
     if parts.netloc and f"{parts.scheme or 'https'}://{parts.netloc}" not in hosts:
         hint = "put it beside the article, or name the site in l10n-flow.toml: [site] image_hosts"
-        raise SourceError(f"the picture {address!r} is on another site", path=opened.article.path, hint=hint)
+        raise SourceError(f"the picture {address!r} is on another site", path=article.path, hint=hint)
 
 
 def _picture(project: Project, article: Article, address: str) -> Picture:

@@ -142,11 +142,12 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
 class Standing(Value, frozen=True):
     """What the records say of an article: the record of each edition that was published, by language, and where the
     address that a new edition would have is taken: language -> the other article. `linked` is what its links to other
-    articles depend on (`linked.state`)."""
+    articles depend on (`linked.state`). `former` is the id that the article had until now, if it was renamed."""
 
     records: Mapping[str, Record] = {}
     taken: Mapping[str, str] = {}
     linked: str = ""
+    former: str = ""
 
     @property
     def question(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import cards, editions, exposure, files, gate, kept, linked, looks, media, publications
 from .errors import FlowError, RecordError, SourceError
-from .publications import Edition, Shown, replaced
+from .publications import Edition, Shown
 from .results import Exported
 from .values import Value, replace
 
@@ -82,17 +82,23 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
             told = (*also, one.change) if dry_run else tuple(change.written for change in (*also, one.change))
             also = ()  # all editions show the same
             done.append(replace(one, change=told[-1], copies=told[:-1]))
-    if also and refreshed and not errors:  # no edition tells of them
+    published = frozenset(one.lang for one in done if one.change)
+    beside, wrong = list(refreshed) if also and not errors else [], list[FlowError]()
+    try:
+        said = round_.said(published)
+        if not dry_run and said.is_change:
+            kept.save(said)
+        beside += [said] if said.after and said.is_change else []
+    except FlowError as fault:
+        wrong.append(fault)
+    if beside:  # no edition tells of them
         first = done[0] if done else Exported(opened.article.id, "", withdrawn=True)
-        told = (*refreshed,) if dry_run else tuple(change.written for change in refreshed)
+        told = (*beside,) if dry_run else tuple(change.written for change in beside)
         done[:1] = [replace(first, copies=(*first.copies, *told))]
-    failed = [one for one in again if isinstance(one, FlowError)]
-    for error in (*failed, *(errors[change.path] for change in refreshed if change.path in errors)):
+    wrong += [one for one in again if isinstance(one, FlowError)]
+    for error in (*wrong, *(errors[change.path] for change in refreshed if change.path in errors)):
         if not any(one.error and one.error.message == error.message for one in done):
             done.append(Exported(opened.article.id, "", error=opened.project.placed(error)))
-    published = frozenset(one.lang for one in done if one.change)
-    if published and not dry_run:
-        round_.keep(published)
     shown = replace(round_.shown(published), links=tuple(sorted({*links.values()})))
     return Published(tuple(done), shown)
 
@@ -139,7 +145,8 @@ class Round:
 
     @cached_property
     def _kept(self) -> kept.Kept:
-        return kept.load(self._project, self._article.id) if self._standing.records else kept.Kept()
+        records, former = self._standing.records, self._standing.former
+        return kept.load(self._project, self._article.id, records, former) if records else kept.Kept(self._article.id)
 
     @cached_property
     def _live(self) -> dict[str, Record]:
@@ -177,31 +184,9 @@ class Round:
 
     def _old(self, lang: str) -> Card | None:
         """The card of an edition as it was; None if it has to wait, or is nowhere to be had."""
-        record = self._standing.records[lang]
-        if lang in self.stale and self._project.config.site.stale == "withdraw":
-            return None
-        saying = self._kept.sayings.get(lang)
-        lying = "" if saying and not self._project.config.protected_names else self._lying(lang, record.slug)
-        if saying:
-            card = replaced(saying.card, slug=record.slug)
-        elif _is_page(lying):
-            card = cards.card(self._opened.skeleton, self._translations(lang), lang, record.slug)
-            card = replaced(card, source=record.source, texts=record.texts)
-        else:
-            return None
-        return None if self._project.config.protected_names and self._is_told(card, lying) else card
-
-    def _is_told(self, card: Card, lying: str) -> bool:
-        """Whether an edition that readers have tells a name that is protected."""
-        was = self._kept.shown(card.lang, self._project.config.segmentation)
-        return exposure.is_told(self._project, card, (*was, lying))
-
-    def _lying(self, lang: str, slug: str) -> str:
-        """The page of an edition as it lies there; empty if there is none."""
-        try:
-            return self._project.page(lang, self._article.id, slug).read_text("utf-8", "replace")
-        except (OSError, FlowError):
-            return ""
+        card = self._kept.card(self._project, self._standing.records[lang], lang)
+        waits = lang in self.stale and self._project.config.site.stale == "withdraw"
+        return None if card is None or waits or self._kept.is_told(self._project, card) else card
 
     def _translations(self, lang: str) -> Mapping[Key, str]:
         edition = self._made[lang]
@@ -277,46 +262,52 @@ class Round:
         return files.change(self._place(self.cards[lang]), text.encode())
 
     def refreshed(self) -> Iterator[files.Change | FlowError]:
-        """The pages of the editions that stay as they were, as far as they say something new of the others; or why one
-        cannot be made."""
+        """The pages of the editions that stay as they were, and the pictures on them, as far as they are not there or
+        say something new of the others; or why one cannot be made."""
+        again: dict[Path, files.Change] = {}
         for lang, card in self.cards.items():
             try:
-                text = None if lang in self._ready else self._again(lang)
-                change = None if text is None else files.change(self._place(card), text.encode())
+                made = [] if lang in self._ready else self._again(lang, card)
             except FlowError as error:
                 yield error
                 continue
-            if change and change.is_change:
-                yield change
+            again |= {change.path: change for change in made if change.is_change}
+        yield from again.values()
 
-    def _again(self, lang: str) -> str | None:
-        """The page of an edition as it was; None if there is nothing new to say on it."""
+    def _again(self, lang: str, card: Card) -> list[files.Change]:
+        """The page of an edition as it was, and the pictures on it."""
         from .exporters import html
 
-        is_stale = lang in self.stale and self._project.config.site.stale == "notice"
-        was = self._kept.edition(lang, self._project.config.segmentation)
+        was = self._kept.edition(lang)
         if was is None:
-            return self._noticed(lang) if is_stale else None
+            return []
         skeleton, said = was
-        sheet = html.Sheet(skeleton, _site(self._project, skeleton, self._pictures))
+        is_stale = lang in self.stale and self._project.config.site.stale == "notice"
+        pictures = kept.pictures(self._project, skeleton)
+        sheet = html.Sheet(skeleton, _site(self._project, skeleton, pictures))
         about = html.About(_topics(self._project, skeleton.article), stale=is_stale)
-        return sheet.page(said, lang, self._links, about=about)
+        text = sheet.page(said, lang, self._links, mark_missing=self._kept.is_partial(lang), about=about)
+        copies = [copy for picture in pictures for copy in picture.copies]
+        return [*copies, files.change(self._place(card), text.encode())]
 
-    def _noticed(self, lang: str) -> str | None:
-        """The page of an edition as it lies there, with the notice that its original has changed: what it said is not
-        to be had. None if that original is not there to be named."""
-        from .exporters import html
+    def said(self, published: Iterable[str]) -> files.Change:
+        """What is to be kept of what the editions say, those among them that were just published. What tells a
+        protected name is not kept."""
+        new = {
+            lang: kept.New(self.cards[lang], self._translations(lang), partial=bool(self._lacks(lang)))
+            for lang in published
+        }
+        now = self._kept.with_editions(self._opened.skeleton, self._project.config.segmentation, new)
+        if self._project.config.protected_names:
+            records = self._standing.records
+            found = {lang: now.card(self._project, records[lang], lang) for lang in now.sayings if lang in records}
+            cards = {**found, **{lang: one.card for lang, one in new.items()}}
+            now = now.without([lang for lang, card in cards.items() if card and now.is_told(self._project, card)])
+        return kept.change(self._project, now)
 
-        links = {link.lang: link for link in self._links}
-        if self._article.lang not in links:
-            return None
-        page = self._lying(lang, self.cards[lang].slug)
-        return html.with_notice(page, links[lang], links[self._article.lang], site_of(self._project))
-
-    def keep(self, published: Iterable[str]) -> None:
-        """Keep what the editions say that were just published."""
-        new = {lang: (self.cards[lang], self._translations(lang)) for lang in published}
-        kept.save(self._project, self._article.id, self._kept.with_editions(self._article, self._opened.skeleton, new))
+    def _lacks(self, lang: str) -> tuple[editions.Open, ...]:
+        edition = self._made[lang]
+        return edition.open if isinstance(edition, editions.Edition) else ()
 
     @cached_property
     def _sheet(self) -> Sheet:
@@ -339,11 +330,6 @@ class Round:
         if way.catalog_lang is None:
             return ""
         return self._project.catalog_shown(way.catalog_lang, self._article.id)
-
-
-def _is_page(text: str) -> bool:
-    """Whether this is an edition's page, and not one that says that there is none."""
-    return bool(text) and 'content="noindex"' not in text
 
 
 def _slug(project: Project, skeleton: Skeleton, translations: Mapping[Key, str], lang: str) -> str:

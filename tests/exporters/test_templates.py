@@ -62,13 +62,6 @@ def test_texts_in_a_template_are_translated_like_ours() -> None:
     assert html.page(article, LINKS, Site(look=look)) == "Примечания, Поддержите"
 
 
-def test_a_notice_of_the_newsrooms_own_is_put_on_a_page_once() -> None:
-    site = Site(look=Look((("stale.html", "<p>Read {{ original.name }}</p>"),)))
-    once = html.with_notice("<main>\nText</main>", LINKS[1], LINKS[0], site)
-    assert once == "<main>\n<p>Read английский</p>Text</main>"
-    assert html.with_notice(once, LINKS[1], LINKS[0], site) == once
-
-
 def test_words_are_texts_and_no_html() -> None:
     words = ("Footnotes", ("<b>x</b> {{ 1 }}",)), ("Updated %(date)s", ("<i>%(date)s</i>",))
     template = '{{ _("Footnotes") }} {{ _("Updated %(date)s", date=head.title) }}'

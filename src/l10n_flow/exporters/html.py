@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import posixpath
-import re
 import urllib.parse
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,11 +31,9 @@ if TYPE_CHECKING:
     from ..model import Article
     from ._layout import Layout, Piece
 
-__all__ = ["About", "Link", "Sheet", "Shown", "Site", "Topic", "Ways", "page", "with_notice"]
+__all__ = ["About", "Link", "Sheet", "Shown", "Site", "Topic", "Ways", "page"]
 
-_TOP = re.compile(r"<main\b[^>]*>\n?")
 _SITE, _ABOUT = Site(), About()
-_NOTICE = '<aside class="note stale"'
 
 
 _NOWHERE = Site()
@@ -104,13 +101,6 @@ def page(article: Article, editions: Sequence[Link], site: Site = _SITE, about: 
     original = next((edition.lang for edition in editions if edition.original), article.lang)
     layout = _layout.of_edition(article.body, site.ways, original if original != article.lang else None)
     return _Page(article, layout, (), editions, site).text(about)
-
-
-def with_notice(text: str, own: Link, original: Link, site: Site = _SITE) -> str:
-    """A page that was made before, and says now that the original has been changed since; once only."""
-    values = {"texts": _heads.words(site.look, own.lang), "original": _original(original, own)}
-    notice = _templates.render(site.look, "stale.html", values)
-    return text if _NOTICE in text or notice in text else _TOP.sub(lambda found: found[0] + notice, text, count=1)
 
 
 class _Page:

@@ -26,7 +26,7 @@ def test_twice(newsroom: Path) -> None:
     again = process(newsroom, "git-setup")
     assert (again.returncode, again.stdout) == (0, "git merges the PO files with l10n-flow already\n")
     assert (newsroom / ".gitattributes").read_text("utf-8") == (
-        "locales/**/*.po merge=l10n-flow\npublished/*.jsonl merge=union\n"
+        "locales/**/*.po merge=l10n-flow\npublished/**/*.jsonl merge=union\n"
     )
 
 
@@ -34,7 +34,7 @@ def test_dry_run_tells_git_nothing(newsroom: Path) -> None:
     before = git(newsroom, "config", "--local", "--list").stdout
     result = flow(newsroom, "git-setup", "--dry-run")
     assert result.exit_code == 0
-    assert result.stdout.endswith("+locales/**/*.po merge=l10n-flow\n+published/*.jsonl merge=union\n")
+    assert result.stdout.endswith("+locales/**/*.po merge=l10n-flow\n+published/**/*.jsonl merge=union\n")
     assert "would set merge.l10n-flow.driver" in result.stderr
     assert not (newsroom / ".gitattributes").exists()
     assert git(newsroom, "config", "--local", "--list").stdout == before
