@@ -14,7 +14,7 @@ from lxml import etree
 
 from l10n_flow import markup
 from l10n_flow.cli import formats
-from l10n_flow.cli.main import program
+from l10n_flow.cli.program import program
 from tests.cli.newsroom import flow
 from tests.cli.reports.desk import found
 

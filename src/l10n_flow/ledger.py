@@ -20,18 +20,14 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from ._book import Book
+from ._times import COARSE, is_settled
 from .project import from_root
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 __all__ = ["Answer", "Entry", "Evidence", "Ledger", "Record", "Stamp"]
-__all__ += ["decoded", "encoded", "is_settled", "stamp", "version"]
-
-_SLACK = 50_000_000
-"""Nanoseconds within which a file may change twice and keep its time: some ticks of the kernel's clock."""
-_COARSE = 2_000_000_000
-"""The same where file times are whole seconds (FAT: two of them)."""
+__all__ += ["decoded", "encoded", "stamp", "version"]
 
 _ENORMOUS = 256 * 1024 * 1024
 """Of a larger file only the size and the time are looked at."""
@@ -163,7 +159,7 @@ class Ledger:
         found = []
         top, lstat, is_file = f"{self._root}/", os.lstat, stat.S_ISREG
         settled = self._book.settled
-        calm = settled - _COARSE
+        calm = settled - COARSE
         for name, was in zip(seen.names, seen.marks, strict=True):  # most of a no-op's time goes here
             try:
                 now = lstat(top + name)
@@ -217,11 +213,6 @@ class Evidence:
             if digest and stat.S_ISREG(now.st_mode) and is_settled(max(now.st_mtime_ns, now.st_ctime_ns), self._began):
                 return Stamp(now.st_size, now.st_mtime_ns, digest)
         return stamp(path)
-
-
-def is_settled(changed: int, at: int) -> bool:
-    """Whether a file that was changed at a time (nanoseconds) has another time if it is changed after `at`."""
-    return changed + (_SLACK if changed % 1_000_000_000 else _COARSE) < at
 
 
 def stamp(path: str | Path) -> Stamp | None:

@@ -14,7 +14,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from .ledger import is_settled
+from ._times import is_settled
 from .sayings import WIDTH, Texts, doubtful, find
 
 if TYPE_CHECKING:

@@ -154,6 +154,11 @@ class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     public: _Public = "public"
     records: _Records = "published"
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them."""
+        return (self.sources, self.locales, self.glossary, self.public, self.records)
+
 
 class Locale(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The house style of a language on pages, where it is not the usual one."""

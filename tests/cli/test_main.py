@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from l10n_flow.cli.main import Program, program
+from l10n_flow.cli.program import Program, program
 from l10n_flow.errors import CatalogError, ChangedUnderUs, FlowError
 from tests.cli.newsroom import flow, found, process, terminal, write
 

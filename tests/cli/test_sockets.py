@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from l10n_flow.cli.main import program
+from l10n_flow.cli.program import program
 from l10n_flow.handover import formats
 from tests.cli.newsroom import CONFIG, found, process, translate, write
 from tests.machines import libre

@@ -1,94 +1,30 @@
-"""The program: its commands are the files in `commands/`, and every way out of it is here."""
+"""The entry point: what was asked before in the same tree is answered at once, for all else the program is loaded."""
 
 from __future__ import annotations
 
 import gc
 import io
-import os
 import sys
-from typing import Any
 
-import click
+from .again import Again
 
-from ..errors import FlowError
-from . import options, output
-from .discovery import commands
-from .output import Call, Report, show
-
-INTERRUPTED, PIPE_CLOSED, OWN_MISTAKE = 130, 141, 70
-"""Exit codes beside those of reports: as shells have them (128 + the signal's number), and sysexits' EX_SOFTWARE."""
-
-
-class Program(click.Group):
-    """A group that shows what its command reports, and turns every error into words and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, and leave."""
-        try:
-            report = super().invoke(ctx)
-            code = show(report, options.call(ctx)) if isinstance(report, Report) else 0
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except KeyboardInterrupt:
-            click.echo(err=True)
-            code = INTERRUPTED
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the last flush complains again
-            code = PIPE_CLOSED
-        except FlowError as error:
-            code = show(Report(errors=(error,)), options.call(ctx))
-        except OSError as error:
-            wrong = FlowError(error.strerror or str(error), path=error.filename)
-            code = show(Report(errors=(wrong,)), options.call(ctx))
-        except Exception as error:
-            code = _own_mistake(error, options.call(ctx))
-        ctx.exit(code)
-
-
-def _own_mistake(error: Exception, call: Call) -> int:
-    import traceback
-
-    if call.verbosity > 0:
-        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
-    what = traceback.format_exception_only(error)[-1].strip().splitlines()[0]
-    ask = "please report it, with what the same command says with -v"
-    click.echo(f"l10n-flow has a mistake of its own ({what}); {ask}", err=True)
-    return OWN_MISTAKE
-
-
-@click.group(
-    cls=Program,
-    commands=commands("commands"),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 all is well; 1 findings, or something is not complete; 2 wrong usage or input; "
-    "3 a file was saved by somebody else meanwhile.",
-)
-@click.version_option(package_name="l10n-flow", prog_name="l10n-flow", message="%(prog)s %(version)s")
-@options.common
-@click.pass_context
-def program(ctx: click.Context) -> None:
-    """From one article to localised articles, through PO files that translators work on.
-
-    \b
-    Examples:
-      l10n-flow init news            a newsroom in the folder news
-      l10n-flow import page.txt      a text that somebody pasted becomes an article
-      l10n-flow sync                 articles -> PO files for the translators
-      l10n-flow status               how far are they?
-      l10n-flow export               PO files -> pages, where all is translated
-      l10n-flow run                  the last three at once
-    """
-    if os.environ.get("NO_COLOR"):
-        ctx.color = False
+_LOADED = 50_000
+"""So many new objects there are before Python looks for garbage: what is loaded stays."""
 
 
 def main() -> None:
-    """The entry point. What is printed is UTF-8 on every system."""
-    output.load_without_garbage()
+    """Do what the arguments say, and leave. What is printed is UTF-8 on every system."""
+    gc.set_threshold(_LOADED)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    again = Again(sys.argv[1:])
+    code = again.repeated()
+    if code is not None:
+        sys.exit(code)
+    from .program import program
+
     try:
-        program(prog_name="l10n-flow")
+        program(prog_name="l10n-flow", obj=again)
     finally:
         gc.freeze()  # else Python looks at all there is once more before it ends

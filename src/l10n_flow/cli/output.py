@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import click
 
 from . import render
+from .again import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..errors import FlowError
+    from ..project import Project
+    from .again import Again
 
 PATIENCE = 1.0
 """So many seconds of work go by without a progress bar."""
 _PAGE = 1000
 """So many pieces are printed at once."""
-_LOADED, _LEFT = 50_000, 700
-"""So many new objects there are before Python looks for garbage: at the start, and (its own number) afterwards."""
+_LEFT = 700
+"""So many new objects there are before Python looks for garbage, by its own rule; while it starts there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Report:
     diff: str | None = None
     errors: tuple[FlowError, ...] = ()
     incomplete: bool = False
+    project: Project | None = None
+    """The workspace, if all follows from its files: the same call says the same again as long as they stay."""
 
     @property
     def exit_code(self) -> int:
@@ -82,24 +87,31 @@ _Result = TypeVar("_Result", bound=OfArticle)
 _Results = TypeVar("_Results", bound=OfArticles)
 
 
-def show(report: Report, call: Call) -> int:
-    """Print a report; errors that are the same are printed once. Returns the exit code."""
+def show(report: Report, call: Call, again: Again | None = None) -> int:
+    """Print a report; errors that are the same are printed once. Returns the exit code.
+
+    Args:
+        report: what there is to say.
+        call: how the program was called.
+        again: who remembers what it was told, if anybody.
+    """
     errors = list({str(error): error for error in report.errors}.values())
     if call.json:
-        _print(render.as_json(report.document(), report.diff, errors))
+        said = _print(render.as_json(report.document(), report.diff, errors))
     else:
         click.echo(report.text, nl=False)
         _print_diff(report.diff or "")
-        if call.verbosity >= 0:
-            _print((f"{line}\n" for line in report.lines), err=report.diff is not None)
+        lines = report.lines if call.verbosity >= 0 else ()
+        said = report.text + _print((f"{line}\n" for line in lines), err=report.diff is not None)
     for error in errors:
         click.echo(render.error(error), err=True)
+    if again and report.project and not errors and report.diff is None:
+        from ..desk import LOOK
+
+        folders = (*report.project.config.folders.all, *LOOK)
+        text = said if _in_colour() else click.unstyle(said)
+        again.remember(str(report.project.root), folders, report.exit_code, text)
     return report.exit_code
-
-
-def load_without_garbage() -> None:
-    """Begin: what is loaded stays, and Python need not look for garbage in it until there is a first result."""
-    gc.set_threshold(_LOADED)
 
 
 def _loaded() -> None:
@@ -148,15 +160,20 @@ def _watched(results: Iterable[_Result], label: str, articles: int, patience: fl
             yield result
 
 
-def _print(pieces: Iterable[str], *, err: bool = False) -> None:
-    """Text, a page at a time: of ten thousand articles there is too much to hold."""
-    source = iter(pieces)
+def _print(pieces: Iterable[str], *, err: bool = False) -> str:
+    """Text, a page at a time: of ten thousand articles there is too much to hold. Returns it, or more than enough."""
+    source, said = iter(pieces), ""
     while page := "".join(itertools.islice(source, _PAGE)):
         click.echo(page, nl=False, err=err)
+        said += page if len(said) <= LONGEST else ""
+    return said
 
 
 def _print_diff(diff: str) -> None:
     """In colour on a terminal; else byte for byte, for it must apply, whatever its files hold."""
+    click.echo(render.coloured(diff) if _in_colour() else diff.encode("utf-8", "surrogateescape"), nl=False)
+
+
+def _in_colour() -> bool:
     context = click.get_current_context(silent=True)
-    in_colour = sys.stdout.isatty() and (context is None or context.color is not False)
-    click.echo(render.coloured(diff) if in_colour else diff.encode("utf-8", "surrogateescape"), nl=False)
+    return sys.stdout.isatty() and (context is None or context.color is not False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from l10n_flow.cli.main import program
+from l10n_flow.cli.program import program
 from tests.cli.glossary.desk import LAW, glossary
 from tests.cli.newsroom import MARKET, flow, write
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from l10n_flow.cli.glossary import _concepts
-from l10n_flow.cli.main import program
+from l10n_flow.cli.program import program
 from l10n_flow.glossary._shape import CASES
 from l10n_flow.glossary.concepts import Kind
 from l10n_flow.inflection.grammar import PartOfSpeech

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.shell_completion import ShellComplete
 
-from l10n_flow.cli.main import program
+from l10n_flow.cli.program import program
 from tests.cli.glossary.desk import LAW, at_terminal, glossary
 from tests.cli.newsroom import flow, flow_json
 

@@ -164,6 +164,7 @@ def _report(call: Call, checked: formats.Checked, kind: str, output: Path | None
         diff=None if said else checked.diff,
         errors=checked.errors,
         incomplete=any(finding.severity in ("error", "warning") for finding in checked.findings),
+        project=None if output else checked.chosen.project,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ _FORMATS = "html (the site), or for other systems: fragment, hugo, json, markdow
 
 
 def _format(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
+    if given == "html":  # as nearly always
+        return given
     from ... import handover
 
     if given not in handover.formats():
@@ -84,7 +87,8 @@ def command(  # noqa: PLR0913, PLR0917  the options
             allow_incomplete=allow_incomplete,
             dry_run=dry_run,
         )
-        return report(call, chosen, finish(handed, "Exporting", len(chosen.files)), dry_run=dry_run)
+        of_pages = report(call, chosen, finish(handed, "Exporting", len(chosen.files)), dry_run=dry_run)
+        return replace(of_pages, project=None)  # they may be anywhere
     results = workflow.export(
         chosen.project,
         chosen.files,
@@ -121,6 +125,7 @@ def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dr
             *(error for one in site for error in one.errors),
         ),
         incomplete=results.waits,
+        project=chosen.project,
     )
 
 

@@ -110,6 +110,7 @@ def report(chosen: options.Chosen, results: Results[Row], left: Sequence[PoFile]
         },
         errors=(*chosen.errors, *(row.error for row in results.with_errors if row.error)),
         incomplete=results.waits,
+        project=chosen.project,
     )
 
 
