@@ -1,9 +1,9 @@
 """Whether all letters are the language's.
 
 What: a letter that Russian does not have; words without the marks of their letters, as a Russian keyboard gives them
-(хукумат), and a long Tajik text that has none of its own letters. Noted: a letter of a neighbour's alphabet or of an
-old font that stands for one's own - ў in Tajik, ӯ in Uzbek, ⱪ - which can be fixed; letters of Russian words in Tajik
-and Uzbek (щ, ы).
+(хукумат), and a long Tajik text that has none of its own letters. Noted: one such word in a
+text that has the right letters elsewhere; a letter of a neighbour's alphabet or of an old font that stands for one's
+own - ў in Tajik, ӯ in Uzbek, ⱪ - which can be fixed; letters of Russian words in Tajik and Uzbek (щ, ы).
 
 Wrong: «ҳуқўқ»
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_ENOUGH = 80  # letters of a text that, at one in twelve (measured), has some of the language's own for certain
+_ENOUGH = 100  # letters of a text that, at one in twelve (measured), has some of the language's own for certain
 _SUSPICIOUS = _seen.FOREIGN | _seen.STRAY | _seen.MARKLESS
 
 
@@ -64,9 +64,11 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 
 def _without_marks(text: str, marks: int, lang: str, own: frozenset[str]) -> Iterator[Finding]:
+    hint = "write the language's own letters"
     if places := _markless.spans(text, lang) if marks & _seen.MARKLESS else ():
         words = ", ".join(f"“{text[slice(*place)]}”" for place in places)
-        yield Finding(f"{words}: letters without their marks", "write the language's own letters", (), places, "marks")
+        severity = Severity.INFO if len(places) == 1 and marks & _seen.OWN else None  # it may be another word
+        yield Finding(f"{words}: letters without their marks", hint, (), places, "marks", severity)
     elif not marks & _seen.OWN and sum(map(str.isalpha, core(text))) >= _ENOUGH:
         message = f"none of the letters {' '.join(sorted(own))} is in it"
-        yield Finding(message, "write the language's own letters", (), ((0, len(text)),), "marks")
+        yield Finding(message, hint, (), ((0, len(text)),), "marks")

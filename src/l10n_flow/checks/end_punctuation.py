@@ -1,8 +1,9 @@
 """Whether a translation ends as its source does.
 
-What: the question or exclamation mark, colon, semicolon or ellipsis at the end is missing or is another one; a headline
-has a full stop, and its source none. Quotation marks, brackets and tags may stand before or behind it. Noted: a full
-stop elsewhere that is missing, or that the source has not; one that is there twice (this can be fixed).
+What: the full stop, question or exclamation mark, colon, semicolon or ellipsis at the end is missing or is another one;
+a full stop is there twice (this can be fixed); a headline has one, and its source none. Quotation marks, brackets and
+tags may stand before or behind it. Noted: a full stop elsewhere that the source has not; a headline without the one of
+its source; a statement that became a question, if either has a word that asks.
 
 Wrong: “Why did he leave?” - «Почему он уехал.»
 
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Role, Severity
-from . import _seen
+from . import _seen, _slips
 from ._prose import ADDRESS, TAG, prose
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def check(passage: Passage) -> Iterator[Finding]:
     twice = _TWICE.search(target, end)
     if twice and (source is None or not _TWICE.search(source, _end(source))):
         fixed = target[:end] + _TWICE.sub(".", target[end:])
-        yield Finding("two full stops", "one is enough", (), (twice.span(),), "twice", Severity.INFO, fixed)
+        severity = _slips.severity("end-punctuation", "twice", passage.draft.lang)
+        yield Finding("two full stops", "one is enough", (), (twice.span(),), "twice", severity, fixed)
     elif source and _end(source):
         wanted, found = _marks(source), _marks(target)
         strong = _STRONG & wanted, _STRONG & found
@@ -67,14 +69,19 @@ def check(passage: Passage) -> Iterator[Finding]:
 def _compared(passage: Passage, wanted: frozenset[str], found: frozenset[str], end: int) -> Iterator[Finding]:
     source = passage.unit.source
     was, now = (next((mark for mark in "?!…:;.," if mark in marks), "") for marks in (wanted, found))
-    severity = Severity.INFO if (was, now) in _MILD else None
-    if (was, now) == (".", "?") and _asks(passage.target[:end], passage.draft.lang):
+    there, here = passage.draft.source_lang or "en", passage.draft.lang
+    subject, severity = "", Severity.INFO if (was, now) in _MILD else None
+    if (was, now) == (".", "?") and (_asks(source[: _end(source)], there) or _asks(passage.target[:end], here)):
         severity = Severity.INFO  # “Here is why” may well become a question
-    if (was, now) in ((".", ""), ("", ".")):
-        text, lang = (source, passage.draft.source_lang) if was else (passage.target, passage.draft.lang)
-        if _is_abbreviation(text, lang or "en"):
+    if (was, now) == ("", "."):
+        if _is_abbreviation(passage.target, here):
             return
-        severity = None if now and passage.role in _TITLES else Severity.INFO
+        severity = None if passage.role in _TITLES else Severity.INFO
+    elif (was, now) == (".", ""):
+        if _is_abbreviation(source, there):
+            return
+        subject = "missing"
+        severity = Severity.INFO if passage.role in _TITLES else _slips.severity("end-punctuation", subject, here)
     if not was:
         message, hint = f"there is a {_NAMES[now]} at the end, and none in the source", "take it away"
     elif not now:
@@ -82,7 +89,7 @@ def _compared(passage: Passage, wanted: frozenset[str], found: frozenset[str], e
     else:
         message, hint = f"there is a {_NAMES[now]} at the end, and in the source a {_NAMES[was]}", f"write “{was}”"
     spans = ((max(end - 1, 0), len(passage.target)),)
-    yield Finding(message, hint, ((_end(source) - 1, len(source)),), spans, severity=severity)
+    yield Finding(message, hint, ((_end(source) - 1, len(source)),), spans, subject, severity)
 
 
 def _end(text: str) -> int:

@@ -2,8 +2,8 @@
 
 What: a mark is not opened or not closed, neither here nor in the paragraph before or behind; typewriter's marks ("),
 or another language's, where the language has its own; two kinds of pairs beside each other. Only noted: a mark alone if
-the speech may go on where nobody can see it; a typewriter's mark alone; another pair that newsrooms of the language
-print as well; a pair inside one of its own kind. The kind can be fixed.
+the speech may have begun where nobody can see it, and in Tajik, where print is full of them; a typewriter's mark alone;
+another pair that newsrooms of the language print as well; a pair inside one of its own kind. The kind can be fixed.
 
 Wrong: “the ‘Pamir’ cinema” - «кинотеатр "Памир"»
 
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages import registry
 from ..model import Finding, Severity
-from . import _seen
+from . import _seen, _slips
 from ._prose import TAG, prose, replaced
 
 if TYPE_CHECKING:
@@ -119,14 +119,17 @@ def _of_one(passage: Passage, text: str, alone: tuple[int, ...], pairs: tuple[Pa
     )
     opens = text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
     message = f"{text[at]} is not {'closed' if opens else 'opened'}"
-    severity = Severity.INFO if shared or text[at] == '"' or _goes_on(passage, back=not opens) else Severity.WARNING
+    is_doubtful = shared or text[at] == '"' or _goes_on(passage, back=not opens)
+    severity = Severity.INFO if is_doubtful else _slips.severity("quotes", "alone", passage.draft.lang)
     return Finding(message, "write its partner", (), tuple((one, one + 1) for one in alone), "alone", severity)
 
 
 def _goes_on(passage: Passage, *, back: bool) -> bool:
-    """Whether a speech may go on in the text behind or before: that has a mark alone as well, or nobody knows it."""
+    """Whether a speech may go on in the text behind, or have begun in the one before: that has a mark alone as well.
+    What is not translated (a picture, another's words) may stand before the first text, but nothing goes on after the
+    last."""
     passages, at = passage.draft.passages, passage.number + (-1 if back else 1)
-    return not 0 <= at < len(passages) or bool(read(prose(passages[at].target))[1])
+    return at < 0 or (at < len(passages) and bool(read(prose(passages[at].target))[1]))
 
 
 def _fixed(target: str, pairs: tuple[Pair, ...], outer: tuple[str, str], inner: tuple[str, str]) -> str | None:

@@ -1,7 +1,8 @@
 """Whether a text was left in the language of its source.
 
 What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names. A
-name, a number or a word that is the same is noted at most.
+name, a number or a word that is the same is noted at most, and so is a sentence that the source quotes in another
+language.
 
 Wrong: “It is ready and is appealing for help.” - «Она готова and is appealing for help.»
 
@@ -15,6 +16,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ..languages import registry
 from ..model import Finding, Role, Severity
 from ..remembered import Memory
 from . import _seen
@@ -49,7 +51,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     there, here = _seen.source(passage), _seen.target(passage)
     if there.chunks == here.chunks and source.split() == target.split():
-        yield from _unchanged(source)
+        yield from _unchanged(source, passage.draft.source_lang or "")
     elif _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
         yield from _left(there, here, target)
 
@@ -64,15 +66,27 @@ def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding
             yield Finding(message, _HINT, (), (span,), subject="partly")
 
 
-def _unchanged(text: str) -> Iterator[Finding]:
+def _unchanged(text: str, lang: str) -> Iterator[Finding]:
     words = [found[0] for found in _WORD.finditer(prose(text))]
     small = [word for word in words if word.islower() and len(word) >= _LETTERS]
     span: Span = 0, len(text)
     if len(small) >= _SMALL_IF_ALL:
-        yield Finding("the translation is the source", _HINT, (span,), (span,))
+        severity = Severity.INFO if _is_foreign(text, words, lang) else None
+        yield Finding("the translation is the source", _HINT, (span,), (span,), severity=severity)
     elif any(len(word) >= _LETTERS for word in words):
         message = "the translation is the same as the source: is it a name?"
         yield Finding(message, _HINT, (span,), (span,), "name", Severity.INFO)
+
+
+def _is_foreign(text: str, words: Sequence[str], lang: str) -> bool:
+    """Whether a sentence has no frequent word of the source's language: somebody is quoted in another one."""
+    frequent = registry.get(lang).function_words if lang else frozenset()
+    return (
+        text.endswith((".", "!", "?"))
+        and len(words) > _RUN
+        and bool(frequent)
+        and frequent.isdisjoint(map(str.lower, words))
+    )
 
 
 def _words(seen: _seen.Seen) -> Sequence[str]:

@@ -113,6 +113,7 @@ LANGUAGE = Language(
             rf"пан[ҷч]о[ҳх]{_TAIL}": 50,
             rf"шаст{_TAIL}": 60,
             rf"сад{_TAIL}|аср\w*": 100,
+            r"шабонар[ӯу]з\w*": 24,
             r"сифр\w*": 0,
             rf"як{_TAIL}|якум\w*|аввал\w*|ягона\w*": 1,
             rf"ду{_TAIL}|дую?м\w*|[ҳх]арду\w*|дубора|дучанд\w*|[ҷч]уфт\w*": 2,
@@ -188,6 +189,7 @@ LANGUAGE = Language(
         """.split()
     ),
     reduplicated=frozenset("кам каме зуд оҳиста гурӯҳ қатор пора тез дер хеле якто дуто бисёр".split()),
+    common_slips=frozenset({"quotes/alone"}),
     interrogatives=frozenset("чаро оё чӣ чист кист".split()),
     latin=_LATIN,
     longest_sentence=48,

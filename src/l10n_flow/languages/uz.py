@@ -84,6 +84,7 @@ LANGUAGE = Language(
             rf"sakson{_TAIL}": 80,
             rf"toʻqson{_TAIL}": 90,
             rf"yuz{_TAIL}|asr\w*": 100,
+            r"sutka\w*": 24,
             r"yarim\w*": 0.5,
         },
         scales={
@@ -149,6 +150,7 @@ LANGUAGE = Language(
         """.split()
     ),
     reduplicated=frozenset("bir tez asta katta kam koʻp qator tuman turli yangi hech sekin uzoq".split()),
+    common_slips=frozenset({"spacing/double"}),
     interrogatives=frozenset("nega nima nimaga -mi".split()),
     latin={"ş": "sh", "ç": "ch"},  # as drafts of the alphabet write sh and ch; its other marks just fall
     longest_sentence=35,
