@@ -7,9 +7,10 @@ language's file (`languages.language.Bound`). Pure.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from typing import TYPE_CHECKING
+
+from .remembered import Memory
 
 if TYPE_CHECKING:
     from .languages.language import Bound
@@ -27,97 +28,95 @@ _INLINE = frozenset(
     "wbr".split()
 )
 """Elements that end no line."""
-_CODE = frozenset("code kbd samp var pre".split())
+_CODE = re.compile(r"<(/?)(?:code|kbd|samp|var|pre)(?![a-z0-9])")
 """Elements in which every blank counts."""
 
+# What stands for a tag, a line's beginning and a blank in code while words are looked at; no page can have them.
+_TAG, _LINE, _BLANK = "\x01", "\x02", "\x03"
 
-def bind(text: str, bound: Bound) -> str:
-    """A text with no-break spaces in place of some of its spaces; it is as long as before."""
-    words = text.split(" ")
-    known = _kinds(bound)
-    kinds = [known[word] for word in words]
-    if words[0] in _DASHES:  # somebody speaks
-        kinds[0] = _AFTER
-    for number, (kind, following) in enumerate(itertools.pairwise(kinds)):
-        if (kind & _AFTER and following) or (following & _BEFORE and kind) or (kind & _NUMBER and following & _UNIT):
-            words[number] += NBSP
-        else:
-            words[number] += " "
-    return "".join(words)
-
-
-_WORD, _AFTER, _BEFORE, _NUMBER, _UNIT = 1, 2, 4, 8, 16
-
-
-class _Kinds(dict[str, int]):
-    """What words are: each is looked at once."""
-
-    def __init__(self, bound: Bound) -> None:
-        self._bound = bound
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _MANY:
-            self.clear()
-        self[word] = kind = _kind(word, self._bound)
-        return kind
-
-
-_kinds = functools.cache(_Kinds)
+_WORD, _AFTER, _BEFORE, _NUMBER, _UNIT, _DASH, _START = range(7)
+"""What a word can be, as the bits of a number."""
+_SPACES = bytes.maketrans(b"\0\1", f" {NBSP}".encode("latin-1"))
 _MANY = 50_000
 """So many words are known at a time."""
 
 
-def _kind(word: str, bound: Bound) -> int:
-    """What a word is, as the sum of what is true of it; 0 if there is none."""
-    if not word:
-        return 0
-    begins, ends = word.lstrip(_OPENING), word.rstrip(_CLOSING)
-    kind = _WORD
-    if begins in bound.after or (word[-1] == "." and _is_initial(begins)):
-        kind |= _AFTER
-    if word in bound.before:
-        kind |= _BEFORE
-    if word[-1].isdigit():
-        kind |= _NUMBER
-    return kind | _UNIT if ends in bound.units else kind
+def bind(text: str, bound: Bound) -> str:
+    """A text with no-break spaces in place of some of its spaces; it is as long as before."""
+    return text if _has_marks(text) else _bound(text, bound)
 
 
 def bind_html(html: str, bound: Bound) -> str:
     """The same for HTML; tags do not part words, but those of blocks do. What is in tags, or is code, stays."""
+    if " " not in html or _has_marks(html):
+        return html
     parts = _TAGS.split(html)
-    run: list[int] = []
-    code = 0
-    opaque: set[int] = set()
+    if _CODE.search(html):
+        _hide_code(parts)
+    line = parts[:]
+    line[1::2] = map(_mark, parts[1::2])
+    parts[::2] = _bound("".join(line), bound).replace(f" {_LINE} ", _TAG).split(_TAG)
+    return "".join(parts).replace(_BLANK, " ")
+
+
+def _has_marks(text: str) -> bool:
+    return _TAG in text or _LINE in text or _BLANK in text
+
+
+def _bound(text: str, bound: Bound) -> str:
+    """Lines with their words bound; between two of them stands `_LINE`, as a word."""
+    words = text.split(" ")
+    # A byte for each word, and all of them one number: so all pairs of neighbours are looked at together.
+    kinds = bytes(map(_kinds(bound).__getitem__, words))
+    word = int.from_bytes(kinds)
+    before, after = word >> 8 | 1 << 8 * len(words) - 8 + _START, word << 8
+    stay = word >> _AFTER & after | word & after >> _BEFORE | word >> _NUMBER & after >> _UNIT
+    stay |= before >> _START & word >> _DASH & after  # somebody speaks
+    each = int.from_bytes(b"\1" * len(words))
+    parts = [" "] * (2 * len(words))
+    parts[::2] = words
+    parts[1::2] = (stay & each).to_bytes(len(words)).translate(_SPACES).decode("latin-1")
+    return "".join(parts[:-1])
+
+
+@functools.cache
+def _kinds(bound: Bound) -> Memory[str, int]:
+    """What words are: each is looked at once."""
+    return Memory(lambda word: _kind(word.replace(_TAG, ""), bound), _MANY)
+
+
+def _kind(word: str, bound: Bound) -> int:
+    """What a word is, a bit for all that is true of it; 0 if there is none."""
+    if not word:
+        return 0
+    if word == _LINE:
+        return 1 << _START
+    begins, ends = word.lstrip(_OPENING), word.rstrip(_CLOSING)
+    return (
+        1 << _WORD
+        | (begins in bound.after or (word[-1] == "." and _is_initial(begins))) << _AFTER
+        | (word in bound.before) << _BEFORE
+        | word[-1].isdigit() << _NUMBER
+        | (ends in bound.units) << _UNIT
+        | (word in _DASHES) << _DASH
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _mark(tag: str) -> str:
+    """What stands for a tag in a line of words."""
+    found = _NAME.match(tag)
+    return _TAG if found and found[1] in _INLINE else f" {_LINE} "
+
+
+def _hide_code(parts: list[str]) -> None:
+    """Take the blanks out of what is code."""
+    depth = 0
     for number, part in enumerate(parts):
         if number % 2 == 0:
-            run.append(number)
-            if code:
-                opaque.add(number)
-            continue
-        found = _NAME.match(part)
-        name = found[1] if found else ""
-        if name in _CODE:
-            code += -1 if part[1] == "/" else 1
-        if name not in _INLINE:
-            _bind_run(parts, run, opaque, bound)
-            run = []
-    _bind_run(parts, run, opaque, bound)
-    return "".join(parts)
-
-
-def _bind_run(parts: list[str], run: list[int], opaque: set[int], bound: Bound) -> None:
-    """Bind the words of a line of text, which stands in some of the parts."""
-    texts = [parts[number].replace(" ", "\n") if number in opaque else parts[number] for number in run]
-    whole = "".join(texts)
-    if " " not in whole:
-        return
-    whole = bind(whole, bound)
-    at = 0
-    for number in run:
-        end = at + len(parts[number])
-        if number not in opaque:
-            parts[number] = whole[at:end]
-        at = end
+            parts[number] = part.replace(" ", _BLANK) if depth else part
+        elif found := _CODE.match(part):
+            depth += -1 if found[1] else 1
 
 
 def _is_initial(word: str) -> bool:
