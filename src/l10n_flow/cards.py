@@ -83,11 +83,8 @@ def card(
 
 def _first(skeleton: Skeleton, translations: Mapping[Key, str], *roles: Role) -> str:
     """The first text with the first of the roles that an article has a text with."""
-    for role in roles:
-        for segment in skeleton.segments:
-            if segment.role is role:
-                return markup.plain(translations.get(segment.key) or segment.text)
-    return ""
+    segment = next((skeleton.firsts[role] for role in roles if role in skeleton.firsts), None)
+    return markup.plain(translations.get(segment.key) or segment.text) if segment else ""
 
 
 def _from_pages(address: str, article_id: str) -> str:

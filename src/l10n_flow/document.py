@@ -105,6 +105,16 @@ class Skeleton:
             found[key] = replace(first, count=first.count + 1) if first else segment
         return tuple(found.values())
 
+    @cached_property
+    def keys(self) -> tuple[Key, ...]:
+        """Those of the segments."""
+        return tuple([segment.key for segment in self.segments])
+
+    @cached_property
+    def firsts(self) -> Mapping[Role, Segment]:
+        """The first segment with each role that there is."""
+        return {segment.role: segment for segment in self.segments[::-1]}
+
     @property
     def images(self) -> tuple[str, ...]:
         """The relative addresses of its images, each once, its preview last: the files that its pages need."""
@@ -160,10 +170,20 @@ class Skeleton:
 
     def texts(self, translations: Mapping[Key, str]) -> list[str]:
         """What goes into the holes of the `outline`: the text of each place, translated as `fill` does it."""
+        if self._whole:
+            return [translations.get(key) or text for key, text in self._whole]
         return [
             " ".join([_text(segment, translations.get(segment.key), names) for segment, names in segments])
             for _, segments in self._places
         ]
+
+    @cached_property
+    def _whole(self) -> tuple[tuple[Key, str], ...]:
+        """The key and the text of each place; none if one of them is cut into several segments."""
+        each = [parts[0] for _, parts in self._places if len(parts) == 1]
+        if len(each) < len(self._places) or any(names for _, names in each):
+            return ()
+        return tuple([(segment.key, segment.text) for segment, _ in each])
 
 
 class _Slot(Value, frozen=True):

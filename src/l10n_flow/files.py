@@ -67,7 +67,7 @@ def change(path: Path, after: bytes) -> Change:
         OutputError: the file that is there cannot be read.
     """
     try:
-        return Change(path, None if _is_special(path) else path.read_bytes(), after)
+        return Change(path, path.read_bytes() if _is_plain(path.stat()) else None, after)
     except (FileNotFoundError, NotADirectoryError):
         return Change(path, None, after)
     except OSError as error:
@@ -84,30 +84,36 @@ def write(change: Change) -> None:
         raise error
 
 
-def write_all(changes: Iterable[Change]) -> dict[Path, OutputError]:
+def write_all(changes: Iterable[Change], *, lasting: bool = True) -> dict[Path, OutputError]:
     """Make changes as `write` does, but wait for the disk only when all of them are written.
+
+    Args:
+        changes: the files.
+        lasting: wait for it; what can be made again need not survive that the power goes.
 
     Returns:
         What could not be written, and why; those files are as they were.
     """
     errors: dict[Path, OutputError] = {}
-    pending = []
+    pending: dict[Path, Change] = {}
     for one in changes:
-        if _is_special(one.path):  # what is put in the place of /dev/null takes it away from everybody
+        if one.before is None and _is_special(one.path):  # what is put in its place takes it away from everybody
             errors.update(_write_through(one))
         elif one.is_change:
-            pending.append((one, one.path.with_name(f".{os.urandom(8).hex()}.tmp")))
+            pending[one.path.with_name(f".{os.urandom(8).hex()}.tmp")] = one
     try:
-        for step in (_prepare, _flush, _put_in_place):
-            for change, temporary in pending:
+        for step in (_prepare, _flush, _put_in_place) if lasting else (_prepare, _put_in_place):
+            for temporary, change in list(pending.items()):
                 try:
                     if change.path not in errors:
                         step(change, temporary)
+                        if step is _put_in_place:
+                            del pending[temporary]
                 except OSError as error:
                     errors[change.path] = unwritable(change.path, error)
     finally:
-        for _, temporary in pending:
-            with contextlib.suppress(OSError):  # most have got their name
+        for temporary in pending:
+            with contextlib.suppress(OSError):
                 temporary.unlink()
     return errors
 
@@ -135,9 +141,12 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 def _is_special(path: Path) -> bool:
     """Whether it is a device or a pipe: it is written to, and not replaced."""
     with contextlib.suppress(OSError, ValueError):
-        mode = path.stat().st_mode
-        return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+        return not _is_plain(path.stat())
     return False
+
+
+def _is_plain(about: os.stat_result) -> bool:
+    return stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)
 
 
 def _write_through(change: Change) -> dict[Path, OutputError]:

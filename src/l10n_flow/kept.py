@@ -135,7 +135,7 @@ class Kept(Value, frozen=True):
         sayings = {
             lang: _Saying(
                 *(lang, new.card.source, new.card.texts),
-                tuple([new.said.get(segment.key, "") for segment in skeleton.segments]),
+                tuple([new.said.get(key, "") for key in skeleton.keys]),
                 new.partial,
             )
             for lang, new in published.items()

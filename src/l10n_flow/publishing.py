@@ -256,7 +256,7 @@ class Round:
     def _page(self, lang: str, edition: editions.Edition) -> files.Change:
         from .exporters import html
 
-        about = html.About(_topics(self._project, self._article))
+        about = html.About(self._topics)
         missing = bool(edition.open)
         text = self._sheet.page(edition.translations, lang, self._links, mark_missing=missing, about=about)
         return files.change(self._place(self.cards[lang]), text.encode())
@@ -314,6 +314,10 @@ class Round:
         from .exporters import html
 
         return html.Sheet(self._opened.skeleton, _site(self._project, self._opened.skeleton, self._pictures))
+
+    @cached_property
+    def _topics(self) -> tuple[Topic, ...]:
+        return _topics(self._project, self._article)
 
     @cached_property
     def _links(self) -> list[Link]:
@@ -398,5 +402,5 @@ def _write(copies: Sequence[files.Change], pages: Sequence[files.Change]) -> Map
     Returns:
         The pages that could not be written, and why.
     """
-    missing = list(files.write_all(copies).values()) if pages else []
-    return {page.path: missing[0] for page in pages} if missing else files.write_all(pages)
+    missing = list(files.write_all(copies, lasting=False).values()) if pages else []
+    return {page.path: missing[0] for page in pages} if missing else files.write_all(pages, lasting=False)

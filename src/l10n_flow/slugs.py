@@ -12,12 +12,16 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from .languages import registry
+from .remembered import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 70
 """Characters that an address may take from a headline; search results and chats cut off more."""
+
+_MANY = 10_000
+"""So many letters are known at a time."""
 
 _APOSTROPHES = re.compile("['`´ʹʻʼʽʾʿˈ‘’‛′]")
 """Whatever was typed for an Uzbek letter's mark, a tutuq or an apostrophe; no word ends there."""
@@ -50,10 +54,11 @@ def slug(text: str, lang: str, longest: int = LONGEST) -> str:
     if language.base and language.restore:
         text, language = language.restore(text, ()), registry.get(language.base)
     text = _THOUSANDS.sub("", _APOSTROPHES.sub("", text.lower()))
-    latin = _letters(language.tag)
-    return _cut(_APART.sub("-", "".join([_spelt(letter, latin) for letter in text])).strip("-"), longest)
+    spelt = "".join(map(_spellings(language.tag).__getitem__, text))
+    return _cut(_APART.sub("-", spelt).strip("-"), longest)
 
 
+@functools.lru_cache(maxsize=1024)  # there are few, and many articles have them
 def topic(name: str, lang: str) -> str:
     """How addresses spell a topic: what is not spelt in any letters gets a name all the same."""
     return slug(name, lang) or hashlib.sha256(name.encode()).hexdigest()[:12]
@@ -72,6 +77,13 @@ def _spelt(letter: str, latin: Mapping[str, str]) -> str:
     if digit is not None:
         return str(digit)
     return "" if unicodedata.category(letter) in {"Mn", "Me", "Cf"} else "-"
+
+
+@functools.cache
+def _spellings(tag: str) -> Memory[str, str]:
+    """How a language spells any letter; each is looked at once."""
+    latin = _letters(tag)
+    return Memory(lambda letter: _spelt(letter, latin), _MANY)
 
 
 @functools.cache

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+import msgspec
 from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_AS_TEXT = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+_AS_TEXT = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 """What could end the element that the data stands in, written so that it cannot."""
 
 
@@ -20,8 +20,10 @@ NOTHING = Markup()
 
 def script(data: Mapping[str, object]) -> Markup:
     """Data as the content of a script element; what says nothing is left out."""
-    text = json.dumps({"@context": "https://schema.org", **_told(data)}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_AS_TEXT))  # noqa: S704  nothing in it can end the element
+    text = msgspec.json.encode({"@context": "https://schema.org", **_told(data)}).decode()
+    for sign, written in _AS_TEXT.items():
+        text = text.replace(sign, written)
+    return Markup(text)  # noqa: S704  nothing in it can end the element
 
 
 def work(lang: str, address: str) -> dict[str, object]:
