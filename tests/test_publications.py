@@ -114,3 +114,27 @@ def test_git_merges_what_two_branches_published(tmp_path: Path) -> None:
         *("2025-05", "2025-06"),
         "u",
     )
+
+
+@pytest.mark.parametrize(
+    ("article", "slug", "reserved"),
+    [
+        ("index", "", True),
+        ("hello", "Index", True),
+        ("topics/law", "x", True),
+        ("archive/1", "", True),
+        ("archive/1", "first", False),
+        ("archive/old", "", False),
+        ("2025/index", "", False),
+        ("topics", "", False),
+    ],
+)
+def test_the_site_keeps_its_own_addresses(article: str, slug: str, *, reserved: bool) -> None:
+    assert publications.is_reserved(article, slug) is reserved
+
+
+def test_lines_with_such_an_address_count_as_none() -> None:
+    wrong = LINE.replace("2025/tram", "index").replace("tramvai", "index")
+    former = LINE.replace("2025/tram", "zoo").replace('"live"}', '"live","was":["index","x"]}')
+    found = publications.parse(wrong + former, "x")
+    assert {article: record.was for article, record in found.items()} == {"zoo": ("x",)}

@@ -173,13 +173,41 @@ class TestTheSite:
         assert (project.public / "ours.html").is_file()
         assert (project.public / "tg/more.html").is_file()
 
-    def test_an_article_at_the_address_of_a_page_of_the_site_is_an_error_that_names_it(self, tmp_path: Path) -> None:
-        project = newsroom(tmp_path, {"index.md": ARTICLE}, SITE)
+    @pytest.mark.parametrize("name", ["index", "topics/law", "archive/1"])
+    def test_an_article_at_the_address_of_a_page_of_the_site_is_refused(self, tmp_path: Path, name: str) -> None:
+        project = newsroom(tmp_path, {f"{name}.md": ARTICLE, "bus.md": ARTICLE}, SITE)
         sync(project)
-        chosen, langs = workflow.select(project).files, workflow.languages(project)
-        done = workflow.export(project, chosen, langs, NOW)
-        errors = [error for one in done.done if one.assembled for error in one.assembled.errors]
-        assert "en/index.html, where index is in en" in str(errors[0])
+        done = export(project, "en")
+        assert f"pages of its own at en/{name}.html, where {name} would be" in str(done[name, "en"].error)
+        assert done["bus", "en"].change
+        assert desk.published(project, "en").keys() == {"bus"}
+        assert 'href="bus.html"' in text(project, "en/index.html")
+        (tmp_path / f"source_articles/{name}.md").rename(tmp_path / "source_articles/about.md")
+        assert export(project, "en")["about", "en"].error is None
+        assert desk.published(project, "en").keys() == {"about", "bus"}
+
+    def test_so_is_a_headline_that_would_be_spelt_like_one(self, tmp_path: Path) -> None:
+        articles = {"a.md": ARTICLE.replace("The tram is back", "Index"), "index.md": ARTICLE}
+        project = newsroom(tmp_path, articles, SITE + TestSlugs.HEADLINES)
+        sync(project)
+        done = export(project, "en")
+        assert "change the headline in 'en'" in str(done["a", "en"].error)
+        assert done["index", "en"].change
+        translate(project, "ru", "a", lambda source: {"Index": "Указатель"}.get(source, source))
+        export(project)
+        assert 'href="ukazatel.html"' in text(project, "ru/index.html")  # and not "index is not ready yet"
+
+    def test_a_record_of_such_an_address_counts_as_none(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        path = tmp_path / "published/en.jsonl"
+        line = path.read_text("utf-8")
+        path.write_text(line + line.replace('"tram"', '"index"'), "utf-8")
+        shutil.rmtree(tmp_path / ".l10n-flow")
+        later(project)
+        assert 'href="tram.html"' in text(project, "en/index.html")
+        assert not (project.public / "gone.txt").exists()
+        with pytest.raises(RecordError, match="never published"):
+            withdraw(project, "en", article="index")
 
     def test_builds_are_the_same_byte_for_byte(self, tmp_path: Path) -> None:
         trees = []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from . import desk, exposure, files, ledger, publications
-from .errors import FlowError, RecordError
+from .errors import FlowError
 from .publications import Card  # noqa: TC001  msgspec reads the annotations
 from .results import Assembled
 
@@ -90,7 +90,7 @@ def assemble(job: Job, before: Records, after: Records, shown: Mapping[str, Show
     for name in sorted((book.owned | book.site.keys()) - own - site.keys()):
         _remove(project, name, work, dry_run=job.dry_run)
     if not job.dry_run:
-        new = _Book(version, site, own, cards)
+        new = _Book("" if work.errors else version, site, own, cards)  # what is wrong is told again
         if new != book:
             with contextlib.suppress(FlowError):  # it is derived: next time more has to be done
                 files.write(files.change(path, msgspec.msgpack.encode(new)))
@@ -159,15 +159,12 @@ def _written(
     newsroom = site.Newsroom(
         site_of(project), config.languages, config.source_language, cards, records, publications.utc(job.now)
     )
-    taken = {card.path: card for editions in cards.values() for card in editions.values()}
     done: dict[str, _Written] = {}
     made: list[tuple[Wanted, files.Change]] = []
     salt = _salt(job)
     for one in site.wanted(newsroom):
         of = f"{one.of} {salt}"
-        if one.path in taken:
-            work.errors.append(_in_the_way(taken[one.path], project))
-        elif (was := book.site.get(one.path)) and was.of == of and _is_there(project, one.path, was):
+        if (was := book.site.get(one.path)) and was.of == of and _is_there(project, one.path, was):
             done[one.path] = was
         else:
             try:
@@ -191,14 +188,6 @@ def _written(
             about = change.path.stat()
             done[one.path] = _Written(done[one.path].of, about.st_size, about.st_mtime_ns)
     return done
-
-
-def _in_the_way(card: Card, project: Project) -> RecordError:
-    return RecordError(
-        f"the site has a page of its own at {card.path}, where {card.article} is in {card.lang}",
-        path=project.shown(project.records(card.lang)),
-        hint="give the article another id, or withdraw it",
-    )
 
 
 def _remove(project: Project, name: str, work: _Work, *, dry_run: bool) -> None:

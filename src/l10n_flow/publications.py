@@ -9,6 +9,7 @@ times come from who calls. Pure.
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +31,7 @@ __all__ += [
     "after",
     "change",
     "dumped",
+    "is_reserved",
     "joined",
     "overlaid",
     "parse",
@@ -227,6 +229,8 @@ def overlaid(
 def parse(text: str, path: str) -> dict[str, Record]:
     """Read the records of a language, by article.
 
+    One with an address that is the site's own (earlier versions wrote such lines) counts as none.
+
     Args:
         text: of the file.
         path: for messages.
@@ -248,7 +252,24 @@ def parse(text: str, path: str) -> dict[str, Record]:
                 hint="take the line back from git, or delete it: the edition gets a new record, with today's date",
             ) from error
         found[one.article] = joined(found[one.article], one) if one.article in found else one
-    return found
+    return {article: _without_reserved(one) for article, one in found.items() if not is_reserved(article, one.slug)}
+
+
+def is_reserved(article: str, slug: str) -> bool:
+    """Whether an edition with this slug would be where the site has pages of its own: its front page, its archive, its
+    topics. On some disks small and capital letters are the same."""
+    return bool(_RESERVED.fullmatch(address("", article, slug, "").casefold()))  # without a language: /index
+
+
+_RESERVED = re.compile(r"/(?:index|topics/.*|archive/[0-9]+)", re.DOTALL)
+
+
+def _without_reserved(one: Record) -> Record:
+    """A record without former addresses that are the site's."""
+    if any(is_reserved(one.article, was) for was in one.was):
+        was = tuple(was for was in one.was if not is_reserved(one.article, was))
+        return msgspec.structs.replace(one, was=was)
+    return one
 
 
 def joined(one: Record, other: Record) -> Record:

@@ -128,7 +128,14 @@ class Round:
         self._langs = langs
         barred = {lang for lang, one in standing.records.items() if not one.is_live} | standing.taken.keys()
         self._ready = ready.intersection(langs) - barred
+        self._reserved = {lang for lang in self._ready if self._is_reserved(lang)}
+        self._ready -= self._reserved
         self._bar_addresses()
+
+    def _is_reserved(self, lang: str) -> bool:
+        """Whether an edition would be where the site has a page of its own."""
+        known = lang in self._standing.records
+        return not known and publications.is_reserved(self._article.id, self._new(lang).slug)
 
     def _bar_addresses(self) -> None:
         """Hold back editions whose address would tell a name that is protected."""
@@ -199,6 +206,8 @@ class Round:
             return Exported(article.id, lang, error=edition)
         if other := self._standing.taken.get(lang):
             return Exported(article.id, lang, error=self._collision(lang, other))
+        if lang in self._reserved:
+            return Exported(article.id, lang, error=self._in_the_way(lang))
         record = self._standing.records.get(lang)
         if record and not record.is_live:
             return Exported(article.id, lang, withdrawn=True)
@@ -252,6 +261,13 @@ class Round:
         card = self._new(lang)
         message = f"two articles would be at {card.path}: {self._article.id} and {other}, which was there first"
         return RecordError(message, path=self._article.path, hint=f"change the headline in {lang!r} of one of them")
+
+    def _in_the_way(self, lang: str) -> RecordError:
+        card, name = self._new(lang), self._article.id.rpartition("/")[2]
+        is_spelt = card.slug != name and not publications.is_reserved(self._article.id, name)
+        hint = f"change the headline in {lang!r}" if is_spelt else "give the article's file another name or folder"
+        message = f"the site has pages of its own at {card.path}, where {self._article.id} would be"
+        return RecordError(message, path=self._article.path, hint=hint)
 
     def _page(self, lang: str, edition: editions.Edition) -> files.Change:
         from .exporters import html

@@ -19,7 +19,7 @@ from .exporters._heads import quoted, words
 from .exporters._pages import Link, Teaser
 from .feeds import atom, entries, news, redirects, robots, sitemap
 from .languages import registry
-from .publications import address
+from .publications import address, is_reserved
 from .values import Value
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Newsroom:
 
 
 def wanted(newsroom: Newsroom) -> Iterator[Wanted]:
-    """All files of a site but the pages of editions and what these show; their paths may be those of such pages."""
+    """All files of a site but the pages of editions and what these show."""
     listed = newsroom.by_language
     if not any(newsroom.records.values()):
         return
@@ -234,9 +234,10 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
             if lang in there:
                 continue
             record = newsroom.records.get(lang, {}).get(article)
-            path = address(lang, article, record.slug if record else "")
+            slug = record.slug if record else ""
+            path = address(lang, article, slug)
             is_gone = record is not None and not record.is_live
-            if path in newsroom.live or not (links or is_gone):
+            if path in newsroom.live or not (links or is_gone) or is_reserved(article, slug):
                 continue
             make = functools.partial(
                 _site_pages.absent, newsroom.site, lang, path, links, headline=headline, withdrawn=is_gone
