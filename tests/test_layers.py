@@ -36,8 +36,8 @@ LEVELS = (
     " waivers fixes glossary feeds publications pictures shields _pieces _untouched soundness _refused leaving"
     " protected origin answers outgoing wire _exchange",
     "readers checks engines exporters",
-    "desk linked opened orphans inspection publishing upkeep results records jobs books rounds press assembly site"
-    " gate exposure media cards kept looks withdrawal handover restore workflow workspace terminology signoff"
+    "desk linked opened orphans renames inspection publishing upkeep results records jobs books rounds press assembly"
+    " site gate exposure media cards kept looks withdrawal handover restore workflow workspace terminology signoff"
     " interchange concordance suggestions impact consistency mending review waived asking drafting filling"
     " pretranslation",
     "cli __main__",

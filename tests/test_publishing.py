@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import desk, workflow
+from l10n_flow import desk, results, workflow
 from l10n_flow import project as projects
 from l10n_flow.errors import RecordError
 
@@ -337,6 +337,147 @@ class TestStale:
         assert record(project, "ru").stale == ""
 
 
+def move(project: Project, name: str, to: str) -> None:
+    """Rename an article, as a reporter does."""
+    path = project.sources / to
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (project.sources / name).rename(path)
+
+
+class TestRenaming:
+    """An article's file has another name, or is in another folder."""
+
+    def test_the_address_stays_as_the_folder_does(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        move(project, "tram.md", "line-7.md")
+        later(project)  # the catalogs have not followed yet
+        assert not desk.published(project, "ru").keys() - {"line-7"}
+        assert record(project, "ru", "line-7").first == "2025-05-12T09:30:00Z"
+        assert "ru The tram is back" in text(project, "ru/tram.html")
+        assert not (project.public / "ru/line-7.html").exists()
+        assert [path.name for path in (tmp_path / "published/editions").iterdir()] == ["line-7.jsonl"]
+        sync(project)
+        assert all(one.change for one in later(project, "en", "ru"))
+        assert text(project, "ru/feed.xml").count("<entry") == 1
+
+    def test_who_comes_to_the_old_folder_is_led_on(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        move(project, "tram.md", "2025/line-7.md")
+        sync(project)
+        later(project)
+        for lang in ("en", "ru"):
+            assert f"/{lang}/tram.html /{lang}/2025/tram.html 301\n" in text(project, "_redirects")
+            assert (project.public / f"{lang}/2025/tram.html").is_file()
+            assert not (project.public / f"{lang}/tram.html").exists()
+        move(project, "2025/line-7.md", "2026/line-7.md")
+        sync(project)
+        later(project)
+        assert "/ru/tram.html /ru/2026/tram.html 301\n" in text(project, "_redirects")
+        assert "/ru/2025/tram.html /ru/2026/tram.html 301\n" in text(project, "_redirects")
+        move(project, "2026/line-7.md", "tram.md")
+        sync(project)
+        later(project)
+        assert record(project, "ru").born == ""
+        assert "/ru/2026/tram.html /ru/tram.html 301\n" in text(project, "_redirects")
+        assert "/ru/tram.html /" not in text(project, "_redirects")
+
+    def test_one_that_is_rewritten_in_part_at_the_same_time(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        move(project, "tram.md", "line-7.md")
+        write(tmp_path, "line-7.md", ARTICLE.replace("two somoni", "three somoni"))
+        later(project)
+        assert "two somoni" in text(project, "ru/tram.html").replace("\xa0", " ")
+        assert 'class="note stale"' in text(project, "ru/tram.html")
+        assert record(project, "ru", "line-7").stale
+
+    def test_a_withdrawn_one_stays_withdrawn(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        withdraw(project)
+        move(project, "tram.md", "line-7.md")
+        sync(project)
+        later(project)
+        assert not record(project, "ru", "line-7").is_live
+        assert text(project, "gone.txt") == "/en/tram.html\n/ru/tram.html\n"
+
+    def test_an_address_that_is_taken_there_gets_a_number(self, tmp_path: Path) -> None:
+        other = ARTICLE.replace("tram", "bus").replace("stops", "halts").replace("pay", "give")
+        project = published(tmp_path, articles={"tram.md": ARTICLE, "2025/tram.md": other})
+        move(project, "tram.md", "2025/line-7.md")
+        sync(project)
+        later(project)
+        assert "The bus is back" in text(project, "en/2025/tram.html")
+        assert "The tram is back" in text(project, "en/2025/tram-2.html")
+        assert "/en/tram.html /en/2025/tram-2.html 301\n" in text(project, "_redirects")
+
+    def test_two_that_are_as_good_get_nothing(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        write(tmp_path, "a.md", ARTICLE)
+        move(project, "tram.md", "b.md")
+        done = workflow.export(project, workflow.select(project).files, project.config.languages, LATER)
+        (site,) = done.each(results.assembled)
+        assert site.gone == (("tram", ("en", "ru")),)
+        assert desk.published(project, "ru").keys() == {"tram"}
+
+    def test_somebody_else_published_it_meanwhile_under_the_old_name(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        path = tmp_path / "published/ru.jsonl"
+        theirs = path.read_text("utf-8").replace('"last":"2025-05-12', '"last":"2025-05-20')
+        move(project, "tram.md", "line-7.md")
+        sync(project)
+        later(project)
+        path.write_text(path.read_text("utf-8") + theirs, "utf-8")  # as git joins them
+        later(project)
+        assert desk.published(project, "ru").keys() == {"line-7"}
+        assert record(project, "ru", "line-7").last == "2025-05-20T09:30:00Z"
+
+    def test_a_dry_run_changes_nothing(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        move(project, "tram.md", "2025/line-7.md")
+        before = tree(tmp_path)
+        done = workflow.export(project, workflow.select(project).files, ("en", "ru"), LATER, dry_run=True)
+        (site,) = done.each(results.assembled)
+        assert tree(tmp_path) == before
+        assert "_redirects" in {one.path.name for one in site.changes}
+
+
+class TestDeleting:
+    """An article's file is gone, and no other has its text."""
+
+    def deleted(self, root: Path) -> Project:
+        project = published(root, articles={"tram.md": ARTICLE, "bus.md": "# The bus\n\nIt runs.\n"})
+        (project.sources / "tram.md").unlink()
+        return project
+
+    def test_it_is_told_what_becomes_of_its_editions(self, tmp_path: Path) -> None:
+        project = self.deleted(tmp_path)
+        for _ in range(2):
+            done = workflow.export(project, workflow.select(project).files, project.config.languages, LATER)
+            (site,) = done.each(results.assembled)
+            assert site.gone == (("tram", ("en", "ru")),)
+        withdraw(project)
+        done = workflow.export(project, workflow.select(project).files, project.config.languages, LATER)
+        (site,) = done.each(results.assembled)
+        assert site.gone == ()
+        assert text(project, "gone.txt") == "/en/tram.html\n/ru/tram.html\n"
+
+    def test_until_then_any_machine_makes_them(self, tmp_path: Path) -> None:
+        project = self.deleted(tmp_path)
+        later(project)
+        before = tree(tmp_path)
+        assert "ru Line 7" in text(project, "ru/tram.html")
+        for folder in ("public", ".l10n-flow"):
+            shutil.rmtree(tmp_path / folder)
+        later(project)
+        assert tree(tmp_path) == before
+
+    def test_they_look_as_all_pages_do(self, tmp_path: Path) -> None:
+        project = self.deleted(tmp_path)
+        config = tmp_path / "l10n-flow.toml"
+        config.write_text(config.read_text("utf-8").replace("example.org", "example.net"), "utf-8")
+        later(projects.find(tmp_path))
+        assert "https://example.net/ru/tram.html" in text(project, "ru/tram.html")
+
+
 class TestWithdrawing:
     """An edition is taken from the site."""
 
@@ -410,6 +551,33 @@ def test_all_again_if_the_address_of_the_site_changes(tmp_path: Path) -> None:
     for name in ("ru/tram.html", "ru/index.html", "sitemap.xml", "tg/tram.html"):
         assert "https://example.org/ru" not in text(project, name)
         assert "https://example.net/ru" in text(project, name) or "noindex" in text(project, name)
+
+
+class TestFeeds:
+    """What readers of feeds are told."""
+
+    def ids(self, project: Project) -> list[str]:
+        return re.findall(r"<id>(.*?)</id>", text(project, "ru/feed.xml"))
+
+    def test_they_get_nothing_twice_whatever_becomes_of_its_address(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        before = self.ids(project)
+        assert len({*before, *re.findall(r"<id>(.*?)</id>", text(project, "en/feed.xml"))}) == 4
+        config = tmp_path / "l10n-flow.toml"
+        config.write_text(config.read_text("utf-8").replace("example.org", "example.net"), "utf-8")
+        move(project, "tram.md", "2025/line-7.md")
+        project = projects.find(tmp_path)
+        sync(project)
+        later(project)
+        assert "https://example.net/ru/2025/tram.html" in text(project, "ru/feed.xml")
+        assert self.ids(project) == before
+
+    def test_who_wrote_it(self, tmp_path: Path) -> None:
+        article = ARTICLE.replace("date:", "authors: [Firuz Karimov, A. Reporter]\ndate:")
+        project = published(tmp_path, articles={"tram.md": article})
+        names = re.findall(r"<author><name>(.*?)</name></author>", text(project, "en/feed.xml"))
+        assert names == ["News", "Firuz Karimov", "A. Reporter"]
+        assert "<name>ru Firuz Karimov</name>" in text(project, "ru/feed.xml")
 
 
 def test_ids_are_addresses_by_default(tmp_path: Path) -> None:

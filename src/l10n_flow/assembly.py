@@ -19,7 +19,7 @@ from .publications import Card  # noqa: TC001  msgspec reads the annotations
 from .results import Assembled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .kept import Kept
@@ -57,11 +57,14 @@ class _Work:
     """What is done for the site, or would be."""
 
     changes: list[files.Change] = field(default_factory=list)
+    pages: list[files.Change | files.Written] = field(default_factory=list)
     removed: list[files.Removed] = field(default_factory=list)
     errors: list[FlowError] = field(default_factory=list)
 
 
-def assemble(job: Job, before: Records, after: Records, shown: Mapping[str, Shown]) -> Assembled:
+def assemble(
+    job: Job, before: Records, after: Records, shown: Mapping[str, Shown], gone: Sequence[str] = ()
+) -> Assembled:
     """Write the records, and the site.
 
     Args:
@@ -69,6 +72,7 @@ def assemble(job: Job, before: Records, after: Records, shown: Mapping[str, Show
         before: language -> article -> the record, before it was done.
         after: the same after it.
         shown: what the articles show that were worked on.
+        gone: articles with records that have no file any more.
     """
     project, work = job.project, _Work()
     for lang, records in after.items():
@@ -80,9 +84,11 @@ def assemble(job: Job, before: Records, after: Records, shown: Mapping[str, Show
     version = _version(job, after)
     path = _place(project)
     book = _read(path)
-    if not shown and book.version == version and all(_is_there(project, *one) for one in book.site.items()):
-        return _assembled(work, dry_run=job.dry_run)
     is_known = book.version.endswith(_salt(job))  # with the same settings
+    lost = _gone(after, gone)
+    shown = {**shown, **dict(_again(job, lost, work, everything=not is_known))}
+    if not shown and book.version == version and all(_is_there(project, *one) for one in book.site.items()):
+        return _assembled(work, lost, dry_run=job.dry_run)
     cards = _cards(job, book.cards, after, shown, names=bool(project.config.protected_names) and not is_known)
     site = _written(job, book, cards, after, work)
     own = {card.path for editions in cards.values() for card in editions.values()}
@@ -94,12 +100,41 @@ def assemble(job: Job, before: Records, after: Records, shown: Mapping[str, Show
         if new != book:
             with contextlib.suppress(FlowError):  # it is derived: next time more has to be done
                 files.write(files.change(path, msgspec.msgpack.encode(new)))
-    return _assembled(work, dry_run=job.dry_run)
+    return _assembled(work, lost, dry_run=job.dry_run)
 
 
-def _assembled(work: _Work, *, dry_run: bool) -> Assembled:
+def _assembled(work: _Work, lost: Mapping[str, Mapping[str, Record]], *, dry_run: bool) -> Assembled:
     changes = tuple(one if dry_run else one.written for one in work.changes if one.is_change)
-    return Assembled(changes, tuple(work.removed), tuple(work.errors))
+    gone = tuple((article, tuple(own)) for article, own in lost.items())
+    return Assembled((*work.pages, *changes), tuple(work.removed), tuple(work.errors), gone)
+
+
+def _gone(records: Records, articles: Sequence[str]) -> dict[str, dict[str, Record]]:
+    """The records of the editions that readers have of articles without a file, by article and language."""
+    own = {
+        article: {
+            lang: known[article] for lang, known in records.items() if article in known and known[article].is_live
+        }
+        for article in articles
+    }
+    return {article: found for article, found in own.items() if found}
+
+
+def _again(
+    job: Job, lost: Mapping[str, Mapping[str, Record]], work: _Work, *, everything: bool
+) -> Iterator[tuple[str, Shown]]:
+    """Make the pages of articles again that have no file any more, as far as one is missing, or if that is asked of
+    `everything`."""
+    from .publishing import again
+
+    for article, own in lost.items():
+        pages = [f"{job.project.public}/{publications.address(lang, article, one.slug)}" for lang, one in own.items()]
+        if everything or not all(map(os.path.lexists, pages)):
+            done = again(job.project, article, publications.Standing(own), job.now, dry_run=job.dry_run)
+            if done:
+                work.pages += [change for one in done.exported for change in one.copies if change.is_change]
+                work.errors += [one.error for one in done.exported if one.error]
+                yield article, done.shown
 
 
 def _cards(

@@ -76,6 +76,7 @@ def card(
         canonical=meta.canonical if lang == article.lang else "",
         files=tuple(copy.path.relative_to(public).as_posix() for one in shown for copy in one.copies) if public else (),
         kicker=_first(skeleton, translations, Role.KICKER),
+        authors=_authors(skeleton, translations),
         source=source(skeleton),
         texts=digest,
     )
@@ -85,6 +86,17 @@ def _first(skeleton: Skeleton, translations: Mapping[Key, str], *roles: Role) ->
     """The first text with the first of the roles that an article has a text with."""
     segment = next((skeleton.firsts[role] for role in roles if role in skeleton.firsts), None)
     return markup.plain(translations.get(segment.key) or segment.text) if segment else ""
+
+
+def _authors(skeleton: Skeleton, translations: Mapping[Key, str]) -> tuple[str, ...]:
+    """The authors of an edition, as its page names them."""
+    said = [one for one in skeleton.segments if one.role is Role.BYLINE]
+    if not said:
+        return ()
+    from .exporters import _bylines
+
+    names = _bylines.named([markup.plain(translations.get(one.key) or one.text) for one in said])
+    return tuple(dict.fromkeys(name.strip() for one in names for name in one.split(",") if name.strip()))
 
 
 def _from_pages(address: str, article_id: str) -> str:

@@ -97,7 +97,7 @@ def _work(  # noqa: PLR0913, PLR0917  as above
         exported, shown = _export(job, opened, standing, evidence)
         if shown and not job.dry_run:
             state = linked.state(linked.records(project), shown.links)
-            now = replace(standing, records=shown.records, linked=state)
+            now = replace(standing, records=shown.records, linked=state, former="")
             results[job.question(Step.EXPORT, now)] = _answer(ExportRecord.of(exported, project.root), exported)
     if Step.STATUS in steps:
         rows = tuple(_count(job, opened))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .publications import Card, Record
 
-__all__ = ["Kept", "New", "change", "load", "save"]
+__all__ = ["Kept", "New", "change", "forget", "load", "save"]
 
 
 class _Source(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="article"):
@@ -194,6 +194,12 @@ def save(made: files.Change) -> None:
         raise files.unwritable(made.path, error) from error
     with contextlib.suppress(OSError):  # there is something else in it
         made.path.parent.rmdir()
+
+
+def forget(project: Project, article: str) -> None:
+    """Keep nothing of an article; a disk that does not let us is no error."""
+    with contextlib.suppress(FlowError):
+        save(change(project, Kept(article)))
 
 
 def _read(project: Project, article: str) -> Iterable[bytes]:

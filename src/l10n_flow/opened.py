@@ -37,9 +37,17 @@ class Opened:
     """
 
     def __init__(
-        self, project: Project, file: SourceFile, pending: Mapping[Path, bytes] = desk.NOTHING, glossary: str = ""
+        self,
+        project: Project,
+        file: SourceFile,
+        pending: Mapping[Path, bytes] = desk.NOTHING,
+        glossary: str = "",
+        skeleton: Skeleton | None = None,
     ) -> None:
-        """Take a file; `pending` are catalogs that go before those on disk, `glossary` is the digest of that."""
+        """Take a file; `pending` are catalogs that go before those on disk, `glossary` is the digest of that, and
+        `skeleton` is the article if there is no such file."""
+        if skeleton:
+            vars(self).update(article=skeleton.article, skeleton=skeleton)
         self.project, self.file = project, file
         self._pending, self._digest = pending, glossary
         self._wanted: dict[str, tuple[Unit, ...]] = {}

@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING, TypeAlias
 
 from . import files, plugins
-from .desk import PRUNED, published, read, segments, select
+from .desk import PRUNED, read, segments, select
 from .errors import ArticleIdError, CatalogError, ChangedUnderUs, FlowError
 from .languages import registry
 from .project import SourceFile
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from . import moves
-    from .model import Catalog, Problem
+    from .model import Catalog
     from .project import Project
 
-__all__ = ["PRUNED", "Arrival", "Arrivals", "PoFile", "Pruned", "bring_home", "left_over", "old_pages", "prune"]
+__all__ = ["PRUNED", "Arrival", "Arrivals", "PoFile", "Pruned", "bring_home", "left_over", "prune", "without_file"]
 
 
 class PoFile(Value, frozen=True):
@@ -134,17 +134,16 @@ def prune(project: Project, orphans: Sequence[PoFile], *, dry_run: bool = False)
             yield Pruned(file, files.Change(away, data, data, file.path(project)))
 
 
-def old_pages(project: Project, article: str, moved: Iterable[PoFile]) -> Iterator[Problem]:
-    """Tell of the pages that were published under the names that an article had before."""
-    from .model import Problem, Severity
+def without_file(project: Project, known: Iterable[SourceFile], articles: Iterable[str]) -> list[str]:
+    """Those of some ids of articles that no file has, sorted; where nobody can tell, there may be one.
 
-    for name in sorted({file.article for file in moved} - {article}):
-        records = ((lang, published(project, lang).get(name)) for lang in project.config.languages)
-        pages = [project.page(lang, name, one.slug) for lang, one in records if one and one.is_live]
-        if pages:
-            message = f"what was published as {name} stays as it is: {', '.join(map(project.shown, pages))}"
-            hint = "delete it, or lead its readers to the new address"
-            yield Problem(message, hint=hint, severity=Severity.INFO)
+    Args:
+        project: the workspace.
+        known: articles that are known to be there, as many as possible.
+        articles: the ids.
+    """
+    shelves = _Shelves(project, frozenset(file.id for file in known))
+    return sorted(name for name in articles if name not in shelves.chosen and not shelves.has_source(name))
 
 
 class _Shelves:

@@ -9,14 +9,15 @@ import dataclasses
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import assembly, desk, linked, publications
+from . import assembly, desk, kept, linked, publications, renames
 from .publications import Standing
 from .results import Step
 from .values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from .project import SourceFile
     from .publications import Record, Shown
     from .results import Assembled, Job, Worked
 
@@ -30,22 +31,23 @@ _NOTHING = Standing()
 class Press:
     """The records of a newsroom, and what a round makes of them; of a job that does not publish, none."""
 
-    def __init__(self, job: Job) -> None:
-        """Read the records; raises as `desk.published`."""
+    def __init__(self, job: Job, chosen: Sequence[SourceFile]) -> None:
+        """Read the records, which follow those articles that were renamed; raises as `desk.published`."""
         self._job = job
         self._publishes = Step.EXPORT in job.steps
         langs = job.project.config.languages if self._publishes else ()
         self._before = {lang: desk.published(job.project, lang) for lang in langs}
-        self._records = publications.overlaid(self._before, job.records)
+        followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)
+        self._records, self._former, self._gone = followed.records, followed.former, followed.gone
         self._shown: dict[str, Shown] = {}
         self._links = linked.known(job.project) if self._publishes else {}
 
     def standing(self, article: str) -> Standing:
         """What the records say of an article when the round begins."""
         found = {lang: known[article] for lang, known in self._records.items() if article in known}
-        links = self._links.get(article)
-        if links:
-            return Standing(found, linked=linked.state(self._records, links))
+        links, former = self._links.get(article), self._former.get(article, "")
+        if links or former:
+            return Standing(found, linked=linked.state(self._records, links or ()), former=former)
         return Standing(found) if found else _NOTHING
 
     def accepted(self, worked: Worked, redo: Redo) -> Worked:
@@ -82,7 +84,10 @@ class Press:
         """Write the records, and the site round the articles; None if nobody asked for it."""
         if not (self._publishes and self._job.site):
             return None
-        return assembly.assemble(self._job, self._before, self._after, self._shown)
+        done = assembly.assemble(self._job, self._before, self._after, self._shown, self._gone)
+        for former in () if self._job.dry_run or done.errors else self._former.values():
+            kept.forget(self._job.project, former)
+        return done
 
     def settled(self, redo: Redo) -> Iterator[Worked]:
         """Do the articles once more whose links lead to something else after the round, which is over."""

@@ -35,6 +35,7 @@ __all__ += [
     "joined",
     "overlaid",
     "parse",
+    "renamed",
     "replaced",
     "said",
     "utc",
@@ -54,7 +55,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
         texts: the SHA-256 (hex) of what the edition said then.
         state: withdrawn editions are gone from the site, and stay so.
         stale: since when the article says something that the edition does not; empty if it does not.
-        was: former slugs; who comes there is led on.
+        was: former slugs; who comes there is led on. With a slash before it, and the folder, if that was another.
+        born: the id that the article had when this was published first, if that was another. Feeds know it by that.
     """
 
     article: str
@@ -66,11 +68,16 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     state: Literal["live", "withdrawn"]
     stale: str = ""
     was: tuple[str, ...] = ()
+    born: str = ""
 
     @property
     def is_live(self) -> bool:
         """Whether the newsroom wants readers to have it."""
         return self.state == "live"
+
+    def former(self, lang: str) -> list[str]:
+        """The ways to it, from the folder of the pages, that do not hold any more; it is in that language."""
+        return [f"{lang}{was}.html" if was[0] == "/" else address(lang, self.article, was) for was in self.was]
 
 
 class Correction(msgspec.Struct, frozen=True, array_like=True):
@@ -156,7 +163,7 @@ class Standing(Value, frozen=True):
         """What pages depend on, as a text: another standing, other pages."""
         each = sorted(self.records.items())
         mine = " ".join([f"{lang}:{one.slug}:{one.state}{':stale' if one.stale else ''}" for lang, one in each])
-        return f"{mine} -> {self.linked}" if self.linked else mine
+        return " ".join(filter(None, (mine, self.linked and f"-> {self.linked}", self.former and f"<- {self.former}")))
 
 
 class Shown(Value, frozen=True):
@@ -278,7 +285,33 @@ def joined(one: Record, other: Record) -> Record:
     last = max(one, other, key=lambda record: (record.last, record.state, record.texts, record.source, record.stale))
     was = dict.fromkeys((*early.was, *late.was, late.slug))
     return msgspec.structs.replace(
-        last, slug=early.slug, first=early.first, was=tuple(slug for slug in was if slug != early.slug)
+        last,
+        slug=early.slug,
+        first=early.first,
+        was=tuple(slug for slug in was if slug != early.slug),
+        born=early.born or late.born,
+    )
+
+
+def renamed(record: Record, article: str, slug: str) -> Record:
+    """The record of an edition whose article has another id now; at a new address, the old one leads there.
+
+    Args:
+        record: as it is.
+        article: the new id.
+        slug: the last part of the address.
+    """
+    was = [*record.was, record.slug]
+    folder = record.article.rpartition("/")[0]
+    if folder != article.rpartition("/")[0]:
+        was = [one if one[0] == "/" else f"/{folder}{'/' if folder else ''}{one}" for one in was]
+    born = record.born or record.article
+    return msgspec.structs.replace(
+        record,
+        article=article,
+        slug=slug,
+        was=tuple(one for one in dict.fromkeys(was) if one != slug),
+        born="" if born == article else born,
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from . import cards, editions, exposure, files, gate, kept, linked, looks, media, publications
 from .errors import FlowError, RecordError, SourceError
+from .opened import Opened
+from .project import SourceFile
 from .publications import Edition, Shown
 from .results import Exported
 from .values import Value, replace
@@ -18,11 +20,10 @@ if TYPE_CHECKING:
     from .document import Key, Skeleton
     from .exporters.html import Link, Sheet, Site, Topic
     from .model import Article
-    from .opened import Opened
     from .project import Project
     from .publications import Card, Record, Standing
 
-__all__ = ["FEED", "Published", "Round", "export", "site_of"]
+__all__ = ["FEED", "Published", "Round", "again", "export", "site_of"]
 
 FEED = "feed.xml"
 """The feed of a language, in its folder; of a topic, `topics/<topic>.xml`."""
@@ -101,6 +102,16 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
             done.append(Exported(opened.article.id, "", error=opened.project.placed(error)))
     shown = replace(round_.shown(published), links=tuple(sorted({*links.values()})))
     return Published(tuple(done), shown)
+
+
+def again(project: Project, article: str, standing: Standing, now: str, *, dry_run: bool) -> Published | None:
+    """Make the pages that readers have of an article again, whose file is not there any more; None if nothing is kept
+    of it. Arguments as for `export`."""
+    was = kept.load(project, article, standing.records).original
+    if was is None:
+        return None
+    opened = Opened(project, SourceFile(article, ""), skeleton=was)
+    return export(opened, (), (), standing, links={}, now=now, allow_incomplete=False, dry_run=dry_run)
 
 
 class Round:

@@ -127,11 +127,13 @@ class Exported(Value, frozen=True):
 
 class Assembled(Value, frozen=True):
     """What became of the site round the articles: files that were written (or would be), those that were removed
-    because nobody wants them any more, and what could not be done. Removed files are ours alone."""
+    because nobody wants them any more, and what could not be done. Removed files are ours alone. `gone` are articles
+    that have no file any more, each with the languages in which readers have it all the same."""
 
     changes: tuple[Change | Written, ...] = ()
     removed: tuple[Removed, ...] = ()
     errors: tuple[FlowError, ...] = ()
+    gone: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Row(Value, frozen=True):

@@ -57,7 +57,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         What became of each, in the order of `chosen`.
     """
     job = replace(job, glossary=load.digest(job.project))
-    press = Press(job)
+    press = Press(job, chosen)
     books = Books(job, press.standing)
     expecting = {article for _, article in arrivals}
     done = {file.id: known for file in chosen if file.id not in expecting and (known := books.known(file))}

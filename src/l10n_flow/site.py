@@ -254,9 +254,11 @@ def _about(  # noqa: PLR0913, PLR0917  what a feed says of itself
     others: tuple[tuple[str, str], ...],
     topic: str = "",
 ) -> atom.Feed:
-    authority = urllib.parse.urlsplit(newsroom.site.base_url).hostname or "localhost"
-    name = newsroom.site.publication or authority
-    return atom.Feed(lang, title, newsroom.url(path), newsroom.url(page), name, authority, topic, alternates=others)
+    # It is called by what was published first in its language: whatever becomes of the rest, that stays on record.
+    first = min((one.first, one.born or article) for article, one in newsroom.records[lang].items())
+    name = newsroom.site.publication or urllib.parse.urlsplit(newsroom.site.base_url).hostname or lang
+    told = entries.urn(" ".join((*first, lang, "feed", topic)))
+    return atom.Feed(told, lang, title, newsroom.url(path), newsroom.url(page), name, alternates=others)
 
 
 def _feed(newsroom: Newsroom, cards: Sequence[Card], about: atom.Feed) -> Wanted:
@@ -286,7 +288,7 @@ def _entry(newsroom: Newsroom, card: Card) -> entries.Entry:
             entries.Correction(one.date, locales.correction(one.date, one.kind, language, own), one.text)
             for one in card.corrections
         ),
-        record.first,
+        entries.urn(f"{record.first} {record.born or card.article} {card.lang}"),
     )
 
 
@@ -330,7 +332,7 @@ def _for_servers(newsroom: Newsroom) -> Iterator[Wanted]:
     for lang, known in newsroom.records.items():
         for record in known.values():
             now = f"{top}/{quoted(address(lang, record.article, record.slug))}"
-            former = [f"{top}/{quoted(address(lang, record.article, was))}" for was in record.was]
+            former = [f"{top}/{quoted(was)}" for was in record.former(lang)]
             moves |= dict.fromkeys(former, now)
             gone += [] if record.is_live else [now, *former]
     moves = redirects.settled(moves, live)

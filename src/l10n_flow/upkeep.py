@@ -110,7 +110,6 @@ def sync(  # noqa: PLR0913  all that a sync knows
             errors.append(project.placed(error))
     moved = {lang: one.origin for lang, one in arrivals.items() if one.error is None}
     notices = [problem for problem in article.problems if problem.severity is not Severity.ERROR]
-    notices += orphans.old_pages(project, file.id, moved.values())
     synced = Synced(file.id, tuple(changes), outcomes, moved, (*losses, *notices), tuple(errors))
     calm = {lang: counts for lang, counts in settled.items() if counts is not None}
     return Upkeep(synced, None if errors or moved or len(calm) < len(written) else calm)

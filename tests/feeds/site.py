@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from l10n_flow.feeds.entries import Correction, Entry, Topic
+from l10n_flow.feeds.entries import Correction, Entry, Topic, urn
 
 SCHEMAS = Path(__file__).parent / "schemas"
 HOST = "https://example.org/news"
@@ -29,6 +29,7 @@ def entry(article: str = "2025/regime", lang: str = "en", **said: object) -> Ent
         "topics": (Topic("central-asia", "Central Asia"),),
         "alternates": tuple((one, f"{HOST}/{one}/{article}.html") for one in LANGS),
         "corrections": (),
+        "id": urn(f"{article} {lang}"),
     }
     return Entry(**{**fields, **said})  # type: ignore[arg-type]
 

@@ -39,9 +39,15 @@ def byline(said: Sequence[tuple[Markup, str]], authors: str, language: Language)
     label = _label_of(texts[0]) if said else ""
     return Byline(
         Markup(locales.format_list(shown, language)),  # noqa: S704  it was cleaned, or escaped above
-        tuple(text if number else text[len(label) :] for number, text in enumerate(texts)),
+        named(texts) if said else tuple(names),
         bool(label),
     )
+
+
+def named(texts: Sequence[str]) -> tuple[str, ...]:
+    """Who bylines name, without what the first one begins with: `By A. Reporter`."""
+    label = _label_of(texts[0]) if texts else ""
+    return tuple(text if number else text[len(label) :] for number, text in enumerate(texts))
 
 
 def _label_of(text: str) -> str:

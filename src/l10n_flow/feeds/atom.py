@@ -1,11 +1,8 @@
 """Atom feeds (RFC 4287): one per language, and one per language and topic. Pure.
 
-Feed(lang, title, url, page, publication, authority, topic="", subtitle="", alternates=())
-_ATOM, _HTML = "application/atom+xml", "text/html"
-
+Feed(id, lang, title, url, page, publication, subtitle="", alternates=())
 MOST = 50
 feed(about: Feed, entries: Iterable[Entry], most: int = MOST) -> str
-entry_id(authority: str, entry: Entry) -> str
 """
 
 from __future__ import annotations
@@ -32,25 +29,22 @@ class Feed(Value, frozen=True):
     """What a feed says of itself.
 
     Attributes:
+        id: an address (IRI) that it keeps for ever, as `entries.urn` makes it.
         lang: BCP 47 tag of its texts.
         title: what readers see in their list of feeds.
         url: where the feed itself is, absolute.
         page: the page that it follows, absolute.
         publication: what the newsroom calls itself.
-        authority: the domain that ids are made with, `example.org`. It is the newsroom's name and not an address:
-            where it changes, every reader gets every article as a new one.
-        topic: the slug of the topic that it is about, empty for all of them.
         subtitle: one line more.
         alternates: (`hreflang`, address) of the same feed in other languages.
     """
 
+    id: str
     lang: str
     title: str
     url: str
     page: str
     publication: str
-    authority: str
-    topic: str = ""
     subtitle: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
 
@@ -68,36 +62,27 @@ def feed(about: Feed, entries: Iterable[Entry], most: int = MOST) -> str:
     return "".join(_feed(about, listed))
 
 
-def entry_id(authority: str, entry: Entry) -> str:
-    """The id of an entry, which stays whatever becomes of its address (RFC 4151): the day in it is that of the first
-    publication, which the newsroom keeps on record."""
-    path = urllib.parse.quote(f"{entry.lang}/{entry.article}")
-    return f"tag:{authority},{moment(entry.first or entry.published)[:10]}:{path}"
-
-
 def _feed(about: Feed, entries: list[Entry]) -> Iterator[str]:
     yield f'{HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escaped(about.lang)}">\n'
-    # RFC 4151 wants a day on which the name was the newsroom's: any that is past will do, and it must never change.
-    name = "/".join(filter(None, (about.lang, about.topic and f"topics/{about.topic}")))
-    yield f"  <id>{escaped(f'tag:{about.authority},2025:feed/{urllib.parse.quote(name)}')}</id>\n"
+    yield f"  <id>{escaped(about.id)}</id>\n"
     yield f"  <title>{escaped(about.title)}</title>\n"
     if about.subtitle:
         yield f"  <subtitle>{escaped(about.subtitle)}</subtitle>\n"
     yield f"  <updated>{max(map(_updated, entries))}</updated>\n"
-    yield f"  <author><name>{escaped(about.publication or about.authority)}</name></author>\n"
+    yield f"  <author><name>{escaped(about.publication)}</name></author>\n"
     yield f"  {_link('self', _ATOM, about.url, about.lang)}\n"
     yield f"  {_link('alternate', _HTML, about.page, about.lang)}\n"
     for lang, url in about.alternates:
         if lang != about.lang:
             yield f"  {_link('alternate', _ATOM, url, lang)}\n"
     for entry in entries:
-        yield from _entry(about.authority, entry)
+        yield from _entry(entry)
     yield "</feed>\n"
 
 
-def _entry(authority: str, entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry) -> Iterator[str]:
     yield f'  <entry xml:lang="{escaped(entry.lang)}">\n'
-    yield f"    <id>{escaped(entry_id(authority, entry))}</id>\n"
+    yield f"    <id>{escaped(entry.id)}</id>\n"
     yield f"    <title>{escaped(entry.title)}</title>\n"
     yield f"    <published>{moment(entry.published)}</published>\n"
     yield f"    <updated>{_updated(entry)}</updated>\n"

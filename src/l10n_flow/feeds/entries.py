@@ -1,7 +1,7 @@
 """What feeds and sitemaps need to know of a page, and how they write it. Pure.
 
 Correction(date, label, text)    Topic(slug, name)    Entry(article, lang, url, title, published, updated, ...)
-escaped(text) -> str    cdata(text) -> str    moment(iso) -> str
+urn(said) -> str    escaped(text) -> str    cdata(text) -> str    moment(iso) -> str
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime
 import html
 import re
+import uuid
 
 from ..values import Value
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 """How every XML file begins."""
+
+_NAMES = uuid.UUID("5c0f7f0e-6a0f-4c52-9d0e-0b8f3a1d7e64")
+"""Where all names are from that `urn` makes."""
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 may have, see its recommendation, production 2 (`Char`)."""
@@ -51,8 +55,7 @@ class Entry(Value, frozen=True):
         image: the picture for previews.
         alternates: (`hreflang`, address) of all editions of the article; this one may be among them.
         corrections: the latest first.
-        first: when it really went out first, which nobody can change any more; its id hangs on that day. Empty if it
-            is `published`, which is what the page says.
+        id: an address (IRI) that it keeps for ever, as `urn` makes it.
     """
 
     article: str
@@ -67,7 +70,15 @@ class Entry(Value, frozen=True):
     image: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
-    first: str = ""
+    id: str = ""
+
+
+def urn(said: str) -> str:
+    """A name for what is said, as feeds want it (RFC 4287, 4.2.6): always the same, and nobody else's (RFC 4122, 4.3).
+
+    What it is made of must not change as long as the thing is the same one: no address, no headline.
+    """
+    return uuid.uuid5(_NAMES, said).urn
 
 
 def escaped(text: str) -> str:

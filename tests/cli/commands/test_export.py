@@ -134,6 +134,16 @@ def test_readers_may_have_what_is_stale(newsroom: Path) -> None:
     assert "stale since 2025-06-15" in flow(newsroom, "status", "2025/market", "--lang", "ru").stdout
 
 
+def test_what_readers_have_of_an_article_without_a_file(newsroom: Path) -> None:
+    flow(newsroom, "export", "--lang", "ru")
+    next(newsroom.glob("source_articles/2025/bridge.*")).unlink()
+    told = "2025/bridge has no file any more, but readers have it in ru: bring the file back, or l10n-flow withdraw"
+    assert f"{told} 2025/bridge" in flow(newsroom, "export", "--lang", "ru").stdout
+    assert flow_json(newsroom, "export")["site"]["gone"] == [{"article": "2025/bridge", "langs": ["ru"]}]
+    flow(newsroom, "withdraw", "2025/bridge")
+    assert flow_json(newsroom, "export")["site"]["gone"] == []
+
+
 def test_a_moment_that_is_none_is_refused(newsroom: Path) -> None:
     result = flow(newsroom, "export", SOURCE_DATE_EPOCH="yesterday")
     assert result.exit_code == 2

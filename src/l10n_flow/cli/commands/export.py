@@ -70,8 +70,8 @@ def command(  # noqa: PLR0913, PLR0917  the options
     \b
     --json: {"editions": [{"article", "lang", "page", "changed", "withdrawn", "stale_since",
     "catalog", "unapproved": 0, "open": [{"line", "state", "role", "text"}],
-    "faults": [as in check]}], "site": {"changed": ["public/ru/index.html"], "removed": []},
-    "errors"}; "page" is null if the edition was held back; with --dry-run also "diff"
+    "faults": [as in check]}], "site": {"changed": ["public/ru/index.html"], "removed": [],
+    "gone": [{"article", "langs"}]}, "errors"}; "page" is null if the edition was held back; with --dry-run also "diff"
     """
     from ... import workflow
 
@@ -132,6 +132,9 @@ def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dr
 def _round_them(call: Call, chosen: options.Chosen, site: Iterable[Assembled]) -> Iterator[str]:
     """What became of the site; each file only if somebody wants to hear more."""
     for one in site:
+        for article, langs in one.gone:
+            told = f"{article} has no file any more, but readers have it in {', '.join(langs)}"
+            yield click.style(f"{told}: bring the file back, or l10n-flow withdraw {article}", fg="yellow")
         written = [change.path for change in one.changes]
         if call.verbosity > 0:
             yield from (chosen.project.shown(path) for path in written)
@@ -145,6 +148,7 @@ def _site(chosen: options.Chosen, site: Iterable[Assembled]) -> dict[str, object
     return {
         "changed": [chosen.project.shown(change.path) for one in site for change in one.changes],
         "removed": [chosen.project.shown(gone.path) for one in site for gone in one.removed],
+        "gone": [{"article": article, "langs": list(langs)} for one in site for article, langs in one.gone],
     }
 
 
