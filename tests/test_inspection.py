@@ -152,6 +152,24 @@ def test_articles_say_the_same_with_the_same_words(tmp_path: Path) -> None:
     for result in workflow.check(project, files, ["ru"]):
         again += [one for one in result.findings if (one.check, one.article) == ("consistency", "two")]
     assert {one.subject for one in again if one.context is None} == {"translations"}
+    stale = [one for result in workflow.check(project, files, ["ru"]) for one in result.findings]
+    assert [one.message for one in stale if one.check == "waivers"] == []
+
+
+@pytest.mark.parametrize(("known", "is_told"), [(110, True), (50, False)])
+def test_a_translation_is_as_long_as_the_newsroom_s_others(tmp_path: Path, known: int, is_told: bool) -> None:
+    sources = [f"The court has decided for the {number} time that it may not be paid." for number in range(known)]
+    texts = {"many.md": "---\ntitle: Many\n---\n" + "\n\n".join(sources) + "\n"}
+    texts["one.md"] = "---\ntitle: One\n---\nNobody told them where the papers were, and nobody asked them.\n"
+    project = newsroom(tmp_path, texts, f"{CONFIG}checks = {{}}\n")
+    sync(project)
+    short = "Никто им об этом не говорил."  # 28 characters for 60: enough, if nothing is known of the newsroom
+    translate(project, "ru", "many", str.upper)
+    translate(project, "ru", "one", lambda source: short if source.startswith("Nobody") else "Один")
+    for _ in range(2):
+        results = workflow.check(project, workflow.select(project).files, ["ru"])
+        told = [one for result in results for one in result.findings if one.check == "length"]
+        assert [(one.article, one.target, one.severity) for one in told] == [("one", short, Severity.WARNING)] * is_told
 
 
 def _comment(project: Project, article: str, source: str, comment: str) -> None:

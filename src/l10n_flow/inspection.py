@@ -113,7 +113,8 @@ def _findings(
             if not covering:
                 yield finding if draft.source_lang else _located(finding, passage, article)
         if idle and any(one.id == waivers.CHECK for one in panel.about(passage)):
-            yield from (_placed(_stale(waiver), waivers.CHECK, passage, path) for waiver in own if waiver in idle)
+            stale = [one for one in own if one in idle and not plugins.knows_others(one.check)]
+            yield from (_placed(_stale(waiver), waivers.CHECK, passage, path) for waiver in stale)
 
 
 def _with_derived(said: Iterable[Finding], derived: Iterable[Iterable[Finding]]) -> Iterator[Finding]:
@@ -274,6 +275,6 @@ def _stale_in_article(opened: Opened, used: Collection[Waiver]) -> Iterator[Find
     if not article.meta.waivers:
         return
     for waiver in _waivers(waivers.of_article(article.meta.waivers), _draft(opened, article.lang)):
-        if waiver not in used:
+        if waiver not in used and not plugins.knows_others(waiver.check):
             line = lines.line_of(article.source, str(waiver)) or None
             yield replace(_stale(waiver), article=article.id, lang=article.lang, path=article.path, line=line)

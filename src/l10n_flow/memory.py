@@ -15,22 +15,23 @@ import time
 from typing import TYPE_CHECKING
 
 from ._times import is_settled
-from .sayings import WIDTH, Texts, doubtful, find
+from .sayings import WIDTH, Texts, doubtful, find, uncommon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from .lengths import Usual
     from .model import Unit
     from .sayings import Found, Key, Load
 
 __all__ = ["Index", "forget", "former", "learn", "look_up"]
 
-_VERSION = 5
+_VERSION = 6
 _SCHEMA = f"""
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS catalogs (lang TEXT, path TEXT, size INTEGER, time INTEGER, source TEXT, texts BLOB,
-    former BLOB, PRIMARY KEY (lang, path)) WITHOUT ROWID;
+    former BLOB, lengths BLOB, PRIMARY KEY (lang, path)) WITHOUT ROWID;
 PRAGMA user_version = {_VERSION};
 """
 
@@ -136,8 +137,8 @@ class Index:
         `former` is what it had when it was synced last, None if that was now.
         """
         known = changed if is_settled(changed, time.time_ns()) else 0
-        row = (lang, path, size, known, texts.source, texts.digests, former)
-        self._base.execute("INSERT OR REPLACE INTO catalogs VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        row = (lang, path, size, known, texts.source, texts.digests, former, texts.lengths)
+        self._base.execute("INSERT OR REPLACE INTO catalogs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def forget(self, catalogs: Iterable[tuple[str, str]]) -> None:
         """Unlearn catalogs, by language and path."""
@@ -174,10 +175,20 @@ class Index:
     def doubtful(self, lang: str, load: Load) -> Iterator[tuple[tuple[str, Unit], ...]]:
         """The units of a language that have other translations in other places, or translations that other units have,
         each with the path of its catalog; those of articles in one language together."""
-        sources = self._base.execute("SELECT DISTINCT source FROM catalogs WHERE lang = ? ORDER BY source", (lang,))
-        query = "SELECT path, texts FROM catalogs WHERE lang = ? AND source = ? ORDER BY path"
-        for (source,) in sources.fetchall():
+        for source in self._sources(lang):
+            query = "SELECT path, texts FROM catalogs WHERE lang = ? AND source = ? ORDER BY path"
             yield tuple(doubtful(self._base.execute(query, (lang, source)).fetchall(), load))
+
+    def uncommon(self, lang: str, load: Load) -> Iterator[tuple[str, Unit, Usual]]:
+        """The units of a language that are much longer or shorter than others are, among those of articles in one
+        language; see `sayings.uncommon`."""
+        for source in self._sources(lang):
+            query = "SELECT path, texts, lengths FROM catalogs WHERE lang = ? AND source = ? ORDER BY path"
+            yield from uncommon(self._base.execute(query, (lang, source)).fetchall(), load)
+
+    def _sources(self, lang: str) -> Iterator[str]:
+        query = "SELECT DISTINCT source FROM catalogs WHERE lang = ? ORDER BY source"
+        return (source for (source,) in self._base.execute(query, (lang,)).fetchall())
 
 
 def _mark(path: str) -> tuple[int, int] | None:

@@ -66,7 +66,8 @@ class Check(Protocol):
     # source and its own (see `_seen`). among(draft) -> Collection[int]: in which texts, by their numbers.
     # STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks; one that has
     # none sees what is translated, and what waits for a person if somebody asks for that. ON_DERIVED = True, for one
-    # that looks at editions that nobody writes, too.
+    # that looks at editions that nobody writes, too. KNOWS_OTHERS = True, for one that speaks of a text beside other
+    # articles as well (see `consistency`): nobody who looks at one article can say that a waiver of it matches nothing.
 
     def check(self, passage: Passage) -> Iterable[Finding]:
         """Say what is wrong with a passage. Pure; raises nothing.
@@ -203,6 +204,11 @@ def check(check_id: str) -> Check:
     if check_id not in check_ids():
         raise KeyError(check_id)
     return cast("Check", importlib.import_module(f".checks.{name}", __package__))
+
+
+def knows_others(check_id: str) -> bool:
+    """Whether a check speaks of a text beside other articles, too; raises as `check`."""
+    return getattr(check(check_id), "KNOWS_OTHERS", False)
 
 
 def engine(engine_id: str) -> Engine:

@@ -6,21 +6,22 @@ import functools
 import hashlib
 import sys
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from . import origin
+from . import lengths, origin
 from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+    from .lengths import Usual
     from .model import Catalog, Unit
 
     Key: TypeAlias = tuple[str | None, str]
     Load: TypeAlias = Callable[[str], Catalog | None]
 
-__all__ = ["WIDTH", "Found", "Texts", "doubtful", "find", "lost", "text_digest"]
+__all__ = ["WIDTH", "Found", "Texts", "doubtful", "find", "lost", "text_digest", "uncommon"]
 
 WIDTH = 24
 """Bytes of the three numbers of a translation."""
@@ -54,13 +55,17 @@ class Texts(Value, frozen=True):
 
     source: str
     digests: bytes
+    lengths: bytes = b""
+    """A byte for each: how long it is (`lengths.code`)."""
 
     @classmethod
     def of(cls, catalog: Catalog, digest: Callable[[str], bytes] | None = None) -> Texts:
         """Those of a catalog; `digest` is `text_digest`, cached where several catalogs have the same texts."""
         number = digest or text_digest
-        found = [number(unit.source) + _role(unit) + text_digest(unit.target) for unit in _translated(catalog)]
-        return cls(catalog.field("X-Source-Language"), b"".join(found))
+        units = [*_translated(catalog)]
+        found = [number(unit.source) + _role(unit) + text_digest(unit.target) for unit in units]
+        codes = bytes(lengths.code(unit.source, unit.target) for unit in units)
+        return cls(catalog.field("X-Source-Language"), b"".join(found), codes)
 
 
 def find(rows: Iterable[tuple[str, bytes]], wanted: Iterable[Key], load: Load) -> dict[Key, Found]:
@@ -112,6 +117,29 @@ def doubtful(rows: Collection[tuple[str, bytes]], load: Load) -> Iterator[tuple[
             is_odd = _numbers(unit.key) in odd or _number(text_digest(unit.target)) in odder
             if is_odd and not _number(_role(unit)) & _FLAGS:
                 yield path, unit
+
+
+def uncommon(rows: Collection[tuple[str, bytes, bytes]], load: Load) -> Iterator[tuple[str, Unit, Usual]]:
+    """The units, confirmed and in use, that are much longer or shorter beside their sources than the others of their
+    role are, each with the path of its catalog and what is usual. `rows` have the path of each catalog, its
+    `Texts.digests` and `Texts.lengths`; `load` as for `find`."""
+    counts: Counter[tuple[int, int]] = Counter()
+    for _, digests, codes in rows:
+        counts.update(zip(array("q", digests)[1::3], codes, strict=False))
+    roles: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for (role, code), count in counts.items():
+        if not role & _FLAGS:
+            roles[role][code] = count
+    known = {role: usual for role, codes in roles.items() if (usual := lengths.usual(codes))}
+    odd = {one for one in counts if one[1] and one[0] in known and not known[one[0]].has(one[1])}
+    for path, digests, codes in rows:
+        if odd.isdisjoint(zip(array("q", digests)[1::3], codes, strict=False)):
+            continue
+        catalog = load(path)
+        for unit in _translated(catalog) if catalog else ():
+            role = _number(_role(unit))
+            if (role, lengths.code(unit.source, unit.target)) in odd:
+                yield path, unit, known[role]
 
 
 def _triples(digests: bytes) -> Iterator[tuple[int, int, int]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..passages import Draft, Passage
 
 SEVERITY = Severity.INFO
+KNOWS_OTHERS = True
 STATES = frozenset({State.TRANSLATED})
 
 _WORDS = 3  # of a text that is copied by mistake rather than said twice

@@ -1,8 +1,10 @@
 """Whether a translation is as long as it can be expected to be.
 
 What: much shorter than its source, so that a part must be missing, or three times as long: at least 40 characters are
-needed to tell. One that is longer than was agreed for it (the flag `max-length:60`, which Weblate reads as well); what
-is longer than search engines show of a headline or a description is noted.
+needed to tell. Much shorter or longer than the newsroom's own translations of that role into that language are, once
+`check` knows a hundred of them that no longer wait for a person. One that is longer than was agreed for it (the flag
+`max-length:60`, which Weblate reads as well); what is longer than search engines show of a headline or a description is
+noted.
 
 Wrong: “In March they were told to leave the country within a month.” - «В марте»
 
@@ -13,7 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import elements, markup
+from .. import elements
+from ..lengths import LEAST, measured
 from ..model import Finding, Severity
 from . import _seen
 from ._prose import ADDRESS
@@ -21,11 +24,14 @@ from ._prose import ADDRESS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from ..lengths import Usual
+    from ..model import Unit
     from ..passages import Draft, Passage
 
 SEVERITY = Severity.WARNING
+KNOWS_OTHERS = True
 
-_SHORTEST = ((75, 0.45), (40, 1 / 3))
+_SHORTEST = ((75, 0.45), (LEAST, 1 / 3))
 """Characters of the source, and the least share of them that a translation has. Of 1,670 human translations of news
 from English (into Russian, Uzbek and Tajik) none was shorter; the shortest of 75 characters or more had 0.6."""
 _LONGEST = 3
@@ -40,19 +46,32 @@ def among(draft: Draft) -> Collection[int]:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Measure a text without its tags."""
-    here = _measured(passage.target)
+    here = measured(passage.target)
     yield from _over_limit(passage, here)
     if passage.source is None or not here:
         return
-    there = _measured(passage.source)
-    span = ((0, len(passage.target)),)
+    there = measured(passage.source)
+    if _is_far(there, here):
+        yield _finding(passage.unit, there, here)
+
+
+def compared(unit: Unit, usual: Usual) -> Iterator[Finding]:
+    """What is to be said of a translation that is much longer or shorter than is usual in the newsroom."""
+    there, here = measured(unit.source), measured(unit.target)
+    if there >= LEAST and here and not _is_far(there, here):
+        yield _finding(unit, there, here, f" (here it is {usual.least:.2f} to {usual.most:.2f} times as much)")
+
+
+def _is_far(there: int, here: int) -> bool:
+    """Whether it is much too short or too long in any language."""
     least = next((share for length, share in _SHORTEST if there >= length), 0.0)
-    if here < least * there:
-        message = f"{here} characters for {there} of the source: is something missing?"
-        yield Finding(message, "compare it with the source", (), span)
-    elif least and here > _LONGEST * there:
-        message = f"{here} characters for {there} of the source: is something too much?"
-        yield Finding(message, "compare it with the source", (), span)
+    return bool(least) and not least * there <= here <= _LONGEST * there
+
+
+def _finding(unit: Unit, there: int, here: int, usual: str = "") -> Finding:
+    wrong = "missing" if here < there else "too much"
+    message = f"{here} characters for {there} of the source{usual}: is something {wrong}?"
+    return Finding(message, "compare it with the source", (), ((0, len(unit.target)),))
 
 
 def _may_differ(there: _seen.Seen, here: _seen.Seen) -> bool:
@@ -62,10 +81,6 @@ def _may_differ(there: _seen.Seen, here: _seen.Seen) -> bool:
     if (there.marks | here.marks) & (_seen.TAGGED | _seen.BLANKS) or ADDRESS in there.text or ADDRESS in here.text:
         return True
     return not _SHORTEST[0][1] * len(there.text) < len(here.text) <= _LONGEST * len(there.text)
-
-
-def _measured(text: str) -> int:
-    return len((markup.plain(text) if "<" in text or "&" in text else text).strip())
 
 
 def _over_limit(passage: Passage, length: int) -> Iterator[Finding]:
