@@ -95,6 +95,55 @@ class TestAnArticle:
             assert {each.check for each in one} == {"protected-names"}
         assert "petrova" not in public(project).casefold()
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Anna Pet<wbr>rova",
+            "[her](https://x.example/%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0)",
+            "<apetrova@example.org>",
+            "[her](https://t.me/apetrova)",
+            "P E T R O V A",
+            "Ｐｅｔｒｏｖａ",
+        ],
+    )
+    def test_however_it_is_written(self, tmp_path: Path, words: str) -> None:
+        project = desk(tmp_path, ARTICLE.replace(BEFORE, f"{BEFORE} So says {words}."))
+        found = faults(project)
+        for one in found.values():
+            assert line(project, "source_articles/tram.md", words) in places(one)
+        assert not list(project.public.rglob("tram.html"))
+
+    @pytest.mark.parametrize(
+        "inside",
+        [
+            "<title>Anna Petrova</title>",
+            "<text>Pet<tspan>rova</tspan></text>",
+            "<text>Anna</text><text>Petrova</text>",
+            '<g aria-label="A. Petrova"/>',
+            '<g id="anna-petrova"/>',
+            "<desc>Петровой</desc>",
+        ],
+    )
+    def test_a_drawing_in_which_it_can_be_read(self, tmp_path: Path, inside: str) -> None:
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">{inside}</svg>'
+        project = desk(tmp_path, ARTICLE.replace(BEFORE, f"![Map](map.svg)\n\n{BEFORE}"))
+        write(tmp_path, "map.svg", drawing)
+        for one in faults(project).values():
+            assert places(one) == ["source_articles/map.svg:None"]
+        assert not list(project.public.rglob("map.svg"))
+        write(tmp_path, "map.svg", drawing.replace(inside, "<!-- Petrova --><text>Somebody</text>"))
+        assert not any(faults(project).values())
+        assert "Petrova" not in public(project)
+
+    def test_a_drawing_that_is_out_already_goes(self, tmp_path: Path) -> None:
+        project = with_names(desk(tmp_path, ARTICLE.replace(BEFORE, f"![Map](map.svg)\n\n{BEFORE}")))
+        write(tmp_path, "map.svg", '<svg xmlns="http://www.w3.org/2000/svg"><text>Petrova</text></svg>')
+        assert not any(faults(project).values())
+        path = project.root / "l10n-flow.toml"
+        path.write_text(path.read_text("utf-8").replace("protected_names = []\n", NAMES), "utf-8")
+        assert all(faults(projects.find(tmp_path)).values())
+        assert "Petrova" not in public(project)
+
     def test_what_it_is_called(self, tmp_path: Path) -> None:
         project = newsroom(tmp_path, {"2025/anna-petrova.md": ARTICLE}, LAX + SETTINGS + NAMES)
         (found,) = faults(project, "en").values()

@@ -34,7 +34,7 @@ LEVELS = (
     " merge _merge_file _merge_sides _merge_units diff git _git_driver sync _update approvals carry matching recast"
     " wording memory sayings moves pasted editions project settings files _book _times ledger lines plugins passages"
     " waivers fixes glossary feeds publications pictures shields _pieces _untouched soundness _refused leaving"
-    " protected origin lengths answers outgoing wire _exchange",
+    " protected unmasked origin lengths answers outgoing wire _exchange",
     "readers checks engines exporters",
     "desk linked opened orphans renames inspection publishing upkeep results records jobs books rounds press assembly"
     " site gate exposure media cards kept looks withdrawal handover restore workflow workspace terminology signoff"

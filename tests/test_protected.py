@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -89,6 +90,94 @@ def test_a_name_is_found_in_any_form(lang: str, text: str) -> None:
 )
 def test_and_in_addresses(text: str, place: str) -> None:
     assert found(text, "en") == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Anna Pet<wbr>rova", "Anna Pet<wbr>rova"),
+        ("<i>P</i><b>e</b>trova", "P</i><b>e</b>trova"),
+        ("Pet&shy;rova", "Pet&shy;rova"),
+        ("&#80;etrova", "&#80;etrova"),
+        (
+            "https://x.example/%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0?a",
+            "%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0",
+        ),
+        ("/%CF%E5%F2%F0%EE%E2%E0", "%CF%E5%F2%F0%EE%E2%E0"),  # as sites in windows-1251 have it
+        ("https://x.example/%50etrova", "%50etrova"),
+        ("https://x.example/%2550etrova", "%2550etrova"),
+        ("https://xn--80adi0bdhn.example/", "xn--80adi0bdhn"),
+        ('<img alt="Пет&shy;рова" src="a.png">', "Пет&shy;рова"),
+        ("Ｐｅｔｒｏｖａ", "Ｐｅｔｒｏｖａ"),
+        ("𝐏𝐞𝐭𝐫𝐨𝐯𝐚", "𝐏𝐞𝐭𝐫𝐨𝐯𝐚"),
+        ("P̶e̶t̶r̶o̶v̶a̶", "P̶e̶t̶r̶o̶v̶a̶"),
+        ("P\u202de\U000e0041trova", "P\u202de\U000e0041trova"),
+        ("Петро́ва", "Петро́ва"),
+        ("P E T R O V A", "P E T R O V A"),
+        ("П\u00a0е\u00a0т\u00a0р\u00a0о\u00a0в\u00a0о\u00a0й", "П\u00a0е\u00a0т\u00a0р\u00a0о\u00a0в\u00a0о\u00a0й"),
+        ("P·e·t·r·o·v·a", "P·e·t·r·o·v·a"),
+    ],
+)
+def test_however_its_letters_are_written(text: str, place: str) -> None:
+    assert found(f"so: {text}.", "ru") == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("apetrova@example.org", "apetrova"),
+        ("aspetrova@example.org", "aspetrova"),
+        ("https://t.me/apetrova", "apetrova"),
+        ("https://x.example/?user=apetrova86", "apetrova"),
+        ("images/apetrova.jpg", "apetrova"),
+        ("apetrova.example.org", "apetrova"),
+        ("petrovaa@example.org", "petrovaa"),
+        ("@apetrova", "apetrova"),
+        ("apetrova-notes.example.org", "apetrova"),
+        (
+            "%D0%B0%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0@example.org",
+            "%D0%B0%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0",
+        ),
+        ("skim@example.org", "skim"),
+        ("@kims", "kims"),
+    ],
+)
+def test_with_an_initial_in_addresses(text: str, place: str) -> None:
+    names = Names(["Anna Petrova", "Анна Петрова", "Sergei Kim"])
+    assert [text[start:end] for start, end in names.spans(text, "en")] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://x.example/prose-and-verse/",
+        "a word of prose/verse-like text",
+        "/skim/",
+        "a skim, @skimming",
+        "A.B.C.D.",
+    ],
+)
+def test_words_that_look_like_that_are_no_names(text: str) -> None:
+    assert Names(["Peter Rose", "Sergei Kim", "Anna Petrova"]).spans(text, "en") == ()
+
+
+OTHERS = """Анна Вересаева; Anna Veresaeva; Сергей Ким; Sergei Kim; Peter Rose; Дилноза Каримбоева; Dilnoza Karimboyeva;
+    Gʻofur Sodiqboyev; Иван Волк; Назарзода Ҷамшед; Olim Haqberdiyev; Мария Гусь"""
+
+
+def test_our_own_newsroom_has_none_of_these_people() -> None:
+    names = Names(OTHERS.split(";"))
+    root = Path(__file__).parent.parent
+    files = [path for name in ("source_articles", "locales") for path in (root / name).rglob("*.*")]
+    texts = [path for path in files if path.suffix in {".md", ".html", ".txt", ".po", ".svg"}]
+    assert len(texts) > 20
+    told = [
+        (path.name, text[start:end])
+        for path in texts
+        for text in [path.read_text("utf-8")]
+        for start, end in names.spans(text, path.parent.parent.name if path.suffix == ".po" else "ru")
+    ]
+    assert told == []
 
 
 @pytest.mark.parametrize(

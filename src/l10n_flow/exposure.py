@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from typing import TYPE_CHECKING
 
-from . import elements
+from . import elements, media
+from .errors import SourceError
 from .lines import line_of
 from .model import Finding, Severity
+from .pictures import kinds
 from .protected import Names
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .publications import Card
 
-__all__ = ["CHECK", "in_address", "in_edition", "is_told"]
+__all__ = ["CHECK", "in_address", "in_edition", "is_drawn", "is_told"]
 
 CHECK = "protected-names"
 """What the findings are of. It is no check: no waiver lifts them, and no setting turns them off."""
@@ -56,6 +59,7 @@ def in_edition(opened: Opened, edition: Edition) -> tuple[Finding, ...]:
                 lines.add(line_of(article.source, key[1]))
     path = opened.project.shown(opened.project.catalog(way.catalog_lang, article.id)) if way.catalog_lang else ""
     found = [_finding(article, lang, article.path, line) for line in sorted(lines - {0}) or sorted(lines)]
+    found += [_finding(article, lang, shown, 0) for shown in _drawings(opened)]
     return (*found, *(_finding(article, lang, path, line) for line in sorted(there)))
 
 
@@ -138,6 +142,23 @@ def _lines(opened: Opened, lang: str) -> frozenset[int]:
     places = names.places(article.source, lang)
     there = {line for line, (start, end) in places if _words(article.source[start:end]) in said}
     return frozenset(there or {line for line, _ in places} or {0})
+
+
+@functools.lru_cache(maxsize=8)
+def _drawings(opened: Opened) -> tuple[str, ...]:
+    """The files of an article's pictures in which a name can be read."""
+    project, found = opened.project, []
+    for address in opened.skeleton.images:
+        with contextlib.suppress(SourceError):  # what is not there is told by whoever needs it
+            path, data = media.file(project, opened.article, address)
+            if is_drawn(project, data):
+                found.append(project.shown(path))
+    return tuple(found)
+
+
+def is_drawn(project: Project, picture: bytes) -> bool:
+    """Whether a name can be read in a drawing, in any of the newsroom's languages: all editions show the same."""
+    return _have(project.config.protected_names, kinds.words(picture), project.config.languages)
 
 
 def _words(text: str) -> tuple[str, ...]:

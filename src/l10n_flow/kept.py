@@ -112,7 +112,8 @@ class Kept(Value, frozen=True):
             return False
         skeleton, said = was
         shown = (*skeleton.texts(said), skeleton.fill(said, card.lang, bare=True).body, skeleton.article.body)
-        return exposure.is_told(project, card, shown)
+        drawn = (exposure.is_drawn(project, one.copy.after) for one in pictures(project, skeleton))
+        return exposure.is_told(project, card, shown) or any(drawn)
 
     def without(self, langs: Collection[str]) -> Kept:
         """The same without some editions, and what nobody needs without them."""

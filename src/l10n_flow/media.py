@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .model import Article
     from .project import Project
 
-__all__ = ["Picture", "folder", "pictures"]
+__all__ = ["Picture", "file", "folder", "pictures"]
 
 
 class Picture(Value, frozen=True):
@@ -57,6 +57,28 @@ def pictures(project: Project, skeleton: Skeleton) -> tuple[Picture, ...]:
     return tuple(_picture(project, article, address) for address in skeleton.images)
 
 
+def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]:
+    """The file of a picture beside an article, and what is in it.
+
+    Raises:
+        SourceError: it is not there, or not in the folder of the articles.
+    """
+    try:
+        name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
+        source = (project.root / posixpath.dirname(article.path) / name).resolve()
+        if not source.is_relative_to(project.sources.resolve()):
+            raise SourceError(
+                f"the picture {address!r} is not in the folder of the articles",
+                path=article.path,
+                hint="put it beside the article",
+            )
+        return source, source.read_bytes()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SourceError(
+            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {address}"
+        ) from error
+
+
 def folder(article_id: str) -> str:
     """The way from the folder of the pages to that from which relative addresses in an article count."""
     return posixpath.dirname(f"media/{article_id}")
@@ -81,22 +103,8 @@ def _refuse_foreign(address: str, project: Project, article: Article) -> None:
 
 def _picture(project: Project, article: Article, address: str) -> Picture:
     """A picture beside the article, to where pages find it."""
-    folder = project.sources.resolve()
-    try:
-        name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
-        source = (project.root / posixpath.dirname(article.path) / name).resolve()
-        if not source.is_relative_to(folder):
-            raise SourceError(
-                f"the picture {address!r} is not in the folder of the articles",
-                path=article.path,
-                hint="put it beside the article",
-            )
-        data = source.read_bytes()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise SourceError(
-            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {address}"
-        ) from error
-    copy = project.inside(project.public / "media" / source.relative_to(folder))
+    source, data = file(project, article, address)
+    copy = project.inside(project.public / "media" / source.relative_to(project.sources.resolve()))
     try:
         clean = kinds.clean(data)
     except ValueError as error:

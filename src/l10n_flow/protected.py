@@ -21,7 +21,7 @@ from ._untouched import merged
 from .errors import LanguageError
 from .glossary.concepts import Term
 from .glossary.find import Index
-from .inflection.letters import INVISIBLE
+from .unmasked import Unmasked
 from .values import Value
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ _MARKS = "'`´‘’ʻʼʽ"
 _WORD = re.compile(rf"[^\W\d_](?:[{_MARKS}-]?[^\W_])*[{_MARKS}]?")
 _FEWEST = 4
 """A surname with fewer letters counts only with a first name or an initial: so short ones are words, too (Ким, Ли)."""
+_UNMISTAKABLE = 6
+"""A surname with so many letters is no other word with an initial before it, as Rose is (prose)."""
+_ADDRESS = re.compile(r"[^\s<>\"'()]*(?:[/@]|\.[^\W\d_])[^\s<>\"'()]*")
 _PATRONYMIC = re.compile(r"(?:вич|ич|вна|ична|vich|vna|ichna)$", re.IGNORECASE)
 _CHILD_OF = re.compile(
     rf"(?:o[{_MARKS}]?g[{_MARKS}]?li|qizi|ўғли|угли|оглы|қизи|кизи|кызы|писари|духтари)$", re.IGNORECASE
@@ -43,14 +46,14 @@ _CHILD_OF = re.compile(
 _SURNAME = re.compile(
     r"..(?:[оеё]ва?|[сц]к(?:ий|ая)|енко|зода|заде|[oe]va?|[st]sk(?:iy|y|aya)|enko|zoda|zade)$", re.IGNORECASE
 )
-_UNSIGNED = re.compile(f"[{INVISIBLE}{_MARKS}]")
+_UNSIGNED = re.compile(f"[{_MARKS}]")
 _FAMILY, _GIVEN, _WHOLE = "family", "given", "whole"
-_GAP = r"(?:[\W_]|&nbsp;){0,4}"
+_GAP = r"[\W_]{0,4}"
 _INITIAL = r"(?<!\w)[A-ZÀ-ÞА-ЯЁЎҚҒҲӢӮҶ]\w?\."
-_BEFORE = re.compile(rf"(?:{_INITIAL}[^\S\n]{{0,2}}(?:<[^<>]*>)*){{1,3}}$")
-_AFTER = re.compile(rf"(?:<[^<>]*>)*,?(?:[^\S\n]{{0,2}}{_INITIAL}){{1,3}}")
+_BEFORE = re.compile(rf"(?:{_INITIAL}[^\S\n]{{0,2}}){{1,3}}$")
+_AFTER = re.compile(rf",?(?:[^\S\n]{{0,2}}{_INITIAL}){{1,3}}")
 _QUOTES = "\"“”„«»‘’'()"
-_BETWEEN = re.compile(rf"(?:<[^<>]*>|[\s,{_QUOTES}-])*(?:\w[\w'’ʻʼ-]*\.?(?:<[^<>]*>|[\s,{_QUOTES}])*)?")
+_BETWEEN = re.compile(rf"[\s,{_QUOTES}-]*(?:\w[\w'’ʻʼ-]*\.?[\s,{_QUOTES}]*)?")
 _MARKLESS = str.maketrans("қғҳўҷӣӯёҚҒҲЎҶӢӮЁ", "кгхучиуеКГХУЧИУЕ")
 _SHAPES = {one: f"[{letters}]" for letters in ("кқ", "гғ", "хҳ", "уўӯ", "чҷ", "иӣ", "её") for one in letters}
 _SHAPES |= {one: rf"{one}[{_MARKS}]?" for one in "og"}
@@ -83,10 +86,15 @@ class Names:
 
     def __init__(self, names: Sequence[str]) -> None:
         """See the class."""
-        listed = [_name(words) for name in names if (words := _WORD.findall(unicodedata.normalize("NFC", name)))]
+        listed = [
+            _name(words)
+            for name in names
+            if (words := _WORD.findall(Unmasked(unicodedata.normalize("NFC", name)).text))
+        ]
         self._names = tuple(dict.fromkeys([*listed, *map(_markless, listed)]))
         self._ways = [(_core(name.family), re.compile(_spelt(name), re.IGNORECASE)) for name in listed]
         self._lone = [(_core(word), way) for name in listed for word, way in _alone(name)]
+        self._in_addresses = [(_core(name.family), _in_address(name)) for name in listed if name.given]
         self._indexes: dict[str, Index | None] = {}
 
     def __bool__(self) -> bool:
@@ -105,10 +113,16 @@ class Names:
         """
         if not self._names:
             return ()
-        seen = _UNSIGNED.sub("", text.lower()).translate(_MARKLESS)
-        near = [way for core, way in (*self._ways, *(self._lone if alone else ())) if core in seen]
-        found = [match.span() for way in near for match in way.finditer(text)]
-        return tuple(merged([*found, *self._inflected(text, lang, alone)]))
+        unmasked = Unmasked(text)
+        read = unmasked.text
+        letters = _UNSIGNED.sub("", read.lower()).translate(_MARKLESS)
+        near = [way for core, way in (*self._ways, *(self._lone if alone else ())) if core in letters]
+        found = [match.span() for way in near for match in way.finditer(read)]
+        near = [way for core, way in self._in_addresses if core in letters]
+        for address in _ADDRESS.finditer(read) if near else ():
+            found += [match.span() for way in near for match in way.finditer(read, *address.span())]
+        found += self._inflected(read, lang, alone)
+        return tuple(merged([unmasked.span(*one) for one in merged(found)] if read != text else found))
 
     def places(self, text: str, lang: str) -> tuple[tuple[int, Span], ...]:
         """The same, each with its line (1-based)."""
@@ -185,14 +199,28 @@ def _spelt(name: _Name) -> str:
     return rf"(?<![^\W\d_])(?:{'|'.join(sorted(ways, key=len, reverse=True))})(?![^\W\d_])"
 
 
+def _in_address(name: _Name) -> re.Pattern[str]:
+    """A regular expression for a surname with an initial, and no sign between, in an address.
+
+    A long surname may stand in any part of it; others, which are words with an initial before them (Rose: prose), only
+    where people have their names: before or after `@`, and where messengers have them.
+    """
+    family, initials = _letters(name.family), "|".join(dict.fromkeys(_letters(given[0]) for given in name.given))
+    before, after = rf"(?:{initials})[^\W\d_]?{family}", rf"{family}(?:{initials})"
+    ways = [rf"(?:(?<=@)|(?<=\bt\.me/))(?:{before}|{after})(?![^\W\d_])", rf"(?<![^\W_])(?:{before}|{after})(?=\d*@)"]
+    if len(name.family) >= _UNMISTAKABLE:
+        ways.append(rf"(?<![^\W_]){before}(?![^\W\d_])")
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
 def _letters(word: str) -> str:
-    """A regular expression for a word with any apostrophes, letters without marks, and signs that nobody sees."""
-    return f"[{INVISIBLE}]?".join(map(_letter, word.strip(_MARKS)))
+    """A regular expression for a word with any apostrophes, and letters without marks."""
+    return "".join(map(_letter, word.strip(_MARKS)))
 
 
 def _letter(one: str) -> str:
     if one in _MARKS:
-        return rf"(?:[{_MARKS}\s]|&nbsp;)?"
+        return rf"[{_MARKS}\s]?"
     if one == "-":
         return _GAP
     shape = _SHAPES.get(one.lower(), re.escape(one.lower()))
@@ -229,7 +257,7 @@ def _with_initials(text: str, hit: Occurrence, name: _Name) -> Span:
     def is_own(found: re.Match[str] | None) -> bool:
         if found is None:
             return False
-        return not name.is_short or any(one.casefold() in letters for one in re.sub("<[^<>]*>", "", found[0]))
+        return not name.is_short or any(one.casefold() in letters for one in found[0])
 
     if is_own(before) and before:
         start -= len(before[0])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _SVG, _XLINK, _XML = (
     "{http://www.w3.org/2000/svg}",
@@ -35,6 +35,7 @@ _LOADS = re.compile(r"@import|image-set|\\|expression|url\(\s*(?!['\"]?#)|src\("
 _DATA = re.compile(r"\s*data:image/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]+)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*\+?([0-9]*\.?[0-9]+)(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_TEXTS = frozenset(("text", "title", "desc", "style"))
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
@@ -56,6 +57,16 @@ def clean(data: bytes, embedded: Callable[[bytes], bytes | None]) -> tuple[bytes
     if _Cleaner(embedded).changes(root) or b"<!doctype" in data.lower() or _beside(root):
         data = etree.tostring(root, encoding="utf-8", with_tail=False)
     return data, *size
+
+
+def words(data: bytes) -> Iterator[str]:
+    """What somebody can read in a drawing that `clean` gave, or in its source: each text, and each attribute."""
+    root = etree.fromstring(data, _PARSER)
+    yield "".join(map(str, root.itertext()))
+    for element in root.iter("*"):
+        if element.tag.rpartition("}")[2] in _TEXTS:
+            yield "".join(map(str, element.itertext()))
+        yield from map(str, element.attrib.values())
 
 
 def _beside(root: etree._Element) -> bool:

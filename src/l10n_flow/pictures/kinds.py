@@ -11,7 +11,7 @@ from __future__ import annotations
 from ..values import Value
 from . import _gif, _jpeg, _png, _svg, _webp
 
-__all__ = ["KINDS", "Clean", "clean"]
+__all__ = ["KINDS", "Clean", "clean", "words"]
 
 KINDS = "JPEG, PNG, WebP, GIF or SVG"
 """What can be cleaned, in words."""
@@ -44,6 +44,16 @@ def clean(data: bytes) -> Clean:
     if b"<svg" in data[:_FAR]:
         return Clean(*_svg.clean(data, _embedded), drawn=True)
     raise ValueError(f"is no {KINDS}")
+
+
+def words(data: bytes) -> tuple[str, ...]:
+    """What somebody can read in a drawing's file; nothing in that of a photograph, or of what cannot be cleaned."""
+    if data.startswith(tuple(_READERS)) or b"<svg" not in data[:_FAR]:
+        return ()
+    try:
+        return tuple(_svg.words(clean(data).data))
+    except ValueError:
+        return ()
 
 
 _FAR = 100_000
