@@ -25,7 +25,8 @@ def package(file: str) -> Path:
     """A file of the npm packages that `tests/package.json` names; without it as `needs`."""
     path = Path(__file__).parent / "node_modules" / file
     if not path.is_file():
-        _lack(f"{file.partition('/')[0]} (npm install --prefix tests --ignore-scripts --no-package-lock)")
+        name = "/".join(file.split("/")[: 2 if file.startswith("@") else 1])
+        _lack(f"{name} (npm install --prefix tests --ignore-scripts --no-package-lock)")
     return path
 
 
