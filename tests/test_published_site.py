@@ -98,7 +98,9 @@ a line of code that is so long that it has to be scrolled, for it cannot be brok
 
 ### A small heading
 
-The end.[^1]
+The end,[^1] and again[^1] the end.
+
+Once more.[^1]
 
 [^1]: A footnote.
 """

@@ -215,6 +215,25 @@ def test_footnotes_lead_back_to_the_text() -> None:
     assert made.xpath("//li[@id='fn1']//a/@aria-label") == ["Back to the text"]
 
 
+def test_a_footnote_leads_back_to_each_of_its_marks() -> None:
+    mark = '<sup class="footnote-ref"><a href="#fn1" id="fnref1">1</a></sup>'
+    text = f"{mark} text and again{mark}.</p><p>Once more.{mark.replace('fnref1', 'fnref1-2')}</p>"
+    made = tree(page(ARTICLE.replace(f"{mark} text.</p>", text)))
+    ids = [str(one) for one in made.xpath("//@id")]
+    assert len(ids) == len(set(ids))
+    marks = made.xpath("//sup[@class='footnote-ref']/a")
+    assert len(marks) == 3
+    back = made.xpath("//li[@id='fn1']//a")
+    assert [link.get("href") for link in back] == [f"#{link.get('id')}" for link in marks]
+    assert len({link.get("aria-label") for link in back}) == 3
+
+
+def test_each_id_is_of_one_element() -> None:
+    named = '<p id="a">1</p><p id="a">2</p><p id="l10n-main">3</p><p id="">4</p><p id="b c">5</p>'
+    made = tree(page(f"<article><h1>T</h1>{named}</article>"))
+    assert made.xpath("//p/@id") == ["a"]
+
+
 def test_tables_scroll_in_a_box_with_a_name() -> None:
     box = find(page(), ".text > .table")[0]
     assert (box.get("role"), box.get("tabindex"), box.get("aria-label")) == ("region", "0", "Numbers")

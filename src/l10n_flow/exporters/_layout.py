@@ -81,6 +81,8 @@ def of_all(outline: str, ways: Ways) -> Layout:
 def _layout(root: etree._Element, ways: Ways, original: str | None) -> Layout:
     head = _head(root)
     etree.strip_elements(root, *DROPPED, with_tail=False)
+    _tree.name_once(root)
+    _tree.link_footnotes(root)
     partial = original is not None and _tree.mark_untranslated(root, original)
     content = _tree.content(root)
     _tree.drop_date(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 import urllib.parse
@@ -25,6 +26,7 @@ _APART = frozenset({"aside", "blockquote", "figure", "footer", "form", "li", "na
 """Inside these, a byline or a date is somebody else's."""
 _INSTEAD = {"h1": "h2", "listing": "pre", "xmp": "pre"}
 
+_WHITE = re.compile(r"\s")
 _SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide the style sheet shows pictures: as wide as the column, or as the screen."""
 _TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(\w+)", re.IGNORECASE)
@@ -35,7 +37,10 @@ _WITH_LANGUAGE = etree.XPath("descendant::*[@lang]")
 _STYLED = etree.XPath("descendant::*[@style]")
 _CORRECTIONS = etree.XPath("descendant::*[contains(@class, 'correction') or @data-role='correction']")
 _LINKS_IN_LINKS = etree.XPath("descendant::a[ancestor::a]")
+_NAMED = etree.XPath("descendant-or-self::*[@id]")
 _TIGHT = etree.XPath("descendant::li/p[@data-l-tight]")
+_OURS = ("l10n-main", "l10n-corrections")
+"""Ids that the templates give."""
 _BY_NAME = sorted(tag for tag in elements.BLOCK if elements.role_of(tag, {}, first_h1=True) in _FRONT)
 _MAY_BE_FRONT = etree.XPath(
     f"descendant::*[{' or '.join(['@data-role', '@class', *(f'self::{tag}' for tag in _BY_NAME)])}]"
@@ -147,6 +152,25 @@ def link_articles(root: etree._Element, links: Mapping[str, Mapping[str, str]]) 
     return tuple(numbers)
 
 
+def name_once(root: etree._Element) -> None:
+    """Leave each id to one element. What stands in a text twice (a footnote's mark) has its id twice: footnotes lead
+    back to each of their marks, to all else leads the first."""
+    seen = set(_OURS)
+    for element in _found(_NAMED, root):
+        name = str(element.get("id"))
+        if name in seen and _marks_footnote(element):
+            name = next(new for number in itertools.count(2) if (new := f"{name}-{number}") not in seen)
+            element.set("id", name)
+        elif name in seen or not name or _WHITE.search(name):
+            del element.attrib["id"]
+        seen.add(name)
+
+
+def _marks_footnote(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "sup" and "footnote-ref" in parent.get("class", "").split()
+
+
 def arrange(content: etree._Element, ways: Ways) -> None:
     """Make the text's elements those of the page."""
     for element in list(content.iter(*_INSTEAD)):
@@ -171,7 +195,6 @@ def arrange(content: etree._Element, ways: Ways) -> None:
         _label_credits(figure)
     for table in list(content.iter("table")):
         _make_scrollable(table)
-    _link_footnotes(content)
 
 
 def _size(image: etree._Element, shown: Shown) -> None:
@@ -231,13 +254,13 @@ def _make_scrollable(table: etree._Element) -> None:
     box.append(table)
 
 
-def _link_footnotes(content: etree._Element) -> None:
+def link_footnotes(root: etree._Element) -> None:
     """Give the footnotes a heading and ways back to where they are referred to."""
     marks: dict[str, list[str]] = {}
-    for link in content.iter("a"):
+    for link in root.iter("a"):
         if link.get("id"):
             marks.setdefault(str(link.get("href", "")), []).append(f"#{link.get('id')}")
-    for section in content.iter("section"):
+    for section in root.iter("section"):
         if "footnotes" not in section.get("class", "").split():
             continue
         section.set("role", "doc-endnotes")
@@ -248,10 +271,20 @@ def _link_footnotes(content: etree._Element) -> None:
         for note in section.iterfind(".//li[@id]"):
             known = {link.get("href") for link in note.iter("a")}
             last = note[-1] if len(note) and note[-1].tag in {"p", "div"} else note
-            for address in marks.get(f"#{note.get('id')}", ()):
-                if address not in known:
-                    text = {"aria-label": holes.own(_("Back to the text")), "role": "doc-backlink"}
-                    etree.SubElement(last, "a", {"class": "backlink", "href": address, **text}).text = "↑"
+            back = [address for address in marks.get(f"#{note.get('id')}", ()) if address not in known]
+            for number, address in enumerate(back, 1):
+                _add_way_back(last, address, number if len(back) > 1 else 0)
+
+
+def _add_way_back(note: etree._Element, address: str, number: int) -> None:
+    """A link to where a footnote is referred to, with its number if there are several."""
+    label = f"{holes.own(_('Back to the text'))}{f' ({number})' if number else ''}"
+    link = etree.SubElement(
+        note, "a", {"class": "backlink", "href": address, "aria-label": label, "role": "doc-backlink"}
+    )
+    link.text = "↑"
+    if number:
+        etree.SubElement(link, "sup").text = str(number)
 
 
 def _found(what: etree.XPath, where: etree._Element) -> list[etree._Element]:
