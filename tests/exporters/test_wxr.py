@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from lxml import etree
 
 from l10n_flow.exporters import fragment, wxr
+from l10n_flow.publications import Correction
 from tests.exporters.editions import CORRECTION, NOWHERE, SITE, edition, languages
 
 SPACES = {
@@ -80,10 +84,50 @@ def test_every_language_makes_a_file(lang: str) -> None:
 def test_a_text_stays_in_its_element() -> None:
     item = file("en", piece(say=lambda _: HOSTILE), piece()).find("channel/item")
     assert item is not None
-    clean = HOSTILE
-    assert (item.findtext("title") or "").strip() == clean
+    assert html.unescape(item.findtext("title") or "").strip() == HOSTILE
+    assert "<script" not in (item.findtext("title") or "")
+    assert "<script" not in (item.findtext("excerpt:encoded", namespaces=SPACES) or "")
     assert item.find("script") is None
     assert "<script" not in (item.findtext("content:encoded", namespaces=SPACES) or "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '[video src="https://leak.example/x.mp4"]',
+        '[gallery ids="1"]',
+        "[embed]https://leak.example/post[/embed]",
+        "[[gallery]] [/gallery]",
+        "https://leak.example/watch?v=1",
+        " HTTP://leak.example/watch?v=1\n",
+    ],
+)
+def test_what_wordpress_would_run_is_text(said: str) -> None:
+    """What its `do_shortcode` and `autoembed` look for is in no text."""
+    source = (
+        "<article><h1>T</h1><p class='deck'>d</p><p>x</p><pre>a\nx</pre><p><img src='a.png' alt='x'/></p></article>"
+    )
+    ((_, text),) = wxr.files(
+        edition(source, "html", say=lambda _: said, corrections=(Correction("2025-05-14", "update", said),)), SITE
+    ).items()
+    item = file("en", text).find("channel/item")
+    assert item is not None
+    for name in ("content:encoded", "excerpt:encoded"):
+        run = item.findtext(name, namespaces=SPACES) or ""
+        assert "[" not in run
+        assert not re.search(r"(?im)(?:^|>)\s*https?://[^\s<>\"]+\s*(?:$|<)", run)
+        assert html.unescape(run).count(said.strip().partition(":")[2]) >= 1
+
+
+@pytest.mark.parametrize(
+    "said", ['O:8:"stdClass":1:{s:1:"a";b:1;}', "a:0:{}", "i:5;", "N;", 's:1:"x";', " b:1;", "C:1:x", "E:1:x"]
+)
+def test_no_custom_field_is_serialised_php(said: str) -> None:
+    source = "<article><p class='kicker'>k</p><h1>T</h1><p>x</p></article>"
+    ((_, text),) = wxr.files(edition(source, "html", say=lambda _: f"{said} é"), SITE).items()
+    fields = {one[0].text: one[1].text for one in file("en", text).iterfind("channel/item/wp:postmeta", SPACES)}
+    value = f"{said} é".strip()
+    assert fields["kicker"] == f's:{len(value.encode())}:"{value}";'
 
 
 def test_without_a_date_or_a_name_wordpress_takes_its_own() -> None:

@@ -5,13 +5,15 @@
     SUFFIX = ".xml"
 
 Topics are tags; the language is a term as Polylang has it; the custom field `l10n_article` is the same for all editions
-of an article. Pictures stay where the site has them.
+of an article. Pictures stay where the site has them. What WordPress would run is text: shortcodes, addresses of which
+it makes players (oEmbed), HTML in titles and excerpts, serialised PHP in custom fields.
 """
 
 from __future__ import annotations
 
 import datetime
 import email.utils
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,9 @@ _SPACES = (
     'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"'
 )
+_TAG = re.compile(r"(<[^<>]*>)")
+_SERIALISED = re.compile(r"\s*(?:[abdisCEO]:|N;)")
+"""What WordPress may take for serialised PHP, a little more than its `is_serialized` does."""
 _LOGIN = "newsroom"
 """Who has written it if nobody is named, or nobody whose name can be spelt: a login has ASCII letters only."""
 
@@ -58,14 +63,14 @@ def whole(lang: str, pieces: Iterable[str], site: Site) -> Iterator[str]:
 def _item(edition: Edition, site: Site) -> Iterator[str]:
     card, content = edition.card, _content.of(edition, site)
     login = next((name for author in content.authors if (name := slugs.slug(author, card.lang))), _LOGIN)
-    yield f"<title>{escaped(content.headline)}</title>"
+    yield f"<title>{escaped(_html(content.headline))}</title>"
     yield f"<link>{escaped(_content.page(card, site))}</link>"
     yield from _dates(card.date)
     yield f"<dc:creator>{cdata(login)}</dc:creator>"
     yield f'<guid isPermaLink="false">{escaped(f"{card.lang}/{card.article}")}</guid>'
     yield "<description/>"
-    yield f"<content:encoded>{cdata(_on_one_line(content.body + _corrections(card)))}</content:encoded>"
-    yield f"<excerpt:encoded>{cdata(content.deck or content.description)}</excerpt:encoded>"
+    yield f"<content:encoded>{cdata(_inert(_on_one_line(content.body + _corrections(card))))}</content:encoded>"
+    yield f"<excerpt:encoded>{cdata(_inert(_html(content.deck or content.description)))}</excerpt:encoded>"
     yield _ID
     yield f"<wp:post_name>{escaped(card.slug)}</wp:post_name>"
     yield "<wp:status>publish</wp:status>"
@@ -85,7 +90,7 @@ def _item(edition: Edition, site: Site) -> Iterator[str]:
     }
     for key, value in fields.items():
         if value:
-            said = f"<wp:meta_key>{key}</wp:meta_key><wp:meta_value>{cdata(value)}</wp:meta_value>"
+            said = f"<wp:meta_key>{key}</wp:meta_key><wp:meta_value>{cdata(_field(value))}</wp:meta_value>"
             yield f"<wp:postmeta>{said}</wp:postmeta>"
 
 
@@ -95,6 +100,23 @@ def _corrections(card: Card) -> str:
     words = locales.ui(language)
     said = ((locales.correction(one.date, one.kind, language, words), one.text) for one in card.corrections)
     return "".join(f"<p><strong>{escaped(label)}:</strong> {escaped(text)}</p>" for label, text in said)
+
+
+def _html(text: str) -> str:
+    """A text as HTML, which WordPress has in titles and excerpts."""
+    return html.escape(text, quote=False)
+
+
+def _inert(body: str) -> str:
+    """HTML in which WordPress finds nothing to run: no shortcode, and no address of which it would make a player."""
+    parts = _TAG.split(body.replace("[", "&#91;"))
+    parts[::2] = [part.replace("://", ":&#47;&#47;") for part in parts[::2]]
+    return "".join(parts)
+
+
+def _field(text: str) -> str:
+    """The value of a custom field. One that looks like serialised PHP is serialised as the text that it is."""
+    return f's:{len(text.encode())}:"{text}";' if _SERIALISED.match(text) else text
 
 
 def _on_one_line(body: str) -> str:
