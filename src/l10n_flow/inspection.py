@@ -96,8 +96,7 @@ def _findings(
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
     panel = plugins.Panel(checks, draft)
-    on_derived = {state: [one for one in asked if one.on_derived] for state, asked in checks.items()}
-    followers = [_follower(opened, draft, one, on_derived) for one in derived] if opened.glossary.concepts else []
+    followers = [_follower(opened, draft, one, checks) for one in derived] if opened.glossary.concepts else []
     for passage in draft.passages:
         comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment), draft) if comment else ()
@@ -191,7 +190,8 @@ def _follower(
     chosen = [base.units[number] for number in numbers]
     units = [(replace(unit, target=change(unit.target)) if change else unit, role) for unit, role in chosen]
     draft = Draft(article.id, article.meta, lang, article.lang, glossary, tuple(units), known, opened.cited)
-    return plugins.Panel(checks, draft), dict(zip(numbers, draft.passages, strict=True))
+    on_derived = {state: [one for one in asked if one.on_derived] for state, asked in checks.items()}
+    return plugins.Panel(on_derived, draft), dict(zip(numbers, draft.passages, strict=True))
 
 
 def _said(passage: Passage, panel: plugins.Panel, levels: Mapping[str, str], path: str) -> Iterator[Finding]:

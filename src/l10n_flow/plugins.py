@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from .errors import EngineSetupError, SourceError
 from .remembered import Memory
@@ -100,7 +100,7 @@ class Exporter(Protocol):
 class _Sight(Protocol):
     """What checks see of texts (`checks/_seen.py`)."""
 
-    def marks(self, passage: Passage) -> tuple[int, int]: ...
+    def marks(self, draft: Draft) -> Sequence[tuple[int, int]]: ...
 
 
 @runtime_checkable
@@ -228,37 +228,38 @@ def subjects(check_id: str, draft: Draft) -> Collection[str] | None:
     return found.subjects(draft) if isinstance(found, Naming) else None
 
 
-class Asked(NamedTuple):
-    """A check that is asked about texts, by its id."""
+class Asked:
+    """A check that is asked about texts, by its id; `on_derived` if it looks at editions that nobody writes."""
 
-    id: str
-    check: Check
+    __slots__ = ("_among", "_applies", "_concerns", "check", "id", "on_derived")
 
-    @property
-    def on_derived(self) -> bool:
-        """Whether it looks at editions that nobody writes."""
-        return getattr(self.check, "ON_DERIVED", False)
+    def __init__(self, check_id: str, check: Check) -> None:
+        """A check, with what it has besides."""
+        self.id, self.check = check_id, check
+        self.on_derived: bool = getattr(check, "ON_DERIVED", False)
+        self._applies: Callable[[Draft], bool] | None = getattr(check, "applies", None)
+        self._among: Callable[[Draft], Collection[int]] | None = getattr(check, "among", None)
+        self._concerns: Callable[[int, int], bool] | None = getattr(check, "concerns", None)
 
     def about(self, passage: Passage) -> Iterable[Finding]:
         """What it says of a passage."""
         among = self.among(passage.draft) if self.applies(passage.draft) else ()
-        is_asked = passage.number in among if among is not None else self.concerns(*_marks()(passage))
+        if among is not None:
+            return self.check.check(passage) if passage.number in among else ()
+        is_asked = self.concerns(*_marks(passage.draft)[passage.number])
         return self.check.check(passage) if is_asked else ()
 
     def applies(self, draft: Draft) -> bool:
         """Whether it may have something to say of any text of a draft."""
-        applies: Callable[[Draft], bool] | None = getattr(self.check, "applies", None)
-        return applies is None or applies(draft)
+        return self._applies is None or self._applies(draft)
 
     def among(self, draft: Draft) -> Collection[int] | None:
         """The numbers of the texts that it may have something to say of; None if it cannot tell."""
-        among: Callable[[Draft], Collection[int]] | None = getattr(self.check, "among", None)
-        return among(draft) if among else None
+        return self._among(draft) if self._among else None
 
     def concerns(self, there: int, here: int) -> bool:
         """Whether it may have something to say of a text, by the marks of its source and its own."""
-        concerns: Callable[[int, int], bool] | None = getattr(self.check, "concerns", None)
-        return concerns is None or concerns(there, here)
+        return self._concerns is None or self._concerns(there, here)
 
 
 class Panel:
@@ -266,7 +267,7 @@ class Panel:
 
     def __init__(self, checks: Mapping[State, Iterable[Asked]], draft: Draft) -> None:
         """Those that look at units in a state, by state."""
-        every = dict.fromkeys(one for asked in checks.values() for one in asked)
+        every = set().union(*checks.values())
         among = {one: one.among(draft) for one in every if one.applies(draft)}
         self._among: defaultdict[tuple[State, int], list[Asked]] = defaultdict(list)
         for state, asked in checks.items():
@@ -277,12 +278,13 @@ class Panel:
             state: tuple(one for one in asked if one in among and among[one] is None) for state, asked in checks.items()
         }
         self._concerned = {state: _by_marks(asked) for state, asked in self._others.items() if len(asked) > _FEW}
+        self._marks = _marks(draft) if self._concerned else ()
 
     def about(self, passage: Passage) -> Sequence[Asked]:
         """Those who may have something to say of a text. Few are asked outright: to look at a text takes longer."""
         state = passage.unit.state
         by_marks = self._concerned.get(state)
-        found = self._others.get(state, ()) if by_marks is None else by_marks[_marks()(passage)]
+        found = self._others.get(state, ()) if by_marks is None else by_marks[self._marks[passage.number]]
         others = self._among.get((state, passage.number))
         return sorted((*found, *others), key=_ID) if others else found
 
@@ -296,10 +298,14 @@ def _by_marks(asked: tuple[Asked, ...]) -> Memory[tuple[int, int], tuple[Asked, 
     return Memory(lambda marks: tuple(one for one in asked if one.concerns(*marks)), _MARKS)
 
 
+def _marks(draft: Draft) -> Sequence[tuple[int, int]]:
+    """The marks of the texts of a draft, each behind those of its source."""
+    return _sight().marks(draft)
+
+
 @functools.cache
-def _marks() -> Callable[[Passage], tuple[int, int]]:
-    """What finds the marks of a passage: those of its source, and its own."""
-    return cast("_Sight", importlib.import_module(".checks._seen", __package__)).marks
+def _sight() -> _Sight:
+    return cast("_Sight", importlib.import_module(".checks._seen", __package__))
 
 
 @functools.cache

@@ -77,7 +77,7 @@ _NOTHING = Text((), (), frozenset())
 @functools.lru_cache(maxsize=1 << 10)
 def read(text: str, lang: str) -> Text:
     """The figures of a text (with its tags, as it stands in a unit); those of a language without tables in digits."""
-    shown, _, marks = seen(text, lang)
+    shown, _, marks, _ = seen(text, lang)
     if not marks & (DIGIT | FIGURE):
         return _NOTHING
     known = words(text, lang)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ..model import Span
 
-__all__ = ["ADDRESS", "LETTER", "TAG", "TAG_LIKE", "core", "differs", "prose", "replaced"]
+__all__ = ["ADDRESS", "LETTER", "SIGNS", "TAG", "TAG_LIKE", "core", "differs", "prose", "replaced"]
 
 TAG, ADDRESS = "\ue000", "\ue001"
 """What stands for each character of a tag, and of an address, a placeholder or a character reference."""
@@ -35,6 +35,8 @@ _NO_PROSE = re.compile(
     re.VERBOSE,
 )
 _LIKELY = ("&", "@", "{", "%(", "%s", "%d", "://", "www.", "mailto:", "tel:")
+SIGNS = ("<", *_LIKELY)
+"""What a text has in which there is anything that is no prose."""
 
 
 @functools.lru_cache(maxsize=256)

@@ -15,8 +15,8 @@ from ..languages import registry
 from ..languages.uz_letters import canonical
 from ..remembered import Memory
 from . import _letters, _markless, _negations
-from ._prose import prose
-from ._words import TOKEN, Word, meanings
+from ._prose import SIGNS, prose
+from ._words import TOKEN, Meaning, Word, meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,7 @@ __all__ = [
     "having",
     "marks",
     "places",
+    "said",
     "seen",
     "shared",
     "source",
@@ -41,23 +42,26 @@ __all__ = [
 DIGIT, QUOTE, SINGLE, OPENS, BRACKET, HYPHEN, EDGE, INNER, GROUP, INITIAL = (1 << bit for bit in range(10))
 LATIN, CYRILLIC, LETTER, CAPITALS, MIXED = (1 << bit for bit in range(10, 15))
 FIGURE, NUMBER, SCALE, DAY, CURRENCY, DENIAL, DENYING = (1 << bit for bit in range(15, 22))
-FOREIGN, STRAY, OWN, MARKLESS, FREQUENT = (1 << bit for bit in range(22, 27))
+FOREIGN, STRAY, OWN, MARKLESS, STRANGE = (1 << bit for bit in range(22, 27))
 """Marks of chunks. SINGLE is a quotation mark that may be an apostrophe, OPENS one that begins a word; HYPHEN is one
 that may be a dash; EDGE is a mark that begins or an opening one that ends a chunk, INNER one within it; GROUP may be
 digits behind a space that is not to break; an INITIAL is a letter for a name. A LETTER is neither LATIN nor CYRILLIC;
 MIXED are letters of two alphabets, or that may be of the other. A FIGURE is any word of `_words`: a NUMBER, a SCALE
 (million), a DAY (a month or a weekday), a CURRENCY (or its sign) ...; a DENIAL says no and nothing else, DENYING is a
 word with a negative affix; OWN are letters that Russian does not have (any word of a language without such letters),
-FOREIGN and STRAY those that the language has not; FREQUENT is a function word of any language."""
+FOREIGN and STRAY those that the language has not; STRANGE is a function word of others only."""
 
-TAGGED, ADDRESSED, LINKED, DOTS, BLANKS, START, SHOUTED, ALONE = (1 << bit for bit in range(27, 35))
-STOPS, ASKS, CRIES, BARE = (1 << bit for bit in range(35, 39))
-"""Marks of whole texts: signs that tags, addresses, Markdown's links, an ellipsis have; other blanks than one space
-between words; a capital at the start, capitals only. What it ends with, behind a word: “.”, “?”, “!” or nothing. The
-source of a text that has none is ALONE."""
+TAGGED, ADDRESSED, LINKED, DOTS, NO_PROSE, JOINED = (1 << bit for bit in range(27, 33))
+"""Marks of chunks as they were typed: signs that tags, addresses, Markdown's links, an ellipsis have, or anything that
+is no prose; a hyphen."""
+BLANKS, START, SHOUTED, ALONE, STOPS, ASKS, CRIES, BARE = (1 << bit for bit in range(33, 41))
+"""Marks of whole texts: other blanks than one space between words; a capital at the start, capitals only. What it ends
+with, behind a word: “.”, “?”, “!” or nothing. The source of a text that has none is ALONE."""
 
 ENDS = STOPS | ASKS | CRIES | BARE
 ANY_LETTER = LATIN | CYRILLIC | LETTER
+_WHOLE = BLANKS | START | SHOUTED | ENDS
+_TYPED = TAGGED | ADDRESSED | LINKED | DOTS | NO_PROSE | JOINED
 
 _UPPER, _LOWER = "A-ZА-ЯЁЎҚҒҲӢӮҶ", "a-zа-яёўқғҳӣӯҷ"
 _SHAPES = tuple(
@@ -79,8 +83,16 @@ _SHAPES = tuple(
         (CAPITALS, rf"[{_UPPER}]{{2}}[{_LOWER}ʻʼ‘’]{{2}}"),
         (MIXED, "[A-Za-zÀ-ÖØ-öø-ɏ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ÖØ-öø-ɏ]"),
         (CURRENCY, "[$€£¥₽₸]|USD|EUR|GBP|RU[BR]|UZS|TJS|KGS|KZT|JPY|CNY"),
+        (TAGGED, "<"),
+        (ADDRESSED, r"@|://|www\.|WWW\."),
+        (LINKED, r"\]\("),
+        (DOTS, r"^\.|[.…]\."),
+        (NO_PROSE, "|".join(map(re.escape, SIGNS))),
+        (JOINED, "-"),
     )
 )
+_PLAIN = re.compile(rf"(?:(?P<latin>[A-Z]?[a-z]{{2,}})|[А-ЯЁЎҚҒҲӢӮҶ]?[{_LOWER.removeprefix('a-z')}]{{2,}})[,.;:!?]?")
+"""A word of one alphabet as most are, of which the shapes say nothing else."""
 _LOOKS_ALIKE = re.compile("^[aocyk]$|[ABCEHKMOPTXY]{3}")
 _ENDS = {".": STOPS, "?": ASKS, "!": CRIES}
 _KINDS = {"number": NUMBER, "scale": SCALE, "month": DAY, "weekday": DAY, "currency": CURRENCY}
@@ -89,23 +101,30 @@ _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class Seen(NamedTuple):
-    """A text: without what is no prose, its chunks between spaces, and all marks of them."""
+    """A text: without what is no prose, its chunks between spaces, all marks of them, and those of each."""
 
     text: str
     chunks: Sequence[str]
     marks: int
+    each: Sequence[int]
 
 
 @functools.lru_cache(maxsize=1 << 10)
 def seen(text: str, lang: str) -> Seen:
     """A text in a language. One that has been translated comes again with each translation."""
+    known, chunks = _known(lang).__getitem__, text.split()
+    each = [*map(known, chunks)]
+    marks = functools.reduce(operator.or_, each, _marks_of_whole(text, chunks))
+    if not marks & NO_PROSE:
+        return Seen(text, chunks, marks, each)
     shown = prose(text)
     chunks = shown.split()
-    whole = _marks_of_whole(text, chunks if shown is text else text.split())
-    return Seen(shown, chunks, functools.reduce(operator.or_, map(_known(lang).__getitem__, chunks), 0) | whole)
+    each = [*map(known, chunks)]
+    of_shown = functools.reduce(operator.or_, each, 0)
+    return Seen(shown, chunks, (marks & (_TYPED | _WHOLE)) | (of_shown & ~_TYPED), each)
 
 
-_NO_SOURCE = Seen("", (), ALONE)
+_NO_SOURCE = Seen("", (), ALONE, ())
 
 
 @functools.lru_cache(maxsize=8)
@@ -127,10 +146,9 @@ def target(passage: Passage) -> Seen:
     return all_of(passage.draft)[passage.number][1]
 
 
-def marks(passage: Passage) -> tuple[int, int]:
-    """The marks of a passage's source, and its own."""
-    there, here = all_of(passage.draft)[passage.number]
-    return there.marks, here.marks
+def marks(draft: Draft) -> Sequence[tuple[int, int]]:
+    """The marks of the texts of a draft, each behind those of its source."""
+    return [(there.marks, here.marks) for there, here in all_of(draft)]
 
 
 def shared(one: Seen, other: Seen) -> int:
@@ -140,16 +158,21 @@ def shared(one: Seen, other: Seen) -> int:
     return len({*one.chunks}.intersection(other.chunks))
 
 
-def having(seen: Seen, lang: str, mark: int) -> Sequence[str]:
+def having(seen: Seen, mark: int) -> Sequence[str]:
     """The chunks that have a mark."""
-    known = _known(lang)
-    return [chunk for chunk in seen.chunks if known[chunk] & mark]
+    return [chunk for chunk, marks in zip(seen.chunks, seen.each, strict=True) if marks & mark]
 
 
-def places(seen: Seen, lang: str, mark: int) -> Iterator[tuple[str, int]]:
+def said(seen: Seen, lang: str, mark: int) -> frozenset[Meaning]:
+    """What the words of the chunks that have a mark stand for."""
+    found = having(seen, mark) if seen.marks & mark else ()
+    return frozenset[Meaning]().union(*map(_said(lang).__getitem__, found))
+
+
+def places(seen: Seen, mark: int) -> Iterator[tuple[str, int]]:
     """The chunks that have a mark, and where they begin."""
     text, end = f"{seen.text} ", 0
-    for chunk in having(seen, lang, mark):
+    for chunk in having(seen, mark):
         start = text.index(chunk, end)
         while not ((not start or text[start - 1].isspace()) and text[start + len(chunk)].isspace()):
             start = text.index(chunk, start + 1)
@@ -163,7 +186,7 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
     glance = seen(text, lang)
     return tuple(
         Word((start + found.start(), start + found.end()), *meaning)
-        for chunk, start in (places(glance, lang, FIGURE) if glance.marks & FIGURE else ())
+        for chunk, start in (places(glance, FIGURE) if glance.marks & FIGURE else ())
         for found in TOKEN.finditer(chunk)
         for meaning in meanings(found[0], lang)
     )
@@ -175,15 +198,24 @@ def _known(lang: str) -> Memory[str, int]:
     return Memory(functools.partial(_marks_of_chunk, lang=lang), _MOST)
 
 
+@functools.cache
+def _said(lang: str) -> Memory[str, frozenset[Meaning]]:
+    """What the words of chunks in a language stand for."""
+    return Memory(lambda chunk: frozenset(one for word in TOKEN.findall(chunk) for one in meanings(word, lang)), _MOST)
+
+
 def _marks_of_chunk(chunk: str, lang: str) -> int:
-    found = sum(mark for mark, shape in _SHAPES if shape.search(chunk))
+    if plain := _PLAIN.fullmatch(chunk):
+        found = LATIN if plain["latin"] else CYRILLIC
+    else:
+        found = sum(mark for mark, shape in _SHAPES if shape.search(chunk))
     if _markless.spans(chunk, lang):
         found |= MARKLESS
     letters = _letters.of(lang)
     if letters.foreign and _LOOKS_ALIKE.search(chunk):
         found |= MIXED
-    if _bare[chunk] in function_words():
-        found |= FREQUENT
+    if (word := _bare[chunk]) in function_words() and word not in registry.get(lang).function_words:
+        found |= STRANGE
     if letters.stray and letters.stray.search(chunk):
         found |= STRAY
     if letters.foreign and letters.foreign.search(chunk):
@@ -198,17 +230,7 @@ def _marks_of_chunk(chunk: str, lang: str) -> int:
 
 
 def _marks_of_whole(text: str, chunks: Sequence[str]) -> int:
-    found = 0
-    if "<" in text:
-        found |= TAGGED
-    if "](" in text:
-        found |= LINKED
-    if "@" in text or "://" in text or "www." in text or "WWW." in text:
-        found |= ADDRESSED
-    if ".." in text or ". ." in text or "…." in text:
-        found |= DOTS
-    if " ".join(chunks) != text:
-        found |= BLANKS
+    found = 0 if " ".join(chunks) == text else BLANKS
     if text[:1].isupper():
         found |= START
     if text.isupper():

@@ -42,7 +42,7 @@ def concerns(there: int, here: int) -> bool:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Find letters that are not the language's, or not the ones that were meant."""
-    lang, (text, _, marks) = passage.draft.lang, _seen.target(passage)
+    lang, (text, _, marks, _) = passage.draft.lang, _seen.target(passage)
     known = _letters.of(lang)
     if known.foreign is None:
         return

@@ -45,7 +45,7 @@ def concerns(there: int, here: int) -> bool:
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the apostrophes of an Uzbek text in Latin letters."""
     target, source = passage.target, passage.source or ""
-    text, _, marks = _seen.target(passage)
+    text, _, marks, _ = _seen.target(passage)
     for start, end in _markless.spans(text, passage.draft.lang) if marks & _seen.MARKLESS else ():
         if text[start:end] not in source:
             message = f"“{text[start:end]}” is no word without the mark of oʻ or gʻ"

@@ -51,7 +51,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         elif _is_shouted(source) and not _is_shouted(target) and len(core(target)) >= _ENOUGH:
             message = "the source is all in capitals"
             yield Finding(message, "think about capitals", (), ((0, len(target)),), "all", Severity.INFO)
-    text, _, marks = _seen.target(passage)
+    text, _, marks, _ = _seen.target(passage)
     for found in _TWO.finditer(text) if marks & _seen.CAPITALS else ():
         if (source is None or found[0] not in source) and not _ENDINGS.fullmatch(found["rest"]):
             message = f"“{found[0]}” begins with two capitals"

@@ -11,8 +11,9 @@ Right: “Three killed in Kulob” - «В Кулябе трое погибших
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import defaultdict
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -76,11 +77,13 @@ def compared(unit: Unit, others: Iterable[tuple[str, Unit]]) -> Iterator[Finding
 @lru_cache(maxsize=4)
 def _alike(draft: Draft) -> Mapping[str, list[Unit]]:
     """The translated units of a draft that are like others, by their sources and by their translations."""
-    found: defaultdict[str, list[Unit]] = defaultdict(list)
-    for passage in draft.in_state[State.TRANSLATED]:
-        for text in {passage.unit.source, passage.unit.target}:
-            found[text].append(passage.unit)
-    return {text: units for text, units in found.items() if len(units) > 1}
+    units = [unit for unit, _ in draft.units if unit.state is State.TRANSLATED]
+    texts = Counter(itertools.chain.from_iterable({unit.source, unit.target} for unit in units))
+    found: dict[str, list[Unit]] = {text: [] for text, count in texts.items() if count > 1}
+    for unit in units if found else ():
+        for text in {unit.source, unit.target} & found.keys():
+            found[text].append(unit)
+    return found
 
 
 def _is_long(unit: Unit, other: Unit) -> bool:

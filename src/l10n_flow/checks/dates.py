@@ -28,7 +28,7 @@ SEVERITY = Severity.WARNING
 
 _DAY_BEFORE = re.compile(r"\d(?:\w{1,3})?(?:[-‑]\w{1,3})?[\s.,‑-]{0,2}(?:of\s)?$")
 _NUMBER_AFTER = re.compile(r"[.,]?[\s‑-]\d")
-_DATE = re.compile(r"\b\d{1,2}([./-])\d{1,2}(?:\1\d{2,4})?\b|\b\d{4}-\d{2}-\d{2}\b")
+_DATE = re.compile(r"\d(?<!\w\d)(?:\d?([./-])\d{1,2}(?:\1\d{2,4})?|\d{3}-\d{2}-\d{2})\b")
 _SHORT = 3
 _CAPITALISED = frozenset({"en"})  # languages that write months with a capital
 _KINDS = ("month", "weekday")
@@ -56,8 +56,11 @@ def check(passage: Passage) -> Iterator[Finding]:
     if passage.source is None or not there.marks & _seen.DAY or not passage.target.strip():
         return
     draft = passage.draft
+    source_lang = draft.source_lang or draft.lang
+    if here.marks & _seen.DAY and _seen.said(there, source_lang, _seen.DAY) <= _seen.said(here, draft.lang, _seen.DAY):
+        return
     for kind in _KINDS:
-        source = _read(passage.source, draft.source_lang or draft.lang, kind)
+        source = _read(passage.source, source_lang, kind)
         if source.values:
             target = _read(passage.target, draft.lang, kind) if here.marks & _seen.DAY else _NONE
             yield from _compared(passage, kind, source, target)

@@ -21,7 +21,7 @@ from . import _seen
 from ._prose import LETTER, TAG, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..passages import Draft, Passage
 
@@ -36,7 +36,8 @@ _TWICE = re.compile(
 
 def among(draft: Draft) -> Collection[int]:
     """The texts in which a word seems to follow itself."""
-    return [number for number, (_, here) in enumerate(_seen.all_of(draft)) if _may_repeat(here)]
+    texts = [here for _, here in _seen.all_of(draft)]
+    return sorted({*_repeating(texts), *(number for number, one in enumerate(texts) if _may_end_alike(one))})
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -49,13 +50,28 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield Finding(f"“{word}” is there twice", "take one away", (), (found.span(),), subject=word.casefold())
 
 
-def _may_repeat(seen: _seen.Seen) -> bool:
-    """Whether a word is the one behind it, or, with a hyphen, ends with it."""
-    text, chunks, marks = seen
-    words = _seen.bare(text.replace(TAG, " ").split() if marks & _seen.TAGGED else chunks)
-    if any(map(operator.eq, words, itertools.islice(words, 1, None))):
-        return True
-    return "-" in text and any(map(str.endswith, words, [f"-{word}" for word in words[1:]]))
+def _repeating(texts: Sequence[_seen.Seen]) -> Iterator[int]:
+    """The numbers of the texts in which a word is the one behind it; all are looked at in one go."""
+    words: list[str | int] = []
+    for number, text in enumerate(texts):
+        words += _words(text)
+        words.append(number)
+    twice = map(operator.eq, words, itertools.islice(words, 1, None))
+    for at in itertools.compress(itertools.count(), twice):
+        yield next(word for word in itertools.islice(words, at, None) if isinstance(word, int))
+
+
+def _may_end_alike(seen: _seen.Seen) -> bool:
+    """Whether a word with a hyphen ends with the one behind it."""
+    if not seen.marks & _seen.JOINED:
+        return False
+    words = _words(seen)
+    return any(map(str.endswith, words, [f"-{word}" for word in words[1:]]))
+
+
+def _words(seen: _seen.Seen) -> list[str]:
+    text, chunks, marks, _ = seen
+    return _seen.bare(text.replace(TAG, " ").split() if marks & _seen.TAGGED else chunks)
 
 
 def _is_meant(word: str, again: list[str], lang: str) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _ENOUGH = 6  # words
+_FEWEST = 2  # of them that are frequent in the other language, and not in this one
 _RATE = 8  # words, at most, of which one is a frequent one of the other language
 _FEW = 6  # words, at most, of which one is a frequent one, so that no other language needs to be thought of
 
@@ -32,7 +33,7 @@ _FEW = 6  # words, at most, of which one is a frequent one, so that no other lan
 def among(draft: Draft) -> Collection[int]:
     """The texts with few frequent words of their language."""
     mine = registry.get(draft.lang).function_words.__contains__
-    chunks = [here.chunks if here.marks & _seen.FREQUENT else () for _, here in _seen.all_of(draft)]
+    chunks = [here.chunks if here.marks & _seen.STRANGE else () for _, here in _seen.all_of(draft)]
     return [n for n, one in enumerate(chunks) if len(one) >= _ENOUGH and sum(map(mine, one)) * _FEW < len(one)]
 
 
@@ -56,13 +57,16 @@ def _apart(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
 
 def _other(seen: _seen.Seen, lang: str) -> str | None:
     """The language that a text is in, if it is another one for certain."""
-    words = list(filter(None, _seen.bare(seen.chunks)))
-    frequent = list(filter(_seen.function_words().__contains__, words))
-    if len(frequent) * _RATE < len(words):
+    strange = len(_seen.having(seen, _seen.STRANGE))
+    if strange < _FEWEST:
         return None
+    words = list(filter(None, _seen.bare(seen.chunks)))
+    if strange * _RATE < len(words):
+        return None
+    frequent = list(filter(_seen.function_words().__contains__, words))
     best, other = 0, None
     for tag, (theirs, ours) in _apart(lang).items():
         count, own = (sum(map(known.__contains__, frequent)) for known in (theirs, ours))
-        if count > max(best, 1, 3 * own) and count * _RATE >= len(words) >= _ENOUGH:
+        if count > max(best, _FEWEST - 1, 3 * own) and count * _RATE >= len(words) >= _ENOUGH:
             best, other = count, tag
     return other

@@ -78,7 +78,7 @@ def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, 
 
 def _said(seen: _seen.Seen, lang: str) -> set[str]:
     """The currencies that a text names anywhere."""
-    chunks = _seen.having(seen, lang, _seen.CURRENCY) if seen.marks & _seen.CURRENCY else ()
+    chunks = _seen.having(seen, _seen.CURRENCY) if seen.marks & _seen.CURRENCY else ()
     return {code for chunk in chunks for code in _codes(chunk, lang)}
 
 

@@ -52,7 +52,7 @@ def _clear(text: _seen.Seen, lang: str) -> tuple[Span, ...]:
     """Where a text has a word that says no and nothing else."""
     found = (
         (start + one.start(), start + one.end())
-        for chunk, start in _seen.places(text, lang, _seen.DENIAL)
+        for chunk, start in _seen.places(text, _seen.DENIAL)
         for one in TOKEN.finditer(chunk)
         if _negations.of(one[0], lang) == _negations.CLEAR
     )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_DIGITS = re.compile(r"\d(?:[\d.,:/\u00a0’' -]*\d)?|[½¼¾]")
+_DIGITS = re.compile(r"[\d½¼¾](?:(?<=\d)[\d.,:/\u00a0’' -]*\d)?")
 _UNIT = re.compile(r"[-\s‑]?(?:per\s)?(?=\w)|\s?°\s?(?=\w)")
 _NEAR = 6  # characters at most between two numbers of one measure: 3 to 6 inches
 _ROUNDED = 0.05
@@ -38,8 +38,9 @@ _IN_WORDS = range(3, 13)  # one and two are said in too many ways
 
 def among(draft: Draft) -> Collection[int]:
     """The texts that have not the same digits as their sources, or numbers in words."""
+    langs = draft.source_lang or "", draft.lang
     found = enumerate(_seen.all_of(draft)) if draft.source_lang else ()
-    return [number for number, texts in found if not _is_alike(*texts)]
+    return [number for number, texts in found if not _is_alike(*texts, *langs)]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -63,12 +64,16 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield _finding(passage, (), come, Severity.INFO)
 
 
-def _is_alike(source: _seen.Seen, target: _seen.Seen) -> bool:
-    """Whether two texts have the same digits, and not both of them numbers in words: most have."""
+def _is_alike(source: _seen.Seen, target: _seen.Seen, source_lang: str, lang: str) -> bool:
+    """Whether two texts have the same digits, and the second all numbers in words, if it has any: most have."""
     there, here = source.marks, target.marks
-    if there & here & _seen.NUMBER or (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
+    if (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
         return False
-    return not there & _seen.DIGIT or _digits(source.text) == {*_DIGITS.findall(target.text)}
+    if there & _seen.DIGIT and _digits(source.text) != {*_DIGITS.findall(target.text)}:
+        return False
+    if not there & here & _seen.NUMBER:
+        return True
+    return _seen.said(source, source_lang, _seen.NUMBER) <= _seen.said(target, lang, _seen.NUMBER)
 
 
 @functools.lru_cache(maxsize=64)  # of a source, which comes again with each translation

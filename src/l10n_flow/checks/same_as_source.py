@@ -11,6 +11,7 @@ Right: “Saturday Night Live” - «Saturday Night Live»
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -33,6 +34,7 @@ SEVERITY = Severity.WARNING
 _WORD = re.compile(r"(?<![\w./_])[^\W\d_]+(?:['’ʻʼ‘-][^\W\d_]+)*(?![/_\d]|\.\w)")
 _NAMES = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
 _RUN = 4  # words
+_IN_A_ROW = bytes([True] * _RUN)
 _SMALL = 3  # of them that are no names: lower case
 _SMALL_IF_ALL = 2
 _LETTERS = 3
@@ -53,11 +55,14 @@ def check(passage: Passage) -> Iterator[Finding]:
     if there.chunks == here.chunks and source.split() == target.split():
         yield from _unchanged(source, passage.draft.source_lang or "")
     elif _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
-        yield from _left(there, here, target)
+        yield from _left(_places(source, passage.draft.source_lang or ""), here, target)
 
 
-def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding]:
-    runs = list(_runs(_places(source), _words(text)))
+def _left(places: Mapping[str, Sequence[int]], text: _seen.Seen, target: str) -> Iterator[Finding]:
+    words = _words(text)
+    if _IN_A_ROW not in bytes(map(places.__contains__, words)):
+        return
+    runs = list(_runs(places, words))
     here = list(_WORD.finditer(text.text)) if runs else []
     for start, end in runs:
         if sum(found[0].islower() for found in here[start:end]) >= _SMALL:
@@ -97,10 +102,11 @@ def _words(seen: _seen.Seen) -> Sequence[str]:
 _in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 16)
 
 
-def _places(source: _seen.Seen) -> Mapping[str, Sequence[int]]:
+@functools.lru_cache(maxsize=256)  # a source comes again with each translation
+def _places(source: str, lang: str) -> Mapping[str, Sequence[int]]:
     """The words of a text, and where each of them stands in their row."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(_words(source)):
+    for place, word in enumerate(_words(_seen.seen(source, lang))):
         places[word].append(place)
     return places
 

@@ -48,7 +48,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Find words in two alphabets."""
     target = passage.target
     is_cyrillic = _letters.of(passage.draft.lang).foreign is not None
-    text, _, marks = _seen.target(passage)
+    text, _, marks, _ = _seen.target(passage)
     if target.isascii() or not marks & (_seen.LATIN if is_cyrillic else _seen.CYRILLIC):
         return
     source = passage.source or ""

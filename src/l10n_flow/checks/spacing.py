@@ -81,7 +81,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield from _edges(passage)
     if any(map(target.__contains__, "\n\r\t")) or any(map(source.__contains__, "\n\r\t")):
         yield from _lines(passage)
-    text, _, marks = _seen.target(passage)
+    text, _, marks, _ = _seen.target(passage)
     if any(map(text.__contains__, _DOUBLE)) or marks & (_seen.EDGE | _seen.INNER):
         yield from _of_kinds(source, target, passage.draft.lang)
     if "<" in target or "](" in source:
