@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -578,6 +579,28 @@ class TestFeeds:
         names = re.findall(r"<author><name>(.*?)</name></author>", text(project, "en/feed.xml"))
         assert names == ["News", "Firuz Karimov", "A. Reporter"]
         assert "<name>ru Firuz Karimov</name>" in text(project, "ru/feed.xml")
+
+
+def test_a_fresh_checkout_leaves_the_site_as_it_is_and_what_was_tampered_with_is_made_again(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    before = tree(project.public)
+    for path in project.public.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    export(project)
+    assert {path.stat().st_mtime for path in project.public.rglob("*.xml")} == {1_700_000_000}
+    sitemap = project.public / "sitemap.xml"
+    sitemap.write_text(text(project, "sitemap.xml").replace("loc>", "lox>"), "utf-8")
+    export(project)
+    assert tree(project.public) == before
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 99, b"no book"])
+def test_a_damaged_book_of_the_site_changes_nothing(tmp_path: Path, data: bytes) -> None:
+    project = published(tmp_path)
+    before = tree(project.public)
+    (project.derived / "site.msgpack").write_bytes(data)
+    export(project)
+    assert tree(project.public) == before
 
 
 def test_ids_are_addresses_by_default(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ import msgspec
 
 from . import desk, exposure, files, ledger, publications
 from .errors import FlowError
-from .publications import Card  # noqa: TC001  msgspec reads the annotations
 from .results import Assembled
+from .shelf import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,32 +25,32 @@ if TYPE_CHECKING:
 
     from .kept import Kept
     from .project import Project
-    from .publications import Record, Shown
+    from .publications import Card, Record
     from .results import Job
-    from .site import Wanted
 
     Records = Mapping[str, Mapping[str, Record]]
 
 __all__ = ["assemble"]
 
 _DAY = 10
+_CHECKSUM = 4
 
 
 class _Written(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file that we wrote: what it was made of (empty: it is no page of the site), its size, and its time."""
+    """A file that we wrote: what it was made of (empty: it is no page of the site), its size, its time, its SHA-256."""
 
     of: str
-    size: int
-    time: int
+    size: int = 0
+    time: int = 0
+    digest: str = ""
 
 
 class _Book(msgspec.Struct, frozen=True, array_like=True):
-    """What is known of the site: what it was made of as a whole, its files, and the cards of its editions."""
+    """What is known of the site: what it was made of as a whole, its files, and the editions that readers can open."""
 
     version: str = ""
     site: dict[str, _Written] = {}
-    owned: set[str] = set()
-    cards: dict[str, dict[str, Card]] = {}
+    held: dict[str, Held] = {}
 
 
 @dataclass
@@ -63,7 +64,7 @@ class _Work:
 
 
 def assemble(
-    job: Job, before: Records, after: Records, shown: Mapping[str, Shown], gone: Sequence[str] = ()
+    job: Job, before: Records, after: Records, shown: Mapping[str, Held], gone: Sequence[str] = ()
 ) -> Assembled:
     """Write the records, and the site.
 
@@ -81,25 +82,23 @@ def assemble(
     if not job.dry_run:
         for error in files.write_all(work.changes).values():
             work.errors.append(error)
-    version = _version(job, after)
+    salt = _salt(job)
+    version = f"{_version(job, after)} {salt}"
     path = _place(project)
     book = _read(path)
-    is_known = book.version.endswith(_salt(job))  # with the same settings
+    there = {name: now for name, was in book.site.items() if (now := _seen(project, name, was))}
+    is_known = book.version.endswith(salt)  # with the same settings
     lost = _gone(after, gone)
     shown = {**shown, **dict(_again(job, lost, work, everything=not is_known))}
-    if not shown and book.version == version and all(_is_there(project, *one) for one in book.site.items()):
-        return _assembled(work, lost, dry_run=job.dry_run)
-    cards = _cards(job, book.cards, after, shown, names=bool(project.config.protected_names) and not is_known)
-    site = _written(job, book, cards, after, work)
-    own = {card.path for editions in cards.values() for card in editions.values()}
-    own |= {name for editions in cards.values() for card in editions.values() for name in card.files}
-    for name in sorted((book.owned | book.site.keys()) - own - site.keys()):
-        _remove(project, name, work, dry_run=job.dry_run)
-    if not job.dry_run:
-        new = _Book("" if work.errors else version, site, own, cards)  # what is wrong is told again
-        if new != book:
-            with contextlib.suppress(FlowError):  # it is derived: next time more has to be done
-                files.write(files.change(path, msgspec.msgpack.encode(new)))
+    if shown or book.version != version or len(there) < len(book.site):
+        held = _held(job, book.held, after, shown, names=bool(project.config.protected_names) and not is_known)
+        site = _written(job, book, there, held, after, salt, work)
+        new = _Book("" if work.errors else version, site, held)  # what is wrong is told again
+        _clear(job, book, new, work)
+    else:
+        new = _Book(version, there, book.held)
+    if not job.dry_run and new != book:
+        _write(path, new)
     return _assembled(work, lost, dry_run=job.dry_run)
 
 
@@ -122,60 +121,61 @@ def _gone(records: Records, articles: Sequence[str]) -> dict[str, dict[str, Reco
 
 def _again(
     job: Job, lost: Mapping[str, Mapping[str, Record]], work: _Work, *, everything: bool
-) -> Iterator[tuple[str, Shown]]:
+) -> Iterator[tuple[str, Held]]:
     """Make the pages of articles again that have no file any more, as far as one is missing, or if that is asked of
     `everything`."""
-    from .publishing import again
-
     for article, own in lost.items():
         pages = [f"{job.project.public}/{publications.address(lang, article, one.slug)}" for lang, one in own.items()]
         if everything or not all(map(os.path.lexists, pages)):
+            from .publishing import again
+
             done = again(job.project, article, publications.Standing(own), job.now, dry_run=job.dry_run)
             if done:
                 work.pages += [change for one in done.exported for change in one.copies if change.is_change]
                 work.errors += [one.error for one in done.exported if one.error]
-                yield article, done.shown
+                yield article, Held.of(done.shown.cards)
 
 
-def _cards(
+def _held(
     job: Job,
-    known: Mapping[str, Mapping[str, Card]],
+    known: Mapping[str, Held],
     records: Records,
-    shown: Mapping[str, Shown],
+    shown: Mapping[str, Held],
     *,
     names: bool,
-) -> dict[str, dict[str, Card]]:
-    """The cards of all editions that readers can open; if `names`, none that tells a protected one."""
-    from . import kept
-
-    project = job.project
+) -> dict[str, Held]:
+    """All editions that readers can open; if `names`, none that tells a protected one."""
     live: dict[str, list[str]] = {}
-    for lang in project.config.languages:
+    for lang in job.project.config.languages:
         for article, record in records.get(lang, {}).items():
             if record.is_live:
                 live.setdefault(article, []).append(lang)
-    found: dict[str, dict[str, Card]] = {}
+    found: dict[str, Held] = {}
     for article, langs in live.items():
-        was = None
         if article in shown:
-            cards = shown[article].cards
-        elif article in known:
-            cards = known[article]
+            held = shown[article].only(langs)
+        elif article in known and not names:
+            held = known[article].only(langs)
         else:
             own = {lang: records[lang][article] for lang in langs}
-            was = kept.load(project, article, own)
-            cards = {lang: card for lang in langs if (card := was.card(project, own[lang], lang))}
-        there = {lang: cards[lang] for lang in langs if lang in cards}
-        if names and article not in shown:
-            was = was or kept.load(project, article, {lang: records[lang][article] for lang in langs})
-            told = [lang for lang, card in there.items() if _is_told(project, was, card)]
-            there = {lang: card for lang, card in there.items() if lang not in told}
-            if told and not job.dry_run:
-                with contextlib.suppress(FlowError):  # then whoever publishes the article forgets it
-                    kept.save(kept.change(project, was.without(told)))
-        if there:
-            found[article] = there
+            held = _of_old(job, article, own, known.get(article), names=names)
+        if held.labels:
+            found[article] = held
     return found
+
+
+def _of_old(job: Job, article: str, own: Mapping[str, Record], known: Held | None, *, names: bool) -> Held:
+    """The editions of an article that nobody has worked on, by its records."""
+    from . import kept
+
+    project, was = job.project, kept.load(job.project, article, own)
+    cards = known.cards if known else {lang: was.card(project, record, lang) for lang, record in own.items()}
+    there = {lang: card for lang in own if (card := cards.get(lang))}
+    told = [lang for lang, card in there.items() if _is_told(project, was, card)] if names else []
+    if told and not job.dry_run:
+        with contextlib.suppress(FlowError):  # then whoever publishes the article forgets it
+            kept.save(kept.change(project, was.without(told)))
+    return Held.of({lang: card for lang, card in there.items() if lang not in told})
 
 
 def _is_told(project: Project, was: Kept, card: Card) -> bool:
@@ -183,8 +183,14 @@ def _is_told(project: Project, was: Kept, card: Card) -> bool:
     return exposure.is_told(project, card, ()) or was.is_told(project, card)
 
 
-def _written(
-    job: Job, book: _Book, cards: Mapping[str, Mapping[str, Card]], records: Records, work: _Work
+def _written(  # noqa: PLR0913, PLR0917  what is known of the site
+    job: Job,
+    book: _Book,
+    there: Mapping[str, _Written],
+    held: Mapping[str, Held],
+    records: Records,
+    salt: str,
+    work: _Work,
 ) -> dict[str, _Written]:
     """Make the files of the site that are not as they are to be; returns all of them."""
     from . import site
@@ -192,37 +198,48 @@ def _written(
 
     project, config = job.project, job.project.config
     newsroom = site.Newsroom(
-        site_of(project), config.languages, config.source_language, cards, records, publications.utc(job.now)
+        site_of(project), config.languages, config.source_language, held, records, publications.utc(job.now)
     )
     done: dict[str, _Written] = {}
-    made: list[tuple[Wanted, files.Change]] = []
-    salt = _salt(job)
+    made: list[tuple[str, _Written, files.Change]] = []
     for one in site.wanted(newsroom):
-        of = f"{one.of} {salt}"
-        if (was := book.site.get(one.path)) and was.of == of and _is_there(project, one.path, was):
+        new, was = _Written(f"{one.of} {salt}"), there.get(one.path)
+        if was and was.of == new.of:
             done[one.path] = was
         else:
             try:
                 change = files.change(project.inside(project.public / one.path), one.make().encode())
             except FlowError as error:
                 work.errors.append(project.placed(error))
-                if was:  # the last good page stays
-                    done[one.path] = was
+                if one.path in book.site:  # the last good page stays
+                    done[one.path] = book.site[one.path]
                 continue
-            done[one.path] = _Written(of, 0, 0)
-            made.append((one, change))
-    work.changes += [change for _, change in made]
-    if job.dry_run:
-        return done
-    failed = files.write_all(change for _, change in made)
+            made.append((one.path, new, change))
+    work.changes += [change for *_, change in made]
+    failed = {} if job.dry_run else files.write_all((change for *_, change in made), lasting=False)
     work.errors += [project.placed(error) for error in failed.values()]
-    for one, change in made:
-        if change.path in failed:
-            del done[one.path]
-        else:
+    for name, new, change in made:
+        if job.dry_run:
+            done[name] = new
+        elif change.path not in failed:
             about = change.path.stat()
-            done[one.path] = _Written(done[one.path].of, about.st_size, about.st_mtime_ns)
+            done[name] = _Written(new.of, about.st_size, about.st_mtime_ns, change.digest)
     return done
+
+
+def _clear(job: Job, book: _Book, new: _Book, work: _Work) -> None:
+    """Remove the files that we wrote and nobody wants any more."""
+    left = {article: one for article, one in book.held.items() if new.held.get(article) is not one}
+    old = (book.site.keys() | _own(left)) - new.site.keys()
+    if old:
+        for name in sorted(old - _own(new.held)):
+            _remove(job.project, name, work, dry_run=job.dry_run)
+
+
+def _own(held: Mapping[str, Held]) -> set[str]:
+    """The pages of editions, and what is on them."""
+    labels = [(article, label) for article, one in held.items() for label in one.labels]
+    return {label.path(article) for article, label in labels} | {name for _, label in labels for name in label.files}
 
 
 def _remove(project: Project, name: str, work: _Work, *, dry_run: bool) -> None:
@@ -248,13 +265,17 @@ def _remove(project: Project, name: str, work: _Work, *, dry_run: bool) -> None:
         work.removed.append(files.Removed(path, before))
 
 
-def _is_there(project: Project, name: str, written: _Written) -> bool:
-    """Whether a file of the site is as we wrote it, as far as its size and time tell."""
+def _seen(project: Project, name: str, was: _Written) -> _Written | None:
+    """A file of the site as it is now, if it is what we wrote: by its size and time, else by what is in it."""
+    path = f"{project.root}/{project.config.folders.public}/{name}"
     try:
-        now = os.lstat(f"{project.root}/{project.config.folders.public}/{name}")
+        now = os.lstat(path)
     except OSError:
-        return False
-    return (now.st_size, now.st_mtime_ns) == (written.size, written.time)
+        return None
+    if (now.st_size, now.st_mtime_ns) == (was.size, was.time):
+        return was
+    stamp = ledger.stamp(path) if now.st_size == was.size else None
+    return _Written(was.of, stamp.size, stamp.time, stamp.digest) if stamp and stamp.digest == was.digest else None
 
 
 def _version(job: Job, records: Records) -> str:
@@ -267,7 +288,7 @@ def _version(job: Job, records: Records) -> str:
     for lang in job.project.config.languages:
         for record in records.get(lang, {}).values():
             digest.update(msgspec.json.encode(record))
-    return f"{digest.hexdigest()} {_salt(job)}"
+    return digest.hexdigest()
 
 
 def _salt(job: Job) -> str:
@@ -277,10 +298,20 @@ def _salt(job: Job) -> str:
 
 def _read(path: Path) -> _Book:
     """The book; an empty one if there is none, or it is damaged."""
-    try:
-        return _DECODER.decode(path.read_bytes())
-    except (OSError, msgspec.DecodeError):
-        return _Book()
+    with contextlib.suppress(OSError, msgspec.DecodeError):
+        data = path.read_bytes()
+        if data[:_CHECKSUM] == _checksum(data[_CHECKSUM:]):
+            return _DECODER.decode(memoryview(data)[_CHECKSUM:])
+    return _Book()
+
+
+def _write(path: Path, book: _Book) -> None:
+    data = msgspec.msgpack.encode(book)
+    files.write_derived(path, _checksum(data) + data)
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM)
 
 
 def _place(project: Project) -> Path:

@@ -138,6 +138,19 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
             temporary.unlink()
 
 
+def write_derived(path: Path, data: bytes) -> None:
+    """Write a file that nobody misses: a disk that does not let us is no error, and nobody waits for it."""
+    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    with contextlib.suppress(OSError):
+        try:
+            with _new(temporary) as file:
+                file.write(data)
+            temporary.replace(path)
+        finally:
+            with contextlib.suppress(OSError):  # it has got its name
+                temporary.unlink()
+
+
 def _is_special(path: Path) -> bool:
     """Whether it is a device or a pipe: it is written to, and not replaced."""
     with contextlib.suppress(OSError, ValueError):

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from . import assembly, desk, kept, linked, publications, renames
 from .publications import Standing
 from .results import Step
+from .shelf import Held
 from .values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .project import SourceFile
     from .publications import Record, Shown
@@ -39,7 +40,8 @@ class Press:
         self._before = {lang: desk.published(job.project, lang) for lang in langs}
         followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)
         self._records, self._former, self._gone = followed.records, followed.former, followed.gone
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, Held] = {}
+        self._new: dict[str, Mapping[str, Record]] = {}
         self._links = linked.known(job.project) if self._publishes else {}
 
     def standing(self, article: str) -> Standing:
@@ -64,7 +66,7 @@ class Press:
             return worked
         taken = {
             lang: other
-            for lang, path in self._new(worked.shown)
+            for lang, path in self._first(worked.shown)
             if (other := self._addresses.get(path, worked.done.article)) != worked.done.article
         }
         if taken:
@@ -72,12 +74,12 @@ class Press:
             done = dataclasses.replace(again.done, synced=worked.done.synced, rows=worked.done.rows)
             worked = replace(again, done=done)
             for other in dict.fromkeys(taken.values()):
-                records = self._shown[other].records if other in self._shown else self.standing(other).records
-                redo(other, Standing(records))
+                redo(other, Standing(self._new[other] if other in self._new else self.standing(other).records))
         if worked.shown:
-            self._addresses.update((path, worked.done.article) for _, path in self._new(worked.shown))
-            self._shown[worked.done.article] = worked.shown
-            self._links[worked.done.article] = worked.shown.links
+            article = worked.done.article
+            self._addresses.update((path, article) for _, path in self._first(worked.shown))
+            self._shown[article], self._new[article] = Held.of(worked.shown.cards), worked.shown.records
+            self._links[article] = worked.shown.links
         return worked
 
     def finish(self) -> Assembled | None:
@@ -106,12 +108,12 @@ class Press:
     def _after(self) -> dict[str, dict[str, Record]]:
         """All records as they are after the round."""
         found = {lang: dict(known) for lang, known in self._records.items()}
-        for shown in self._shown.values():
-            for lang, record in shown.records.items():
-                found.setdefault(lang, {})[shown.article] = record
+        for article, records in self._new.items():
+            for lang, record in records.items():
+                found.setdefault(lang, {})[article] = record
         return found
 
-    def _new(self, shown: Shown) -> list[tuple[str, str]]:
+    def _first(self, shown: Shown) -> list[tuple[str, str]]:
         """The languages in which an article was not published before, with the addresses there."""
         known = self._records
         return [(lang, card.path) for lang, card in shown.cards.items() if shown.article not in known.get(lang, ())]

@@ -6,12 +6,11 @@ All follows from the cards of the editions that readers can open, and from the r
 from __future__ import annotations
 
 import functools
-import hashlib
 import itertools
 import urllib.parse
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import locales, slugs
 from .exporters import _pages, _site_pages
@@ -20,12 +19,14 @@ from .exporters._pages import Link, Teaser
 from .feeds import atom, entries, news, redirects, robots, sitemap
 from .languages import registry
 from .publications import address, is_reserved
+from .shelf import digest
 from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .publications import Card, Record
+    from .shelf import Held, Label
 
 __all__ = ["Newsroom", "Wanted", "wanted"]
 
@@ -34,6 +35,9 @@ SHELF = 15
 
 TOPICS = 12
 """So many topics are named on a front page: those with most articles; articles name all of theirs."""
+
+_AT_HAND = 200
+"""The cards of so many articles are at hand, for those who ask for one are likely to ask for the next."""
 
 
 class Wanted(Value, frozen=True):
@@ -45,6 +49,31 @@ class Wanted(Value, frozen=True):
     make: Callable[[], str]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """An edition in lists: its article, its label, its record, and the way to its page."""
+
+    article: str
+    label: Label
+    record: Record
+    path: str
+
+    @property
+    def lang(self) -> str:
+        """Its language."""
+        return self.label.lang
+
+    @property
+    def published(self) -> str:
+        """When it was published: as the article says, else as the record does."""
+        return self.label.date or self.record.first
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """What teasers are made of."""
+        return self.label.mark, self.published
+
+
 @dataclass(frozen=True)
 class Newsroom:
     """What a site is made of.
@@ -53,7 +82,7 @@ class Newsroom:
         site: what its pages say of themselves.
         languages: the newsroom's, in order.
         source_language: in which topics are named.
-        cards: article -> language -> the card of an edition that readers can open.
+        held: article -> its editions that readers can open.
         records: language -> article -> the record, of all that was ever published.
         now: the time (ISO 8601), for the sitemap of news alone.
     """
@@ -61,58 +90,77 @@ class Newsroom:
     site: _pages.Site
     languages: Sequence[str]
     source_language: str
-    cards: Mapping[str, Mapping[str, Card]]
+    held: Mapping[str, Held]
     records: Mapping[str, Mapping[str, Record]]
     now: str
-    _ids: dict[str, str] = field(default_factory=dict, compare=False)
-
-    def record(self, card: Card) -> Record:
-        """The record of an edition."""
-        return self.records[card.lang][card.article]
-
-    def links(self, article: str) -> tuple[Link, ...]:
-        """The editions of an article that readers can open, in order."""
-        return self._links.get(article, ())
+    _topics: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict, compare=False)
+    _cards: dict[str, dict[str, Card]] = field(default_factory=dict, compare=False)
 
     @functools.cached_property
-    def _links(self) -> dict[str, tuple[Link, ...]]:
+    def editions(self) -> dict[str, tuple[Listed, ...]]:
+        """The editions of each article that readers can open, in order."""
         return {
             article: tuple(
-                [Link(lang, found[lang].path, found[lang].is_original) for lang in self.languages if lang in found]
+                [
+                    Listed(article, label, self.records[label.lang][article], label.path(article))
+                    for label in held.labels
+                ]
             )
-            for article, found in self.cards.items()
+            for article, held in self.held.items()
         }
 
     @functools.cached_property
-    def live(self) -> frozenset[str]:
-        """The paths of all editions that readers can open."""
-        return frozenset(link.path for links in self._links.values() for link in links)
+    def live(self) -> dict[str, Listed]:
+        """All editions that readers can open, by their paths."""
+        return {one.path: one for found in self.editions.values() for one in found}
 
     @functools.cached_property
-    def by_language(self) -> dict[str, list[Card]]:
+    def by_language(self) -> dict[str, list[Listed]]:
         """The editions of each language, the newest first."""
-        found: dict[str, list[Card]] = {lang: [] for lang in self.languages}
-        for editions in self.cards.values():
-            for lang, card in editions.items():
-                found[lang].append(card)
+        found: dict[str, list[Listed]] = {lang: [] for lang in self.languages}
+        for one in self.live.values():
+            found[one.lang].append(one)
         for listed in found.values():
-            listed.sort(key=lambda card: card.article)
-            listed.sort(key=self.published, reverse=True)
+            listed.sort(key=lambda one: one.article)
+            listed.sort(key=lambda one: one.published, reverse=True)
         return {lang: listed for lang, listed in found.items() if listed}
 
-    def published(self, card: Card) -> str:
-        """When an edition was published: as the article says, else as the record does."""
-        return card.date or self.record(card).first
+    @functools.cached_property
+    def eldest(self) -> dict[str, tuple[str, str]]:
+        """When and as what was published first in each language: by that its feeds are called, for whatever becomes of
+        all else, that stays on record."""
+        return {
+            lang: min((one.first, one.born or article) for article, one in known.items())
+            for lang, known in self.records.items()
+            if known
+        }
 
-    def topic(self, name: str) -> str:
-        """How addresses spell a topic."""
-        if name not in self._ids:
-            self._ids[name] = slugs.topic(name, self.source_language)
-        return self._ids[name]
+    def card(self, one: Listed) -> Card:
+        """All that is said of an edition."""
+        if one.article not in self._cards:
+            if len(self._cards) > _AT_HAND:
+                self._cards.clear()
+            self._cards[one.article] = self.held[one.article].cards
+        return self._cards[one.article][one.lang]
+
+    def links(self, article: str) -> tuple[Link, ...]:
+        """The editions of an article that readers can open, in order."""
+        return tuple([Link(one.lang, one.path, one.label.is_original) for one in self.editions.get(article, ())])
+
+    def topics(self, one: Listed) -> Mapping[str, str]:
+        """The topics of an edition: as addresses spell them -> as they are called."""
+        names = one.label.topics
+        if names not in self._topics:
+            self._topics[names] = {_topic_id(name, self.source_language): name for name in names}
+        return self._topics[names]
 
     def url(self, path: str) -> str:
         """Where a file is on the web."""
-        return f"{self.site.base_url.rstrip('/')}/{quoted(path)}"
+        return self._top + quoted(path)
+
+    @functools.cached_property
+    def _top(self) -> str:
+        return f"{self.site.base_url.rstrip('/')}/"
 
 
 def wanted(newsroom: Newsroom) -> Iterator[Wanted]:
@@ -124,8 +172,8 @@ def wanted(newsroom: Newsroom) -> Iterator[Wanted]:
         yield _page("index.html", tuple(listed), functools.partial(_site_pages.chooser, newsroom.site))
     make = functools.partial(_site_pages.not_found, newsroom.site, newsroom.languages)
     yield _page("404.html", (), make)
-    for lang, cards in listed.items():
-        yield from _fronts(newsroom, lang, cards)
+    for lang, editions in listed.items():
+        yield from _fronts(newsroom, lang, editions)
     yield from _topics(newsroom)
     yield from _absent(newsroom)
     if newsroom.site.base_url:
@@ -135,101 +183,106 @@ def wanted(newsroom: Newsroom) -> Iterator[Wanted]:
 
 def _page(path: str, made_of: object, make: Callable[[], str]) -> Wanted:
     """A file; what it is `made_of` beside the site itself, which whoever compares knows."""
-    return Wanted(path, hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest(), make)
-
-
-def _teaser(newsroom: Newsroom, card: Card) -> Teaser:
-    image = _pages.Image(card.image, card.alt, card.width, card.height) if card.image else None
-    published = newsroom.published(card)
-    return Teaser(card.path, card.title, card.description, card.kicker, published, card.updated, image)
+    return Wanted(path, digest(made_of), make)
 
 
 def _shelves(
-    cards: Sequence[Card], folder: str, first: str, more: str
-) -> Iterator[tuple[int, Sequence[Card], str, str]]:
+    editions: Sequence[Listed], folder: str, first: str, more: str
+) -> Iterator[tuple[int, Sequence[Listed], str, str]]:
     """The pages of a list: number, what is on it, and the paths of the next older and the next newer one."""
-    shelves = _site_pages.shelves(cards, SHELF)
+    shelves = _site_pages.shelves(editions, SHELF)
     paths = [f"{folder}/{more.format(number) if number else first}" for number, _ in shelves]
     for (number, some), older, newer in zip(shelves, [*paths[1:], ""], ["", *paths[:-1]], strict=True):
         yield number, some, older, newer
 
 
-def _fronts(newsroom: Newsroom, lang: str, cards: Sequence[Card]) -> Iterator[Wanted]:
+def _shelf(newsroom: Newsroom, path: str, some: Sequence[Listed], made_of: object, make: Callable[..., str]) -> Wanted:
+    """A page that shows some editions; `make` takes their teasers."""
+    return _page(path, (made_of, [one.mark for one in some]), lambda: make(_teasers(newsroom, some)))
+
+
+def _teasers(newsroom: Newsroom, some: Iterable[Listed]) -> tuple[Teaser, ...]:
+    return tuple(_teaser(newsroom.card(one), one) for one in some)
+
+
+def _teaser(card: Card, one: Listed) -> Teaser:
+    image = _pages.Image(card.image, card.alt, card.width, card.height) if card.image else None
+    return Teaser(card.path, card.title, card.description, card.kicker, one.published, card.updated, image)
+
+
+def _fronts(newsroom: Newsroom, lang: str, editions: Sequence[Listed]) -> Iterator[Wanted]:
     """A language's front page, its archive, and its feed."""
     site = newsroom.site
-    counts = _counts(newsroom, cards)
-    for number, some, older, newer in _shelves(cards, lang, "index.html", "archive/{}.html"):
-        teasers = tuple(_teaser(newsroom, card) for card in some)
-        topics = () if number else counts[:TOPICS]
+    counts = _counts(newsroom, editions)[:TOPICS]
+    for number, some, older, newer in _shelves(editions, lang, "index.html", "archive/{}.html"):
         path = f"{lang}/archive/{number}.html" if number else f"{lang}/index.html"
-        make = functools.partial(
-            _site_pages.front, site, lang, teasers, topics=topics, shelf=number, older=older, newer=newer
-        )
-        yield _page(path, (make.args[1:], make.keywords), make)
+        about: dict[str, Any] = {"topics": () if number else counts, "shelf": number, "older": older, "newer": newer}
+        yield _shelf(newsroom, path, some, about, functools.partial(_site_pages.front, site, lang, **about))
     if site.base_url:
         others = tuple((one, newsroom.url(f"{one}/{newsroom.site.feed}")) for one in newsroom.by_language)
         name = site.publication or words(site.look, lang).gettext("Latest news")
-        yield _feed(
-            newsroom, cards, _about(newsroom, lang, name, f"{lang}/{newsroom.site.feed}", f"{lang}/index.html", others)
-        )
+        path, page = f"{lang}/{newsroom.site.feed}", f"{lang}/index.html"
+        yield _feed(newsroom, editions, _about(newsroom, lang, name, path, page, others))
 
 
-def _counts(newsroom: Newsroom, cards: Iterable[Card]) -> tuple[_pages.Topic, ...]:
+def _counts(newsroom: Newsroom, editions: Iterable[Listed]) -> tuple[_pages.Topic, ...]:
     """The topics of editions, those with most of them first."""
     names: dict[str, str] = {}
     found: defaultdict[str, int] = defaultdict(int)
-    for card in cards:
-        for name in {newsroom.topic(name): name for name in card.topics}.values():
-            found[newsroom.topic(name)] += 1
-            names.setdefault(newsroom.topic(name), name)
+    for one in editions:
+        for topic, name in newsroom.topics(one).items():
+            found[topic] += 1
+            names.setdefault(topic, name)
     order = sorted(found, key=lambda one: (-found[one], one))
     return tuple(_pages.Topic(one, names[one], found[one], newsroom.source_language) for one in order)
 
 
 def _topics(newsroom: Newsroom) -> Iterator[Wanted]:
     """The pages and feeds of topics."""
-    site = newsroom.site
-    by_topic: defaultdict[str, dict[str, list[Card]]] = defaultdict(dict)
+    by_topic: defaultdict[str, dict[str, list[Listed]]] = defaultdict(dict)
     names: dict[str, str] = {}
-    for lang, cards in newsroom.by_language.items():
-        for card in cards:
-            for name in card.topics:
-                shelf = by_topic[newsroom.topic(name)].setdefault(lang, [])
-                names.setdefault(newsroom.topic(name), name)
-                if not shelf or shelf[-1] is not card:
-                    shelf.append(card)
-    for topic_id, editions in sorted(by_topic.items()):
-        links = tuple(Link(lang, f"{lang}/topics/{topic_id}.html") for lang in editions)
-        feeds = tuple((lang, newsroom.url(f"{lang}/topics/{topic_id}.xml")) for lang in editions)
-        for lang, cards in editions.items():
-            topic = _pages.Topic(topic_id, names[topic_id], len(cards), newsroom.source_language)
-            folder = f"{lang}/topics"
-            for number, some, older, newer in _shelves(cards, folder, f"{topic_id}.html", topic_id + "-{}.html"):
-                teasers = tuple(_teaser(newsroom, card) for card in some)
-                path = f"{folder}/{topic_id}-{number}.html" if number else f"{folder}/{topic_id}.html"
-                make = functools.partial(
-                    _site_pages.topic,
-                    *(site, lang, topic, teasers),
-                    editions=links,
-                    shelf=number,
-                    older=older,
-                    newer=newer,
-                )
-                yield _page(path, (make.args[1:], make.keywords), make)
-            if site.base_url:
-                name = " — ".join(filter(None, [words(site.look, lang).gettext(topic.name), site.publication]))
-                path, page = f"{folder}/{topic_id}.xml", f"{folder}/{topic_id}.html"
-                yield _feed(newsroom, cards, _about(newsroom, lang, name, path, page, feeds, topic_id))
+    for lang, editions in newsroom.by_language.items():
+        for one in editions:
+            for topic, name in newsroom.topics(one).items():
+                by_topic[topic].setdefault(lang, []).append(one)
+                names.setdefault(topic, name)
+    for topic, found in sorted(by_topic.items()):
+        yield from _of_topic(newsroom, topic, names[topic], found)
+
+
+def _of_topic(newsroom: Newsroom, topic_id: str, name: str, found: Mapping[str, Sequence[Listed]]) -> Iterator[Wanted]:
+    site = newsroom.site
+    links = tuple(Link(lang, f"{lang}/topics/{topic_id}.html") for lang in found)
+    feeds = tuple((lang, newsroom.url(f"{lang}/topics/{topic_id}.xml")) for lang in found)
+    for lang, editions in found.items():
+        topic = _pages.Topic(topic_id, name, len(editions), newsroom.source_language)
+        folder = f"{lang}/topics"
+        for number, some, older, newer in _shelves(editions, folder, f"{topic_id}.html", topic_id + "-{}.html"):
+            path = f"{folder}/{topic_id}-{number}.html" if number else f"{folder}/{topic_id}.html"
+            about: dict[str, Any] = {"editions": links, "shelf": number, "older": older, "newer": newer}
+            make = functools.partial(_site_pages.topic, site, lang, topic, **about)
+            yield _shelf(newsroom, path, some, (topic, about), make)
+        if site.base_url:
+            title = " — ".join(filter(None, [words(site.look, lang).gettext(name), site.publication]))
+            path, page = f"{folder}/{topic_id}.xml", f"{folder}/{topic_id}.html"
+            yield _feed(newsroom, editions, _about(newsroom, lang, title, path, page, feeds, topic_id))
+
+
+@functools.lru_cache(maxsize=4096)
+def _topic_id(name: str, lang: str) -> str:
+    return slugs.topic(name, lang)
 
 
 def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
     """Pages at the addresses of editions that readers cannot have."""
     published = {article for known in newsroom.records.values() for article in known}
-    for article in sorted(published.union(newsroom.cards)):
+    for article in sorted(published.union(newsroom.held)):
+        editions = newsroom.editions.get(article, ())
+        if len(editions) == len(newsroom.languages):
+            continue
+        there = {one.lang for one in editions}
+        told = next((one for one in editions if one.label.is_original), editions[0]) if editions else None
         links = newsroom.links(article)
-        there = {link.lang for link in links}
-        told = next((link for link in links if link.original), links[0]) if links else None
-        headline = newsroom.cards[article][told.lang].title if told else ""
         for lang in newsroom.languages:
             if lang in there:
                 continue
@@ -239,6 +292,7 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
             is_gone = record is not None and not record.is_live
             if path in newsroom.live or not (links or is_gone) or is_reserved(article, slug):
                 continue
+            headline = newsroom.card(told).title if told else ""
             make = functools.partial(
                 _site_pages.absent, newsroom.site, lang, path, links, headline=headline, withdrawn=is_gone
             )
@@ -254,41 +308,43 @@ def _about(  # noqa: PLR0913, PLR0917  what a feed says of itself
     others: tuple[tuple[str, str], ...],
     topic: str = "",
 ) -> atom.Feed:
-    # It is called by what was published first in its language: whatever becomes of the rest, that stays on record.
-    first = min((one.first, one.born or article) for article, one in newsroom.records[lang].items())
     name = newsroom.site.publication or urllib.parse.urlsplit(newsroom.site.base_url).hostname or lang
-    told = entries.urn(" ".join((*first, lang, "feed", topic)))
+    told = entries.urn(" ".join((*newsroom.eldest[lang], lang, "feed", topic)))
     return atom.Feed(told, lang, title, newsroom.url(path), newsroom.url(page), name, alternates=others)
 
 
-def _feed(newsroom: Newsroom, cards: Sequence[Card], about: atom.Feed) -> Wanted:
-    latest = tuple(_entry(newsroom, card) for card in cards[: atom.MOST])
+def _feed(newsroom: Newsroom, editions: Sequence[Listed], about: atom.Feed) -> Wanted:
+    latest = editions[: atom.MOST]
     path = urllib.parse.unquote(about.url.removeprefix(newsroom.url("")))
-    return _page(path, (about, latest), functools.partial(atom.feed, about, latest))
+    told = [
+        (*one.mark, one.record.first, one.record.last, [each.path for each in newsroom.editions[one.article]])
+        for one in latest
+    ]
+    return _page(path, (about, told), lambda: atom.feed(about, [_entry(newsroom, one) for one in latest]))
 
 
-def _entry(newsroom: Newsroom, card: Card) -> entries.Entry:
+def _entry(newsroom: Newsroom, one: Listed) -> entries.Entry:
     """An edition, as feeds tell of it."""
-    own, language = words(newsroom.site.look, card.lang), registry.get(card.lang)
-    record = newsroom.record(card)
+    own, language = words(newsroom.site.look, one.lang), registry.get(one.lang)
+    record, card = one.record, newsroom.card(one)
     image = card.image if "//" in card.image or not card.image else newsroom.url(urllib.parse.unquote(card.image))
     return entries.Entry(
-        card.article,
-        card.lang,
-        newsroom.url(card.path),
+        one.article,
+        one.lang,
+        newsroom.url(one.path),
         card.title,
-        newsroom.published(card),
+        one.published,
         record.last,
         card.description,
         card.authors,
-        tuple(entries.Topic(newsroom.topic(name), own.gettext(name)) for name in card.topics),
+        tuple(entries.Topic(topic, own.gettext(name)) for topic, name in newsroom.topics(one).items()),
         image,
-        tuple((link.lang, newsroom.url(link.path)) for link in newsroom.links(card.article)),
+        tuple((link.lang, newsroom.url(link.path)) for link in newsroom.links(one.article)),
         tuple(
             entries.Correction(one.date, locales.correction(one.date, one.kind, language, own), one.text)
             for one in card.corrections
         ),
-        entries.urn(f"{record.first} {record.born or card.article} {card.lang}"),
+        entries.urn(f"{record.first} {record.born or one.article} {one.lang}"),
     )
 
 
@@ -296,11 +352,13 @@ def _sitemaps(newsroom: Newsroom) -> Iterator[Wanted]:
     """The sitemap of all pages, and that of the news."""
     for name, text in sitemap.sitemaps(_groups(newsroom), newsroom.url("")):
         yield _page(name, text, functools.partial(str, text))
-    latest = itertools.chain.from_iterable(cards[: news.MOST] for cards in newsroom.by_language.values())
-    recent = [card for card in latest if newsroom.now and newsroom.published(card)[:10] >= _days_before(newsroom.now)]
     name = newsroom.site.publication
-    if name and (text := news.news_sitemap([_entry(newsroom, card) for card in recent], name, newsroom.now)):
-        yield _page("news.xml", text, functools.partial(str, text))
+    if name and newsroom.now:
+        earliest = _days_before(newsroom.now)
+        latest = itertools.chain.from_iterable(found[: news.MOST] for found in newsroom.by_language.values())
+        recent = [_entry(newsroom, one) for one in latest if one.published[:10] >= earliest]
+        if text := news.news_sitemap(recent, name, newsroom.now):
+            yield _page("news.xml", text, functools.partial(str, text))
 
 
 def _days_before(now: str) -> str:
@@ -314,13 +372,10 @@ def _groups(newsroom: Newsroom) -> Iterator[sitemap.Group]:
     fronts = tuple((lang, newsroom.url(f"{lang}/index.html"), "") for lang in newsroom.by_language)
     if fronts:
         yield sitemap.Group(fronts, newsroom.url("index.html"))
-    for article in sorted(newsroom.cards):
-        links = newsroom.links(article)
-        pages = tuple(
-            [(link.lang, newsroom.url(link.path), newsroom.records[link.lang][article].last) for link in links]
-        )
-        original = next((page[1] for link, page in zip(links, pages, strict=True) if link.original), pages[0][1])
-        yield sitemap.Group(pages, original)
+    for _, editions in sorted(newsroom.editions.items()):
+        pages = tuple([(one.lang, newsroom.url(one.path), one.record.last) for one in editions])
+        original = next((page[1] for one, page in zip(editions, pages, strict=True) if one.label.is_original), "")
+        yield sitemap.Group(pages, original or pages[0][1])
 
 
 def _for_servers(newsroom: Newsroom) -> Iterator[Wanted]:
@@ -331,6 +386,8 @@ def _for_servers(newsroom: Newsroom) -> Iterator[Wanted]:
     gone: list[str] = []
     for lang, known in newsroom.records.items():
         for record in known.values():
+            if record.is_live and not record.was:
+                continue
             now = f"{top}/{quoted(address(lang, record.article, record.slug))}"
             former = [f"{top}/{quoted(was)}" for was in record.former(lang)]
             moves |= dict.fromkeys(former, now)

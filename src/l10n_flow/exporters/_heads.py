@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -147,7 +148,10 @@ def relative(path: str, page: str) -> str:
     return quoted("/".join([*[".."] * len(here), *there]))
 
 
-@functools.lru_cache(maxsize=4096)
 def quoted(path: str) -> str:
     """A path as it stands in an address."""
-    return urllib.parse.quote(path)
+    return path if _PLAIN.fullmatch(path) else urllib.parse.quote(path)
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*")
+"""A path that stands in an address as it is: nearly all do."""

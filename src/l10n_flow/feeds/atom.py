@@ -7,6 +7,7 @@ feed(about: Feed, entries: Iterable[Entry], most: int = MOST) -> str
 
 from __future__ import annotations
 
+import functools
 import mimetypes
 import urllib.parse
 from typing import TYPE_CHECKING
@@ -76,11 +77,17 @@ def _feed(about: Feed, entries: list[Entry]) -> Iterator[str]:
         if lang != about.lang:
             yield f"  {_link('alternate', _ATOM, url, lang)}\n"
     for entry in entries:
-        yield from _entry(entry)
+        yield _entry(entry)
     yield "</feed>\n"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+@functools.lru_cache(maxsize=1024)
+def _entry(entry: Entry) -> str:
+    """An entry, which is in the feed of its language and in those of its topics."""
+    return "".join(_lines(entry))
+
+
+def _lines(entry: Entry) -> Iterator[str]:
     yield f'  <entry xml:lang="{escaped(entry.lang)}">\n'
     yield f"    <id>{escaped(entry.id)}</id>\n"
     yield f"    <title>{escaped(entry.title)}</title>\n"

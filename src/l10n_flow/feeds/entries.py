@@ -7,6 +7,7 @@ urn(said) -> str    escaped(text) -> str    cdata(text) -> str    moment(iso) ->
 from __future__ import annotations
 
 import datetime
+import functools
 import html
 import re
 import uuid
@@ -21,6 +22,8 @@ _NAMES = uuid.UUID("5c0f7f0e-6a0f-4c52-9d0e-0b8f3a1d7e64")
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 may have, see its recommendation, production 2 (`Char`)."""
+_SPECIAL = re.compile("[^\t\n\r -!#-%(-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""That, and what stands for itself nowhere in XML: addresses have none of it."""
 
 
 class Correction(Value, frozen=True):
@@ -83,7 +86,7 @@ def urn(said: str) -> str:
 
 def escaped(text: str) -> str:
     """A text for XML, in an element or an attribute, without what no XML may have."""
-    return html.escape(_NO_XML.sub("", text))
+    return html.escape(_NO_XML.sub("", text)) if _SPECIAL.search(text) else text
 
 
 def cdata(text: str) -> str:
@@ -91,6 +94,7 @@ def cdata(text: str) -> str:
     return f"<![CDATA[{_NO_XML.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
+@functools.lru_cache(maxsize=4096)
 def moment(iso: str) -> str:
     """A point in time as RFC 3339 has it, in UTC: `2025-05-12T09:30:00Z`.
 

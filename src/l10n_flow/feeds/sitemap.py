@@ -63,7 +63,7 @@ def _parts(groups: Iterable[Group], most: int, size: int) -> Iterator[tuple[str,
     room, last = size, ""
     for group in groups:
         for text, changed in _urls(group):
-            length = len(text.encode())
+            length = len(text) if text.isascii() else len(text.encode())
             if urls and (len(urls) == most or length > room):
                 yield "".join((_OPEN, *urls, _CLOSE)), last
                 urls, room, last = [], size, ""
@@ -81,10 +81,11 @@ def _urls(group: Group) -> Iterator[tuple[str, str]]:
     links = "".join(
         f'    <xhtml:link rel="alternate" hreflang="{escaped(lang)}" href="{escaped(url)}"/>\n' for lang, url in known
     )
+    links = links if len(known) > 1 else ""
     for _, url, changed in group.pages:
         last = moment(changed) if changed else ""
         when = f"    <lastmod>{last}</lastmod>\n" if last else ""
-        yield f"  <url>\n    <loc>{escaped(url)}</loc>\n{when}{links if len(known) > 1 else ''}  </url>\n", last
+        yield f"  <url>\n    <loc>{escaped(url)}</loc>\n{when}{links}  </url>\n", last
 
 
 def _index(base_url: str, parts: Iterable[tuple[str, str]]) -> str:
