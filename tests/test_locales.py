@@ -92,6 +92,28 @@ def test_money_is_counted_as_people_say_it(lang: str, amounts: list[str]) -> Non
     assert [text.replace("\xa0", " ") for text in said] == amounts
 
 
+def test_a_sign_stands_before_the_whole_sum() -> None:
+    assert locales.format_money(-1, "USD", registry.get("en")) == "-$1"
+    assert locales.format_money(-1.5, "EUR", registry.get("en")) == "-€1.5"
+    assert locales.format_money(-1, "RUB", registry.get("ru")) == "-1\xa0рубль"
+
+
+@pytest.mark.parametrize(
+    ("iso", "zone", "expected"),
+    [
+        ("2026-11-19T14:05", "Asia/Tashkent", "2026-11-19T14:05:00+05:00"),
+        ("2026-11-19T20:30:00+00:00", "Asia/Tashkent", "2026-11-20T01:30:00+05:00"),
+        ("2026-11-19T20:30:00Z", "Asia/Tashkent", "2026-11-20T01:30:00+05:00"),
+        ("2026-07-01T12:00", "Europe/Berlin", "2026-07-01T12:00:00+02:00"),
+        ("2026-11-19", "Asia/Tashkent", "2026-11-19"),
+        ("2026-11-19T14:05", "", "2026-11-19T14:05"),
+        ("", "Asia/Tashkent", ""),
+    ],
+)
+def test_times_are_those_of_the_newsrooms_clock(iso: str, zone: str, expected: str) -> None:
+    assert locales.zoned(iso, zone) == expected
+
+
 def test_money_that_the_house_has_no_words_for() -> None:
     assert locales.format_money(3, "CHF", registry.get("en")) == "3 Swiss francs"
 

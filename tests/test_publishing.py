@@ -210,6 +210,20 @@ class TestTheSite:
         with pytest.raises(RecordError, match="never published"):
             withdraw(project, "en", article="index")
 
+    def test_times_of_publication_are_shown_where_the_newsroom_wants_them_in_its_zone(self, tmp_path: Path) -> None:
+        times = "date: 2025-05-11T22:30:00Z\nupdated: 2025-05-12 14:05"
+        style = 'timezone = "Asia/Tashkent"\n[locale.ru]\ndates = "moment"\ntime = "{hour}.{minute:02}"\n'
+        project = published(tmp_path, style, {"tram.md": ARTICLE.replace("date: 2025-05-12", times)})
+        ru, en = text(project, "ru/tram.html"), text(project, "en/tram.html")
+        assert "12 мая 2025 года, 3.30</time>" in ru
+        assert "12 мая 2025 года, 14.05</time>" in ru
+        assert "12 мая 2025 года, 3.30</time>" in text(project, "ru/index.html")
+        assert "May 12, 2025</time>" in en
+        for page in (ru, en):
+            assert 'property="article:published_time" content="2025-05-12T03:30:00+05:00"' in page
+            assert '"dateModified":"2025-05-12T14:05:00+05:00"' in page
+        assert "<published>2025-05-11T22:30:00Z</published>" in text(project, "ru/feed.xml")
+
     def test_builds_are_the_same_byte_for_byte(self, tmp_path: Path) -> None:
         trees = []
         for name in ("one", "two"):

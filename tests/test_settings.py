@@ -137,6 +137,31 @@ def test_all_that_it_can_say() -> None:
         (LEAST + '[folders]\nlocales = "source_articles"', 3, "locales is the folder sources", "a place of its own"),
         (LEAST + '[folders]\npublic = "source_articles/x"', 3, "public is the folder sources, or in it", ""),
         (LEAST + '[site]\nbase_url = "javascript:alert(1)"', 3, "no web address", "https://"),
+        (LEAST + '[site]\nbase_url = "https:///a"', 3, "no web address", "https://"),
+        (LEAST + '[site]\nbase_url = "https://a..b/"', 3, "no web address", "https://"),
+        (LEAST + '[site]\nbase_url = "https://x.org:99999/"', 3, "no web address", "https://"),
+        (LEAST + '[site]\nbase_url = "https://[x/"', 3, "no web address", "https://"),
+        (LEAST + '[site]\nbase_url = "https://x.org/a?b=1"', 3, "(? or #)", "https://"),
+        (LEAST + '[site]\nbase_url = "https://x.org/#f"', 3, "(? or #)", "https://"),
+        (LEAST + '[site]\nbase_url = "https://x.org/?"', 3, "(? or #)", "https://"),
+        (LEAST + '[site]\nbase_url = "https://x.org/a b"', 3, "a blank", "https://"),
+        (LEAST + '[site]\nbase_url = " https://x.org/"', 3, "a blank", "https://"),
+        (LEAST + '[site]\nbase_url = "https://user:pw@x.org/"', 3, "a user's name", "https://"),
+        (LEAST + '[site]\nbase_url = "https://x.org/a/%2e%2e/b"', 3, ". or ..", "https://"),
+        (LEAST + '[site]\ntimezone = "Asia/Tashkend"', 3, "no time zone", "'Asia/Tashkent'"),
+        (LEAST + '[site]\ntimezone = "../etc"', 3, "no time zone", "Asia/Tashkent"),
+        (LEAST + '[locale.en]\ndates = "x"', 3, "Invalid", '"moment"'),
+        (LEAST + '[locale.en]\ndate = "{day.__class__} {month}"', 2, "'{' that belongs to no name", ""),
+        (LEAST + '[locale.en]\ndate = "{day:>999999999} {month}"', 2, "'{' that belongs to no name", ""),
+        (LEAST + '[locale.en]\ndate = "{day} {month:02}"', 2, "month is no number", ""),
+        (LEAST + '[locale.en]\ndate = "{year}"', 2, "lacks {day}", ""),
+        (LEAST + '[locale.en]\ntime = "{hour}"', 2, "lacks {minute}", ""),
+        (LEAST + '[locale.en]\nmoment = "{date}"', 2, "lacks {time}", ""),
+        (LEAST + "[locale.en]\nmoney = {RUB = []}", 2, "no text for RUB", ""),
+        (LEAST + '[locale.en]\nmoney = {RUB = [""]}', 2, "lacks {amount}", ""),
+        (LEAST + '[locale.en]\nmoney = {Rub = ["{amount}"]}', 2, "no ISO 4217 code", ""),
+        (LEAST + '[locale.en]\ndecimal = "5"', 2, "a letter or a digit", ""),
+        (LEAST + '[locale.en]\ndecimal = ","\ngroup = ","', 2, "the same", ""),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_what_to_do(text: str, line: int | None, says: str, hint: str) -> None:
@@ -145,6 +170,23 @@ def test_a_mistake_is_named_with_its_line_and_what_to_do(text: str, line: int | 
     assert says in error.message
     assert hint in error.hint
     assert error.line == line
+
+
+@pytest.mark.parametrize(
+    ("typed", "settled"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("HTTPS://EXAMPLE.org/Path/", "https://example.org/Path/"),
+        ("http://localhost:8000/", "http://localhost:8000/"),
+        ("http://[::1]:80/a", "http://[::1]:80/a"),
+        ("https://пример.рф/новости", "https://xn--e1afmkfd.xn--p1ai/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
+        ("https://x.org/%D0%BD/~a", "https://x.org/%D0%BD/~a"),
+    ],
+)
+def test_the_address_of_a_site_is_brought_into_the_form_that_pages_have(typed: str, settled: str) -> None:
+    base_url = settings.parse(f'{LEAST}[site]\nbase_url = "{typed}"').site.base_url
+    assert base_url == settled
+    assert settings.parse(f'{LEAST}[site]\nbase_url = "{base_url}"').site.base_url == settled
 
 
 @given(

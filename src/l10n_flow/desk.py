@@ -15,7 +15,7 @@ from . import plugins
 from .errors import FlowError, LanguageError, RecordError, SourceError, WorkspaceError
 from .languages import registry
 from .project import Project, SourceFile, from_root, read_text, source_files
-from .values import Value
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -109,7 +109,17 @@ def read(project: Project, file: SourceFile) -> Article:
         also = [f"also, line {problem.line}: {problem.message}; {problem.hint}" for problem in others]
         hint = "\n  ".join(filter(None, [mistakes[0].hint, *also]))
         raise SourceError(mistakes[0].message, path=shown, line=mistakes[0].line, hint=hint)
-    return article
+    return _zoned(article, project.config.site.timezone)
+
+
+def _zoned(article: Article, zone: str) -> Article:
+    """An article with its times as the newsroom's clocks show them."""
+    if not zone:
+        return article
+    from .locales import zoned
+
+    meta = article.meta
+    return replace(article, meta=replace(meta, date=zoned(meta.date, zone), updated=zoned(meta.updated, zone)))
 
 
 def skeleton(project: Project, article: Article) -> Skeleton:

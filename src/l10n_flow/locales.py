@@ -19,10 +19,13 @@ import datetime
 import functools
 import gettext
 import io
+import zoneinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import polib
+
+from . import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +41,8 @@ def format_date(iso: str, language: Language) -> str:
     """A date in running text, the house's way: `5 февраля 2025 года`.
 
     Args:
-        iso: ISO 8601, `2025-02-05`, with or without a time. The day is the one that is written, whatever the zone.
+        iso: ISO 8601, `2025-02-05`, with or without a time. The day is the one that is written, whatever the zone
+            (`zoned` brings it to the newsroom's).
         language: what to write it in.
 
     Raises:
@@ -51,7 +55,8 @@ def format_date(iso: str, language: Language) -> str:
         return babel.dates.format_date(date, "long", language.babel)
     months = language.months or _months(language.babel)
     month = months[date.month - 1]
-    return language.date_pattern.format(day=date.day, month=month, number=date.month, year=date.year)
+    said: dict[str, str | int] = {"day": date.day, "month": month, "number": date.month, "year": date.year}
+    return patterns.fill(language.date_pattern, said)
 
 
 def _months(locale: str) -> tuple[str, ...]:
@@ -75,7 +80,8 @@ def format_time(iso: str, language: Language) -> str:
         raise ValueError(f"{iso!r} has no time")
     time = datetime.datetime.fromisoformat(iso)
     hour12, half = (time.hour + 11) % 12 + 1, "a.m." if time.hour < 12 else "p.m."
-    return language.time_pattern.format(hour=time.hour, minute=time.minute, hour12=hour12, half=half)
+    said: dict[str, str | int] = {"hour": time.hour, "minute": time.minute, "hour12": hour12, "half": half}
+    return patterns.fill(language.time_pattern, said)
 
 
 def format_moment(iso: str, language: Language) -> str:
@@ -83,7 +89,29 @@ def format_moment(iso: str, language: Language) -> str:
     date = format_date(iso, language)
     if len(iso) <= len("2025-02-05"):
         return date
-    return language.moment_pattern.format(date=date, time=format_time(iso, language))
+    return patterns.fill(language.moment_pattern, {"date": date, "time": format_time(iso, language)})
+
+
+def format_published(iso: str, language: Language) -> str:
+    """When something was published: a date, and its time if the house says that; raises as `format_date`."""
+    return format_moment(iso, language) if language.shows_time else format_date(iso, language)
+
+
+def zoned(iso: str, zone: str) -> str:
+    """A time with its offset from UTC (`2025-05-12T14:30:00+05:00`), as the clocks of a place show it; a day stays one.
+
+    Args:
+        iso: ISO 8601; a time that says no zone is of that place. What is no date stays as it is.
+        zone: a name of the IANA time zone database, `Asia/Tashkent`; empty leaves all as it is.
+    """
+    if not zone or len(iso) <= len("2025-02-05"):
+        return iso
+    try:
+        time = datetime.datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    place = zoneinfo.ZoneInfo(zone)
+    return (time.astimezone(place) if time.tzinfo else time.replace(tzinfo=place)).isoformat()
 
 
 def format_number(value: float | Decimal, language: Language) -> str:
@@ -107,11 +135,13 @@ def format_money(value: float | Decimal, currency: str, language: Language) -> s
         currency: ISO 4217 code.
         language: what to write it in.
     """
-    if forms := language.money.get(currency):
-        amount = format_number(value, language)
-        return forms[min(_plural_form(value, language), len(forms) - 1)].format(amount=amount)
     import babel.numbers
 
+    if forms := language.money.get(currency):
+        minus = babel.numbers.get_minus_sign_symbol(language.babel) if value < 0 else ""
+        form = forms[min(_plural_form(value, language), len(forms) - 1)]
+        amount = format_number(-value if value < 0 else value, language)
+        return minus + patterns.fill(form, {"amount": amount})
     return babel.numbers.format_currency(
         value, currency, locale=language.babel, format_type="name", currency_digits=False, decimal_quantization=False
     )
@@ -124,15 +154,6 @@ def _plural_form(value: float | Decimal, language: Language) -> int:
         whole = 2
     formula = language.plural_forms.partition("plural=")[2].rstrip("; ")
     return gettext.c2py(formula)(abs(whole))
-
-
-def probe(language: Language) -> None:
-    """Write something of every kind; raises ValueError, LookupError, AttributeError or TypeError if a pattern of the
-    language is wrong."""
-    format_moment("2025-02-05T14:30", language)
-    for forms in language.money.values():
-        for form in forms:
-            form.format(amount="1")
 
 
 def format_list(items: Sequence[str], language: Language) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
+from . import patterns, weburl
 from .errors import ConfigError, LanguageError
 from .languages import registry
 from .values import replace
@@ -70,6 +71,13 @@ _Records = Annotated[
 ]
 _Name = Annotated[str, _says("What the newsroom calls itself, on every page.")]
 _BaseUrl = Annotated[str, _says("Where the folder of the pages is on the web; empty if that is not known.")]
+_Timezone = Annotated[
+    str,
+    _says(
+        "The newsroom's time zone, as Asia/Tashkent: times in articles that say none are of it, and pages show it. "
+        "If not set, times are shown as they are written."
+    ),
+]
 _Slugs = Annotated[
     Literal["id", "headline"],
     _says(
@@ -97,6 +105,9 @@ _ImageWidths = Annotated[
 ]
 _Date = Annotated[
     str, _says("A date in running text: {day} {month} {year}; {number} is the month as a number, {day:02} two digits.")
+]
+_Dates = Annotated[
+    Literal["day", "moment"], _says("When an article was published, as pages say it: the day, or with its time.")
 ]
 _Months = Annotated[tuple[str, ...], _says("The twelve months, as they stand in a date.")]
 _Time = Annotated[str, _says("A time: {hour:02}:{minute:02}, or with {hour12} and {half} (a.m., p.m.).")]
@@ -167,6 +178,7 @@ class Locale(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     months: _Months = ()
     time: _Time = ""
     moment: _Moment = ""
+    dates: _Dates = "day"
     decimal: _Decimal = ""
     group: _Group = ""
     conjunction: _Conjunction = ""
@@ -183,6 +195,7 @@ class Locale(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             "months": self.months,
             "time_pattern": self.time,
             "moment_pattern": self.moment,
+            "shows_time": self.dates == "moment",
             "decimal_sign": self.decimal,
             "group_sign": self.group,
             "conjunction": self.conjunction,
@@ -201,6 +214,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     name: _Name = ""
     base_url: _BaseUrl = ""
+    timezone: _Timezone = ""
     slugs: _Slugs = "id"
     stale: _Stale = "notice"
     image_hosts: _ImageHosts = ()
@@ -288,7 +302,7 @@ def parse(text: str, path: str = CONFIG_NAME) -> Config:
     except msgspec.ValidationError as error:
         raise _explained(str(error), text, path) from error
     _check(config, text, path)
-    return config
+    return replace(config, site=_settled(config.site)) if config.site.base_url else config
 
 
 def schema() -> dict[str, Any]:
@@ -324,20 +338,40 @@ def _mistakes(config: Config) -> Iterator[tuple[str, str, str]]:
         yield "source_language is none of the languages", "source_language", add
     yield from _wrong_roles(config) if config.keep_roles else ()
     yield from _wrong_checks(config) if config.checks else ()
-    if config.site.base_url and not config.site.base_url.startswith(("https://", "http://")):
-        yield f"base_url {config.site.base_url!r} is no web address", "base_url", "write it as https://example.org/"
+    yield from _wrong_site(config.site)
     yield from _wrong_locales(config)
-    for host in config.site.image_hosts:
+    yield from _wrong_folders(config)
+
+
+def _wrong_site(site: Site) -> Iterator[tuple[str, str, str]]:
+    try:
+        _settled(site)
+    except ValueError as error:
+        yield f"base_url {site.base_url!r} {error}", "base_url", "write it as https://example.org/"
+    for host in site.image_hosts:
         if not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", host):
             yield f"image_hosts: {host!r} is no site", "image_hosts", "write it as https://pictures.example.org"
-    yield from _wrong_folders(config)
+    if site.timezone:
+        import zoneinfo
+
+        try:
+            zoneinfo.ZoneInfo(site.timezone)
+        except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+            import difflib
+
+            close = difflib.get_close_matches(site.timezone, zoneinfo.available_timezones(), 1)
+            hint = f"did you mean {close[0]!r}?" if close else "write it as Asia/Tashkent"
+            yield f"there is no time zone {site.timezone!r}", "timezone", hint
+
+
+def _settled(site: Site) -> Site:
+    """A site with its address in the form that goes into pages; raises as `weburl.folder`."""
+    return replace(site, base_url=weburl.folder(site.base_url)) if site.base_url else site
 
 
 def _wrong_locales(config: Config) -> Iterator[tuple[str, str, str]]:
     if not config.locale:
         return
-    from . import locales
-
     for tag, style in config.locale.items():
         if tag not in config.languages:
             yield f"{tag!r} is none of the languages", tag, f"they are {', '.join(config.languages)}"
@@ -345,11 +379,24 @@ def _wrong_locales(config: Config) -> Iterator[tuple[str, str, str]]:
         if style.months and len(style.months) != 12:
             yield f"[locale.{tag}]: a year has twelve months", f"locale.{tag}", "name all of them"
             continue
-        try:
-            locales.probe(config.language(tag))
-        except (ValueError, LookupError, AttributeError, TypeError) as error:
-            hint = "the words in curly brackets are in docs/l10n-flow.schema.json"
-            yield f"[locale.{tag}]: a pattern is wrong: {error}", f"locale.{tag}", hint
+        if said := next(_wrong_style(style), ""):
+            yield f"[locale.{tag}]: {said}", f"locale.{tag}", "the words in curly brackets are in docs/publishers.md"
+
+
+def _wrong_style(style: Locale) -> Iterator[str]:
+    money = [("money", form) for forms in style.money.values() for form in forms]
+    for kind, pattern in (("date", style.date), ("time", style.time), ("moment", style.moment), *money):
+        if (pattern or kind == "money") and (said := patterns.mistake(kind, pattern)):
+            yield f"a pattern is wrong: {said}"
+    for currency, forms in style.money.items():
+        if not re.fullmatch("[A-Z]{3}", currency):
+            yield f"{currency!r} is no ISO 4217 code"
+        if not forms:
+            yield f"there is no text for {currency}"
+    if any(sign.isalnum() for sign in (style.decimal + style.group)):
+        yield "a sign in numbers is a letter or a digit"
+    if style.decimal and style.decimal == style.group:
+        yield "decimal and group are the same"
 
 
 def _wrong_roles(config: Config) -> Iterator[tuple[str, str, str]]:

@@ -75,6 +75,19 @@ def test_values_are_escaped() -> None:
     assert page(article_html="{{ head.title }}|{{ '<b>' }}") == "A new {{ 7 * 7 }}|&lt;b&gt;"
 
 
+def test_templates_write_dates_numbers_and_money_as_the_house_does() -> None:
+    template = (
+        "{{ '2025-02-05T14:30' | date }}|{{ '2025-02-05T14:30' | time }}|{{ '2025-02-05T14:30' | moment }}|"
+        "{{ 1234.5 | number }}|{{ 12000 | money('RUB') }}|{{ ['а', '<б>'] | listed }}"
+    )
+    assert page(article_html=template).replace("\xa0", " ") == (
+        "5 февраля 2025 года|14:30|5 февраля 2025 года, 14:30|1 234,5|12 000 рублей|а и &lt;б&gt;"
+    )
+    with pytest.raises(TemplateError, match="has no time") as found:
+        page(article_html="\n{{ '2025-02-05' | time }}")
+    assert found.value.line == 2
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [

@@ -276,7 +276,7 @@ class _Frame:
     def _told(self, one: Teaser) -> _Told:
         shown = one.image
         image = _Picture(self._src(shown.path), shown.alt, shown.width, shown.height) if shown else None
-        date = locales.format_date(one.published, self.language) if one.published else ""
+        date = locales.format_published(one.published, self.language) if one.published else ""
         return _Told(self.way(one.path), one.title, one.description, one.kicker, one.published, date, image)
 
     def _src(self, path: str) -> str:

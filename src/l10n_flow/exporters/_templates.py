@@ -32,6 +32,7 @@ from jinja2 import (
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup, escape
 
+from .. import locales
 from ..errors import FlowError, TemplateError
 
 if TYPE_CHECKING:
@@ -118,8 +119,28 @@ def _environment(look: Look) -> Environment:
     environment.globals["style"] = Markup(style)  # noqa: S704  our own file, or the newsroom's
     environment.globals["style_digest"] = _digest(style)
     environment.filters["digest"] = _digest
+    environment.filters |= {name: _in_the_language(write) for name, write in _WRITTEN.items()}
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     return environment
+
+
+_WRITTEN: Mapping[str, Callable[..., str]] = {
+    "date": locales.format_date,
+    "time": locales.format_time,
+    "moment": locales.format_moment,
+    "number": locales.format_number,
+    "money": locales.format_money,
+    "listed": locales.format_list,
+}
+"""Filters for what the house writes in its own way."""
+
+
+def _in_the_language(write: Callable[..., str]) -> Callable[..., str]:
+    @pass_context
+    def written(context: Context, value: object, *more: object) -> str:
+        return write(value, *more, context["language"])
+
+    return written
 
 
 def _kept() -> FileSystemBytecodeCache | None:

@@ -277,7 +277,7 @@ def _told_dates(article: Article, language: Language) -> Iterator[tuple[str, str
     for name, iso in (("published", article.meta.date), ("updated", article.meta.updated)):
         if iso:
             try:
-                yield name, iso, locales.format_date(iso, language)
+                yield name, iso, locales.format_published(iso, language)
             except ValueError as error:
                 raise SourceError(f"{iso!r} is no date", path=article.path, hint="write it like 2025-05-12") from error
 

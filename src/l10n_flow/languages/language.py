@@ -70,7 +70,8 @@ class Language(Value, frozen=True):
     `date_pattern` is a long date as newsrooms print it, with `{day}`, `{month}` and `{year}`, and `months` the
     twelve months as they stand in it; `conjunction` is the "and" of a list. Each may be empty where CLDR has it right,
     as may the `decimal_sign` and the `group_sign` of numbers. `time_pattern` has `{hour}`, `{minute}`, `{hour12}` and
-    `{half}` (a.m., p.m.), `moment_pattern` `{date}` and `{time}`; `money` has sums by ISO 4217 code, with `{amount}`, a
+    `{half}` (a.m., p.m.), `moment_pattern` `{date}` and `{time}`; `shows_time` if pages say at what time something was
+    published; `money` has sums by ISO 4217 code, with `{amount}`, a
     text for each plural form. `bound` are words that pages keep on a line with others.
     `language_names` holds names of languages in this one (BCP 47 tag -> name): to load CLDR for a word takes as long as
     to make several pages, and not all of its names are what people say. It is asked for those that are missing.
@@ -114,6 +115,7 @@ class Language(Value, frozen=True):
     conjunction: str = ""
     time_pattern: str = "{hour:02}:{minute:02}"
     moment_pattern: str = "{date}, {time}"
+    shows_time: bool = False
     decimal_sign: str = ""
     group_sign: str = ""
     money: Mapping[str, tuple[str, ...]] = {}

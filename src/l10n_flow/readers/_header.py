@@ -207,10 +207,10 @@ class _Fields:
         return {key: replace(one, text=day) if key == "date" else one for key, one in said.items()}
 
     def metadata(self, image: Mapping[str, Field]) -> Metadata:
-        canonical = self.one("canonical")
+        canonical, date = self.one("canonical"), self._moment("date")
         return Metadata(
-            date=self._moment("date"),
-            updated=self._moment("updated"),
+            date=date,
+            updated=self._updated(date),
             tags=self._texts("tags", ","),
             # A word that is not known must not let a text out.
             sensitivity=Sensitivity.SECRET
@@ -293,6 +293,13 @@ class _Fields:
         self._problem(f"{key} {said.text!r} is not known", said, hint)
         return wrong
 
+    def _updated(self, date: str) -> str:
+        """When the article of that date was changed."""
+        updated, said = self._moment("updated"), self.one("updated")
+        if said and is_before(updated, date):
+            self._problem(f"updated {said.text!r} is before date", said, "correct one of them")
+        return updated
+
     def _moment(self, key: str) -> str:
         said = self.one(key)
         if said is None:
@@ -323,6 +330,16 @@ def moment(said: str) -> str:
         with contextlib.suppress(ValueError):
             return kind.fromisoformat(text).isoformat()
     return ""
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a time lies before another one, as far as both say it; ISO 8601, either may be empty."""
+    if not (one and other):
+        return False
+    times = [datetime.fromisoformat(time) for time in (one, other)]
+    if len({time.tzinfo is None for time in times}) > 1 or min(len(one), len(other)) == len("2025-05-12"):
+        return one[:10] < other[:10]
+    return times[0] < times[1]
 
 
 def _first(value: Said) -> Field:

@@ -22,7 +22,7 @@ from ..languages import registry
 from ..model import Article, Correction, Metadata, Problem, Role, Sensitivity, Severity
 from ..values import replace
 from . import _html
-from ._header import NAMED, is_meant, mark_date, moment, translator
+from ._header import NAMED, is_before, is_meant, mark_date, moment, translator
 from ._source import attributes
 from ._tokens import tokens
 
@@ -117,13 +117,17 @@ def _metas(root: etree._Element, text: str) -> Iterator[_Meta]:
         at += len(tag)
 
 
+_PUBLISHED = ("l10n:date", "article:published_time")
+_UPDATED = ("l10n:updated", "article:modified_time")
+
+
 def _metadata(named: dict[str, str], root: etree._Element) -> Metadata:
     link = root.find(".//link[@rel='canonical']")
     pictures = (str(image.get("src", "")) for image in root.iter("img"))
     sensitivity = named.get(_SENSITIVITY) or Sensitivity.EMBARGOED.value
     return Metadata(
-        date=_said(named, "l10n:date", "article:published_time") or _shown_date(root),
-        updated=_said(named, "l10n:updated", "article:modified_time"),
+        date=_said(named, *_PUBLISHED) or _shown_date(root),
+        updated=_said(named, *_UPDATED),
         tags=_parts(named.get("l10n:tags", ""), ","),
         # A word that is not known must not let a text out.
         sensitivity=Sensitivity(sensitivity) if sensitivity in set(Sensitivity) else Sensitivity.SECRET,
@@ -146,9 +150,13 @@ def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Pr
             close = difflib.get_close_matches(name.removeprefix("l10n:"), _KEYS, 1)
             hint = f"did you mean 'l10n:{close[0]}'?" if close else f"there are {', '.join(_KEYS)}"
             yield Problem(f"{name!r} means nothing here", lines[name], hint, Severity.WARNING)
-    for name in ("l10n:date", "article:published_time", "l10n:updated", "article:modified_time"):
+    for name in (*_PUBLISHED, *_UPDATED):
         if named.get(name) and not _is_date(named[name]):
             yield Problem(f"{name} {named[name]!r} is no date", lines[name], "write it as 2025-05-12")
+    dated = {name: _said(named, *names) for name, names in (("date", _PUBLISHED), ("updated", _UPDATED))}
+    if all(map(_is_date, dated.values())) and is_before(dated["updated"], dated["date"]):
+        name = next(name for name in _UPDATED if named.get(name))
+        yield Problem(f"{name} {named[name]!r} is before the date", lines[name], "correct one of them")
     for name, known in ((_SENSITIVITY, tuple(Sensitivity)), ("l10n:segmentation", ("block", "sentence"))):
         if named.get(name) and named[name] not in known:
             yield Problem(f"{name} {named[name]!r} is not known", lines[name], f"write {' or '.join(known)}")
@@ -193,7 +201,7 @@ def _unclear(metas: Iterable[_Meta]) -> Iterator[Problem]:
             yield Problem(f"{_SENSITIVITY!r} has no content", meta.line, f"write {' or '.join(Sensitivity)}")
 
 
-def _said(named: dict[str, str], *names: str) -> str:
+def _said(named: Mapping[str, str], *names: str) -> str:
     return next((named[name] for name in names if named.get(name)), "")
 
 
