@@ -278,7 +278,7 @@ def link_footnotes(root: etree._Element) -> None:
 
 def _add_way_back(note: etree._Element, address: str, number: int) -> None:
     """A link to where a footnote is referred to, with its number if there are several."""
-    label = f"{holes.own(_('Back to the text'))}{f' ({number})' if number else ''}"
+    label = holes.own(_("Back to the text")) + (f" ({number})" if number else "")
     link = etree.SubElement(
         note, "a", {"class": "backlink", "href": address, "aria-label": label, "role": "doc-backlink"}
     )
