@@ -129,6 +129,7 @@ GOOD = {
     "locales/ru/good.po",
     "public/en/good.html",
     "public/ru/good.html",  # which says that its original has changed
+    "published/editions/good.jsonl",
     "published/en.jsonl",
     "published/ru.jsonl",
 }
