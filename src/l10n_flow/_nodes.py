@@ -47,10 +47,11 @@ class Node(Struct, Generic[Hole], eq=False):
 
     def iter(self) -> Iterator[Node[Hole]]:
         """The element and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.iter()
+        ahead = [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            ahead += [child for child in node.children[::-1] if isinstance(child, Node)]
 
     def text(self) -> str:
         """All the text in it and below it."""

@@ -26,6 +26,10 @@ class Look(Value, frozen=True):
     templates: tuple[tuple[str, str], ...] = ()
     texts: tuple[tuple[str, Words], ...] = ()
 
+    def __hash__(self) -> int:
+        """By what is short: each page asks for it."""
+        return hash(tuple([name for name, _ in (*self.templates, *self.texts)]))
+
     @property
     def digest(self) -> str:
         """What pages depend on: another look, another digest."""

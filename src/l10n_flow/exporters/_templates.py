@@ -36,10 +36,13 @@ from .. import locales
 from ..errors import FlowError, TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from gettext import NullTranslations
 
+    from jinja2 import Template
     from jinja2.runtime import Context
 
+    from ._heads import Alternate
     from ._pages import Look
 
 FOLDER = "templates"
@@ -62,7 +65,7 @@ def render(look: Look, name: str, values: Mapping[str, object]) -> str:
         TemplateError: a template of the newsroom is wrong; with its file and line.
     """
     try:
-        return _environment(look).get_template(name).render(values)
+        return _template(look, name).render(values)
     except FlowError:
         raise
     except Exception as error:
@@ -103,6 +106,11 @@ class _Newsroom(BaseLoader):
 
 
 @functools.cache
+def _template(look: Look, name: str) -> Template:
+    return _environment(look).get_template(name)
+
+
+@functools.cache
 def _environment(look: Look) -> Environment:
     ours = PackageLoader(__package__)
     environment = Environment(
@@ -118,9 +126,11 @@ def _environment(look: Look) -> Environment:
     style = _pressed(environment.get_template("style.css").render())
     environment.globals["style"] = Markup(style)  # noqa: S704  our own file, or the newsroom's
     environment.globals["style_digest"] = _digest(style)
-    environment.filters["digest"] = _digest
+    environment.filters |= {"digest": _digest, "alternates": _alternates, "metas": _metas, "choices": _choices}
     environment.filters |= {name: _in_the_language(write) for name, write in _WRITTEN.items()}
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    # Ours do all at once that jinja's own do in calls of calls.
+    environment.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
     return environment
 
 
@@ -160,12 +170,46 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-@pass_context
-def _gettext(context: Context, text: str) -> Markup:
-    """One of our own texts, in the language of the page; jinja takes what it gets here for HTML."""
-    return escape(context["texts"].gettext(text))
+# Lists that every page has, and whose items are all alike: to print them takes jinja as long as all the rest.
+
+
+@functools.lru_cache(maxsize=16)  # mostly they are the same for all editions of an article
+def _alternates(pages: tuple[tuple[str, str], ...]) -> Markup:
+    """The links to the pages in other languages, of a head."""
+    links = [f'<link rel="alternate" hreflang="{escape(tag)}" href="{escape(href)}">' for tag, href in pages]
+    return Markup("\n".join(links))  # noqa: S704  all in it is escaped
+
+
+def _metas(properties: Iterable[tuple[str, str]]) -> Markup:
+    """What Open Graph says, of a head."""
+    metas = [f'<meta property="{escape(name)}" content="{escape(text)}">' for name, text in properties]
+    return Markup("\n".join(metas))  # noqa: S704  all in it is escaped
+
+
+def _choices(pages: Iterable[Alternate]) -> Markup:
+    """The items of a language switcher."""
+    return Markup("\n".join(map(_choice, pages)))  # noqa: S704  all in it is escaped
+
+
+def _choice(page: Alternate) -> str:
+    tag, name = escape(page.tag), escape(page.name)
+    if page.current:
+        return f'<li><span aria-current="true">{name}</span></li>'
+    return f'<li><a href="{escape(page.href)}" hreflang="{tag}" lang="{tag}" rel="alternate">{name}</a></li>'
 
 
 @pass_context
-def _ngettext(context: Context, one: str, many: str, count: int) -> Markup:
-    return escape(context["texts"].ngettext(one, many, count))
+def _gettext(context: Context, text: str, /, **values: object) -> Markup:
+    """One of our own texts, in the language of the page, with values put in; it is HTML, and so are values that are."""
+    said = _said_in(context["texts"], text)
+    return said % values if values or "%" in said else said
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, count: int, /, **values: object) -> Markup:
+    return escape(context["texts"].ngettext(one, many, count)) % {"num": count, **values}
+
+
+@functools.lru_cache(maxsize=4096)
+def _said_in(texts: NullTranslations, text: str) -> Markup:
+    return escape(texts.gettext(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import functools
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -106,6 +107,7 @@ def build(
     return Header(header, footer, fields.metadata(image), fields.lang(), fields.problems)
 
 
+@functools.lru_cache(maxsize=256)  # the names that articles have are few
 def is_meant(key: str) -> bool:
     """Whether somebody may have meant `sensitivity`: what is secret must not get out for a slip of the keyboard."""
     written = key.casefold()

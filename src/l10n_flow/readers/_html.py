@@ -6,6 +6,7 @@ that was left out is empty), `l-raw` elements hold everything that is neither el
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from typing import TYPE_CHECKING
@@ -138,11 +139,9 @@ class _Builder:
             )
         tag = _element_name(token.name)
         parent = stack[-1]
-        parent.last = element = etree.SubElement(parent.element, tag)
-        for name, value in token.attributes:
-            if _NAME.fullmatch(name) and name != "xmlns" and not name.startswith("data-l-"):
-                element.set(name, NOT_XML.sub(" ", value))
-        element.set("data-l-open", token.source)
+        attributes = {name: _fit(value) for name, value in token.attributes if _is_attribute(name)}
+        attributes["data-l-open"] = token.source
+        parent.last = element = etree.SubElement(parent.element, tag, attributes)
         self.directives.apply(element)
         if token.name not in VOID:
             stack.append(_Open(element, tag, token.start))
@@ -252,6 +251,18 @@ def _escaped(text: str | None, tag: str) -> str:
     return (text or "") if tag in RAW_TEXT else html.escape(text or "", quote=False)
 
 
+def _fit(value: str) -> str:
+    """What XML can hold of a value."""
+    return value if value.isprintable() else NOT_XML.sub(" ", value)
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_attribute(name: str) -> bool:
+    """Whether XML can hold an attribute with this name, and it is not one of ours."""
+    return bool(_NAME.fullmatch(name)) and name != "xmlns" and not name.startswith("data-l-")
+
+
+@functools.lru_cache(maxsize=1024)
 def _element_name(name: str) -> str:
     """A name that XML can hold: `o:p` and the like keep their real one in `data-l-open`."""
     return name if _NAME.fullmatch(name) else "x-" + re.sub(r"[^a-z0-9-]", "-", name)

@@ -12,7 +12,9 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from lxml import etree
 
 from ..document import parse as parse_body
 from ..document import serialise, text_of
@@ -29,8 +31,6 @@ from ._tokens import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lxml import etree
-
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 _KEYS = (
@@ -39,6 +39,9 @@ _KEYS = (
 )
 _SENSITIVITY = "l10n:sensitivity"
 _DATED = frozenset({Role.BYLINE, Role.DATELINE})
+_MAY_BE_CORRECTIONS = etree.XPath(
+    "descendant-or-self::*[contains(translate(@class, 'CORETIN', 'coretin'), 'correction') or @data-role='correction']"
+)
 _SUBSET = re.compile(r"<!doctype[^>]*\[", re.IGNORECASE)
 
 
@@ -167,7 +170,7 @@ def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Pr
 
 
 def _wrong_corrections(root: etree._Element, text: str) -> Iterator[Problem]:
-    for element in root.iter():
+    for element in cast("list[etree._Element]", _MAY_BE_CORRECTIONS(root)):
         names = attributes(element)
         if role_of(str(element.tag), names, first_h1=False) is Role.CORRECTION:
             line = text.count("\n", 0, text.find(names.get("data-l-open", ""))) + 1
