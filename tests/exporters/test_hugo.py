@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import ClassVar
 
 import pytest
 import yaml
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from l10n_flow.exporters import hugo
+from l10n_flow.pasted.markdown import front_matter
 from tests.exporters.editions import CORRECTION, SITE, edition, languages
 
 SHORTCODE = re.compile(r"\{\{[<%]")
@@ -53,6 +55,45 @@ def test_no_text_of_an_article_is_a_shortcode() -> None:
 def test_front_matter_says_any_title_as_it_is(said: str) -> None:
     for text in hugo.files(edition(say=lambda _: said), SITE).values():
         assert " ".join(str(parts(text)[0]["title"]).split()) == " ".join(said.split())
+
+
+class Core(yaml.SafeLoader):
+    """YAML 1.2 as its core schema has it (https://yaml.org/spec/1.2.2/#103-core-schema)."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+for tag, pattern in {
+    "null": r"null|Null|NULL|~|",
+    "bool": r"true|True|TRUE|false|False|FALSE",
+    "int": r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+",
+    "float": r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
+}.items():
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"(?:{pattern})$"), None)
+
+LOOKS_LIKE_SOMETHING = [
+    *"2025-05-12 2025-05-12T10:30:00Z 12:30:45 190:20:30 0o17 017 0x1F 1e3 .5 +1 -.inf .NaN nan inf null ~ Null".split(),
+    *"yes No ON off y N true False 1_000 = << 0b1 12 3.14 #a &a *a !a | > %a @a `a 'a' \"a\" {a} [a] a,b --- ...".split(),
+    *("2025-05-12 10:30:00", "- a", "a: b", "a #b", "? a", ": a", "\\n", "a\tb", "\U0001f600", "\x9f", "Ω", "\ufffd"),
+]
+
+
+@pytest.mark.parametrize("load", [yaml.SafeLoader, Core])
+@pytest.mark.parametrize("said", LOOKS_LIKE_SOMETHING)
+def test_a_text_that_looks_like_something_else_is_a_text(said: str, load: type[yaml.SafeLoader]) -> None:
+    front = front_matter({"title": said, "date": "2025-05-12", "tags": [said, "x"], "corrections": [{"text": said}]})
+    read = yaml.load(front.strip("-\n"), load)
+    assert (read["title"], read["tags"], read["corrections"]) == (said, [said, "x"], [{"text": said}])
+    assert str(read["date"]) == "2025-05-12"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=20))
+def test_and_any_text_whatever(said: str) -> None:
+    front = front_matter({"title": said, "tags": [said]})
+    for load in (yaml.SafeLoader, Core):
+        read = yaml.load(front.removeprefix("---\n").removesuffix("\n---"), load)
+        assert read == {"title": said, "tags": [said]}
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\n", "\ufeff"])

@@ -32,7 +32,7 @@ _Url = Annotated[str, _says("A whole address; without a base_url in the settings
 _Day = Annotated[str, _says("ISO 8601: a day, or a day and a time; empty if the article does not say.")]
 
 
-class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Translation(msgspec.Struct, frozen=True, kw_only=True):
     """An edition of the article that readers can open."""
 
     lang: _Tag
@@ -41,7 +41,7 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     original: Annotated[bool, _says("Whether the article was written in this language.")]
 
 
-class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Image(msgspec.Struct, frozen=True, kw_only=True):
     """The picture for previews."""
 
     url: _Url
@@ -50,7 +50,7 @@ class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     height: Annotated[int, _says("In pixels; 0 if that is not known.", ge=0)]
 
 
-class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """What was said wrong, or was added, after the article had been published."""
 
     date: _Day
@@ -58,7 +58,7 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     text: Annotated[str, _says("In the language of the edition.")]
 
 
-class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     """An edition of an article, by l10n-flow. Texts are texts and not HTML, but for body."""
 
     version: Annotated[

@@ -25,7 +25,9 @@ _AT_START = re.compile(
 )
 _PLAIN_VALUE = re.compile(r"[^\W\d_](?:[^:#,?\[\]{}]*[^:#,?\[\]{}\s])?")
 _DATE_VALUE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
-_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_DATES = frozenset(("date", "updated", "lastmod"))
+"""Keys whose values are dates to YAML; a title that looks like one is a text."""
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _YAML_WORDS = frozenset("y n yes no on off true false null".split())
 
 
@@ -66,19 +68,24 @@ Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 
 
 def front_matter(values: Mapping[str, Value]) -> str:
-    """The YAML block above an article; keys without a value are left out."""
-    rows = [f"{key}: {_yaml(value)}" for key, value in values.items() if value]
+    """The YAML block above an article; keys without a value are left out.
+
+    Texts read back as they are in YAML 1.1 and in 1.2, which disagree about what is a number, a date or yes.
+    """
+    rows = [f"{key}: {_yaml(value, key)}" for key, value in values.items() if value]
     return "\n".join(["---", *rows, "---"])
 
 
-def _yaml(value: Value) -> str:
+def _yaml(value: Value, key: str = "") -> str:
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {_yaml(one)}' for key, one in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {_yaml(one, key)}' for key, one in value.items())}}}"
     if not isinstance(value, str):
         return f"[{', '.join(map(_yaml, value))}]"
     plain = _PLAIN_VALUE.fullmatch(value) and value.casefold() not in _YAML_WORDS and value.isprintable()
+    if plain or (key in _DATES and _DATE_VALUE.fullmatch(value)):
+        return value
     # A JSON string is a YAML string too, but for what ends a line there.
-    return value if plain or _DATE_VALUE.fullmatch(value) else _BREAKS.sub(_code, json.dumps(value, ensure_ascii=False))
+    return _BREAKS.sub(_code, json.dumps(value, ensure_ascii=False))
 
 
 def _code(letter: re.Match[str]) -> str:
