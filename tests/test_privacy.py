@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .newsroom import ARTICLE, CONFIG, export, newsroom, sync, translate, tree
+from l10n_flow import workflow
+
+from .newsroom import ARTICLE, CONFIG, LAX, NOW, export, newsroom, sync, translate, tree, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +49,42 @@ def test_it_can_be_published_when_it_is_secret_no_more(tmp_path: Path) -> None:
     assert export(project, "en")["tram", "en"].waits
     (tmp_path / "source_articles/tram.md").write_text(ARTICLE, "utf-8")
     assert not export(project, "en")["tram", "en"].waits
+
+
+def test_what_becomes_secret_after_it_was_out_is_withdrawn(tmp_path: Path) -> None:
+    bus = ARTICLE.replace("The tram", "The bus") + "\nSee [the tram](tram.md).\n"
+    config = f'{LAX}{CONFIG}[site]\nbase_url = "https://example.org/"\n'
+    project = newsroom(tmp_path, {"tram.md": ARTICLE.replace("date:", "tags: [rails]\ndate:"), "bus.md": bus}, config)
+    sync(project)
+    translate(project, "ru")
+    export(project)
+    page = project.public / "ru/tram.html"
+    assert "The tram" in page.read_text("utf-8")
+    (tmp_path / "source_articles/tram.md").write_text(SECRET, "utf-8")
+    told = export(project, "en")["tram", "en"]
+    assert told.waits
+    assert "withdraws what readers have" in told.faults[0].message
+    found = readable(tmp_path)
+    for lang in ("en", "ru"):
+        assert f"/{lang}/tram.html" in (project.public / "gone.txt").read_text("utf-8")
+    assert not [path for path, data in found.items() if b"The tram" in data]
+    leads = [path for path, data in found.items() if b"tram.html" in data and path.endswith((".html", ".xml"))]
+    assert leads == []
+    assert "The tram" not in "".join(path.read_text("utf-8") for path in (tmp_path / "published").rglob("*.jsonl"))
+    before = tree(tmp_path)
+    assert export(project)["tram", "ru"].withdrawn
+    assert tree(tmp_path) == before
+
+
+def test_and_comes_back_when_somebody_says_so(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, {"tram.md": ARTICLE}, LAX + CONFIG)
+    export(project, "en")
+    write(tmp_path, "tram.md", SECRET)
+    export(project)
+    write(tmp_path, "tram.md", ARTICLE)
+    assert export(project, "en")["tram", "en"].withdrawn
+    workflow.withdraw(project, "tram", ["en"], NOW, back=True)
+    assert "The tram is back" in (project.public / "en/tram.html").read_text("utf-8")
 
 
 def test_nobody_learns_who_translated_or_what_they_told_each_other(tmp_path: Path) -> None:

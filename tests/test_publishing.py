@@ -262,6 +262,8 @@ class TestStale:
     def test_no_page_until_it_is_translated(self, tmp_path: Path) -> None:
         project = self.changed(tmp_path, "withdraw")
         assert "noindex" in text(project, "ru/tram.html")
+        assert "Эта статья сейчас недоступна на русском языке" in text(project, "ru/tram.html")
+        assert "ещё не" not in text(project, "ru/tram.html")
         assert not (project.public / "ru/index.html").exists()
         assert 'hreflang="ru"' not in text(project, "en/tram.html")
         assert record(project, "ru").is_live

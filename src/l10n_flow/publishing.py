@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import cards, editions, exposure, files, gate, kept, linked, looks, media, publications
 from .errors import FlowError, RecordError, SourceError
+from .model import Sensitivity
 from .opened import Opened
 from .project import SourceFile
 from .publications import Edition, Shown
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from .document import Key, Skeleton
     from .exporters.html import Link, Sheet, Site, Topic
-    from .model import Article
+    from .model import Article, Finding
     from .project import Project
     from .publications import Card, Record, Standing
 
@@ -148,6 +149,11 @@ class Round:
         known = lang in self._standing.records
         return not known and publications.is_reserved(self._article.id, self._new(lang).slug)
 
+    @property
+    def _is_secret(self) -> bool:
+        """Whether nobody may read any edition: those that readers have are withdrawn."""
+        return self._article.meta.sensitivity is Sensitivity.SECRET
+
     def _bar_addresses(self) -> None:
         """Hold back editions whose address would tell a name that is protected."""
         for lang in sorted(self._ready) if self._project.config.protected_names else ():
@@ -192,7 +198,10 @@ class Round:
         before = self._standing.records
         found = {lang: card for lang, card in self.cards.items() if lang in published or lang in before}
         new = {lang: card for lang, card in found.items() if lang in published}
-        return Shown(self._article.id, found, publications.after(before, new, self.stale, self._now))
+        after = publications.after(before, new, () if self._is_secret else self.stale, self._now)
+        if self._is_secret:
+            after = {lang: publications.withdrawn(record, self._now) for lang, record in after.items()}
+        return Shown(self._article.id, found, after)
 
     def _new(self, lang: str) -> Card:
         skeleton, said = self._opened.skeleton, self._translations(lang)
@@ -202,6 +211,8 @@ class Round:
 
     def _old(self, lang: str) -> Card | None:
         """The card of an edition as it was; None if it has to wait, or is nowhere to be had."""
+        if self._is_secret:
+            return None
         card = self._kept.card(self._project, self._standing.records[lang], lang)
         waits = lang in self.stale and self._project.config.site.stale == "withdraw"
         return None if card is None or waits or self._kept.is_told(self._project, card) else card
@@ -237,16 +248,26 @@ class Round:
             missing=len(lacks),
             stale=sum(one.line == 0 for one in lacks),
             open=lacks[:_FEW],
-            faults=edition.faults,
+            faults=self._faults(lang, edition),
             unapproved=edition.unapproved,
             catalog=self._catalog(lang),
             stale_since=self._stale_since(lang) if change is None else "",
         )
 
+    def _faults(self, lang: str, edition: editions.Edition) -> tuple[Finding, ...]:
+        """What is wrong with an edition; of one that has become secret, that readers lose it."""
+        if not (self._is_secret and lang in self._live):
+            return edition.faults
+        message = "the article is secret: export withdraws what readers have of it"
+        hint = "when it may be published again, say so in the article, and l10n-flow withdraw --back brings it back"
+        return tuple(replace(one, message=message, hint=hint) for one in edition.faults)
+
     def _stale_since(self, lang: str) -> str:
         """Since when readers have what the article does not say any more; empty if they do not."""
         record = self._live.get(lang)
-        return record.stale or publications.utc(self._now) if record and lang in self.stale else ""
+        if record is None or lang not in self.stale or self._is_secret:
+            return ""
+        return record.stale or publications.utc(self._now)
 
     def handed(self, lang: str) -> tuple[Exported, Edition | None]:
         """An edition that was asked for in another format: what is in its way, or what its exporter is given."""
@@ -325,6 +346,8 @@ class Round:
             for lang in published
         }
         now = self._kept.with_editions(self._opened.skeleton, self._project.config.segmentation, new)
+        if self._is_secret:
+            now = now.without(list(now.sayings))
         if self._project.config.protected_names:
             records = self._standing.records
             found = {lang: now.card(self._project, records[lang], lang) for lang in now.sayings if lang in records}

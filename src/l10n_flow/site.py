@@ -10,7 +10,7 @@ import itertools
 import urllib.parse
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import locales, slugs
 from .exporters import _pages, _site_pages
@@ -290,12 +290,11 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
             slug = record.slug if record else ""
             path = address(lang, article, slug)
             is_gone = record is not None and not record.is_live
+            why: Literal["", "withdrawn", "revised"] = "withdrawn" if is_gone else "revised" if record else ""
             if path in newsroom.live or not (links or is_gone) or is_reserved(article, slug):
                 continue
             headline = newsroom.card(told).title if told else ""
-            make = functools.partial(
-                _site_pages.absent, newsroom.site, lang, path, links, headline=headline, withdrawn=is_gone
-            )
+            make = functools.partial(_site_pages.absent, newsroom.site, lang, path, links, headline=headline, why=why)
             yield _page(path, (make.args[1:], make.keywords), make)
 
 

@@ -72,8 +72,9 @@ for tag, pattern in {
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"(?:{pattern})$"), None)
 
 LOOKS_LIKE_SOMETHING = [
-    *"2025-05-12 2025-05-12T10:30:00Z 12:30:45 190:20:30 0o17 017 0x1F 1e3 .5 +1 -.inf .NaN nan inf null ~ Null".split(),
-    *"yes No ON off y N true False 1_000 = << 0b1 12 3.14 #a &a *a !a | > %a @a `a 'a' \"a\" {a} [a] a,b --- ...".split(),
+    *"2025-05-12 2025-05-12T10:30:00Z 12:30:45 190:20:30 0o17 017 0x1F 1e3 .5 +1 -.inf .NaN nan inf null ~".split(),
+    *"Null yes No ON off y N true False 1_000 = << 0b1 12 3.14".split(),
+    *"#a &a *a !a | > %a @a `a 'a' \"a\" {a} [a] a,b --- ...".split(),
     *("2025-05-12 10:30:00", "- a", "a: b", "a #b", "? a", ": a", "\\n", "a\tb", "\U0001f600", "\x9f", "Ω", "\ufffd"),
 ]
 

@@ -135,7 +135,7 @@ def test_an_edition_that_is_not_there_yet_says_where_the_article_can_be_read() -
 
 
 def test_an_edition_that_was_withdrawn_says_so_and_nothing_of_what_it_said() -> None:
-    made = _site_pages.absent(SITE, "ru", "ru/a/tramvai.html", [], headline="Secret", withdrawn=True)
+    made = _site_pages.absent(SITE, "ru", "ru/a/tramvai.html", [], headline="Secret", why="withdrawn")
     assert texts(made, "//h1") == ["Статья снята с публикации"]
     assert "Secret" not in made
     assert not tree(made).xpath("//ul[@class='choices']")

@@ -6,7 +6,7 @@ Each function takes plain values and gives the page's text. Paths count from the
 from __future__ import annotations
 
 import urllib.parse
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from .. import elements, locales
 from ..languages import registry
@@ -148,9 +148,15 @@ def not_found(site: Site, languages: Sequence[str]) -> str:
 
 
 def absent(
-    site: Site, lang: str, path: str, editions: Sequence[Link], *, headline: str = "", withdrawn: bool = False
+    site: Site,
+    lang: str,
+    path: str,
+    editions: Sequence[Link],
+    *,
+    headline: str = "",
+    why: Literal["", "withdrawn", "revised"] = "",
 ) -> str:
-    """The page of an edition that readers cannot have: not yet, or (`withdrawn`) no longer.
+    """The page of an edition that readers cannot have.
 
     Args:
         site: what it is for.
@@ -159,24 +165,27 @@ def absent(
         editions: those that readers can have.
         headline: that of the original, or of the first if that is not there, as text; empty if the page
             does not say it.
-        withdrawn: the newsroom has taken it down.
+        why: `withdrawn` if the newsroom has taken it down; `revised` if readers will have it again when it says what
+            the article says; else it was never there.
 
     Raises:
         As `front`.
     """
     frame = _Frame(site, lang, path)
-    title = (
-        frame.words.gettext("This article has been withdrawn")
-        if withdrawn
-        else frame.words.gettext("This article has not come out in English yet")
-    )
+    if why == "withdrawn":
+        title = frame.words.gettext("This article has been withdrawn")
+    elif why == "revised":
+        title = frame.words.gettext("This article is not available in English at the moment")
+    else:
+        title = frame.words.gettext("This article has not come out in English yet")
     head = _heads.Head(title, noindex=True)
     told = next((one for one in editions if one.original), editions[0]) if editions else None
     return frame.page(
         "absent.html",
         head,
         (),
-        withdrawn=withdrawn,
+        withdrawn=why == "withdrawn",
+        revised=why == "revised",
         choices=_heads.switcher(editions, path),
         headline=headline if told else "",
         headline_language=registry.get(told.lang if told else lang),

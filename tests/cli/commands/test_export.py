@@ -134,6 +134,17 @@ def test_readers_may_have_what_is_stale(newsroom: Path) -> None:
     assert "stale since 2025-06-15" in flow(newsroom, "status", "2025/market", "--lang", "ru").stdout
 
 
+def test_or_they_have_nothing_if_the_newsroom_wants_it_so(newsroom: Path) -> None:
+    flow(newsroom, "export", "--lang", "ru")
+    settings = newsroom / "l10n-flow.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}\nsite.stale = "withdraw"\n', "utf-8")
+    write(newsroom / "source_articles/2025/market.html", MARKET.replace("Apples", "Pears"))
+    for call in ("export", "ready", "status"):
+        said = flow(newsroom, call, "2025/market", "--lang", "ru", SOURCE_DATE_EPOCH="1750000000").stdout
+        assert "what readers have" not in said
+        assert "readers have no page" in said or "not on the site until it is translated" in said
+
+
 def test_what_readers_have_of_an_article_without_a_file(newsroom: Path) -> None:
     flow(newsroom, "export", "--lang", "ru")
     next(newsroom.glob("source_articles/2025/bridge.*")).unlink()

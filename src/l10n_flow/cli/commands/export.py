@@ -166,8 +166,8 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
             waiting[result.lang].update(errors=len(result.faults), approvals=result.unapproved)
         elif result.waits:
             edition = f"{result.article} in {result.lang}"
-            since = f"; what readers have is stale since {result.stale_since[:10]}" if result.stale_since else ""
-            yield click.style(f"{edition} is held back: {in_the_way(result)} in the way{since}", fg="yellow")
+            told = f"{edition} is held back: {in_the_way(result)} in the way{since(chosen, result)}"
+            yield click.style(told, fg="yellow")
             yield from ways(result, lacking, shown, few=None if whole else obstacles.FEW)
         elif result.withdrawn and whole:
             yield f"{result.article} in {result.lang} is withdrawn"
@@ -186,6 +186,16 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
 def _is_same(result: Exported) -> bool:
     """Whether there is nothing to say of a page but that it is there."""
     return result.change is not None and not (result.change.is_change or in_the_way(result))
+
+
+def since(chosen: options.Chosen, result: Exported) -> str:
+    """Since when readers have what is not true any more, or nothing, as the newsroom wants it."""
+    if not result.stale_since:
+        return ""
+    day = result.stale_since[:10]
+    if chosen.project.config.site.stale == "withdraw":
+        return f"; readers have no page, as it would be stale since {day}"
+    return f"; what readers have is stale since {day}"
 
 
 def in_the_way(result: Exported) -> str:

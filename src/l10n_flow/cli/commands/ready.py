@@ -66,7 +66,7 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
         if not one.waits:
             yield f"{edition}: {click.style('ready', fg='green')}"
             continue
-        since = f"; what readers have is stale since {one.stale_since[:10]}" if one.stale_since else ""
+        since = export.since(chosen, one)
         yield f"{edition}: {click.style('not ready', fg='yellow')}, {export.in_the_way(one)} in the way{since}"
         yield from export.ways(one, lacking, shown, few=None if whole else obstacles.FEW)
     yield f"{ready} of {render.count(number, 'edition')} can be published"

@@ -67,9 +67,11 @@ def _since(chosen: options.Chosen, rows: Iterable[Row]) -> Iterator[tuple[Row, s
 
 
 def _stale(chosen: options.Chosen, rows: Iterable[Row]) -> Iterator[str]:
+    gone = chosen.project.config.site.stale == "withdraw"
     for row, last, since in _since(chosen, rows):
         if since:
             when = "now: l10n-flow export tells readers" if since == "now" else f"since {since[:10]}"
+            when += "" if since == "now" or not gone else ", and not on the site until it is translated"
             yield click.style(f"{row.article} in {row.lang}, published {last[:10]}, is stale {when}", fg="yellow")
 
 
