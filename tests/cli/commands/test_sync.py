@@ -135,9 +135,6 @@ def test_the_po_files_of_a_renamed_article_follow_it(tmp_path: Path) -> None:
         "2025/prices",
         "  2025/market -> 2025/prices (tg)",
         "  tg        3 kept",
-        "  info: source_articles/2025/prices.html: what was published as 2025/market stays as it is: "
-        "public/en/2025/market.html, public/tg/2025/market.html",
-        "    delete it, or lead its readers to the new address",
         "2 articles, 1 PO file changed",
     ]
     assert flow(tmp_path, "status", "2025/prices", "--lang", "tg").exit_code == 0
