@@ -76,9 +76,12 @@ def errors_in(opened: Opened, lang: str) -> tuple[Finding, ...]:
         FlowError: the article or its catalog cannot be read.
     """
     origin = editions.origin(lang, opened.article.lang)
-    checks = {State.TRANSLATED: plugins.grave(State.TRANSLATED, frozenset(opened.project.config.checks.items()))}
-    found = _findings(opened, origin, {lang} - {origin}, set(), checks)
-    return tuple(one for one in found if one.severity is Severity.ERROR)
+    asked = origin, lang if opened.glossary.concepts else origin  # without terms, what is derived is as good
+    if asked not in opened.errors:
+        checks = {State.TRANSLATED: plugins.grave(State.TRANSLATED, frozenset(opened.project.config.checks.items()))}
+        found = _findings(opened, origin, {lang} - {origin}, set(), checks)
+        opened.errors[asked] = tuple(one for one in found if one.severity is Severity.ERROR)
+    return opened.errors[asked]
 
 
 def _findings(
@@ -97,7 +100,7 @@ def _findings(
     levels = opened.project.config.checks
     panel = plugins.Panel(checks, draft)
     followers = [_follower(opened, draft, one, checks) for one in derived] if opened.glossary.concepts else []
-    for passage in draft.passages:
+    for passage in draft.passages if followers else panel.texts(draft):
         comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment), draft) if comment else ()
         idle = {*own}

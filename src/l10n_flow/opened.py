@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .glossary.concepts import Term
     from .glossary.find import Occurrence
     from .glossary.glossary import Glossary
-    from .model import Article, Catalog, Segment, Unit
+    from .model import Article, Catalog, Finding, Segment, Unit
     from .project import Project, SourceFile
 
 __all__ = ["Opened"]
@@ -55,6 +55,8 @@ class Opened:
         self._spelt: dict[str, Mapping[str, str]] = {}
         self.catalogs: dict[str, Catalog | None] = {}
         """Those that were asked for, by language."""
+        self.errors: dict[tuple[str, str], tuple[Finding, ...]] = {}
+        """What the checks found in them, by the language of the texts and that of the edition."""
 
     @cached_property
     def article(self) -> Article:
@@ -183,10 +185,12 @@ class Opened:
     def replace(self, lang: str, catalog: Catalog) -> None:
         """Go on with another catalog."""
         self.catalogs[lang] = catalog
+        self.errors.clear()
 
     def put_back(self, lang: str) -> None:
         """Look at the file of a catalog again when it is next asked for."""
         self.catalogs.pop(lang, None)
+        self.errors.clear()
 
 
 @functools.lru_cache(maxsize=4)

@@ -280,6 +280,12 @@ class Panel:
         self._concerned = {state: _by_marks(asked) for state, asked in self._others.items() if len(asked) > _FEW}
         self._marks = _marks(draft) if self._concerned else ()
 
+    def texts(self, draft: Draft) -> Iterable[Passage]:
+        """The texts that somebody is asked about, in order."""
+        if any(self._others.values()):
+            return draft.passages
+        return [draft.passages[number] for number in sorted({number for _, number in self._among})]
+
     def about(self, passage: Passage) -> Sequence[Asked]:
         """Those who may have something to say of a text. Few are asked outright: to look at a text takes longer."""
         state = passage.unit.state

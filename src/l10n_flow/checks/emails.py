@@ -28,7 +28,7 @@ _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[\w-]*\w")
 
 def applies(draft: Draft) -> bool:
     """Whether there may be an address in any of its texts."""
-    return "@" in draft.whole
+    return draft.source_lang is not None and "@" in draft.whole
 
 
 def concerns(there: int, here: int) -> bool:

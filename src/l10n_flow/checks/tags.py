@@ -16,11 +16,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
-from . import _seen
 from ._prose import TAG_LIKE, differs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ..passages import Draft, Passage
 
@@ -32,13 +31,13 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 
 
 def applies(draft: Draft) -> bool:
-    """Whether there is a tag in any of its texts."""
-    return "<" in draft.whole
+    """Whether there is a tag in any text of a translation."""
+    return draft.source_lang is not None and "<" in draft.whole
 
 
-def concerns(there: int, here: int) -> bool:
-    """Whether there is a tag."""
-    return bool((there | here) & _seen.TAGGED)
+def among(draft: Draft) -> Collection[int]:
+    """The texts with a tag, or whose sources have one."""
+    return [number for number, (unit, _) in enumerate(draft.units) if "<" in unit.target or "<" in unit.source]
 
 
 def check(passage: Passage) -> Iterator[Finding]:

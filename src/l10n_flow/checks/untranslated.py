@@ -14,12 +14,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity, State
-from . import _seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from ..passages import Passage
+    from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
 STATES = frozenset(State)
@@ -27,9 +26,15 @@ STATES = frozenset(State)
 _WORDS = re.compile(r"\w")
 
 
-def concerns(there: int, here: int) -> bool:
-    """Whether it has no words."""
-    return not here & (_seen.ANY_LETTER | _seen.DIGIT)
+def applies(draft: Draft) -> bool:
+    """Whether it is a translation."""
+    return draft.source_lang is not None
+
+
+def among(draft: Draft) -> Collection[int]:
+    """The texts without words; most begin with one."""
+    texts = enumerate(unit.target for unit, _ in draft.units)
+    return [number for number, text in texts if not (text[:1].isalnum() or _WORDS.search(text))]
 
 
 def check(passage: Passage) -> Iterator[Finding]:

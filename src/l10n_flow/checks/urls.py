@@ -33,8 +33,8 @@ _WIKI = re.compile(r"^[a-z]{2,3}(?=\.(?:m\.)?wiki)")
 
 
 def applies(draft: Draft) -> bool:
-    """Whether there may be an address in any of its texts."""
-    return any(map(draft.whole.__contains__, _SIGNS))
+    """Whether there may be an address in any text of a translation."""
+    return draft.source_lang is not None and any(map(draft.whole.__contains__, _SIGNS))
 
 
 def concerns(there: int, here: int) -> bool:
