@@ -100,8 +100,9 @@ def export(  # noqa: PLR0913  what is asked for
 
 
 def _site(project: Project) -> Site:
-    base_url = project.config.site.base_url
-    return Site(project.config.site.name, base_url and f"{base_url.rstrip('/')}/")
+    config = project.config
+    base_url = config.site.base_url and f"{config.site.base_url.rstrip('/')}/"
+    return Site(config.site.name, base_url, tuple(map(config.language, config.languages)))
 
 
 def _files(

@@ -17,12 +17,14 @@ import msgspec
 
 from . import files
 from .errors import RecordError
+from .languages import registry
 from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
+    from .languages.language import Language
     from .model import Article
 
 __all__ = ["Card", "Correction", "Edition", "Record", "Shown", "Site", "Standing"]
@@ -178,10 +180,16 @@ class Shown(Value, frozen=True):
 
 class Site(Value, frozen=True):
     """What exporters need to know of the newsroom: what it calls itself, and where the folder of its pages is on the
-    web (`https://example.org/news/`, with a slash at its end); both may be empty."""
+    web (`https://example.org/news/`, with a slash at its end); both may be empty. And its languages, as it writes
+    them."""
 
     name: str = ""
     base_url: str = ""
+    house: tuple[Language, ...] = ()
+
+    def language(self, tag: str) -> Language:
+        """A language as the newsroom writes it; raises as `registry.get`."""
+        return next((one for one in self.house if one.tag == tag), None) or registry.get(tag)
 
 
 class Edition(Value, frozen=True):

@@ -2,13 +2,19 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from l10n_flow.exporters import fragment, wxr
+from l10n_flow.languages import registry
 from l10n_flow.publications import Correction
-from tests.exporters.editions import CORRECTION, NOWHERE, SITE, edition, languages
+from l10n_flow.values import replace
+from tests.exporters.editions import CORRECTION, MARKDOWN, NOWHERE, SITE, edition, languages
+
+SCHEMA = Path(__file__).parent / "schemas/wxr.rng"
+"""What the importer reads, and needs: a number for each post, a status and a kind that it knows, no two of a number."""
 
 SPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -20,7 +26,10 @@ HOSTILE = "]]></content:encoded><script>1</script>]]>"
 
 
 def file(lang: str, *pieces: str) -> etree._Element:
-    return etree.fromstring("".join(wxr.whole(lang, pieces, SITE)).encode())
+    root = etree.fromstring("".join(wxr.whole(lang, pieces, SITE)).encode())
+    schema = etree.RelaxNG(etree.parse(SCHEMA))
+    assert schema.validate(root), schema.error_log
+    return root
 
 
 def piece(**said: object) -> str:
@@ -50,8 +59,59 @@ def test_a_post_is_what_the_importer_reads() -> None:
         ("post_tag", "central-asia", "Central Asia"),
     ]
     fields = {one[0].text: one[1].text for one in item.iterfind("wp:postmeta", SPACES)}
-    assert fields["l10n_article"] == "2025/regime"
+    assert (fields["_l10n_translation_key"], fields["_l10n_language"]) == ("2025/regime", "en")
     assert fields["authors"] == "A. Reporter, B. Editor"
+
+
+def said(root: etree._Element, path: str) -> list[str | None]:
+    return [one.text for one in root.iterfind(path, SPACES)]
+
+
+def test_authors_and_tags_come_first_and_once() -> None:
+    other = edition(MARKDOWN.replace("A. Reporter", "C. Critic"), article="2025/b")
+    root = file("en", piece(), piece(article="2025/c"), *wxr.files(other, SITE).values())
+    assert said(root, "channel/wp:author/wp:author_login") == ["a-reporter", "c-critic"]
+    assert said(root, "channel/wp:author/wp:author_display_name") == ["A. Reporter", "C. Critic"]
+    assert said(root, "channel/wp:tag/wp:tag_slug") == ["migration", "central-asia"]
+
+
+def test_pictures_are_attachments_of_their_posts() -> None:
+    root = file("en", piece(), piece(article="2025/b", image="media/2025/x.jpg", alt="A bus"), piece(article="2025/c"))
+    items = root.findall("channel/item")
+    numbers = [one.findtext("wp:post_id", namespaces=SPACES) for one in items]
+    assert numbers == ["1", "2", "3", "4", "5", "6", "7"]
+    kinds = [one.findtext("wp:post_type", namespaces=SPACES) for one in items]
+    assert kinds == ["post", "attachment", "post", "attachment", "attachment", "post", "attachment"]
+    parents = [one.findtext("wp:post_parent", namespaces=SPACES) for one in items]
+    assert parents == [None, "1", None, "3", "3", None, "6"]
+    urls = [one.findtext("wp:attachment_url", namespaces=SPACES) for one in items]
+    place = "https://example.org/news/media/2025"
+    assert urls[:5] == [None, f"{place}/images/map.png", None, f"{place}/x.jpg", f"{place}/images/map.png"]
+    assert f'src="{urls[1]}"' in (items[0].findtext("content:encoded", namespaces=SPACES) or "")
+    fields = [{one[0].text: one[1].text for one in item.iterfind("wp:postmeta", SPACES)} for item in items]
+    assert fields[1] == {"_wp_attachment_image_alt": "A map"}
+    assert (fields[2]["_thumbnail_id"], fields[3]["_wp_attachment_image_alt"]) == ("4", "A bus")
+    assert "_thumbnail_id" not in fields[0]  # it is a drawing
+
+
+def test_a_picture_is_the_same_for_the_importer_in_every_language() -> None:
+    found = [file(lang, piece(lang=lang)).findall("channel/item")[1] for lang in ("en", "ru")]
+    titles, days = ([one.findtext(name, namespaces=SPACES) for one in found] for name in ("title", "wp:post_date"))
+    assert len({*titles}) == len({*days}) == 1
+
+
+def test_no_pictures_where_nobody_knows_where_the_site_is() -> None:
+    ((_, text),) = wxr.files(edition(), NOWHERE).items()
+    assert [one.findtext("wp:post_type", namespaces=SPACES) for one in file("en", text).iter("item")] == ["post"]
+
+
+def test_the_house_style_holds() -> None:
+    words = registry.get("ru")
+    own = replace(SITE, house=(replace(words, bound=replace(words.bound, after=frozenset({"и"}))),))
+    article = edition("# Он и она\n\nМы и вы в доме.\n", "markdown", lang="ru")
+    assert "Мы и\xa0вы в\xa0доме." in wxr.files(article, SITE)[""]
+    assert "<title>Он и\xa0она</title>" in wxr.files(article, own)[""]
+    assert "Мы и\xa0вы в доме." in wxr.files(article, own)[""]
 
 
 def test_a_body_is_that_of_the_fragment_without_lines_that_would_be_breaks() -> None:
@@ -73,7 +133,7 @@ def test_corrections_stand_below_the_text() -> None:
 
 def test_posts_have_numbers_of_their_own() -> None:
     root = file("ru", piece(lang="ru"), piece(lang="ru", article="2025/b"))
-    assert [one.text for one in root.iterfind("channel/item/wp:post_id", SPACES)] == ["1", "2"]
+    assert said(root, "channel/item/wp:post_id") == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -1,6 +1,7 @@
 """What an edition says, in pieces, for formats that arrange them in their own way.
 
 of(edition: Edition, site: Site) -> Content       texts, and the body as HTML that can do no harm
+bound(edition: Edition, site: Site) -> Content    the same with no-break spaces
 body(edition: Edition, media: str) -> HtmlElement     the same body for those that write no HTML
 """
 
@@ -12,17 +13,16 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree, html
 
-from .. import document, elements, locales
+from .. import document, elements, locales, typography
 from ..holes import Texts
-from ..languages import registry
 from ..model import Role
-from ..values import Value
+from ..values import Value, replace
 from . import _layout, _tree
 from ._pages import Ways
 from ._safe import DROPPED, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ..publications import Card, Correction, Edition, Site
     from ._layout import Piece
@@ -57,7 +57,7 @@ def of(edition: Edition, site: Site) -> Content:
     original = None if card.is_original else card.source_lang
     layout = _layout.of_edition(article.body, Ways(address(edition.media, site), links=edition.links), original)
     links = [_linked(edition.links[one], article.lang, site) for one in layout.links]
-    texts = Texts(article.lang, (), locales.ui(registry.get(article.lang)).gettext, links)
+    texts = Texts(article.lang, (), locales.ui(site.language(article.lang)).gettext, links)
     head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
     front = {role: [_text(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
     authors = front[Role.BYLINE] or head.get("l10n:authors", "").split(",")
@@ -71,6 +71,19 @@ def of(edition: Edition, site: Site) -> Content:
         body=layout.body.filled(texts).strip(),
         partial=layout.is_partial,
     )
+
+
+def bound(edition: Edition, site: Site) -> Content:
+    """The same for who shows it as it is: with no-break spaces where pages have them; raises as `of`."""
+    content, words = of(edition, site), site.language(edition.card.lang).bound
+    shown = {name: typography.bind(getattr(content, name), words) for name in ("headline", "kicker", "deck")}
+    return replace(content, body=typography.bind_html(content.body, words), **shown)
+
+
+def images(body: str) -> Iterator[tuple[str, str]]:
+    """The pictures in a body: address, and what it says in words."""
+    for image in html.fragment_fromstring(body, create_parent="div").iter("img"):
+        yield str(image.get("src", "")), str(image.get("alt", ""))
 
 
 def _text(piece: Piece, texts: Texts) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def files(edition: Edition, site: Site) -> Mapping[str, str]:
     """The two files of an edition (see `plugins.Exporter`)."""
-    content, path = _content.of(edition, site), posixpath.splitext(edition.card.path)[0]
+    content, path = _content.bound(edition, site), posixpath.splitext(edition.card.path)[0]
     return {
         f"{path}.html": f"{content.body}\n",
         f"{path}.json": _metadata.written(edition, content, site, whole=False),

@@ -21,4 +21,4 @@ if TYPE_CHECKING:
 def files(edition: Edition, site: Site) -> Mapping[str, str]:
     """The file of an edition (see `plugins.Exporter`)."""
     path = f"{posixpath.splitext(edition.card.path)[0]}.json"
-    return {path: _metadata.written(edition, _content.of(edition, site), site, whole=True)}
+    return {path: _metadata.written(edition, _content.bound(edition, site), site, whole=True)}

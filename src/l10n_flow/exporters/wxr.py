@@ -4,9 +4,15 @@
     whole(lang: str, pieces: Iterable[str], site: Site) -> Iterator[str]        the file `<lang>.xml`, in pieces
     SUFFIX = ".xml"
 
-Topics are tags; the language is a term as Polylang has it; the custom field `l10n_article` is the same for all editions
-of an article. Pictures stay where the site has them. What WordPress would run is text: shortcodes, addresses of which
-it makes players (oEmbed), HTML in titles and excerpts, serialised PHP in custom fields.
+Topics are tags, authors are users; the language is a term as Polylang has it, and the custom field
+`_l10n_translation_key` is the same for all editions of an article. Pictures are attachments, which the importer fetches
+from the site and puts in the place of the site's addresses.
+
+What WordPress would run is text: shortcodes, addresses of which it makes players (oEmbed), HTML in titles and excerpts,
+serialised PHP in custom fields.
+
+Source: what the importer reads (github.com/WordPress/wordpress-importer, class-wxr-parser-simplexml.php) and does with
+it (class-wp-import.php); `tests/exporters/schemas/wxr.rng` says it as a schema.
 """
 
 from __future__ import annotations
@@ -15,7 +21,8 @@ import datetime
 import email.utils
 import html
 import re
-from typing import TYPE_CHECKING
+import urllib.parse
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import locales, slugs
 from ..feeds.entries import HEAD, cdata, escaped
@@ -23,15 +30,18 @@ from ..languages import registry
 from . import _content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..publications import Card, Edition, Site
+    from ._content import Content
 
 SUFFIX = ".xml"
 
 _LINES = re.compile(r"[ \t]*\n\s*")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_ID = "<wp:post_id/>"
+_NUMBER, _PARTING = "\x00", "\x01"
+"""What stands for numbers, and between what comes first in the file and what comes last: no text of XML has either."""
+_OWN = f"<wp:post_id>{_NUMBER}"
 _SPACES = (
     'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"'
@@ -44,34 +54,63 @@ _LOGIN = "newsroom"
 
 
 def files(edition: Edition, site: Site) -> Mapping[str, str]:
-    """The piece of an edition, without a name (see `plugins.Exporter`)."""
-    return {"": "".join(f"    {line}\n" for line in _item(edition, site))}
+    """The piece of an edition, without a name (see `plugins.Exporter`): what the file says of its author and its tags,
+    the post, and its pictures."""
+    content = _content.bound(edition, site)
+    pictures = _pictures(edition.card, content, site)
+    items = [_post(edition, content, site, pictures), *(_attachment(edition.card, content, *one) for one in pictures)]
+    said = "".join("".join(("  <item>\n", *(f"    {line}\n" for line in item), "  </item>\n")) for item in items)
+    return {"": f"{''.join(_terms(edition.card, content))}{_PARTING}{said}"}
 
 
 def whole(lang: str, pieces: Iterable[str], site: Site) -> Iterator[str]:
     """The file of a language, of the pieces that `files` made."""
+    parts = [piece.split(_PARTING) for piece in pieces]
     yield f'{HEAD}<rss version="2.0" {_SPACES}>\n<channel>\n'
     yield f"  <title>{escaped(site.name)}</title>\n  <link>{escaped(site.base_url)}</link>\n"
     yield f"  <description/>\n  <language>{escaped(lang)}</language>\n  <wp:wxr_version>1.2</wp:wxr_version>\n"
     yield f"  <wp:base_site_url>{escaped(site.base_url)}</wp:base_site_url>\n"
     yield f"  <wp:base_blog_url>{escaped(site.base_url)}</wp:base_blog_url>\n"
-    for number, piece in enumerate(pieces, 1):
-        yield f"  <item>\n{piece.replace(_ID, f'<wp:post_id>{number}</wp:post_id>', 1)}  </item>\n"
+    told = dict.fromkeys(line for terms, _ in parts for line in terms.splitlines(keepends=True))
+    for number, line in enumerate(told, 1):
+        yield line.replace(_NUMBER, str(number))
+    first = 1
+    for _, items in parts:
+        yield re.sub(f"{_NUMBER}([0-9]+)", lambda found, at=first: str(at + int(found[1])), items)  # type: ignore[misc]
+        first += items.count(_OWN)
     yield "</channel>\n</rss>\n"
 
 
-def _item(edition: Edition, site: Site) -> Iterator[str]:
-    card, content = edition.card, _content.of(edition, site)
-    login = next((name for author in content.authors if (name := slugs.slug(author, card.lang))), _LOGIN)
+def _terms(card: Card, content: Content) -> Iterator[str]:
+    """A line for the author, and one for each tag."""
+    name = content.authors[0] if content.authors else _LOGIN
+    about = f"<wp:author_login>{cdata(_login(card, content))}</wp:author_login><wp:author_email/>"
+    about += f"<wp:author_display_name>{cdata(name)}</wp:author_display_name>"
+    yield f"  <wp:author><wp:author_id>{_NUMBER}</wp:author_id>{about}</wp:author>\n"
+    for topic in card.topics:
+        said = f"<wp:tag_slug>{escaped(_slug(topic, card))}</wp:tag_slug><wp:tag_name>{cdata(topic)}</wp:tag_name>"
+        yield f"  <wp:tag><wp:term_id>{_NUMBER}</wp:term_id>{said}</wp:tag>\n"
+
+
+def _login(card: Card, content: Content) -> str:
+    return next((name for author in content.authors if (name := slugs.slug(author, card.lang))), _LOGIN)
+
+
+def _slug(topic: str, card: Card) -> str:
+    return slugs.topic(topic, card.source_lang or card.lang)
+
+
+def _post(edition: Edition, content: Content, site: Site, pictures: Sequence[_Picture]) -> Iterator[str]:
+    card = edition.card
     yield f"<title>{escaped(_html(content.headline))}</title>"
     yield f"<link>{escaped(_content.page(card, site))}</link>"
     yield from _dates(card.date)
-    yield f"<dc:creator>{cdata(login)}</dc:creator>"
+    yield f"<dc:creator>{cdata(_login(card, content))}</dc:creator>"
     yield f'<guid isPermaLink="false">{escaped(f"{card.lang}/{card.article}")}</guid>'
     yield "<description/>"
-    yield f"<content:encoded>{cdata(_inert(_on_one_line(content.body + _corrections(card))))}</content:encoded>"
+    yield f"<content:encoded>{cdata(_inert(_on_one_line(content.body + _corrections(card, site))))}</content:encoded>"
     yield f"<excerpt:encoded>{cdata(_inert(_html(content.deck or content.description)))}</excerpt:encoded>"
-    yield _ID
+    yield f"{_OWN}0</wp:post_id>"
     yield f"<wp:post_name>{escaped(card.slug)}</wp:post_name>"
     yield "<wp:status>publish</wp:status>"
     yield "<wp:post_type>post</wp:post_type>"
@@ -79,24 +118,72 @@ def _item(edition: Edition, site: Site) -> Iterator[str]:
     yield "<wp:ping_status>closed</wp:ping_status>"
     yield _term("language", card.lang.lower(), registry.get(card.lang).name)
     for topic in card.topics:
-        yield _term("post_tag", slugs.slug(topic, card.source_lang or card.lang), topic)
-    fields = {
-        "l10n_article": card.article,
-        "l10n_original": card.source_lang,
-        "kicker": content.kicker,
-        "authors": ", ".join(content.authors),
-        "location": content.location,
-        "description": content.description,
-    }
-    for key, value in fields.items():
-        if value:
-            said = f"<wp:meta_key>{key}</wp:meta_key><wp:meta_value>{cdata(_field(value))}</wp:meta_value>"
-            yield f"<wp:postmeta>{said}</wp:postmeta>"
+        yield _term("post_tag", _slug(topic, card), topic)
+    preview = _content.address(card.image, site)
+    yield from _meta(
+        {
+            "_l10n_translation_key": card.article,
+            "_l10n_language": card.lang,
+            "_l10n_original": card.source_lang,
+            "kicker": content.kicker,
+            "authors": ", ".join(content.authors),
+            "location": content.location,
+            "description": content.description,
+        }
+    )
+    for one in pictures:
+        if one.url == preview:
+            yield _entry("_thumbnail_id", f"{_NUMBER}{one.number}")
 
 
-def _corrections(card: Card) -> str:
+class _Picture(NamedTuple):
+    """A picture of a post: where it is, what it says in words, and which it is."""
+
+    url: str
+    alt: str
+    number: int
+
+
+def _pictures(card: Card, content: Content, site: Site) -> list[_Picture]:
+    """The pictures that WordPress can fetch and has a kind for: it takes no drawings."""
+    found = {_content.address(card.image, site): card.alt} if card.image else {}
+    found |= dict(_content.images(content.body))
+    urls = [url for url in found if url.startswith(("https://", "http://")) and not url.lower().endswith(".svg")]
+    return [_Picture(url, found[url], number) for number, url in enumerate(urls, 1)]
+
+
+def _attachment(card: Card, content: Content, url: str, alt: str, number: int) -> Iterator[str]:
+    """A picture. The importer takes two of one title and date for the same, which they are in several languages."""
+    name = urllib.parse.unquote(urllib.parse.urlsplit(url).path)
+    yield f"<title>{escaped(_html(name))}</title>"
+    yield f"<link>{escaped(url)}</link>"
+    yield from _dates(card.date)
+    yield f"<dc:creator>{cdata(_login(card, content))}</dc:creator>"
+    yield f'<guid isPermaLink="false">{escaped(url)}</guid>'
+    yield "<description/>"
+    yield "<content:encoded/>"
+    yield "<excerpt:encoded/>"
+    yield f"{_OWN}{number}</wp:post_id>"
+    yield "<wp:status>inherit</wp:status>"
+    yield f"<wp:post_parent>{_NUMBER}0</wp:post_parent>"
+    yield "<wp:post_type>attachment</wp:post_type>"
+    yield "<wp:comment_status>closed</wp:comment_status>"
+    yield "<wp:ping_status>closed</wp:ping_status>"
+    yield f"<wp:attachment_url>{escaped(url)}</wp:attachment_url>"
+    yield from _meta({"_wp_attachment_image_alt": alt})
+
+
+def _meta(fields: Mapping[str, str]) -> Iterator[str]:
+    yield from (_entry(key, cdata(_field(value))) for key, value in fields.items() if value)
+
+
+def _entry(key: str, value: str) -> str:
+    return f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>"
+
+
+def _corrections(card: Card, site: Site) -> str:
     """What was put right, below the body: WordPress has no place of its own for it."""
-    language = registry.get(card.lang)
+    language = site.language(card.lang)
     words = locales.ui(language)
     said = ((locales.correction(one.date, one.kind, language, words), one.text) for one in card.corrections)
     return "".join(f"<p><strong>{escaped(label)}:</strong> {escaped(text)}</p>" for label, text in said)
