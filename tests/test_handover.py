@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import handover, workflow
+from l10n_flow import handed, handover, results, workflow
 from l10n_flow.errors import WorkspaceError
 
-from .newsroom import ARTICLE, export, newsroom, sync, translate, tree
+from .newsroom import ARTICLE, NOW, export, newsroom, png, sync, translate, tree, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,8 @@ def hand_over(project: Project, name: str, top: Path, *, dry_run: bool = False) 
 
 
 def written(top: Path) -> list[str]:
-    return sorted(path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
+    names = (path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
+    return sorted(name for name in names if name != handed.NAME)
 
 
 @pytest.mark.parametrize("name", [one for one in handover.formats() if one != "html"])
@@ -75,3 +76,104 @@ def test_folders_of_others_are_refused(news: Project, name: str) -> None:
 
 def test_it_has_a_folder_of_its_own(news: Project) -> None:
     assert handover.folder(news, "hugo") == news.root / "public-hugo"
+
+
+class TestWhatIsGone:
+    """Files of editions that nobody is to have any more."""
+
+    def test_a_withdrawn_edition(self, news: Project, tmp_path: Path) -> None:
+        export(news)
+        for name in ("json", "fragment", "hugo"):
+            hand_over(news, name, tmp_path / name)
+        workflow.withdraw(news, "tram", ("ru",), NOW)
+        for name in ("json", "fragment", "hugo"):
+            before = written(tmp_path / name)
+            hand_over(news, name, tmp_path / name, dry_run=True)
+            assert written(tmp_path / name) == before
+            hand_over(news, name, tmp_path / name)
+            assert {*before} - {*written(tmp_path / name)} == {one for one in before if "ru/tram" in one}
+
+    def test_a_deleted_article_with_its_pictures(self, news: Project, tmp_path: Path) -> None:
+        write(news.root, "bridge.md", "# The bridge\n\n![It](bridge.png)\n")
+        write(news.root, "bridge.png", png())
+        top = tmp_path / "out"
+        hand_over(news, "markdown", top)
+        assert {"en/bridge.md", "media/bridge.png"} <= {*written(top)}
+        for name in ("bridge.md", "bridge.png"):
+            (news.sources / name).unlink()
+        (top / "en/mine.md").write_text("a person's own", "utf-8")
+        chosen = [file for file in workflow.select(news).files if file.id == "tram"]
+        list(workflow.hand_over(news, chosen, ("en", "ru"), "markdown", top))
+        assert written(top) == ["en/2025/bus.md", "en/mine.md", "en/tram.md", "ru/tram.md"]
+
+    def test_a_new_address(self, news: Project, tmp_path: Path) -> None:
+        hand_over(news, "text", tmp_path)
+        (news.sources / "tram.md").rename(news.sources / "line-7.md")
+        hand_over(news, "text", tmp_path)
+        assert written(tmp_path / "en") == ["2025/bus.txt", "line-7.txt"]
+
+    def test_one_that_is_held_back_keeps_its_last_good_file(self, news: Project, tmp_path: Path) -> None:
+        hand_over(news, "text", tmp_path / "out")
+        write(news.root, "tram.md", ARTICLE.replace("two", "three"))
+        hand_over(news, "text", tmp_path / "out")
+        assert "two somoni" in (tmp_path / "out/ru/tram.txt").read_text("utf-8")
+
+    def test_a_file_of_all_articles(self, news: Project, tmp_path: Path) -> None:
+        export(news)
+        top = tmp_path / "out"
+        hand_over(news, "wxr", top)
+        assert written(top) == ["en.xml", "ru.xml"]
+        workflow.withdraw(news, "tram", ("ru",), NOW)
+        translate(news, "ru", "2025/bus")
+        export(news)
+        workflow.withdraw(news, "2025/bus", ("ru",), NOW)
+        hand_over(news, "wxr", top)
+        assert written(top) == ["en.xml"]
+
+    def test_formats_in_one_folder_leave_each_others_files(self, news: Project, tmp_path: Path) -> None:
+        write(news.root, "tram.png", png())
+        write(news.root, "tram.md", ARTICLE + "\n![It](tram.png)\n")
+        top = tmp_path / "out"
+        hand_over(news, "json", top)
+        hand_over(news, "text", top)
+        assert {"en/tram.json", "en/tram.txt"} <= {*written(top)}
+        write(news.root, "tram.md", ARTICLE)
+        hand_over(news, "text", top)
+        assert "media/tram.png" in written(top)
+        hand_over(news, "json", top)
+        assert "media/tram.png" not in written(top)
+
+    def test_a_list_that_leads_out_of_the_folder_removes_nothing_there(self, news: Project, tmp_path: Path) -> None:
+        top = tmp_path / "out"
+        hand_over(news, "text", top)
+        mine = tmp_path / "mine.txt"
+        mine.write_text("mine", "utf-8")
+        book = top / handed.NAME
+        for path in ("../mine.txt", str(mine)):
+            book.write_text(json.dumps({"text": {"gone": {"en": [path]}}}), "utf-8")
+            hand_over(news, "text", top)
+        assert mine.read_text("utf-8") == "mine"
+
+    def test_a_second_time_changes_nothing(self, news: Project, tmp_path: Path) -> None:
+        hand_over(news, "json", tmp_path / "out")
+        before = tree(tmp_path / "out")
+        done = hand_over(news, "json", tmp_path / "out")
+        assert tree(tmp_path / "out") == before
+        assert not [one for one in done if one.change and one.change.is_change]
+
+
+def test_many_are_done_by_many_processes_in_order(tmp_path: Path) -> None:
+    project = newsroom(tmp_path / "news", {f"a{n:02}.md": f"# Headline {n}\n\nText {n}.\n" for n in range(40)})
+    done = hand_over(project, "wxr", tmp_path / "out")
+    assert [one.article for one in done if one.lang == "en"][:-1] == [f"a{n:02}" for n in range(40)]
+    text = (tmp_path / "out/en.xml").read_text("utf-8")
+    assert text.index("Headline 3<") < text.index("Headline 20<") < text.index("Headline 39<")
+
+
+def test_programs_are_told_what_is_removed(news: Project, tmp_path: Path) -> None:
+    hand_over(news, "json", tmp_path / "out")
+    (news.sources / "tram.md").unlink()
+    files = workflow.select(news).files
+    done = workflow.hand_over(news, files, ("en", "ru"), "json", tmp_path / "out", dry_run=True)
+    (folder,) = done.each(results.assembled)
+    assert [one.path.name for one in folder.removed] == ["tram.json", "tram.json"]

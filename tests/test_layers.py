@@ -37,9 +37,9 @@ LEVELS = (
     " protected unmasked origin lengths answers outgoing wire _exchange",
     "readers checks engines exporters",
     "desk linked opened orphans renames inspection publishing upkeep results records jobs books rounds press assembly"
-    " site shelf gate exposure media cards kept looks withdrawal handover restore workflow workspace terminology"
-    " signoff interchange concordance suggestions impact consistency mending review waived asking drafting filling"
-    " pretranslation",
+    " site shelf gate exposure media cards kept looks withdrawal handover handed restore workflow workspace"
+    " terminology signoff interchange concordance suggestions impact consistency mending review waived asking drafting"
+    " filling pretranslation",
     "cli __main__",
 )
 PLUGINS = 3
@@ -57,7 +57,7 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "values settings ledger publications kept assembly shelf glossary exporters linked media",
+    "msgspec": "values settings ledger publications kept assembly shelf handed glossary exporters linked media",
     "nh3": "exporters",
     "openpyxl": "glossary",
     "polib": "_po_format locales",

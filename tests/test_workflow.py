@@ -478,7 +478,7 @@ class TestPublishing:
         done = {lang: one for (_, lang), one in export(project).items()}
         assert [lang for lang, one in done.items() if one.error] == ["ru"]
         assert "public/ru/tram.html" in str(done["ru"].error)
-        assert [one.path.name for one in done["en"].copies] == ["stop.png"]
+        assert [one.path.name for one in done["en"].copies] == ["stop.png", "tram.jsonl"]
         assert done["tg"].copies == ()
         assert project.page("tg", "tram").is_file()
         before = tree(tmp_path)

@@ -243,26 +243,13 @@ def _own(held: Mapping[str, Held]) -> set[str]:
 
 
 def _remove(project: Project, name: str, work: _Work, *, dry_run: bool) -> None:
-    """Remove a file that we wrote, and the folders that are empty without it."""
-    path = project.public / name
+    """Remove a file that we wrote."""
     try:
-        project.inside(path)
-        if not path.is_file():
-            return
-        before = path.read_bytes()
-        if not dry_run:
-            path.unlink()
-            with contextlib.suppress(OSError):  # there is something else in it
-                for folder in path.parents:
-                    if folder == project.public:
-                        break
-                    folder.rmdir()
-    except OSError as error:
-        work.errors.append(project.placed(files.unwritable(path, error)))
+        gone = files.remove(project.inside(project.public / name), project.public, dry_run=dry_run)
     except FlowError as error:
         work.errors.append(project.placed(error))
     else:
-        work.removed.append(files.Removed(path, before))
+        work.removed += [gone] if gone else []
 
 
 def _seen(project: Project, name: str, was: _Written) -> _Written | None:

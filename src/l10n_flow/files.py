@@ -151,6 +151,28 @@ def write_derived(path: Path, data: bytes) -> None:
                 temporary.unlink()
 
 
+def remove(path: Path, top: Path, *, dry_run: bool = False) -> Removed | None:
+    """Delete a file of ours, and the folders below `top` that are empty without it; None if it is not there.
+
+    Raises:
+        OutputError: the system does not let us.
+    """
+    try:
+        if not path.is_file():
+            return None
+        gone = Removed(path, path.read_bytes())
+        if not dry_run:
+            path.unlink()
+            with contextlib.suppress(OSError):  # there is something else in it
+                for folder in path.parents:
+                    if folder == top:
+                        break
+                    folder.rmdir()
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return gone
+
+
 def _is_special(path: Path) -> bool:
     """Whether it is a device or a pipe: it is written to, and not replaced."""
     with contextlib.suppress(OSError, ValueError):

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from . import desk, files, media, plugins, publishing
+from . import desk, exposure, files, media, orphans, plugins, publishing, renames, rounds
 from .errors import FlowError, WorkspaceError
 from .glossary import load
+from .handed import Handed
 from .opened import Opened
-from .publications import Site, Standing
-from .results import Exported
-from .values import replace
+from .publications import Site
+from .results import Assembled, Done, Exported, Job, Step
+from .values import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from .plugins import Exporter
     from .project import Project, SourceFile
-    from .publications import Edition
+    from .publications import Standing
 
 __all__ = ["export", "folder", "formats"]
 
@@ -45,6 +45,29 @@ def folder(project: Project, format_id: str, output: Path | None = None) -> Path
     return place
 
 
+class _Task(NamedTuple):
+    """What is done with an article: the same for all but the last two."""
+
+    project: Project
+    langs: tuple[str, ...]
+    format_id: str
+    top: Path
+    digest: str
+    allow_incomplete: bool
+    dry_run: bool
+    file: SourceFile
+    standing: Standing
+
+
+class _Made(Value, frozen=True):
+    """What became of an article: of each edition; the files that each has now, by language (of those that stay as they
+    were there are none), and its pieces for the file of all articles."""
+
+    exported: tuple[Exported, ...]
+    files: Mapping[str, tuple[str, ...]] = {}
+    pieces: Mapping[str, tuple[str, ...]] = {}
+
+
 def export(  # noqa: PLR0913  what is asked for
     project: Project,
     chosen: Iterable[SourceFile],
@@ -54,8 +77,8 @@ def export(  # noqa: PLR0913  what is asked for
     *,
     allow_incomplete: bool = False,
     dry_run: bool = False,
-) -> Iterator[Exported]:
-    """Write editions that may be published in another format.
+) -> Iterator[Done]:
+    """Write editions that may be published in another format, and remove the files of those that are gone.
 
     Args:
         project: the workspace.
@@ -67,53 +90,109 @@ def export(  # noqa: PLR0913  what is asked for
         dry_run: find out what would be written, and write nothing.
 
     Yields:
-        What became of each edition: its first file in `change`, all others in `copies`.
+        What became of each edition: its first file in `change`, all others in `copies`; and at last of the folder.
 
     Raises:
         RecordError: what was published cannot be read.
     """
-    exporter = plugins.exporter(format_id)
-    records = {lang: desk.published(project, lang) for lang in project.config.languages}
-    site, digest = _site(project), load.digest(project)
-    pieces: defaultdict[str, list[str]] = defaultdict(list)
-    for file in chosen:
-        standing = Standing({lang: known[file.id] for lang, known in records.items() if file.id in known})
-        opened = Opened(project, file, glossary=digest)
-        try:
-            pictures = media.pictures(project, opened.skeleton)
-            round_ = publishing.Round(opened, tuple(langs), pictures, standing, "", allow_incomplete=allow_incomplete)
-            handed = [round_.handed(lang) for lang in langs]
-        except FlowError as error:
-            yield Exported(file.id, "", error=project.placed(error))
+    articles = tuple(chosen)
+    followed = renames.follow(
+        project, {one: desk.published(project, one) for one in project.config.languages}, articles
+    )
+    common = (project, tuple(langs), format_id, top, load.digest(project), allow_incomplete, dry_run)
+    tasks = [_Task(*common, file, followed.standing(file.id)) for file in articles]
+    handed, pieces, held = Handed(top, format_id), defaultdict[str, list[str]](list), set[str]()
+    for name in orphans.without_file(project, articles, handed.articles):
+        handed.drop(name)
+    job = Job(project, tuple(langs), (Step.EXPORT,), glossary=load.digest(project))
+    with rounds.workers(job, articles) as workers:
+        for task, made in zip(tasks, rounds.spread(workers, _hand_all, tasks), strict=True):
+            for lang, names in made.files.items():
+                handed.put(task.file.id, lang, names)
+            for lang, some in made.pieces.items():
+                pieces[lang] += some
+            held.update(one.lang for one in made.exported if one.waits or one.error)
+            yield Done(task.file.id, exported=made.exported)
+    if {file.id for file in desk.select(project).files} <= {file.id for file in articles} and "" not in held:
+        for lang in {*langs} - pieces.keys() - held:  # the file of articles of which none is left
+            handed.put("", lang, ())
+    whole = tuple(_whole(project, format_id, top, handed, pieces, dry_run=dry_run))
+    yield Done("", exported=whole, assembled=_cleared(top, handed, dry_run=dry_run))
+
+
+def _hand_all(tasks: Sequence[_Task]) -> list[_Made]:
+    return [_hand(task) for task in tasks]
+
+
+def _hand(task: _Task) -> _Made:
+    """Hand over an article's editions."""
+    project, langs = task.project, task.langs
+    exporter, site = plugins.exporter(task.format_id), _site(project)
+    opened = Opened(project, task.file, glossary=task.digest)
+    try:
+        pictures = media.pictures(project, opened.skeleton)
+        round_ = publishing.Round(opened, langs, pictures, task.standing, "", allow_incomplete=task.allow_incomplete)
+        handed = [round_.handed(lang) for lang in langs]
+    except FlowError as error:
+        return _Made((Exported(task.file.id, "", error=project.placed(error)),))
+    copies = tuple(_moved(picture, project, task.top) for picture in pictures)
+    done: list[Exported] = []
+    names: dict[str, tuple[str, ...]] = {}
+    pieces: dict[str, tuple[str, ...]] = {}
+    for said, edition in handed:
+        if edition is None:
+            done.append(said)
+            waits = said.lang in round_.stale and project.config.site.stale == "withdraw"
+            if waits or said.withdrawn or any(one.check == exposure.CHECK for one in said.faults):
+                names[said.lang] = ()
             continue
-        copies = tuple(_moved(picture, project, top) for picture in pictures)
-        for said, edition in handed:
-            if edition is None:
-                yield said
-                continue
-            yield _written(said, _files(exporter, edition, site, top, pieces), copies, dry_run=dry_run)
-            copies = ()
+        made = exporter.files(edition, site)
+        if hasattr(exporter, "whole"):
+            pieces[said.lang], made = tuple(made.values()), {}
+        changes = [files.change(task.top / path, text.encode()) for path, text in made.items()]
+        done.append(_written(said, changes, copies, dry_run=task.dry_run))
+        if not done[-1].error:
+            names[said.lang], names[""] = (
+                tuple(made),
+                tuple(one.path.relative_to(task.top).as_posix() for one in copies),
+            )
+        copies = ()
+    return _Made(tuple(done), names, pieces)
+
+
+def _whole(
+    project: Project, format_id: str, top: Path, handed: Handed, pieces: Mapping[str, list[str]], *, dry_run: bool
+) -> Iterator[Exported]:
+    """Write the files of formats that have one for all articles of a language."""
+    exporter = plugins.exporter(format_id)
     if whole := getattr(exporter, "whole", None):
-        for lang in (lang for lang in langs if pieces[lang]):
-            change = files.change(top / f"{lang}{exporter.SUFFIX}", "".join(whole(lang, pieces[lang], site)).encode())  # type: ignore[attr-defined]
+        for lang, some in pieces.items():
+            name = f"{lang}{exporter.SUFFIX}"  # type: ignore[attr-defined]
+            change = files.change(top / name, "".join(whole(lang, some, _site(project))).encode())
+            handed.put("", lang, [name])
             yield _written(Exported("", lang), [change], (), dry_run=dry_run)
+
+
+def _cleared(top: Path, handed: Handed, *, dry_run: bool) -> Assembled:
+    """Remove the files that are nobody's any more, and say which."""
+    removed: list[files.Removed] = []
+    errors: list[FlowError] = []
+    for name in handed.old():
+        try:
+            gone = files.remove(top / name, top, dry_run=dry_run)
+            removed += [gone] if gone else []
+        except FlowError as error:
+            errors.append(error)
+    listed = handed.change()
+    if not dry_run and not errors and listed.is_change and (listed.before or len(handed)):
+        errors += files.write_all([listed]).values()
+    return Assembled((), tuple(removed), tuple(errors))
 
 
 def _site(project: Project) -> Site:
     config = project.config
     base_url = config.site.base_url and f"{config.site.base_url.rstrip('/')}/"
     return Site(config.site.name, base_url, tuple(map(config.language, config.languages)))
-
-
-def _files(
-    exporter: Exporter, edition: Edition, site: Site, top: Path, pieces: Mapping[str, list[str]]
-) -> list[files.Change]:
-    """The files of an edition; of a format with one file for all, its piece goes to the others."""
-    made = exporter.files(edition, site)
-    if hasattr(exporter, "whole"):
-        pieces[edition.card.lang].extend(made.values())
-        return []
-    return [files.change(top / path, text.encode()) for path, text in made.items()]
 
 
 def _written(said: Exported, made: list[files.Change], copies: tuple[files.Change, ...], *, dry_run: bool) -> Exported:

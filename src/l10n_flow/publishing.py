@@ -267,7 +267,7 @@ class Round:
         record = self._live.get(lang)
         if record is None or lang not in self.stale or self._is_secret:
             return ""
-        return record.stale or publications.utc(self._now)
+        return record.stale or (publications.utc(self._now) if self._now else "")
 
     def handed(self, lang: str) -> tuple[Exported, Edition | None]:
         """An edition that was asked for in another format: what is in its way, or what its exporter is given."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import cards, desk, kept, moves, orphans, publications
 from .errors import FlowError
 from .languages import registry
+from .publications import Standing
 from .values import Value
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Followed(Value, frozen=True):
     records: dict[str, dict[str, Record]]
     former: Mapping[str, str] = {}
     gone: tuple[str, ...] = ()
+
+    def standing(self, article: str) -> Standing:
+        """What the records say of an article."""
+        own = {lang: known[article] for lang, known in self.records.items() if article in known}
+        return Standing(own, former=self.former.get(article, ""))
 
 
 def follow(project: Project, records: Mapping[str, dict[str, Record]], chosen: Sequence[SourceFile]) -> Followed:

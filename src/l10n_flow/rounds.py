@@ -12,7 +12,7 @@ import itertools
 import os
 import sys
 from collections import defaultdict, deque
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from . import desk, plugins
 from .books import Books
@@ -22,7 +22,7 @@ from .results import Done, Step, Waiting
 from .values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
 
     from .orphans import Arrival, Arrivals
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Former, Standing, Memory | None]
     Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
 
-__all__ = ["run"]
+__all__ = ["run", "spread", "workers"]
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 _MANY = 24
 """So many articles are worth more processes, which take some tenths of a second to start."""
@@ -96,7 +99,7 @@ def _work(
         own[article][lang] = arrival
     none: dict[str, Any] = {}
     waiting: dict[SourceFile, Waiting] = {}
-    with _workers(job, todo, executor) as workers:
+    with workers(job, todo, executor) as pool:
         former = books.former(todo, arrivals)
         nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
 
@@ -105,7 +108,7 @@ def _work(
 
         first, *others = (task(file, nothing) for file in todo)
         # What is loaded for the first one is there in every process that forks from this one.
-        for file, answer in itertools.chain(_spread(job, [first], None), _spread(job, others, workers)):
+        for file, answer in itertools.chain(_spread(job, [first], None), _spread(job, others, pool)):
             if isinstance(answer, Waiting):  # which holds the article, and they must not all be held
                 waiting[file] = answer if len(todo) < _MANY else Waiting(answer.wanted)
             else:
@@ -114,7 +117,7 @@ def _work(
         yield from (one.go_on(_of(one, found)) for one in waiting.values() if one.go_on)
         left = ((file, _of(one, found)) for file, one in waiting.items() if not one.go_on)
         tasks = list(itertools.starmap(task, left))
-        yield from (answer for _, answer in _spread(job, tasks, workers) if not isinstance(answer, Waiting))
+        yield from (answer for _, answer in _spread(job, tasks, pool) if not isinstance(answer, Waiting))
 
 
 def _again(job: Job, files: Mapping[str, SourceFile], article: str, standing: Standing) -> Worked | None:
@@ -136,29 +139,40 @@ def _of(one: Waiting, found: Memory) -> Memory:
 
 
 def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterator[Answer]:
-    """Do the tasks, a few at a time, and give the answers in their order."""
+    """Do the tasks, and give the answers in their order."""
     from . import jobs
 
     if workers is None:
         yield from ((task[0], jobs.do(job, *task)) for task in tasks)
+    else:
+        answers = spread(workers, functools.partial(jobs.do_all, job), tasks)
+        yield from zip((file for file, *_ in tasks), answers, strict=True)
+
+
+def spread(workers: Executor | None, do_all: Callable[[Sequence[S]], list[T]], tasks: Sequence[S]) -> Iterator[T]:
+    """Do tasks, a few at a time, and give the answers in their order.
+
+    Args:
+        workers: who does it, as from `workers`.
+        do_all: does some tasks, in any process, and answers to each.
+        tasks: all of them.
+    """
+    if workers is None:
+        for task in tasks:
+            yield from do_all([task])
         return
     size = max(1, min(_BATCH, len(tasks) // (_AHEAD * _processors())))
-    under_way: deque[tuple[Sequence[Task], Future[list[Worked | Waiting]]]] = deque()
+    under_way: deque[Future[list[T]]] = deque()
     for at in range(0, len(tasks), size):
-        batch = tasks[at : at + size]
-        under_way.append((batch, workers.submit(jobs.do_all, job, batch)))
+        under_way.append(workers.submit(do_all, tasks[at : at + size]))
         if len(under_way) > _AHEAD * _processors():
-            yield from _answers(*under_way.popleft())
-    for batch, future in under_way:
-        yield from _answers(batch, future)
-
-
-def _answers(batch: Sequence[Task], future: Future[list[Worked | Waiting]]) -> Iterator[Answer]:
-    return zip((file for file, *_ in batch), future.result(), strict=True)
+            yield from under_way.popleft().result()
+    for future in under_way:
+        yield from future.result()
 
 
 @contextlib.contextmanager
-def _workers(job: Job, todo: Collection[SourceFile], executor: Executor | None) -> Iterator[Executor | None]:
+def workers(job: Job, todo: Collection[SourceFile], executor: Executor | None = None) -> Iterator[Executor | None]:
     """Who does the work: None for this process."""
     if executor is not None or len(todo) < _MANY or _processors() < 2:
         yield executor

@@ -214,7 +214,7 @@ def hand_over(  # noqa: PLR0913  as there
     from . import handover
 
     done = handover.export(project, chosen, langs, format_id, top, allow_incomplete=allow_incomplete, dry_run=dry_run)
-    return Results((Done(one.article, exported=(one,)) for one in done), results.exported)
+    return Results(done, results.exported)
 
 
 def open_in(project: Project, file: SourceFile, langs: Iterable[str]) -> dict[str, tuple[Open, ...]]:

@@ -141,8 +141,9 @@ def _round_them(call: Call, chosen: options.Chosen, site: Iterable[Assembled]) -
             yield from (chosen.project.shown(path) for path in written)
             yield from (f"{chosen.project.shown(gone.path)} (removed)" for gone in one.removed)
         elif written or one.removed:
-            removed = f", {len(one.removed)} removed" if one.removed else ""
-            yield f"the site round them: {render.count(len(written), 'file')} written{removed}"
+            removed = f"{render.count(len(one.removed), 'file')} removed" if one.removed else ""
+            new = f"the site round them: {render.count(len(written), 'file')} written" if written else ""
+            yield ", ".join(filter(None, (new, removed)))
 
 
 def _site(chosen: options.Chosen, site: Iterable[Assembled]) -> dict[str, object]:
