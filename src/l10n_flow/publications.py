@@ -206,6 +206,7 @@ class Edition(Value, frozen=True):
         links: the articles that it links to, by their addresses in it (without `#`): the language of each edition that
             readers can open -> its path from the folder of the pages, that of the original first; none if nobody can
             open it.
+        articles: the ids of these articles, by the same addresses.
     """
 
     article: Article
@@ -213,6 +214,7 @@ class Edition(Value, frozen=True):
     others: tuple[Card, ...] = ()
     media: str = "media"
     links: Mapping[str, Mapping[str, str]] = {}
+    articles: Mapping[str, str] = {}
 
 
 def replaced(card: Card, **changes: str) -> Card:

@@ -277,7 +277,8 @@ class Round:
         skeleton = self._opened.skeleton
         filled = skeleton.fill(edition.translations, lang, mark_missing=bool(edition.open), bare=True)
         folder, links = media.folder(self._article.id), _linked(self._project, skeleton)
-        given = Edition(filled, self.cards[lang], tuple(self.cards.values()), folder, links)
+        articles = _articles(self._project, skeleton)
+        given = Edition(filled, self.cards[lang], tuple(self.cards.values()), folder, links, articles)
         lacks = edition.open
         said = Exported(
             *(self._article.id, lang),
@@ -439,11 +440,15 @@ def _site(project: Project, skeleton: Skeleton, pictures: Sequence[media.Picture
 
 def _linked(project: Project, skeleton: Skeleton) -> dict[str, dict[str, str]]:
     """The pages of the articles that an article links to, as `exporters.html.Ways` has them."""
+    return {address: linked.pages(project, one) for address, one in _articles(project, skeleton).items()}
+
+
+def _articles(project: Project, skeleton: Skeleton) -> dict[str, str]:
+    """The articles that an article links to, by its addresses."""
     try:
-        links = linked.of(project, skeleton)
+        return linked.of(project, skeleton)
     except SourceError:  # of an edition that stays as it was, whose article is not the one that is there now
         return {}
-    return {address: linked.pages(project, one) for address, one in links.items()}
 
 
 def _write(copies: Sequence[files.Change], pages: Sequence[files.Change]) -> Mapping[Path, FlowError]:

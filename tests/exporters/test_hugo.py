@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from l10n_flow.exporters import hugo
 from l10n_flow.pasted.markdown import front_matter
+from l10n_flow.values import replace
 from tests.exporters.editions import CORRECTION, SITE, edition, languages
 
 SHORTCODE = re.compile(r"\{\{[<%]")
@@ -34,10 +35,22 @@ def test_the_editions_of_an_article_have_one_key_and_each_its_folder(lang: str) 
     assert (front["title"], front["slug"]) == ("A regime: what it means", "rejim")
     assert (str(front["date"]), str(front["lastmod"])) == ("2025-05-12", "2025-05-14")
     assert front["tags"] == ["migration", "Central Asia"]
-    assert front["images"] == [f"https://example.org/news/{image}"]
+    assert front["images"] == [image]
     assert front["authors"] == ["A. Reporter", "B. Editor"]
     assert front["corrections"] == [{"date": datetime.date(2025, 5, 14), "kind": "correction", "text": CORRECTION.text}]
     assert "![A map](/media/2025/images/map.png)" in body
+
+
+def test_links_to_articles_are_references_that_hugo_resolves() -> None:
+    text = "# T\n\n[one](../2024/a.md#part), [two](b.md 'Title'), [three](c.md), [four](https://example.org/)\n"
+    links = {"../2024/a.md": {"en": "en/2024/spelt.html"}, "b.md": {"uz-Cyrl": "uz-Cyrl/2025/b.html"}, "c.md": {}}
+    articles = {"../2024/a.md": "2024/a", "b.md": "2025/b", "c.md": "2025/c"}
+    ((_, made),) = hugo.files(replace(edition(text), links=links, articles=articles), SITE).items()
+    assert parts(made)[1].strip() == (
+        '[one]({{% relref path="/2024/a" lang="en" %}}#part), '
+        '[two]({{% relref path="/2025/b" lang="uz-cyrl" %}} "Title"), '
+        "three, [four](https://example.org/)"
+    )
 
 
 def test_no_text_of_an_article_is_a_shortcode() -> None:

@@ -85,3 +85,15 @@ def test_a_correction_comes_back() -> None:
     assert again.problems == ()
     (said,) = document.Skeleton(again).corrections({})
     assert (said.date, said.kind, said.text) == (CORRECTION.date, CORRECTION.kind, CORRECTION.text)
+
+
+@pytest.mark.parametrize("said", ["- not a list", "== no heading ==", "= one"])
+def test_no_backslash_stands_before_what_people_read(said: str) -> None:
+    found = text.files(
+        edition(
+            "<article><h1>T</h1><p>First.</p><p>x</p></article>", "html", say=lambda one: said if one == "x" else one
+        ),
+        SITE,
+    )
+    assert "\\" not in "".join(found.values())
+    assert [shown.replace("\u00a0", " ") for _, shown in texts(read(found, "text"))][-1] == said

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from ..publications import Edition, Site
     from ._blocks import Piece
 
-_SPECIAL = re.compile(r"\\|- |={1,6}[ \t]|\[image:|\[l10n:")
-"""What a paragraph may not begin with: our reader would take it for something else."""
+_SIGN = re.compile(r"(-|={1,6})[ \t]")
+"""What may begin a paragraph only with a no-break space after it: our reader would take it for a list or a heading."""
+_SPECIAL = re.compile(r"\\|\[image:|\[l10n:")
+"""What it may begin with only after a backslash, for our reader's sake; few people write so."""
 _KEPT = re.compile(r"\[(?=\[)")
 
 
@@ -108,6 +110,7 @@ def _words(element: HtmlElement) -> Iterator[str]:
 
 def _paragraph(text: str) -> Iterator[str]:
     if text:
+        text = _SIGN.sub("\\g<1>\u00a0", text, count=1) if _SIGN.match(text) else text
         yield f"\\{text}" if _SPECIAL.match(text) else text
 
 
