@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.languages import registry
-from l10n_flow.typography import NBSP, bind, bind_html
+from l10n_flow.typography import NBSP, bind, bind_html, typeset
 
 LETTERS = st.text("вик АСв.5%—№«», <>ab&;\n\xa0")
 TAGS = st.sampled_from(["", "<em>", "</em>", "<p>", "</p>", '<a href="в и > к">', "</a>", "<code>", "</code>", "<br>"])
@@ -71,3 +71,24 @@ def test_a_text_begins_and_ends_with_no_other_space(text: str) -> None:
     done = bind(text, registry.get("ru").bound)
     assert done[:1] == text[:1]
     assert done[-1:] == text[-1:]
+
+
+@pytest.mark.parametrize(
+    ("lang", "html", "wanted"),
+    [
+        ("uz", "<p>2025-yil 5-fevraldan</p>", "<p>[2025-yil] [5-fevraldan]</p>"),
+        ("uz", "<b>5</b>-fevral, 1-oʻrin", "<b>5</b>-fevral, [1-oʻrin]"),
+        ("uz-Cyrl", "5-синф", "[5-синф]"),
+        (
+            "uz",
+            '<a href="2025-yil.html">x</a> <code>5-fevral</code>',
+            '<a href="2025-yil.html">x</a> <code>5-fevral</code>',
+        ),
+        ("uz", "2024-2025 COVID-19 A-5-b 12345-yil", "2024-2025 COVID-19 A-5-b 12345-yil"),
+        ("ru", "5-й 20-летний", "5-й 20-летний"),
+    ],
+)
+def test_a_number_and_the_word_that_a_hyphen_joins_to_it_stay_together(lang: str, html: str, wanted: str) -> None:
+    """Their text is what people wrote, for who searches or copies it."""
+    made = typeset(html, registry.get(lang).bound)
+    assert made.replace('<span class="whole">', "[").replace("</span>", "]") == wanted

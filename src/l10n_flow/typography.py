@@ -15,7 +15,7 @@ from .remembered import Memory
 if TYPE_CHECKING:
     from .languages.language import Bound
 
-__all__ = ["NBSP", "bind", "bind_html"]
+__all__ = ["NBSP", "bind", "bind_html", "typeset"]
 
 NBSP = "\xa0"
 _OPENING = "«„“\"'‘(["
@@ -30,6 +30,12 @@ _INLINE = frozenset(
 """Elements that end no line."""
 _CODE = re.compile(r"<(/?)(?:code|kbd|samp|var|pre)(?![a-z0-9])")
 """Elements in which every blank counts."""
+
+_ORDINAL = re.compile(r"(?<![\w.,-])[0-9]{1,4}-[^\W\d_][\w'’‘]*")
+_APART = re.compile(
+    rf"<(code|kbd|samp|var|pre)(?![a-z0-9]).*?</\1>|{_TAGS.pattern[1:-1]}|({_ORDINAL.pattern})", re.DOTALL
+)
+"""Code, a tag, or a number with the word that a hyphen joins to it."""
 
 # What stands for a tag, a line's beginning and a blank in code while words are looked at; no page can have them.
 _TAG, _LINE, _BLANK = "\x01", "\x02", "\x03"
@@ -57,6 +63,17 @@ def bind_html(html: str, bound: Bound) -> str:
     line[1::2] = map(_mark, parts[1::2])
     parts[::2] = _bound("".join(line), bound).replace(f" {_LINE} ", _TAG).split(_TAG)
     return "".join(parts).replace(_BLANK, " ")
+
+
+def typeset(html: str, bound: Bound) -> str:
+    """The same for a page, with all that no line is to part in a `span` of the class `whole`.
+
+    A hyphen that does not break (U+2011) would be another text to who searches or copies it, and many fonts lack it.
+    """
+    html = bind_html(html, bound)
+    if not (bound.ordinals and _ORDINAL.search(html)):
+        return html
+    return _APART.sub(lambda found: f'<span class="whole">{found[2]}</span>' if found[2] else found[0], html)
 
 
 def _has_marks(text: str) -> bool:

@@ -121,7 +121,7 @@ class _Page:
         texts = Texts(article.lang, places, self._words.gettext, links)
         self._head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
         self._front = {role: [self._piece(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
-        body = typography.bind_html(layout.body.filled(texts).strip(), self._language.bound)
+        body = typography.typeset(layout.body.filled(texts).strip(), self._language.bound)
         self._body = Markup(body)  # noqa: S704  it was cleaned, the texts were escaped
         self._layout = layout
         self._corrections = [
@@ -153,7 +153,7 @@ class _Page:
             "byline": self._byline,
             "dates": () if self._layout.is_dated else _dates(self._article, self._language),
             "body": self._body,
-            "corrections": [(label, one.date, piece) for label, one, piece in self._corrections],
+            "corrections": [(self._typeset(label), one.date, piece) for label, one, piece in self._corrections],
             "partial": self._layout.is_partial,
             "original": None if own is self._original else _original(self._original, own),
             "topics": _heads.topics(about.topics, own, self._words),
@@ -163,10 +163,13 @@ class _Page:
         return _templates.render(site.look, "article.html", values)
 
     def _piece(self, piece: Piece, texts: Texts) -> _Piece:
-        html = typography.bind_html(piece.html.filled(texts).strip(), self._language.bound)
+        html = typography.typeset(piece.html.filled(texts).strip(), self._language.bound)
         lang = piece.lang.filled(texts) if piece.lang else None
         text = document.collapsed(piece.text.filled(texts))
         return _Piece(Markup(html), text, lang)  # noqa: S704  it was cleaned, the texts were escaped
+
+    def _typeset(self, text: str) -> Markup:
+        return Markup(typography.typeset(str(Markup.escape(text)), self._language.bound))  # noqa: S704  it is escaped
 
     def _said(self, role: Role) -> str:
         return " ".join([piece.text for piece in self._front[role]])

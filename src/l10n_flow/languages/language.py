@@ -46,11 +46,13 @@ class Figures(Value, frozen=True):
 class Bound(Value, frozen=True):
     """Words that stand on a line with their neighbour: `after` go with what follows them, `before` with what precedes
     them, `units` with the number before them (without a full stop at their end). As they are written within a
-    sentence; those of `after` hold with a capital letter, too."""
+    sentence; those of `after` hold with a capital letter, too. With `ordinals`, a number is not parted from the word
+    that a hyphen joins to it (`5-fevral`)."""
 
     after: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    ordinals: bool = False
 
 
 def bound_words(text: str) -> frozenset[str]:

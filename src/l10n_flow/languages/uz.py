@@ -46,6 +46,7 @@ LANGUAGE = Language(
             "% foiz km m sm kg g t ga ming mln million mlrd milliard trln yil yilda soʻm so‘m so'm rubl dollar nafar "
             "kishi".split()
         ),
+        ordinals=True,
     ),
     # CLDR mixes adverbs (inglizcha) with stems (tojik), and writes oʻ with a quotation mark.
     language_names={

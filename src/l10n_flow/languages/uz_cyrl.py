@@ -80,6 +80,7 @@ LANGUAGE = Language(
         units=frozenset(
             "% фоиз км м см кг г т га минг млн миллион млрд миллиард трлн йил йилда сўм рубль доллар нафар киши".split()
         ),
+        ordinals=True,
     ),
     language_names={
         "en": "инглизча",
