@@ -98,7 +98,7 @@ def write_all(changes: Iterable[Change], *, lasting: bool = True) -> dict[Path, 
     pending: dict[Path, Change] = {}
     for one in changes:
         if one.before is None and _is_special(one.path):  # what is put in its place takes it away from everybody
-            errors.update(_write_through(one))
+            errors.update(_write_through(one.path, [one.after]))
         elif one.is_change:
             pending[one.path.with_name(f".{os.urandom(8).hex()}.tmp")] = one
     try:
@@ -124,9 +124,15 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     Raises:
         OutputError: as `write`.
     """
+    if _is_special(path):
+        for error in _write_through(path, pieces).values():
+            raise error
+        return
     temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         with _new(temporary) as file:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
@@ -184,14 +190,14 @@ def _is_plain(about: os.stat_result) -> bool:
     return stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)
 
 
-def _write_through(change: Change) -> dict[Path, OutputError]:
+def _write_through(path: Path, pieces: Iterable[bytes]) -> dict[Path, OutputError]:
     try:
-        opened = os.open(change.path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))  # for a pipe that nobody reads
+        opened = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))  # for a pipe that nobody reads
         os.set_blocking(opened, True)
         with os.fdopen(opened, "wb") as file:
-            file.write(change.after)
+            file.writelines(pieces)
     except OSError as error:
-        return {change.path: unwritable(change.path, error)}
+        return {path: unwritable(path, error)}
     return {}
 
 

@@ -48,9 +48,10 @@ class Checked:
 class Format(Protocol):
     """A format of `check` (`cli/reports/<id>.py`)."""
 
-    def text(self, checked: Checked) -> str:
-        """What was found, as a whole file. The same findings give the same text, and no text of an article or a
-        catalog can be taken for the format's own signs."""
+    def pieces(self, checked: Checked) -> Iterable[str]:
+        """What was found, as a whole file, piece by piece: of ten thousand articles there is too much to hold. The
+        same findings give the same text, and no text of an article or a catalog can be taken for the format's own
+        signs."""
 
 
 def ids() -> tuple[str, ...]:

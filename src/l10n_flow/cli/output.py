@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """So many seconds of work go by without a progress bar."""
-_PAGE = 1000
-"""So many pieces are printed at once."""
+_PAGE = 1 << 16
+"""So many characters, at least, are printed at once."""
 _LEFT = 700
 """So many new objects there are before Python looks for garbage, by its own rule; while it starts there are more."""
 
@@ -46,7 +46,8 @@ class Call:
 class Report:
     """What a command found and did: `lines` say to people what `document` (JSON's types only) says to programs.
 
-    `text` is what the user asked for, and is printed whatever -q says. `diff` is what would change, if nothing was
+    `text` is what the user asked for, and is printed whatever -q says; `pieces` are the same, of what is too much to be
+    held. `diff` is what would change, if nothing was
     changed; the lines go to stderr then, so that the diff can be piped on. `incomplete` is for findings, and for
     whatever waits for a person. Lines and document are made when they are asked for: for many articles that takes
     longer than to find out that nothing has changed.
@@ -55,6 +56,7 @@ class Report:
     lines: Iterable[str] = ()
     document: Callable[[], Mapping[str, object]] = dict
     text: str = ""
+    pieces: Iterable[str] = ()
     diff: str | None = None
     errors: tuple[FlowError, ...] = ()
     incomplete: bool = False
@@ -99,10 +101,10 @@ def show(report: Report, call: Call, again: Again | None = None) -> int:
     if call.json:
         said = _print(render.as_json(report.document(), report.diff, errors))
     else:
-        click.echo(report.text, nl=False)
+        said = _print(itertools.chain((report.text,), report.pieces))
         _print_diff(report.diff or "")
         lines = report.lines if call.verbosity >= 0 else ()
-        said = report.text + _print((f"{line}\n" for line in lines), err=report.diff is not None)
+        said += _print((f"{line}\n" for line in lines), err=report.diff is not None)
     for error in errors:
         click.echo(render.error(error), err=True)
     if again and report.project and not errors and report.diff is None:
@@ -162,11 +164,24 @@ def _watched(results: Iterable[_Result], label: str, articles: int, patience: fl
 
 def _print(pieces: Iterable[str], *, err: bool = False) -> str:
     """Text, a page at a time: of ten thousand articles there is too much to hold. Returns it, or more than enough."""
-    source, said = iter(pieces), ""
-    while page := "".join(itertools.islice(source, _PAGE)):
+    said = ""
+    for page in _pages(pieces):
         click.echo(page, nl=False, err=err)
         said += page if len(said) <= LONGEST else ""
     return said
+
+
+def _pages(pieces: Iterable[str]) -> Iterator[str]:
+    page: list[str] = []
+    size = 0
+    for piece in pieces:
+        page.append(piece)
+        size += len(piece)
+        if size >= _PAGE:
+            yield "".join(page)
+            page, size = [], 0
+    if page:
+        yield "".join(page)
 
 
 def _print_diff(diff: str) -> None:

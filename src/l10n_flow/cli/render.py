@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..errors import FlowError
@@ -76,15 +77,34 @@ class Many(list[object]):
 
 def as_json(document: Mapping[str, object], diff: str | None, errors: Iterable[FlowError]) -> Iterator[str]:
     """What a command reports, for programs, in pieces. `errors` is always there; `diff` if nothing was changed."""
-    import json
 
     listed = [
         {"kind": type(e).__name__, "path": e.path, "line": e.line, "message": e.message, "hint": e.hint} for e in errors
     ]
     whole = {**document, **({} if diff is None else {"diff": diff}), "errors": listed}
-    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(whole):
-        yield piece.encode("utf-8", "replace").decode()  # JSON has no surrogates
+    yield from in_json({key: iter(value) if isinstance(value, list) else value for key, value in whole.items()})
     yield "\n"
+
+
+def in_json(value: object, depth: int = 0) -> Iterator[str]:
+    """A value as JSON, in pieces, as deep as it stands. What iterators give is a list, of which one thing at a time is
+    held; they may be anywhere but in lists and in objects without others."""
+    import json
+
+    if isinstance(value, Iterator):
+        signs, parts = "[]", (("", one) for one in value)
+    elif isinstance(value, dict) and any(isinstance(one, Iterator) for one in value.values()):
+        signs, parts = "{}", ((f"{json.dumps(key)}: ", one) for key, one in value.items())
+    else:
+        said = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + "  " * depth)
+        yield said.encode("utf-8", "replace").decode()  # JSON has no surrogates
+        return
+    begun = False
+    for label, one in parts:
+        yield f"{',' if begun else signs[0]}\n{'  ' * (depth + 1)}{label}"
+        yield from in_json(one, depth + 1)
+        begun = True
+    yield f"\n{'  ' * depth}{signs[1]}" if begun else signs
 
 
 def table(rows: Iterable[Sequence[str]], left: int = 1) -> Iterator[str]:

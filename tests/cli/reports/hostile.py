@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from l10n_flow.cli.formats import Checked
+from l10n_flow.cli.formats import Checked, Format
 from l10n_flow.cli.options import Chosen
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Finding, Severity
@@ -66,6 +66,11 @@ findings = st.builds(
 )
 
 errors = st.builds(CatalogError, texts, path=st.one_of(st.none(), texts), line=st.none(), hint=texts)
+
+
+def whole(kind: Format, it: Checked) -> str:
+    """All that a format says."""
+    return "".join(kind.pieces(it))
 
 
 def checked(found: list[Finding], wrong: tuple[CatalogError, ...] = (), root: str = "/nowhere") -> Checked:

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from l10n_flow.cli.reports import github
 from l10n_flow.model import Finding, Severity
-from tests.cli.reports.hostile import anything, checked
+from tests.cli.reports.hostile import anything, checked, whole
 
 if TYPE_CHECKING:
     from l10n_flow.cli.formats import Checked
@@ -43,14 +43,14 @@ def test_a_finding_is_shown_beside_its_line() -> None:
         path="locales/ru/a.po",
         line=7,
     )
-    text = github.text(checked([finding]))
+    text = whole(github, checked([finding]))
     assert text == "::notice file=locales/ru/a.po,line=7,title=numbers (ru)::50%25 less, or: more%0Asee\n"
     assert commands(text)[0][2] == "50% less, or: more\nsee"
 
 
 @given(anything)
 def test_each_finding_is_one_command_whatever_it_says(it: Checked) -> None:
-    text = github.text(it)
+    text = whole(github, it)
     made = commands(text)
     assert len(made) == len([*it.findings]) + len(it.errors)
     assert {name for name, _, _ in made} <= {"error", "warning", "notice"}

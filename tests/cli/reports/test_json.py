@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 
 from l10n_flow.cli.reports import json as report
-from tests.cli.reports.hostile import anything
+from tests.cli.reports.hostile import anything, whole
 
 if TYPE_CHECKING:
     from l10n_flow.cli.formats import Checked
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @given(anything)
 def test_it_says_what_was_found_whatever_that_is(it: Checked) -> None:
-    text = report.text(it)
+    text = whole(report, it)
     told = json.loads(text.encode())
     assert told.keys() == {"findings", "errors"}
     assert len(told["findings"]) == len([*it.findings])

@@ -10,7 +10,7 @@ from lxml import etree
 from l10n_flow.cli.reports import junit
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Finding, Severity
-from tests.cli.reports.hostile import anything, checked
+from tests.cli.reports.hostile import anything, checked, whole
 
 if TYPE_CHECKING:
     from l10n_flow.cli.formats import Checked
@@ -21,7 +21,7 @@ def test_a_case_for_each_language_and_check() -> None:
         "no “bridge”", "write “мост”", severity=Severity.ERROR, check="terms", lang="ru", path="ru.po", line=3
     )
     noted = Finding("hm", severity=Severity.INFO, check="terms", lang="tg", path="tg.po")
-    root = etree.fromstring(junit.text(checked([wrong, wrong, noted], (CatalogError("torn", path="x.po"),))).encode())
+    root = etree.fromstring(whole(junit, checked([wrong, wrong, noted], (CatalogError("torn", path="x.po"),))).encode())
     assert [root.get(name) for name in ("name", "tests", "failures", "errors")] == ["l10n-flow", "5", "1", "1"]
     (suite,) = root.findall("testsuite")
     assert suite.get("name") == "2025/x"
@@ -36,7 +36,7 @@ def test_a_case_for_each_language_and_check() -> None:
 
 @given(anything)
 def test_it_is_well_formed_whatever_the_texts_are(it: Checked) -> None:
-    root = etree.fromstring(junit.text(it).encode())
+    root = etree.fromstring(whole(junit, it).encode())
     cases = list(root.iter("testcase"))
     assert len(cases) == int(root.get("tests", "")) == 2 * 2 + len(it.errors)
     failing = {(one.lang, one.check) for one in it.findings if one.severity in ("error", "warning")}

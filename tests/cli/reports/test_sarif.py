@@ -18,7 +18,7 @@ from l10n_flow.model import Finding, Severity
 from tests import tools
 from tests.cli.newsroom import flow
 from tests.cli.reports.desk import found
-from tests.cli.reports.hostile import anything, checked
+from tests.cli.reports.hostile import anything, checked, whole
 
 if TYPE_CHECKING:
     from l10n_flow.cli.formats import Checked
@@ -74,7 +74,7 @@ def test_a_finding_is_a_result_of_its_rule() -> None:
     one = Finding(
         "[a](1) {0}", "do", severity=Severity.INFO, check="waivers", article="x", lang="ru", path="a b.po", line=3
     )
-    run = read(sarif.text(checked([one, one])))
+    run = read(whole(sarif, checked([one, one])))
     first, second = run["results"]
     assert (first["ruleId"], first["level"]) == ("waivers", "note")
     assert first["message"]["text"] == r"\[a\](1) {{0}}. do"
@@ -89,18 +89,18 @@ def test_a_finding_is_a_result_of_its_rule() -> None:
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(anything)
 def test_it_is_what_the_schema_says_whatever_the_texts_are(schema: Judge, it: Checked) -> None:
-    assert schema(sarif.text(it)) is None
+    assert schema(whole(sarif, it)) is None
 
 
 def test_the_schema_is_no_rubber_stamp(schema: Judge) -> None:
-    log = json.loads(sarif.text(checked([])))
+    log = json.loads(whole(sarif, checked([])))
     log["runs"][0]["results"] = [{"ruleId": "x"}]
     assert schema(json.dumps(log))
 
 
 @given(anything)
 def test_it_keeps_to_the_standard_whatever_the_texts_are(it: Checked) -> None:
-    run = read(sarif.text(it))
+    run = read(whole(sarif, it))
     assert len(run["results"]) == len([*it.findings])
     assert run["invocations"][0]["executionSuccessful"] is not bool(it.errors)
     assert len({one["partialFingerprints"]["l10nFlowFinding/v1"] for one in run["results"]}) == len([*it.findings])

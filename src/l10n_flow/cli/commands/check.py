@@ -148,20 +148,20 @@ def _report(call: Call, checked: formats.Checked, kind: str, output: Path | None
     from ..reports import json, text
 
     lines: Iterable[str] = ()
-    said = ""
+    said: Iterable[str] | None = None
     if output:
-        whole = formats.format_of(kind).text(checked)
-        files.write(files.change(output.resolve(), formats.without_surrogates(whole).encode()))
+        pieces = formats.format_of(kind).pieces(checked)
+        files.write_pieces(output.resolve(), (formats.without_surrogates(one).encode() for one in pieces))
         lines = [f"{render.safe(str(output))}: {text.summary(checked)}"]
     elif kind == "text":
         lines = text.lines(checked)
     elif not call.json:
-        said = formats.format_of(kind).text(checked)
+        said = formats.format_of(kind).pieces(checked)
     return Report(
         lines=lines,
         document=lambda: json.document(checked),
-        text=said,
-        diff=None if said else checked.diff,
+        pieces=said or (),
+        diff=checked.diff if said is None else None,
         errors=checked.errors,
         incomplete=any(finding.severity in ("error", "warning") for finding in checked.findings),
         project=None if output else checked.chosen.project,

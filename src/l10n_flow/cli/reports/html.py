@@ -84,10 +84,10 @@ class _Page:
         return {str(severity): found[severity] for severity in _WORST if found[severity]}
 
 
-def text(checked: Checked) -> str:
-    """One HTML page with a sheet for each article and language."""
+def pieces(checked: Checked) -> Iterator[str]:
+    """One HTML page with a sheet for each article and language, at once: it is meant for a few of them."""
     chosen = checked.chosen
-    return page(workflow.sheets(chosen.project, chosen.files, chosen.langs), checked)
+    yield page(workflow.sheets(chosen.project, chosen.files, chosen.langs), checked)
 
 
 def page(sheets: Iterable[Sheet], checked: Checked) -> str:

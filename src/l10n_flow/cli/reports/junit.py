@@ -7,6 +7,7 @@ names, so that the same findings give the same file.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -16,31 +17,40 @@ from .. import findings as shown
 from .. import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ...errors import FlowError
     from ...model import Finding
     from ...workflow import Inspected
     from ..formats import Checked
 
+_KINDS = ("tests", "failures", "errors")
 _ILLEGAL = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write (its Char), and what would steer a terminal."""
 
 
-def text(checked: Checked) -> str:
-    """One XML document."""
-    suites = [_suite(one, checked.checks) for one in checked.inspected()]
+def pieces(checked: Checked) -> Iterator[str]:
+    """One XML document, suite by suite. How much there is in all of them stands at its head, so all are made twice."""
+    totals: Counter[str] = Counter()
+    for suite in _suites(checked):
+        totals.update({kind: int(suite.get(kind, "0")) for kind in _KINDS})
+    root = ElementTree.Element("testsuites", {"name": "l10n-flow", **{kind: str(totals[kind]) for kind in _KINDS}})
+    head = ElementTree.tostring(root, encoding="unicode").removesuffix(" />")
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{head}'
+    begun = False
+    for suite in _suites(checked):
+        ElementTree.indent(suite, level=1)
+        yield f"{'' if begun else '>'}\n  {ElementTree.tostring(suite, encoding='unicode')}"
+        begun = True
+    yield "\n</testsuites>\n" if begun else " />\n"
+
+
+def _suites(checked: Checked) -> Iterator[ElementTree.Element]:
+    for one in checked.inspected():
+        yield _suite(one, checked.checks)
     told = {str(error) for error in checked.failed}
     if others := [error for error in checked.errors if str(error) not in told]:
-        suites.append(_counted(ElementTree.Element("testsuite", name="files"), [_broken("files", e) for e in others]))
-    root = ElementTree.Element("testsuites", name="l10n-flow")
-    for suite in suites:
-        root.append(suite)
-    for kind in ("tests", "failures", "errors"):
-        root.set(kind, str(sum(int(suite.get(kind, "0")) for suite in suites)))
-    ElementTree.indent(root)
-    body = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+        yield _counted(ElementTree.Element("testsuite", name="files"), [_broken("files", e) for e in others])
 
 
 def _suite(result: Inspected, checks: Iterable[str]) -> ElementTree.Element:

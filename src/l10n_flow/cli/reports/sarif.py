@@ -6,7 +6,6 @@ Section numbers are those of the standard.
 from __future__ import annotations
 
 import inspect
-import json
 import re
 import urllib.parse
 from typing import TYPE_CHECKING
@@ -15,14 +14,18 @@ from ... import fixes, plugins, workflow
 from .. import formats, render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ...errors import FlowError
     from ...model import Finding, Severity
+    from ...project import SourceFile
     from ..formats import Checked
+    from ..options import Chosen
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def text(checked: Checked) -> str:
+def pieces(checked: Checked) -> Iterator[str]:
     """One SARIF log with one run."""
     manual = _manual(checked.checks)
     run = {
@@ -33,8 +36,9 @@ def text(checked: Checked) -> str:
         "invocations": [_invocation(checked)],
         "results": _results(checked),
     }
-    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return formats.without_surrogates(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": iter((run,))}
+    yield from render.in_json(log)
+    yield "\n"
 
 
 def _manual(checks: tuple[str, ...]) -> dict[str, tuple[Severity, str]]:
@@ -77,44 +81,43 @@ def _notification(error: FlowError) -> dict[str, object]:
     return {"level": "error", "message": message, "locations": locations}
 
 
-def _results(checked: Checked) -> list[dict[str, object]]:
+def _results(checked: Checked) -> Iterator[dict[str, object]]:
+    """What was found, article by article."""
     numbers = {check: i for i, check in enumerate(checked.checks)}
-    found = tuple(checked.findings)
-    repairs = _repairs(checked)
-    return [
-        {
-            "ruleId": one.check,
-            "ruleIndex": numbers[one.check],
-            "level": _LEVELS[str(one.severity)],
-            "message": _message(". ".join(filter(None, [one.message, one.hint]))),
-            "locations": [
-                {
-                    **_location(one.path, one.line),
-                    "logicalLocations": [{"name": one.article, "fullyQualifiedName": f"{one.article}/{one.lang}"}],
-                }
-            ],
-            "partialFingerprints": {"l10nFlowFinding/v1": fingerprint},
-            **({"fixes": [repairs[at]]} if at in repairs else {}),
-            "properties": _properties(one),
-        }
-        for at, (one, fingerprint) in enumerate(zip(found, formats.fingerprints(found), strict=True))
-    ]
+    files = {file.id: file for file in checked.chosen.files}
+    for article in checked.inspected():
+        found = article.findings
+        repairs = _repairs(checked.chosen, files.get(article.article), found)
+        for at, (one, fingerprint) in enumerate(zip(found, formats.fingerprints(found), strict=True)):
+            fixed = {"fixes": [repairs[at]]} if at in repairs else {}
+            yield _result(one, numbers[one.check], fingerprint) | fixed | {"properties": _properties(one)}
 
 
-def _repairs(checked: Checked) -> dict[int, dict[str, object]]:
+def _result(one: Finding, number: int, fingerprint: str) -> dict[str, object]:
+    """A finding (3.27)."""
+    logical = {"name": one.article, "fullyQualifiedName": f"{one.article}/{one.lang}"}
+    return {
+        "ruleId": one.check,
+        "ruleIndex": number,
+        "level": _LEVELS[str(one.severity)],
+        "message": _message(". ".join(filter(None, [one.message, one.hint]))),
+        "locations": [{**_location(one.path, one.line), "logicalLocations": [logical]}],
+        "partialFingerprints": {"l10nFlowFinding/v1": fingerprint},
+    }
+
+
+def _repairs(chosen: Chosen, file: SourceFile | None, found: Sequence[Finding]) -> dict[int, dict[str, object]]:
     """For the findings that can be mended without a person, by their number, what `--fix` would do (3.55)."""
-    mendable = {at: one for at, one in enumerate(checked.findings) if fixes.is_safe(one)}
-    articles = {one.article for one in mendable.values()}
-    files = [file for file in checked.chosen.files if file.id in articles]
+    mendable = {at: one for at, one in enumerate(found) if fixes.is_safe(one)} if file else {}
     units = {
-        (sheet.article, sheet.lang, unit.key): unit
-        for sheet in workflow.sheets(checked.chosen.project, files, checked.chosen.langs)
+        (sheet.lang, unit.key): unit
+        for sheet in (workflow.sheets(chosen.project, [file], chosen.langs) if file and mendable else ())
         for unit, _ in sheet.units
         if sheet.source_lang is not None
     }
     repairs: dict[int, dict[str, object]] = {}
     for at, one in mendable.items():
-        unit = units.get((one.article, one.lang, (one.context, one.source)))
+        unit = units.get((one.lang, (one.context, one.source)))
         lines = fixes.replacement(unit, one.fix or "") if unit else None
         if lines:
             replaced = {

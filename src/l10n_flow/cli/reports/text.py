@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ..formats import Checked
 
 
-def text(checked: Checked) -> str:
+def pieces(checked: Checked) -> Iterator[str]:
     """The lines, without colours."""
-    return "".join(f"{click.unstyle(line)}\n" for line in lines(checked))
+    return (f"{click.unstyle(line)}\n" for line in lines(checked))
 
 
 def lines(checked: Checked) -> Iterator[str]:
