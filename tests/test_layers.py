@@ -29,7 +29,7 @@ SOURCE = ROOT / "src" / "l10n_flow"
 # Modules and folders of the package by level; `l10n_flow` is its own __init__.
 LEVELS = (
     "l10n_flow values model errors",
-    "markup elements segmentation locales languages inflection remembered slugs typography patterns weburl",
+    "markup elements segmentation locales languages inflection remembered slugs typography patterns weburl excerpts",
     "document holes _nodes _runs catalog _po_scan _po_plain _po_format _po_header _po_files _swap _temporary _versions"
     " merge _merge_file _merge_sides _merge_units diff git _git_driver sync _update approvals carry matching recast"
     " wording memory sayings moves pasted editions project settings files _book _times ledger lines plugins passages"

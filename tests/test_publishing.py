@@ -13,7 +13,7 @@ from l10n_flow import desk, results, workflow
 from l10n_flow import project as projects
 from l10n_flow.errors import RecordError
 
-from .newsroom import ARTICLE, CONFIG, LAX, NOW, export, newsroom, png, sync, translate, tree, units, write
+from .newsroom import ARTICLE, CONFIG, LAX, NOW, SVG, export, newsroom, png, sync, translate, tree, units, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,6 +223,70 @@ class TestTheSite:
             assert 'property="article:published_time" content="2025-05-12T03:30:00+05:00"' in page
             assert '"dateModified":"2025-05-12T14:05:00+05:00"' in page
         assert "<published>2025-05-11T22:30:00Z</published>" in text(project, "ru/feed.xml")
+
+    def test_two_topics_at_one_address_are_refused_and_the_first_stays(self, tmp_path: Path) -> None:
+        tagged = ARTICLE.replace("title:", "tags: [{}]\ntitle:")
+        articles: dict[str, str | bytes] = {
+            f"{name}.md": tagged.replace("{}", tags)
+            for name, tags in (("a", "C++, O'qish"), ("b", '"C#", Oʻqish, c++'), ("c", "other"))
+        }
+        project = published(tmp_path, articles=articles)
+        page = text(project, "en/topics/c.html")
+        assert ">C++</h1>" in page
+        assert 'href="../a.html"' in page
+        for _ in range(2):  # it is told as long as it is so
+            chosen, langs = workflow.select(project).files, workflow.languages(project)
+            done = workflow.export(project, chosen, langs, NOW)
+            (error,) = [error for one in done.done if one.assembled for error in one.assembled.errors]
+            assert "two topics would be at topics/c.html: 'C#' and 'C++', which was there first" in str(error)
+            assert "b has the tag 'C#'" in error.hint
+        assert text(project, "en/feed.xml").count('term="c"') == 2
+        assert "2 articles" in text(project, "en/topics/oqish.html")
+
+    def test_an_article_that_does_not_say_what_it_is_about_begins_to_tell_it(self, tmp_path: Path) -> None:
+        words = (
+            "Line 7 opened on *Monday*, and it has [many stops](https://example.org/stops), with more & more to come."
+        )
+        project = published(tmp_path, articles={"tram.md": f"---\ntitle: The tram\n---\n{words}\n\n## More\n\nMore."})
+        told = "Line 7 opened on Monday, and it has many stops, with more &amp; more to come."
+        page = text(project, "en/tram.html")
+        assert f'<meta name="description" content="{told}">' in page
+        assert f'<meta property="og:description" content="{told}">' in page
+        assert f"<summary>{told}</summary>" in text(project, "en/feed.xml")
+        assert "ru Line 7 opened on Monday" in text(project, "ru/feed.xml")
+
+    def test_the_picture_that_is_shared_is_a_photograph_with_its_size_and_words(self, tmp_path: Path) -> None:
+        drawing, photo = "\n![A chart](map.svg)\n", "\n![A tram, at last](a%20tram.png)\n"
+        articles: dict[str, str | bytes] = {
+            "tram.md": f"{ARTICLE}{drawing}{photo}",
+            "bus.md": f"{ARTICLE}{drawing}",
+            "map.svg": SVG,
+            "a tram.png": png(),
+        }
+        project = published(tmp_path, articles=articles)
+        page = text(project, "ru/tram.html")
+        assert re.findall('"og:image(.*?)" content="(.*?)"', page) == [
+            ("", "https://example.org/media/a%20tram.png"),
+            (":width", "1"),
+            (":height", "1"),
+            (":alt", "ru A tram, at last"),
+        ]
+        assert '"image":["https://example.org/media/a%20tram.png"]' in page
+        assert "og:image" not in text(project, "ru/bus.html")
+
+    def test_news_are_what_came_out_here_in_the_last_days(self, tmp_path: Path) -> None:
+        dated = {
+            f"{name}.md": ARTICLE.replace("2025-05-12", day)
+            for name, day in (("today", "2025-05-12"), ("last-week", "2025-05-06"), ("from-elsewhere", "2020-05-12"))
+        }
+        project = published(tmp_path, articles=dict(dated))
+        found = re.findall(r"<loc>https://example.org/(.*?).html</loc>", text(project, "news.xml"))
+        assert sorted(found) == ["en/last-week", "en/today", "ru/last-week", "ru/today"]
+        for name in ("from-elsewhere", "today"):
+            translate(project, "tg", name)
+        later(project)  # some weeks after that
+        assert re.findall(r"/(tg/.*?).html</loc>", text(project, "news.xml")) == ["tg/from-elsewhere", "tg/today"]
+        assert "<news:publication_date>2025-06-01T00:00:00Z<" in text(project, "news.xml")
 
     def test_builds_are_the_same_byte_for_byte(self, tmp_path: Path) -> None:
         trees = []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from . import desk, exposure, files, ledger, publications
-from .errors import FlowError
+from .errors import FlowError, RecordError
 from .results import Assembled
 from .shelf import Held
 
@@ -200,6 +200,7 @@ def _written(  # noqa: PLR0913, PLR0917  what is known of the site
     newsroom = site.Newsroom(
         site_of(project), config.languages, config.source_language, held, records, publications.utc(job.now)
     )
+    work.errors += map(_clash, newsroom.clashes.items())
     done: dict[str, _Written] = {}
     made: list[tuple[str, _Written, files.Change]] = []
     for one in site.wanted(newsroom):
@@ -225,6 +226,12 @@ def _written(  # noqa: PLR0913, PLR0917  what is known of the site
             about = change.path.stat()
             done[name] = _Written(new.of, about.st_size, about.st_mtime_ns, change.digest)
     return done
+
+
+def _clash(clash: tuple[str, tuple[str, str, str]]) -> RecordError:
+    name, (topic, other, article) = clash
+    message = f"two topics would be at topics/{topic}.html: {name!r} and {other!r}, which was there first"
+    return RecordError(message, hint=f"call one of them something else; {article} has the tag {name!r}")
 
 
 def _clear(job: Job, book: _Book, new: _Book, work: _Work) -> None:

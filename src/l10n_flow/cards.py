@@ -6,7 +6,7 @@ import functools
 import posixpath
 from typing import TYPE_CHECKING
 
-from . import elements, markup, media
+from . import elements, excerpts, markup, media
 from .model import Role
 from .publications import Card, Correction, said
 
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .document import Key, Skeleton
+    from .exporters._pages import Image
+    from .model import Picture
 
-__all__ = ["card", "headline", "source"]
+__all__ = ["card", "headline", "preview", "source"]
+
+_ENOUGH = 60
+"""Characters that say what a text is about; a first sentence or paragraph that is shorter is not alone."""
 
 
 def headline(skeleton: Skeleton, translations: Mapping[Key, str]) -> str:
@@ -54,7 +59,6 @@ def card(
     address = meta.image or (picture.address if picture else "")
     sizes = dict(zip(skeleton.images, shown, strict=False))
     size = sizes.get(address)
-    alt = markup.escape(picture.alt) if picture and picture.alt else ""
     corrections = tuple(Correction(one.date, one.kind, one.text) for one in skeleton.corrections(translations))
     corrected = [f"{one.date} {one.kind}" for one in corrections]
     digest = said((*skeleton.texts(translations), meta.date, meta.updated, meta.image, *meta.tags, *corrected))
@@ -63,9 +67,9 @@ def card(
         lang=lang,
         slug=slug,
         title=headline(skeleton, translations),
-        description=_first(skeleton, translations, Role.META_DESCRIPTION, Role.DECK),
+        description=_first(skeleton, translations, Role.META_DESCRIPTION, Role.DECK) or _begins(skeleton, translations),
         image=_from_pages(address, article.id),
-        alt=markup.plain(translations.get((Role.ALT_TEXT.context, alt)) or alt),
+        alt=_alt(picture, translations),
         width=size.width if size else 0,
         height=size.height if size else 0,
         date=meta.date,
@@ -80,6 +84,38 @@ def card(
         source=source(skeleton),
         texts=digest,
     )
+
+
+def preview(skeleton: Skeleton, translations: Mapping[Key, str], pictures: Sequence[media.Picture]) -> Image | None:
+    """The picture for those who share a link: the first that is no drawing, which nobody shows them; arguments as for
+    `card`."""
+    from .exporters._pages import Image
+
+    by_address = {one.address: one for one in skeleton.pictures[::-1]}
+    for address in (skeleton.article.meta.image, *by_address):
+        path = _from_pages(address, skeleton.article.id)
+        if path and not elements.is_drawing(address):
+            size = dict(zip(skeleton.images, pictures, strict=False)).get(address)
+            alt = _alt(by_address.get(address), translations)
+            return Image(path, alt, size.width if size else 0, size.height if size else 0)
+    return None
+
+
+def _alt(picture: Picture | None, translations: Mapping[Key, str]) -> str:
+    """What a picture says in words."""
+    alt = markup.escape(picture.alt) if picture and picture.alt else ""
+    return markup.plain(translations.get((Role.ALT_TEXT.context, alt)) or alt)
+
+
+def _begins(skeleton: Skeleton, translations: Mapping[Key, str]) -> str:
+    """How the text of an article begins that says nowhere what it is about."""
+    text = ""
+    for segment in skeleton.segments:
+        if segment.role is Role.PARAGRAPH:
+            text += f" {markup.plain(translations.get(segment.key) or segment.text)}"
+            if len(text) > _ENOUGH:
+                break
+    return excerpts.excerpt(text.strip())
 
 
 def _first(skeleton: Skeleton, translations: Mapping[Key, str], *roles: Role) -> str:

@@ -193,6 +193,11 @@ def implied_end(opened: str, opening: str) -> bool:
     return opening in _ENDED_BY.get(opened, ())
 
 
+def is_drawing(address: str) -> bool:
+    """Whether an address is that of a drawing (SVG), as far as its name tells."""
+    return address.partition("?")[0].partition("#")[0].casefold().endswith((".svg", ".svgz"))
+
+
 def is_relative(address: str) -> bool:
     """Whether an address counts from where it stands."""
     try:

@@ -283,10 +283,12 @@ _RESERVED = re.compile(r"/(?:index|topics/.*|archive/[0-9]+)", re.DOTALL)
 
 def _without_reserved(one: Record) -> Record:
     """A record without former addresses that are the site's."""
-    if any(is_reserved(one.article, was) for was in one.was):
-        was = tuple(was for was in one.was if not is_reserved(one.article, was))
-        return msgspec.structs.replace(one, was=was)
-    return one
+    if not one.was:
+        return one
+    was = tuple(
+        way for way in one.was if not (is_reserved("", way[1:]) if way[0] == "/" else is_reserved(one.article, way))
+    )
+    return msgspec.structs.replace(one, was=was)
 
 
 def joined(one: Record, other: Record) -> Record:

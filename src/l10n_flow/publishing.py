@@ -146,8 +146,7 @@ class Round:
 
     def _is_reserved(self, lang: str) -> bool:
         """Whether an edition would be where the site has a page of its own."""
-        known = lang in self._standing.records
-        return not known and publications.is_reserved(self._article.id, self._new(lang).slug)
+        return publications.is_reserved(self._article.id, self._new(lang).slug)
 
     @property
     def _is_secret(self) -> bool:
@@ -305,7 +304,11 @@ class Round:
     def _page(self, lang: str, edition: editions.Edition) -> files.Change:
         from .exporters import html
 
-        about = html.About(self._topics)
+        about = html.About(
+            self._topics,
+            summary=self.cards[lang].description,
+            preview=cards.preview(self._opened.skeleton, edition.translations, self._pictures),
+        )
         missing = bool(edition.open)
         text = self._sheet.page(edition.translations, lang, self._links, mark_missing=missing, about=about)
         return files.change(self._place(self.cards[lang]), text.encode())
@@ -334,7 +337,8 @@ class Round:
         is_stale = lang in self.stale and self._project.config.site.stale == "notice"
         pictures = kept.pictures(self._project, skeleton)
         sheet = html.Sheet(skeleton, _site(self._project, skeleton, pictures))
-        about = html.About(_topics(self._project, skeleton.article), stale=is_stale)
+        preview, topics = cards.preview(skeleton, said, pictures), _topics(self._project, skeleton.article)
+        about = html.About(topics, stale=is_stale, summary=card.description, preview=preview)
         text = sheet.page(said, lang, self._links, mark_missing=self._kept.is_partial(lang), about=about)
         copies = [copy for picture in pictures for copy in picture.copies]
         return [*copies, files.change(self._place(card), text.encode())]
@@ -420,6 +424,8 @@ def site_of(project: Project) -> Site:
         feed=feed,
         look=looks.of(project),
         image_hosts=config.site.image_hosts,
+        timezone=config.site.timezone,
+        desks=config.site.desks,
         house=tuple(config.language(tag) for tag in config.languages),
     )
 

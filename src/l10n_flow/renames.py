@@ -55,7 +55,11 @@ def follow(project: Project, records: Mapping[str, dict[str, Record]], chosen: S
     heirs = {one.born: one.article for own in records.values() for one in own.values() if one.born}
     former = {heirs[article]: article for article in lost if heirs.get(article, article) not in lost}
     rest = [article for article in lost if article not in former.values()]
-    new = [(file.id, skeleton) for file in chosen if file.id not in known and (skeleton := _read(project, file))]
+    new = [
+        (file.id, skeleton)
+        for file in chosen
+        if file.id not in known and not _is_reserved(file.id) and (skeleton := _read(project, file))
+    ]
     former |= _homes(project, records, rest, new) if rest and new else {}
     now = {lang: dict(own) for lang, own in records.items()}
     for article, name in former.items():
@@ -65,12 +69,18 @@ def follow(project: Project, records: Mapping[str, dict[str, Record]], chosen: S
     return Followed(now, former, tuple(article for article in lost if article not in former.values()))
 
 
+def _is_reserved(article: str) -> bool:
+    """Whether an article's folder is the site's own, whatever the article is called."""
+    return publications.is_reserved(article, "-")
+
+
 def _bring(lang: str, own: dict[str, Record], name: str, article: str) -> None:
     """Give the record of an article to another one, in a language."""
     record = own.pop(name)
     taken = {publications.address(lang, one.article, one.slug) for one in own.values() if one.article != article}
     slugs = (f"{record.slug}-{number}" if number else record.slug for number in (0, *range(2, len(taken) + 3)))
-    slug = next(one for one in slugs if publications.address(lang, article, one) not in taken)
+    free = (one for one in slugs if publications.address(lang, article, one) not in taken)
+    slug = next(one for one in free if not publications.is_reserved(article, one))
     moved = publications.renamed(record, article, slug)
     own[article] = publications.joined(own[article], moved) if article in own else moved
 

@@ -71,6 +71,10 @@ _Records = Annotated[
 ]
 _Name = Annotated[str, _says("What the newsroom calls itself, on every page.")]
 _BaseUrl = Annotated[str, _says("Where the folder of the pages is on the web; empty if that is not known.")]
+_Desks = Annotated[
+    tuple[str, ...],
+    _says("Authors that are no persons, beside those that languages have words for (desk, newsroom): agencies."),
+]
 _Timezone = Annotated[
     str,
     _says(
@@ -215,6 +219,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     name: _Name = ""
     base_url: _BaseUrl = ""
     timezone: _Timezone = ""
+    desks: _Desks = ()
     slugs: _Slugs = "id"
     stale: _Stale = "notice"
     image_hosts: _ImageHosts = ()

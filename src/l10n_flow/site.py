@@ -6,7 +6,6 @@ All follows from the cards of the editions that readers can open, and from the r
 from __future__ import annotations
 
 import functools
-import itertools
 import urllib.parse
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from .feeds import atom, entries, news, redirects, robots, sitemap
 from .languages import registry
 from .publications import address, is_reserved
 from .shelf import digest
-from .values import Value
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,6 +34,9 @@ SHELF = 15
 
 TOPICS = 12
 """So many topics are named on a front page: those with most articles; articles name all of theirs."""
+
+_IMPORTED = 7
+"""Days: an article that is so much older than its first edition here was published elsewhere before."""
 
 _AT_HAND = 200
 """The cards of so many articles are at hand, for those who ask for one are likely to ask for the next."""
@@ -57,16 +59,13 @@ class Listed:
     label: Label
     record: Record
     path: str
+    published: str
+    """When it was published: as the article says, else as the record does."""
 
     @property
     def lang(self) -> str:
         """Its language."""
         return self.label.lang
-
-    @property
-    def published(self) -> str:
-        """When it was published: as the article says, else as the record does."""
-        return self.label.date or self.record.first
 
     @property
     def mark(self) -> tuple[str, str]:
@@ -100,14 +99,13 @@ class Newsroom:
     def editions(self) -> dict[str, tuple[Listed, ...]]:
         """The editions of each article that readers can open, in order."""
         return {
-            article: tuple(
-                [
-                    Listed(article, label, self.records[label.lang][article], label.path(article))
-                    for label in held.labels
-                ]
-            )
-            for article, held in self.held.items()
+            article: tuple([self._listed(article, one) for one in held.labels]) for article, held in self.held.items()
         }
+
+    def _listed(self, article: str, label: Label) -> Listed:
+        record = self.records[label.lang][article]
+        published = label.date or locales.zoned(record.first, self.site.timezone)
+        return Listed(article, label, record, label.path(article), published)
 
     @functools.cached_property
     def live(self) -> dict[str, Listed]:
@@ -122,7 +120,7 @@ class Newsroom:
             found[one.lang].append(one)
         for listed in found.values():
             listed.sort(key=lambda one: one.article)
-            listed.sort(key=lambda one: one.published, reverse=True)
+            listed.sort(key=lambda one: entries.moment(one.published), reverse=True)
         return {lang: listed for lang, listed in found.items() if listed}
 
     @functools.cached_property
@@ -151,8 +149,29 @@ class Newsroom:
         """The topics of an edition: as addresses spell them -> as they are called."""
         names = one.label.topics
         if names not in self._topics:
-            self._topics[names] = {_topic_id(name, self.source_language): name for name in names}
+            own = {_topic_id(name, self.source_language): name for name in names if name not in self.clashes}
+            self._topics[names] = own
         return self._topics[names]
+
+    @functools.cached_property
+    def clashes(self) -> dict[str, tuple[str, str, str]]:
+        """Topics at whose address another one was first: their names -> that address, the other one, and an article
+        that names them."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for name in sorted({name for one in self.live.values() for name in one.label.topics}):
+            found[_topic_id(name, self.source_language)].setdefault(slugs.topic_key(name), name)
+        clashing = {topic: {*keys} for topic, keys in found.items() if len(keys) > 1}
+        if not clashing:
+            return {}
+        told: dict[str, tuple[str, str, str]] = {}
+        first: dict[str, str] = {}
+        for one in sorted(self.live.values(), key=lambda one: (one.record.first, one.article)):
+            for name in one.label.topics:
+                topic = _topic_id(name, self.source_language)
+                other = first.setdefault(topic, name)
+                if topic in clashing and slugs.topic_key(name) != slugs.topic_key(other):
+                    told.setdefault(name, (topic, other, one.article))
+        return told
 
     def url(self, path: str) -> str:
         """Where a file is on the web."""
@@ -281,7 +300,6 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
         if len(editions) == len(newsroom.languages):
             continue
         there = {one.lang for one in editions}
-        told = next((one for one in editions if one.label.is_original), editions[0]) if editions else None
         links = newsroom.links(article)
         for lang in newsroom.languages:
             if lang in there:
@@ -293,8 +311,8 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
             why: Literal["", "withdrawn", "revised"] = "withdrawn" if is_gone else "revised" if record else ""
             if path in newsroom.live or not (links or is_gone) or is_reserved(article, slug):
                 continue
-            headline = newsroom.card(told).title if told else ""
-            make = functools.partial(_site_pages.absent, newsroom.site, lang, path, links, headline=headline, why=why)
+            titles = {one.lang: newsroom.card(one).title for one in editions}
+            make = functools.partial(_site_pages.absent, newsroom.site, lang, path, links, titles=titles, why=why)
             yield _page(path, (make.args[1:], make.keywords), make)
 
 
@@ -354,10 +372,19 @@ def _sitemaps(newsroom: Newsroom) -> Iterator[Wanted]:
     name = newsroom.site.publication
     if name and newsroom.now:
         earliest = _days_before(newsroom.now)
-        latest = itertools.chain.from_iterable(found[: news.MOST] for found in newsroom.by_language.values())
-        recent = [_entry(newsroom, one) for one in latest if one.published[:10] >= earliest]
+        came = [(one, _came_out(newsroom, one)) for one in newsroom.live.values() if one.record.first >= earliest]
+        recent = [replace(_entry(newsroom, one), published=time) for one, time in came]
         if text := news.news_sitemap(recent, name, newsroom.now):
             yield _page("news.xml", text, functools.partial(str, text))
+
+
+def _came_out(newsroom: Newsroom, one: Listed) -> str:
+    """When an edition came out here, which is what news are asked for: as the record says, whatever the date of its
+    article; but what came from elsewhere with its original, long after that date, was no news then."""
+    date, known = one.label.date, (records.get(one.article) for records in newsroom.records.values())
+    began = min(record.first for record in known if record)
+    is_old = bool(date) and entries.days_between(date, began) > _IMPORTED
+    return date if is_old and entries.days_between(began, one.record.first) < 1 else one.record.first
 
 
 def _days_before(now: str) -> str:

@@ -64,6 +64,11 @@ def topic(name: str, lang: str) -> str:
     return slug(name, lang) or hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
+def topic_key(name: str) -> str:
+    """What all spellings of a topic have in common: those in capital letters, with another apostrophe or hyphen."""
+    return " ".join(re.split(r"[\s_-]+", _APOSTROPHES.sub("", unicodedata.normalize("NFC", name).casefold()).strip()))
+
+
 def _spelt(letter: str, latin: Mapping[str, str]) -> str:
     """A letter in ASCII; nothing for a mark without width, and a hyphen for what is no letter at all."""
     if letter.isascii():

@@ -194,6 +194,26 @@ def test_what_the_article_hides_stays_hidden() -> None:
     assert "<p hidden" in page('<article><h1>T</h1><p style="display:none">draft</p></article>')
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Таҳририяти l10n-flow", "Organization"),
+        ("Редакция", "Organization"),
+        ("Oʻzbekiston boʻlimi", "Organization"),
+        ("Staff", "Organization"),
+        ("Agence France-Presse", "Organization"),
+        ("The Desk", "Organization"),
+        ("Staffan Deskins", "Person"),
+        ("Анна Отделова", "Person"),
+    ],
+)
+def test_a_desk_is_no_person(name: str, kind: str) -> None:
+    body = f'<article><h1>A</h1><p class="authors"><span data-role="byline">{name}</span></p><p>b</p></article>'
+    made = html.page(article(body), LINKS, html.Site("The Desk", desks=("Agence France",)))
+    (said,) = tree(made).xpath("//script/text()")
+    assert json.loads(said)["author"] == [{"@type": kind, "name": name}]
+
+
 def test_images_lists_the_files_that_pages_need() -> None:
     body = '<article><img src="a/b.png"/><img src="a/b.png"/><img src="https://x/y.png"/><img src="//["/></article>'
     assert document.Skeleton(article(body)).images == ("a/b.png",)

@@ -124,21 +124,51 @@ def test_what_is_not_found_is_told_in_every_language_wherever_it_was_looked_for(
 
 def test_an_edition_that_is_not_there_yet_says_where_the_article_can_be_read() -> None:
     links = [Link("en", "en/a/tram.html", original=True), Link("ru", "ru/a/tramvai.html")]
-    made = _site_pages.absent(SITE, "tg", "tg/a/tram.html", links, headline="The tram <is> back")
+    made = _site_pages.absent(SITE, "tg", "tg/a/tram.html", links, titles={"en": "The tram <is> back", "ru": "Трамвай"})
     assert texts(made, "//h1") == ["Ин мақола ҳанӯз бо забони тоҷикӣ нашр нашудааст"]
-    assert [(one.text, one.get("lang")) for one in tree(made).xpath("//p[@class='headline']")] == [
-        ("The tram <is> back", "en")
+    assert [(one.text, one.get("lang")) for one in tree(made).xpath("//li/span[@class='headline']/..")] == [
+        (None, "en"),
+        (None, "ru"),
     ]
+    assert texts(made, "//li/span[@class='headline']") == ["The tram <is> back", "Трамвай"]
     assert tree(made).xpath("//ul[@class='choices']//a/@href") == ["../../en/a/tram.html", "../../ru/a/tramvai.html"]
     assert tree(made).xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert not tree(made).xpath("//link[@rel='canonical'] | //link[@hreflang]")
 
 
 def test_an_edition_that_was_withdrawn_says_so_and_nothing_of_what_it_said() -> None:
-    made = _site_pages.absent(SITE, "ru", "ru/a/tramvai.html", [], headline="Secret", why="withdrawn")
+    made = _site_pages.absent(SITE, "ru", "ru/a/tramvai.html", [], titles={"ru": "Secret"}, why="withdrawn")
     assert texts(made, "//h1") == ["Статья снята с публикации"]
     assert "Secret" not in made
     assert not tree(made).xpath("//ul[@class='choices']")
+
+
+def test_no_short_word_stays_behind_in_what_lists_say_of_articles() -> None:
+    story = Teaser("ru/a.html", "Шаг за шагом", "Договорились о границе", "О границе", "2025-05-12")
+    for made in (
+        _site_pages.front(SITE, "ru", [story]),
+        _site_pages.topic(SITE, "ru", Topic("law", "law", 1), [story]),
+        _site_pages.absent(SITE, "tg", "tg/a.html", [Link("ru", "ru/a.html")], titles={"ru": story.title}),
+    ):
+        assert "Шаг за\xa0шагом</" in made
+    assert "Договорились о\xa0границе</p>" in _site_pages.front(SITE, "ru", [story])
+    assert "О\xa0границе</p>" in _site_pages.front(SITE, "ru", [story])
+
+
+def test_front_pages_topics_and_the_first_page_say_what_they_lead_to() -> None:
+    for made, expected in (
+        (_site_pages.front(SITE, "ru", [STORY, PICTURED]), "The Desk: Трамвай <вернулся>; Мост"),
+        (_site_pages.front(SITE, "ru", [STORY], shelf=2), "Архив, страница 2 — The Desk: Трамвай <вернулся>"),
+        (_site_pages.topic(SITE, "ru", Topic("law", "law", 1), [PICTURED]), "Law — The Desk: Мост"),
+        (_site_pages.chooser(SITE), "The Desk: English; Русский; Oʻzbekcha; Ўзбекча; Тоҷикӣ"),
+    ):
+        said = tree(made).xpath("//meta[@name='description' or @property='og:description']/@content")
+        assert said == [expected] * 2
+
+
+def test_an_article_that_is_alone_under_a_topic_has_all_of_the_page() -> None:
+    alone, two = (_site_pages.topic(SITE, "ru", Topic("law", "law"), found) for found in ([STORY], [STORY, PICTURED]))
+    assert [len(tree(made).xpath("//article[contains(@class, 'lead')]")) for made in (alone, two)] == [1, 0]
 
 
 def test_a_page_of_a_site_without_a_name_or_an_address_needs_neither() -> None:

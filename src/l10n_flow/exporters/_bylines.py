@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..languages.language import Language
+    from ._pages import Site
 
 
 class Byline(Value, frozen=True):
@@ -48,6 +50,22 @@ def named(texts: Sequence[str]) -> tuple[str, ...]:
     """Who bylines name, without what the first one begins with: `By A. Reporter`."""
     label = _label_of(texts[0]) if texts else ""
     return tuple(text if number else text[len(label) :] for number, text in enumerate(texts))
+
+
+def is_desk(name: str, site: Site) -> bool:
+    """Whether an author is no person: the newsroom itself, a desk in the words of any language, or one of the
+    newsroom's `desks`."""
+    said = name.casefold()
+    own = (site.publication, *site.desks)
+    return any(one and one.casefold() in said for one in own) or not _desk_words().isdisjoint(_WORD.findall(said))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[ʻʼ’'][^\W\d_]+)*")
+
+
+@functools.cache
+def _desk_words() -> frozenset[str]:
+    return frozenset().union(*(registry.get(tag).desks for tag in registry.tags()))
 
 
 def _label_of(text: str) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _AS_TEXT = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 """What could end the element that the data stands in, written so that it cannot."""
@@ -31,14 +31,9 @@ def work(lang: str, address: str) -> dict[str, object]:
     return {"@type": "NewsArticle", "inLanguage": lang, "url": address}
 
 
-def authors(names: Iterable[str], publication: str) -> list[dict[str, object]]:
-    """Those who wrote an article; a desk has the publication in its name."""
-    own = publication.casefold()
-    return [
-        {"@type": "Organization" if own and own in name.casefold() else "Person", "name": name}
-        for name in names
-        if name
-    ]
+def author(name: str, *, is_desk: bool) -> dict[str, object]:
+    """Who wrote an article: somebody, or a desk or an agency."""
+    return {"@type": "Organization" if is_desk else "Person", "name": name}
 
 
 def organization(name: str, address: str) -> dict[str, object]:

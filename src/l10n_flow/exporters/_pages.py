@@ -74,6 +74,8 @@ class Site(Value, frozen=True):
         image_hosts: where pictures may come from but the site itself: `https://pictures.example.org`.
         look: what the newsroom changes.
         house: languages in the newsroom's own style.
+        timezone: that of the newsroom, empty if it says none.
+        desks: authors that are no persons.
     """
 
     publication: str = ""
@@ -84,6 +86,8 @@ class Site(Value, frozen=True):
     image_hosts: tuple[str, ...] = ()
     look: Look = Look()
     house: tuple[Language, ...] = ()
+    timezone: str = ""
+    desks: tuple[str, ...] = ()
 
     def language(self, tag: str) -> Language:
         """A language as the newsroom writes it; raises as `registry.get`."""
@@ -139,7 +143,11 @@ class About(Value, frozen=True):
     Attributes:
         topics: those that it is listed under, if they have pages.
         stale: the original has been changed since, and this edition not yet.
+        summary: what it is about, for an article that does not say so itself.
+        preview: the picture for those who share a link, from the folder that is published; none if there is none.
     """
 
     topics: tuple[Topic, ...] = ()
     stale: bool = False
+    summary: str = ""
+    preview: Image | None = None

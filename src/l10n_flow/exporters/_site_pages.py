@@ -6,16 +6,17 @@ Each function takes plain values and gives the page's text. Paths count from the
 from __future__ import annotations
 
 import urllib.parse
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from .. import elements, locales
+from .. import elements, excerpts, locales, typography
 from ..languages import registry
 from ..values import Value
 from . import _heads, _jsonld, _templates
 from ._pages import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from gettext import NullTranslations
 
     from ..languages.language import Language
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["absent", "chooser", "front", "not_found", "shelves", "topic"]
 
 T = TypeVar("T")
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 def front(  # noqa: PLR0913  what such a page has
@@ -57,7 +59,8 @@ def front(  # noqa: PLR0913  what such a page has
     fronts = () if shelf else tuple(Link(one, f"{one}/index.html") for one in site.languages)
     name = site.publication and f"{heading} — {site.publication}"
     title = (name or heading) if shelf else site.publication or latest
-    head = frame.head(title, links=fronts, default="index.html", kind="website" if not shelf else "")
+    told = [one.title for one in teasers]
+    head = frame.head(title, told, links=fronts, default="index.html", kind="website" if not shelf else "")
     return frame.page(
         "front.html",
         head,
@@ -95,7 +98,7 @@ def topic(  # noqa: PLR0913  what such a page has
     default = next((one.path for one in links), "")
     return frame.page(
         "topic.html",
-        frame.head(title, links=links, default=default, topic=topic),
+        frame.head(title, [one.title for one in teasers], links=links, default=default, topic=topic),
         editions,
         heading=heading,
         heading_lang=named.lang,
@@ -111,8 +114,10 @@ def chooser(site: Site) -> str:
     """The page of the whole site: its languages. `Site.languages` must not be empty. Raises as `front`."""
     frame = _Frame(site, site.languages[0], "index.html")
     fronts = [Link(one, f"{one}/index.html") for one in site.languages]
-    head = frame.head(site.publication or frame.words.gettext("Languages"), links=fronts, default="index.html")
-    return frame.page("chooser.html", head, (), choices=_heads.switcher(fronts, "index.html"))
+    choices = _heads.switcher(fronts, "index.html")
+    title = site.publication or frame.words.gettext("Languages")
+    head = frame.head(title, [one.name for one in choices], links=fronts, default="index.html")
+    return frame.page("chooser.html", head, (), choices=choices)
 
 
 class _Lost(Value, frozen=True):
@@ -153,7 +158,7 @@ def absent(
     path: str,
     editions: Sequence[Link],
     *,
-    headline: str = "",
+    titles: Mapping[str, str] = _NO_TITLES,
     why: Literal["", "withdrawn", "revised"] = "",
 ) -> str:
     """The page of an edition that readers cannot have.
@@ -163,8 +168,7 @@ def absent(
         lang: the edition's language.
         path: where the page is.
         editions: those that readers can have.
-        headline: that of the original, or of the first if that is not there, as text; empty if the page
-            does not say it.
+        titles: their headlines by language, as text; none if the page is not to say them.
         why: `withdrawn` if the newsroom has taken it down; `revised` if readers will have it again when it says what
             the article says; else it was never there.
 
@@ -179,16 +183,17 @@ def absent(
     else:
         title = frame.words.gettext("This article has not come out in English yet")
     head = _heads.Head(title, noindex=True)
-    told = next((one for one in editions if one.original), editions[0]) if editions else None
+    choices = [
+        _Choice(one.language, one.href, title=typography.bind(titles.get(one.tag, ""), site.language(one.tag).bound))
+        for one in _heads.switcher(editions, path)
+    ]
     return frame.page(
         "absent.html",
         head,
         (),
         withdrawn=why == "withdrawn",
         revised=why == "revised",
-        choices=_heads.switcher(editions, path),
-        headline=headline if told else "",
-        headline_language=registry.get(told.lang if told else lang),
+        choices=choices,
     )
 
 
@@ -206,6 +211,12 @@ def shelves(items: Sequence[T], size: int) -> list[tuple[int, Sequence[T]]]:
     split = len(items) - full * size
     archive = [(full - number, items[split + number * size :][:size]) for number in range(full)]
     return [(0, items[:split]), *archive]
+
+
+class _Choice(_heads.Alternate, frozen=True):
+    """An edition that readers can have instead, with its headline."""
+
+    title: str = ""
 
 
 class _Picture(Value, frozen=True):
@@ -243,11 +254,19 @@ class _Frame:
         return _heads.relative(path, self.path)
 
     def head(
-        self, title: str, *, links: Sequence[Link] = (), default: str = "", kind: str = "", topic: Topic | None = None
+        self,
+        title: str,
+        told: Iterable[str],
+        *,
+        links: Sequence[Link] = (),
+        default: str = "",
+        kind: str = "",
+        topic: Topic | None = None,
     ) -> _heads.Head:
-        """The page's head; `links` are pages that say the same in other languages."""
+        """The page's head; `told` is what it leads to, `links` are pages that say the same in other languages."""
+        description = excerpts.excerpt(f"{title}: {'; '.join(told)}")
         address = _heads.address(self.path, self.site)
-        share = (("og:type", "website"), ("og:title", title), ("og:url", address))
+        share = (("og:type", "website"), ("og:title", title), ("og:description", description), ("og:url", address))
         data = {
             "@type": "WebSite",
             "name": self.site.publication,
@@ -257,6 +276,7 @@ class _Frame:
         }
         return _heads.Head(
             title=title,
+            description=description,
             address=address,
             alternates=_heads.alternates(links, self.path, default, self.site),
             share=tuple(_heads.open_graph(share, self.site, self.language, links)),
@@ -286,7 +306,10 @@ class _Frame:
         shown = one.image
         image = _Picture(self._src(shown.path), shown.alt, shown.width, shown.height) if shown else None
         date = locales.format_published(one.published, self.language) if one.published else ""
-        return _Told(self.way(one.path), one.title, one.description, one.kicker, one.published, date, image)
+        title, description, kicker = (
+            typography.bind(text, self.language.bound) for text in (one.title, one.description, one.kicker)
+        )
+        return _Told(self.way(one.path), title, description, kicker, one.published, date, image)
 
     def _src(self, path: str) -> str:
         return self.way(path) if elements.is_relative(path) else path

@@ -21,7 +21,7 @@ from ..languages import registry
 from ..model import Role
 from ..values import Value, replace
 from . import _bylines, _heads, _jsonld, _layout, _templates
-from ._pages import About, Link, Shown, Site, Topic, Ways
+from ._pages import About, Image, Link, Shown, Site, Topic, Ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -188,28 +188,32 @@ class _Page:
 
     def _page_head(self, about: About) -> _heads.Head:
         site, meta, own = self._site, self._article.meta, self._own
-        address, image = self._address(own), _absolute(meta.image, site, own)
+        address, description = self._address(own), self._description or about.summary
+        preview = about.preview or Image("" if elements.is_drawing(meta.image) else _absolute(meta.image, site, own))
+        image = _shared(preview, site)
         share = (
             ("og:type", "article"),
             ("og:title", self._head.get("og:title") or self._title),
-            ("og:description", self._head.get("og:description") or self._description),
+            ("og:description", self._head.get("og:description") or description),
             ("og:url", address),
             ("og:image", image),
-            ("og:image:alt", image and self._head.get("og:image:alt", "")),
+            ("og:image:width", image and str(preview.width or "")),
+            ("og:image:height", image and str(preview.height or "")),
+            ("og:image:alt", image and (self._head.get("og:image:alt") or preview.alt)),
             ("article:published_time", meta.date),
             ("article:modified_time", meta.updated),
         )
         return _heads.Head(
             title=self._title,
-            description=self._description,
+            description=description,
             address=address,
             alternates=_heads.alternates(self._editions, own.path, self._original.path, site),
             share=tuple(_heads.open_graph(share, site, self._language, self._editions)),
             feeds=_heads.feeds(site, self._words, own),
-            data=self._data(about, address, image),
+            data=self._data(address, description, image or _absolute(meta.image, site, own)),
         )
 
-    def _data(self, about: About, address: str, image: str) -> Markup:
+    def _data(self, address: str, description: str, image: str) -> Markup:
         """What the page says to machines."""
         site, meta, own = self._site, self._article.meta, self._own
         others = [(one.lang, self._address(one)) for one in self._editions if one not in (own, self._original)]
@@ -219,11 +223,11 @@ class _Page:
             {
                 "@type": "NewsArticle",
                 "headline": self._said(Role.HEADLINE) or self._title,
-                "description": self._description,
+                "description": description,
                 "inLanguage": self._article.lang,
                 "datePublished": meta.date,
                 "dateModified": max(meta.updated or meta.date, *(one.date for _, one, _ in self._corrections), ""),
-                "author": _jsonld.authors(self._byline.names, site.publication),
+                "author": [_jsonld.author(name, is_desk=_bylines.is_desk(name, site)) for name in self._byline.names],
                 "translator": _jsonld.person(self._translator),
                 "publisher": _jsonld.organization(site.publication, _heads.root(site)),
                 "url": address,
@@ -283,6 +287,11 @@ def _told_dates(article: Article, language: Language) -> Iterator[tuple[str, str
                 yield name, iso, locales.format_published(iso, language)
             except ValueError as error:
                 raise SourceError(f"{iso!r} is no date", path=article.path, hint="write it like 2025-05-12") from error
+
+
+def _shared(image: Image, site: Site) -> str:
+    """Where a preview image is on the web; empty if that is not known."""
+    return image.path if "//" in image.path else image.path and _heads.address(urllib.parse.unquote(image.path), site)
 
 
 def _absolute(image: str, site: Site, own: Link) -> str:

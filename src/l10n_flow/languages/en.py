@@ -46,6 +46,7 @@ LANGUAGE = Language(
         before=frozenset("— –".split()),
         units=frozenset("% percent thousand million billion trillion km m cm kg g a.m p.m".split()),
     ),
+    desks=frozenset("desk newsroom staff editors editorial team agency bureau".split()),
     language_names={
         "en": "English",
         "ru": "Russian",

@@ -75,6 +75,7 @@ class Language(Value, frozen=True):
     `{half}` (a.m., p.m.), `moment_pattern` `{date}` and `{time}`; `shows_time` if pages say at what time something was
     published; `money` has sums by ISO 4217 code, with `{amount}`, a
     text for each plural form. `bound` are words that pages keep on a line with others.
+    `desks` are lower-case words by which a byline names those who write together, and no person.
     `language_names` holds names of languages in this one (BCP 47 tag -> name): to load CLDR for a word takes as long as
     to make several pages, and not all of its names are what people say. It is asked for those that are missing.
     `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
@@ -122,6 +123,7 @@ class Language(Value, frozen=True):
     group_sign: str = ""
     money: Mapping[str, tuple[str, ...]] = {}
     bound: Bound = Bound()
+    desks: frozenset[str] = frozenset()
     language_names: Mapping[str, str] = {}
     negations: frozenset[str] = frozenset()
     negating: tuple[str, ...] = ()

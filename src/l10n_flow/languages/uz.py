@@ -48,6 +48,7 @@ LANGUAGE = Language(
         ),
         ordinals=True,
     ),
+    desks=frozenset("tahririyat tahririyati boʻlimi bo'limi bo‘limi agentligi byurosi xizmati".split()),
     # CLDR mixes adverbs (inglizcha) with stems (tojik), and writes oʻ with a quotation mark.
     language_names={
         "en": "inglizcha",

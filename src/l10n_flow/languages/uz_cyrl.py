@@ -82,6 +82,7 @@ LANGUAGE = Language(
         ),
         ordinals=True,
     ),
+    desks=frozenset("таҳририят таҳририяти бўлими агентлиги бюроси хизмати".split()),
     language_names={
         "en": "инглизча",
         "ru": "русча",
