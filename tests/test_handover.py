@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import handed, handover, results, workflow
+from l10n_flow import handed, handover, locales, results, workflow
+from l10n_flow import project as projects
 from l10n_flow.errors import WorkspaceError
+from l10n_flow.languages import registry
 
 from .newsroom import ARTICLE, NOW, export, newsroom, png, sync, translate, tree, write
 
@@ -177,3 +179,90 @@ def test_programs_are_told_what_is_removed(news: Project, tmp_path: Path) -> Non
     done = workflow.hand_over(news, files, ("en", "ru"), "json", tmp_path / "out", dry_run=True)
     (folder,) = done.each(results.assembled)
     assert [one.path.name for one in folder.removed] == ["tram.json", "tram.json"]
+
+
+class TestWhatIsStale:
+    """Editions whose article has changed since they were published."""
+
+    FORMATS = tuple(one for one in handover.formats() if one != "html")
+    MESSAGE = (
+        "The original article has been changed since this translation was made."
+        " The translation does not have these changes yet."
+    )
+
+    def changed(self, project: Project, policy: str) -> Project:
+        path = project.root / "l10n-flow.toml"
+        path.write_text(f'{path.read_text("utf-8")}[site]\nstale = "{policy}"\n', "utf-8")
+        project = projects.find(project.root)
+        export(project)
+        picture = "\n![It](new.png)\n"
+        write(project.root, "new.png", png())
+        write(project.root, "tram.md", ARTICLE.replace("two somoni", "three somoni") + picture)
+        sync(project)
+        return project
+
+    def handed(self, project: Project, name: str, top: Path) -> str:
+        done = hand_over(project, name, top)
+        assert {one.lang for one in done if one.article == "tram" and one.waits} == {"ru"}
+        return "".join((top / one).read_text("utf-8") for one in written(top) if one.startswith(("ru", "content/ru")))
+
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_readers_elsewhere_have_the_last_good_one_and_are_told(
+        self, news: Project, tmp_path: Path, name: str
+    ) -> None:
+        said = self.handed(self.changed(news, "notice"), name, tmp_path / "out")
+        assert "two somoni" in said.replace("\xa0", " ").replace("&nbsp;", " ")
+        assert locales.ui(registry.get("ru")).gettext(self.MESSAGE)[:20] in said
+
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_or_are_not_told(self, news: Project, tmp_path: Path, name: str) -> None:
+        said = self.handed(self.changed(news, "keep"), name, tmp_path / "out")
+        assert "two somoni" in said.replace("\xa0", " ").replace("&nbsp;", " ")
+        assert locales.ui(registry.get("ru")).gettext(self.MESSAGE)[:20] not in said
+
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_or_have_nothing(self, news: Project, tmp_path: Path, name: str) -> None:
+        export(news)
+        hand_over(news, name, tmp_path / "out")
+        said = self.handed(self.changed(news, "withdraw"), name, tmp_path / "out")
+        assert "two somoni" not in said.replace("\xa0", " ").replace("&nbsp;", " ")
+
+    def test_programs_see_it(self, news: Project, tmp_path: Path) -> None:
+        project = self.changed(news, "keep")
+        export(project)
+        hand_over(project, "json", tmp_path)
+        told = json.loads((tmp_path / "ru/tram.json").read_text("utf-8"))
+        assert (told["stale"], told["stale_since"][:10], told["notice"]) == (True, NOW[:10], "")
+        fresh = json.loads((tmp_path / "en/tram.json").read_text("utf-8"))
+        assert (fresh["stale"], fresh["stale_since"], fresh["notice"]) == (False, "", "")
+
+    def test_its_pictures_go_with_it(self, news: Project, tmp_path: Path) -> None:
+        write(news.root, "old.png", png(1))
+        write(news.root, "tram.md", ARTICLE + "\n![It](old.png)\n")
+        sync(news)
+        translate(news, "ru")
+        project = self.changed(news, "keep")
+        hand_over(project, "json", tmp_path / "out")
+        assert {"media/old.png", "media/new.png"} <= {*written(tmp_path / "out")}
+
+
+def test_one_article_does_not_take_the_place_of_all(news: Project, tmp_path: Path) -> None:
+    top = tmp_path / "out"
+    hand_over(news, "wxr", top)
+    whole = (top / "en.xml").read_bytes()
+    assert whole.count(b"<item>") == 2
+    chosen = [file for file in workflow.select(news).files if file.id == "2025/bus"]
+    list(workflow.hand_over(news, chosen, ("en", "ru"), "wxr", top))
+    assert (top / "en.xml").read_bytes() == whole
+    assert (top / "en/2025/bus.xml").read_bytes().count(b"<item>") == 1
+    assert (top / "en/2025/bus.xml").read_bytes().startswith(b"<?xml")
+    hand_over(news, "wxr", top)
+    assert written(top) == ["en.xml", "ru.xml"]
+
+
+def test_what_becomes_secret_is_taken_from_other_systems(news: Project, tmp_path: Path) -> None:
+    export(news)
+    hand_over(news, "json", tmp_path / "out")
+    write(news.root, "tram.md", ARTICLE.replace("date:", "sensitivity: secret\ndate:"))
+    hand_over(news, "json", tmp_path / "out")
+    assert written(tmp_path / "out") == ["en/2025/bus.json"]

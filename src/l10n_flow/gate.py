@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from .model import Article
     from .opened import Opened
 
-__all__ = ["checked", "is_barred", "made", "open_in"]
+__all__ = ["BARS", "checked", "is_barred", "made", "open_in"]
 
-_BARS = ("sensitivity", exposure.CHECK)
+BARS = ("sensitivity", exposure.CHECK)
 """Findings with which nobody may publish an edition, and which nobody can waive."""
 _SENSITIVITY = re.compile(r"\bsensitivity\b", re.IGNORECASE)
 """Where an article says who may see it, in every format; the first place is in its header."""
@@ -59,7 +59,7 @@ def checked(opened: Opened, edition: editions.Edition | FlowError) -> editions.E
 
 def is_barred(edition: editions.Edition) -> bool:
     """Whether a checked edition may not be published, whoever asks: it is secret, or would tell a protected name."""
-    return any(fault.check in _BARS for fault in edition.faults)
+    return any(fault.check in BARS for fault in edition.faults)
 
 
 def _editions(opened: Opened, langs: Iterable[str]) -> Iterator[tuple[str, editions.Edition | FlowError]]:
@@ -81,7 +81,7 @@ def _secrecy(article: Article, lang: str) -> Finding:
         "the article is secret, and stays in the newsroom",
         "write sensitivity: public, or embargoed, when it may be published; l10n-flow withdraw takes down what was",
         severity=Severity.ERROR,
-        check=_BARS[0],
+        check=BARS[0],
         article=article.id,
         lang=lang,
         path=article.path,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import desk, exposure, files, media, orphans, plugins, publishing, renames, rounds
+from . import desk, files, gate, media, orphans, plugins, publishing, renames, rounds
 from .errors import FlowError, WorkspaceError
 from .glossary import load
 from .handed import Handed
@@ -55,6 +56,8 @@ class _Task(NamedTuple):
     digest: str
     allow_incomplete: bool
     dry_run: bool
+    now: str
+    alone: bool
     file: SourceFile
     standing: Standing
 
@@ -77,8 +80,12 @@ def export(  # noqa: PLR0913  what is asked for
     *,
     allow_incomplete: bool = False,
     dry_run: bool = False,
+    now: str = "",
 ) -> Iterator[Done]:
     """Write editions that may be published in another format, and remove the files of those that are gone.
+
+    One that may not is handed over as readers of the site have it, if the newsroom wants them to. Of formats with one
+    file for all articles, some articles have a file each: that of all is written with all.
 
     Args:
         project: the workspace.
@@ -88,6 +95,7 @@ def export(  # noqa: PLR0913  what is asked for
         top: where to, as `folder` gave it.
         allow_incomplete: the others too.
         dry_run: find out what would be written, and write nothing.
+        now: the time, as `publications.utc` takes it.
 
     Yields:
         What became of each edition: its first file in `change`, all others in `copies`; and at last of the folder.
@@ -99,9 +107,11 @@ def export(  # noqa: PLR0913  what is asked for
     followed = renames.follow(
         project, {one: desk.published(project, one) for one in project.config.languages}, articles
     )
-    common = (project, tuple(langs), format_id, top, load.digest(project), allow_incomplete, dry_run)
+    is_all = {file.id for file in desk.select(project).files} <= {file.id for file in articles}
+    common = (project, tuple(langs), format_id, top, load.digest(project), allow_incomplete, dry_run, now, not is_all)
     tasks = [_Task(*common, file, followed.standing(file.id)) for file in articles]
-    handed, pieces, held = Handed(top, format_id), defaultdict[str, list[str]](list), set[str]()
+    handed, pieces = Handed(top, format_id), defaultdict[str, list[str]](list)
+    held, gone = set[str](), set[str]()
     for name in orphans.without_file(project, articles, handed.articles):
         handed.drop(name)
     job = Job(project, tuple(langs), (Step.EXPORT,), glossary=load.digest(project))
@@ -111,10 +121,11 @@ def export(  # noqa: PLR0913  what is asked for
                 handed.put(task.file.id, lang, names)
             for lang, some in made.pieces.items():
                 pieces[lang] += some
-            held.update(one.lang for one in made.exported if one.waits or one.error)
+            gone |= {lang for lang, names in made.files.items() if lang and not names} - made.pieces.keys()
+            held |= {one.lang for one in made.exported if one.waits or one.error}
             yield Done(task.file.id, exported=made.exported)
-    if {file.id for file in desk.select(project).files} <= {file.id for file in articles} and "" not in held:
-        for lang in {*langs} - pieces.keys() - held:  # the file of articles of which none is left
+    if is_all and "" not in held:
+        for lang in {*langs} - pieces.keys() - (held - gone):  # the file of articles of which none is left
             handed.put("", lang, ())
     whole = tuple(_whole(project, format_id, top, handed, pieces, dry_run=dry_run))
     yield Done("", exported=whole, assembled=_cleared(top, handed, dry_run=dry_run))
@@ -131,33 +142,41 @@ def _hand(task: _Task) -> _Made:
     opened = Opened(project, task.file, glossary=task.digest)
     try:
         pictures = media.pictures(project, opened.skeleton)
-        round_ = publishing.Round(opened, langs, pictures, task.standing, "", allow_incomplete=task.allow_incomplete)
-        handed = [round_.handed(lang) for lang in langs]
+        round_ = publishing.Round(
+            opened, langs, pictures, task.standing, task.now, allow_incomplete=task.allow_incomplete
+        )
+        given = [round_.handed(lang) for lang in langs]
     except FlowError as error:
         return _Made((Exported(task.file.id, "", error=project.placed(error)),))
-    copies = tuple(_moved(picture, project, task.top) for picture in pictures)
+    shown = {one.copy.path: one for each in given if each.edition for one in each.pictures}
+    copies = tuple(_moved(picture, project, task.top) for picture in shown.values())
+    is_any = any(one.edition for one in given)
+    names = {"": tuple(one.path.relative_to(task.top).as_posix() for one in copies)} if is_any else {}
     done: list[Exported] = []
-    names: dict[str, tuple[str, ...]] = {}
     pieces: dict[str, tuple[str, ...]] = {}
-    for said, edition in handed:
-        if edition is None:
-            done.append(said)
-            waits = said.lang in round_.stale and project.config.site.stale == "withdraw"
-            if waits or said.withdrawn or any(one.check == exposure.CHECK for one in said.faults):
-                names[said.lang] = ()
+    for one in given:
+        if one.edition is None:
+            done.append(one.said)
+            if _is_gone(one.said, round_, project):
+                names[one.said.lang] = ()
             continue
-        made = exporter.files(edition, site)
-        if hasattr(exporter, "whole"):
-            pieces[said.lang], made = tuple(made.values()), {}
+        made = dict(exporter.files(one.edition, site))
+        if whole := getattr(exporter, "whole", None):
+            pieces[one.said.lang] = () if task.alone else tuple(made.values())
+            path = f"{posixpath.splitext(one.edition.card.path)[0]}{exporter.SUFFIX}"  # type: ignore[attr-defined]
+            made = {path: "".join(whole(one.said.lang, made.values(), site))} if task.alone else {}
         changes = [files.change(task.top / path, text.encode()) for path, text in made.items()]
-        done.append(_written(said, changes, copies, dry_run=task.dry_run))
+        done.append(_written(one.said, changes, copies, is_last=one.is_last, dry_run=task.dry_run))
         if not done[-1].error:
-            names[said.lang], names[""] = (
-                tuple(made),
-                tuple(one.path.relative_to(task.top).as_posix() for one in copies),
-            )
+            names[one.said.lang] = tuple(made)
         copies = ()
-    return _Made(tuple(done), names, pieces)
+    return _Made(tuple(done), names, {lang: some for lang, some in pieces.items() if some})
+
+
+def _is_gone(said: Exported, round_: publishing.Round, project: Project) -> bool:
+    """Whether an edition that is not handed over is not to stay either, as it was."""
+    waits = said.lang in round_.stale and project.config.site.stale == "withdraw"
+    return waits or said.withdrawn or any(one.check in gate.BARS for one in said.faults)
 
 
 def _whole(
@@ -195,11 +214,21 @@ def _site(project: Project) -> Site:
     return Site(config.site.name, base_url, tuple(map(config.language, config.languages)))
 
 
-def _written(said: Exported, made: list[files.Change], copies: tuple[files.Change, ...], *, dry_run: bool) -> Exported:
+def _written(
+    said: Exported,
+    made: list[files.Change],
+    copies: tuple[files.Change, ...],
+    *,
+    is_last: bool = False,
+    dry_run: bool,
+) -> Exported:
+    """What became of an edition when its files are written; of the last good one, that it waits."""
     changes = (*copies, *made)
     if not dry_run and (errors := files.write_all(changes)):
         return Exported(said.article, said.lang, error=next(iter(errors.values())))
     told = changes if dry_run else tuple(change.written for change in changes)
+    if is_last:
+        return replace(said, copies=(*said.copies, *told))
     first = told[len(copies)] if made else None
     rest = tuple(one for one in told if one is not first)
     return replace(said, change=first, copies=rest, handed=True)

@@ -207,6 +207,9 @@ class Edition(Value, frozen=True):
             readers can open -> its path from the folder of the pages, that of the original first; none if nobody can
             open it.
         articles: the ids of these articles, by the same addresses.
+        stale: whether the article says something else now: this is what was published last.
+        since: since when (ISO 8601); may be empty.
+        notice: whether readers are to be told.
     """
 
     article: Article
@@ -215,6 +218,9 @@ class Edition(Value, frozen=True):
     media: str = "media"
     links: Mapping[str, Mapping[str, str]] = {}
     articles: Mapping[str, str] = {}
+    stale: bool = False
+    since: str = ""
+    notice: bool = False
 
 
 def replaced(card: Card, **changes: str) -> Card:

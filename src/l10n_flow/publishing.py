@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .publications import Card, Record, Standing
 
-__all__ = ["FEED", "Published", "Round", "again", "export", "site_of"]
+__all__ = ["FEED", "Given", "Published", "Round", "again", "export", "site_of"]
 
 FEED = "feed.xml"
 """The feed of a language, in its folder; of a topic, `topics/<topic>.xml`."""
@@ -113,6 +113,16 @@ def again(project: Project, article: str, standing: Standing, now: str, *, dry_r
         return None
     opened = Opened(project, SourceFile(article, ""), skeleton=was)
     return export(opened, (), (), standing, links={}, now=now, allow_incomplete=False, dry_run=dry_run)
+
+
+class Given(Value, frozen=True):
+    """What became of an edition in another format: what is in its way; what its exporter is given, with its pictures,
+    if anything; `is_last` if that is what was published last, since it is not ready now."""
+
+    said: Exported
+    edition: Edition | None = None
+    pictures: tuple[media.Picture, ...] = ()
+    is_last: bool = False
 
 
 class Round:
@@ -268,16 +278,13 @@ class Round:
             return ""
         return record.stale or (publications.utc(self._now) if self._now else "")
 
-    def handed(self, lang: str) -> tuple[Exported, Edition | None]:
-        """An edition that was asked for in another format: what is in its way, or what its exporter is given."""
+    def handed(self, lang: str) -> Given:
+        """An edition that was asked for in another format."""
         edition = self._made[lang]
         if lang not in self._ready or isinstance(edition, FlowError):
-            return self.exported(lang), None
-        skeleton = self._opened.skeleton
-        filled = skeleton.fill(edition.translations, lang, mark_missing=bool(edition.open), bare=True)
-        folder, links = media.folder(self._article.id), _linked(self._project, skeleton)
-        articles = _articles(self._project, skeleton)
-        given = Edition(filled, self.cards[lang], tuple(self.cards.values()), folder, links, articles)
+            return self._handed_again(lang)
+        skeleton, missing = self._opened.skeleton, bool(edition.open)
+        given = self._given(skeleton, skeleton.fill(edition.translations, lang, mark_missing=missing, bare=True))
         lacks = edition.open
         said = Exported(
             *(self._article.id, lang),
@@ -287,7 +294,25 @@ class Round:
             unapproved=edition.unapproved,
             catalog=self._catalog(lang),
         )
-        return said, given
+        return Given(said, given, tuple(self._pictures))
+
+    def _handed_again(self, lang: str) -> Given:
+        """One that is not ready, as readers of the site have it: what was published last."""
+        said = self.exported(lang)
+        was = self._kept.edition(lang) if lang in self.cards and lang in self._live else None
+        if was is None:
+            return Given(said)
+        skeleton, texts = was
+        filled = skeleton.fill(texts, lang, mark_missing=self._kept.is_partial(lang), bare=True)
+        is_stale = lang in self.stale
+        notice = is_stale and self._project.config.site.stale == "notice"
+        given = replace(self._given(skeleton, filled), stale=is_stale, since=self._stale_since(lang), notice=notice)
+        return Given(said, given, kept.pictures(self._project, skeleton), is_last=True)
+
+    def _given(self, skeleton: Skeleton, filled: Article) -> Edition:
+        folder, links = media.folder(self._article.id), _linked(self._project, skeleton)
+        cards, articles = tuple(self.cards.values()), _articles(self._project, skeleton)
+        return Edition(filled, self.cards[filled.lang], cards, folder, links, articles)
 
     def _collision(self, lang: str, other: str) -> RecordError:
         card = self._new(lang)

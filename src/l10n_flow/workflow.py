@@ -209,11 +209,13 @@ def hand_over(  # noqa: PLR0913  as there
     *,
     allow_incomplete: bool = False,
     dry_run: bool = False,
+    now: str = "",
 ) -> Results[Exported]:
     """Export in another format, for another system; as `handover.export`."""
     from . import handover
 
-    done = handover.export(project, chosen, langs, format_id, top, allow_incomplete=allow_incomplete, dry_run=dry_run)
+    lax = {"allow_incomplete": allow_incomplete, "dry_run": dry_run}
+    done = handover.export(project, chosen, langs, format_id, top, now=now, **lax)
     return Results(done, results.exported)
 
 

@@ -114,7 +114,8 @@ def page(card: Card, site: Site) -> str:
 
 
 def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
-    """The text of an edition below its front: clean elements, without what a page adds of its own words.
+    """The text of an edition below its front: clean elements, without what a page adds of its own words but for a
+    notice above it, if the edition is stale.
 
     Args:
         edition: as exporters get it.
@@ -143,7 +144,23 @@ def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
     for image in content.iter("img"):
         if elements.is_relative(said := str(image.get("src", ""))):
             image.set("src", posixpath.join(media, said))
-    return html.fragment_fromstring(clean(content), create_parent="div")
+    made = html.fragment_fromstring(clean(content), create_parent="div")
+    if said := notice(edition, site):
+        told = etree.Element("p")
+        etree.SubElement(told, "em").text = said
+        made.insert(0, told)
+    return made
+
+
+def notice(edition: Edition, site: Site) -> str:
+    """What readers are to be told of an edition whose article has changed since, as text; empty if nothing."""
+    if not edition.notice or edition.card.is_original:
+        return ""
+    words = locales.ui(site.language(edition.card.lang))
+    return words.gettext(
+        "The original article has been changed since this translation was made."
+        " The translation does not have these changes yet."
+    )
 
 
 def _prepare(element: etree._Element) -> None:

@@ -86,6 +86,9 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     partial: Annotated[
         bool, _says("Whether passages are still in the original's language; they have a lang of their own.")
     ]
+    stale: Annotated[bool, _says("Whether the article says something else now, and this is what it said before.")]
+    stale_since: Annotated[str, _says("ISO 8601, UTC; empty if it is not stale, or if that is not known.")]
+    notice: Annotated[str, _says("What to tell readers above a stale edition, in its language; empty if nothing.")]
     publication: Annotated[str, _says("What the newsroom calls itself.")]
     body: (
         Annotated[str, _says("Clean HTML for the inside of an element; not there where it is a file of its own.")]
@@ -123,6 +126,9 @@ def written(edition: Edition, content: Content, site: Site, *, whole: bool) -> s
         else None,
         corrections=[Correction(date=one.date, kind=one.kind, text=one.text) for one in card.corrections],
         partial=content.partial,
+        stale=edition.stale,
+        stale_since=edition.since,
+        notice=_content.notice(edition, site),
         publication=site.name,
         body=content.body if whole else None,
     )

@@ -47,6 +47,7 @@ def files(edition: Edition, site: Site) -> Mapping[str, str]:
         "authors": content.authors,
         "location": content.location,
         "original": card.source_lang,
+        "stale": edition.since if edition.stale else "",
         "corrections": [_content.correction(one) for one in card.corrections],
     }
     body = _body(edition, site)

@@ -108,7 +108,9 @@ def _post(edition: Edition, content: Content, site: Site, pictures: Sequence[_Pi
     yield f"<dc:creator>{cdata(_login(card, content))}</dc:creator>"
     yield f'<guid isPermaLink="false">{escaped(f"{card.lang}/{card.article}")}</guid>'
     yield "<description/>"
-    yield f"<content:encoded>{cdata(_inert(_on_one_line(content.body + _corrections(card, site))))}</content:encoded>"
+    notice = _content.notice(edition, site)
+    body = f"{f'<p><em>{_html(notice)}</em></p>' if notice else ''}{content.body}{_corrections(card, site)}"
+    yield f"<content:encoded>{cdata(_inert(_on_one_line(body)))}</content:encoded>"
     yield f"<excerpt:encoded>{cdata(_inert(_html(content.deck or content.description)))}</excerpt:encoded>"
     yield f"{_OWN}0</wp:post_id>"
     yield f"<wp:post_name>{escaped(card.slug)}</wp:post_name>"
@@ -125,6 +127,7 @@ def _post(edition: Edition, content: Content, site: Site, pictures: Sequence[_Pi
             "_l10n_translation_key": card.article,
             "_l10n_language": card.lang,
             "_l10n_original": card.source_lang,
+            "_l10n_stale": (edition.since or "yes") if edition.stale else "",
             "kicker": content.kicker,
             "authors": ", ".join(content.authors),
             "location": content.location,

@@ -87,6 +87,7 @@ def command(  # noqa: PLR0913, PLR0917  the options
             *(chosen.project, chosen.files, chosen.langs, format_id, top),
             allow_incomplete=allow_incomplete,
             dry_run=dry_run,
+            now=options.now(),
         )
         of_pages = report(call, chosen, finish(handed, "Exporting", len(chosen.files)), dry_run=dry_run)
         return replace(of_pages, project=None)  # they may be anywhere
