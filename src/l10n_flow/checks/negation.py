@@ -10,6 +10,7 @@ Right: “He did not agree.” - «Он отказался.»
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.INFO
 
+_NUMBER = re.compile(r"\.?\s?\d")
 _ANY = _seen.DENIAL | _seen.DENYING
 
 
@@ -39,21 +41,21 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     there, here = _seen.source(passage), _seen.target(passage)
     if there.marks & _seen.DENIAL and not here.marks & _ANY:
-        spans = _clear(there, draft.source_lang or draft.lang)
-        message = f"the source has “{source[slice(*spans[0])]}”, the translation no negation"
-        yield Finding(message, "see that it says the same", spans)
-    elif here.marks & _seen.DENIAL and not there.marks & _ANY:
-        spans = _clear(here, draft.lang)
+        if spans := _clear(there, draft.source_lang or draft.lang):
+            message = f"the source has “{source[slice(*spans[0])]}”, the translation no negation"
+            yield Finding(message, "see that it says the same", spans)
+    elif here.marks & _seen.DENIAL and not there.marks & _ANY and (spans := _clear(here, draft.lang)):
         message = f"the translation has “{target[slice(*spans[0])]}”, the source no negation"
         yield Finding(message, "see that it says the same", (), spans)
 
 
 def _clear(text: _seen.Seen, lang: str) -> tuple[Span, ...]:
-    """Where a text has a word that says no and nothing else."""
+    """Where a text has a word that says no and nothing else; “No. 5” has none."""
     found = (
         (start + one.start(), start + one.end())
         for chunk, start in _seen.places(text, _seen.DENIAL)
         for one in TOKEN.finditer(chunk)
         if _negations.of(one[0], lang) == _negations.CLEAR
+        and not (one[0] == "No" and _NUMBER.match(text.text, start + one.end()))
     )
     return tuple(found)

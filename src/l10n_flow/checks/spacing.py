@@ -32,7 +32,7 @@ _BLANK = " \u00a0\u202f"
 _DOUBLE = ("  ", "\u00a0", "\u202f")
 _CLOSERS = rf"[\s{TAG}»”\")\]]|$"
 _LOWER, _UPPER = "a-zа-яёўқғҳӣӯҷ", "A-ZА-ЯЁЎҚҒҲӢӮҶ"
-_CLOSING = rf"(?:[,;!?](?:{_CLOSERS})|:(?:\s|$)|\.(?!\.)(?:{_CLOSERS})|[)\]»])"
+_CLOSING = rf"(?:[,;!?](?:{_CLOSERS})|[,;](?={LETTER})|:(?:\s|$)|\.(?!\.)(?:{_CLOSERS})|[)\]»])"
 _KINDS = (
     ("double", "two spaces", "one is enough", " ", re.compile(rf"[{_BLANK}]{{2,}}")),
     ("stray", "a full stop of its own", "take it away", "", re.compile(rf"[{_BLANK}]+\.(?={_CLOSERS})(?<=\. \.)")),

@@ -1,7 +1,7 @@
 """Whether there is a translation at all.
 
-What: the translation is blank, or only marks where the source has words. Of texts that nobody has translated yet is
-warned, once for an article; `status` and `open` say more of them.
+What: the translation is blank, or only marks where the source has words. Texts that nobody has translated yet are
+noted, once for an article: that is work to do, but no edition is published with them; `status` and `ready` say more.
 
 Wrong: “Find” - « »
 
@@ -48,7 +48,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         if passage is missing[0]:
             count, of = len(missing), len(passage.draft.passages)
             message = f"{count} of {of} texts {'is' if count == 1 else 'are'} not translated, this one first"
-            yield Finding(message, "translate them", whole, subject="open", severity=Severity.WARNING)
+            yield Finding(message, "translate them", whole, subject="open", severity=Severity.INFO)
     elif not target.strip():
         yield Finding("there is no translation", "translate it", whole)
     elif not _WORDS.search(target) and _WORDS.search(source):

@@ -60,7 +60,7 @@ LANGUAGE = Language(
     negating=("un-", "in-", "im-", "ir-", "il-", "non-", "dis-"),
     denials=tuple(
         "lack fail refus reject ignor only until unless hardly barely few unable stop ceas prevent avoid free miss "
-        "absen deni deny rare".split()
+        "absen deni deny rare prohib forbid banned".split()
     ),
     numerals=(
         r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"

@@ -59,7 +59,7 @@ LANGUAGE = Language(
     },
     negations=frozenset("emas yoʻq hech".split()),
     negating=("no-", "be-", "-ma-", "-may-", "-siz", "-mas"),
-    denials=tuple("emas yoʻq rad inkor mahrum kam qarshi toʻxta".split()),
+    denials=tuple("emas yoʻq rad inkor mahrum kam qarshi toʻxta taqiq".split()),
     numerals=(
         r"(?:bir|ikki|uch|toʻrt|besh|olti|yetti|sakkiz|toʻqqiz|oʻn|yigirma|oʻttiz|qirq|ellik|oltmish|yetmish|sakson"
         r"|toʻqson|yuz|ming|million|milliard|yarim|ikkala)(?:lab|ta|tasi|nchi|inchi)?"
