@@ -37,7 +37,7 @@ LEVELS = (
     " protected unmasked origin lengths answers outgoing wire _exchange",
     "readers checks engines exporters",
     "desk linked opened orphans renames inspection publishing upkeep results records jobs books rounds press assembly"
-    " site shelf gate exposure media cards kept looks withdrawal handover handed restore workflow workspace"
+    " site shelf unlisted gate exposure media cards kept looks withdrawal handover handed restore workflow workspace"
     " terminology signoff interchange concordance suggestions impact consistency mending review waived asking drafting"
     " filling pretranslation",
     "cli __main__",

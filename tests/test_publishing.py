@@ -174,6 +174,53 @@ class TestTheSite:
         assert (project.public / "ours.html").is_file()
         assert (project.public / "tg/more.html").is_file()
 
+    def test_without_the_list_of_them_what_is_ours_goes_all_the_same(self, tmp_path: Path) -> None:
+        article = ARTICLE.replace("date:", "tags: [law]\ndate:") + "\n![A tram](tram.png)\n"
+        project = published(tmp_path, articles={"tram.md": article, "bus.md": ARTICLE, "tram.png": png()})
+        withdraw(project, "en", article="bus")
+        assert (project.public / "gone.txt").is_file()
+        shutil.rmtree(tmp_path / ".l10n-flow")
+        others = ("ours.html", "ru/more.html", "ru/more.xml", "media/own.png", "favicon.ico", "_headers", "data.txt")
+        for name in others:
+            (project.public / name).write_text("?", "utf-8")
+        withdraw(project, article="tram")
+        withdraw(project, "en", article="bus", back=True)
+        withdraw(project, "ru", article="bus")
+        shutil.rmtree(tmp_path / ".l10n-flow")
+        (tmp_path / "published/en.jsonl").unlink()
+        (tmp_path / "published/ru.jsonl").unlink()
+        (project.sources / "tram.md").unlink()
+        later(project, "en")
+        there = {name.removeprefix("public/") for name in tree(tmp_path) if name.startswith("public/")}
+        assert {*others} <= there
+        assert not [name for name in there if "tram" in name or "topics" in name or name.startswith("ru/index")]
+        assert "gone.txt" not in there
+        assert {"en/bus.html", "ru/bus.html", "icon.svg", "sitemap.xml"} <= there
+
+    def test_robots_are_told_of_the_sitemaps_that_there_are(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        host = "https://example.org"
+        assert re.findall("Sitemap: (.*)", text(project, "robots.txt")) == [f"{host}/sitemap.xml", f"{host}/news.xml"]
+        later(project)
+        assert re.findall("Sitemap: (.*)", text(project, "robots.txt")) == [f"{host}/sitemap.xml"]
+        assert not (project.public / "news.xml").exists()
+        withdraw(project)
+        assert "Sitemap" not in text(project, "robots.txt")
+
+    def test_pages_have_the_icon_of_the_site(self, tmp_path: Path) -> None:
+        project = published(tmp_path, articles={"2025/tram.md": ARTICLE})
+        assert ">N</text>" in text(project, "icon.svg")
+        for name, way in {
+            "index.html": "",
+            "ru/2025/tram.html": "../../",
+            "ru/index.html": "../",
+            "404.html": "/",
+        }.items():
+            assert f'<link rel="icon" href="{way}icon.svg" type="image/svg+xml">' in text(project, name)
+        write(tmp_path, "../templates/icon.svg", "<svg>{{ site.publication }}</svg>")
+        later(projects.find(tmp_path))
+        assert text(project, "icon.svg") == "<svg>News</svg>"
+
     @pytest.mark.parametrize("name", ["index", "topics/law", "archive/1"])
     def test_an_article_at_the_address_of_a_page_of_the_site_is_refused(self, tmp_path: Path, name: str) -> None:
         project = newsroom(tmp_path, {f"{name}.md": ARTICLE, "bus.md": ARTICLE}, SITE)
@@ -590,7 +637,8 @@ class TestWithdrawing:
         withdraw(project, "ru", back=True)
         after = tree(tmp_path)
         changed = {name for name in before if before[name] != after.get(name)}
-        assert changed == {f"public/{name}.xml" for name in ("ru/feed", "sitemap", "news")} | {"published/ru.jsonl"}
+        dated = {f"public/{name}" for name in ("ru/feed.xml", "sitemap.xml", "news.xml", "robots.txt")}
+        assert changed == dated | {"published/ru.jsonl"}
         assert not (project.public / "gone.txt").exists()
 
     def test_an_article_whose_file_is_gone(self, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from . import desk, exposure, files, ledger, publications
+from . import desk, exposure, files, ledger, publications, unlisted
 from .errors import FlowError, RecordError
 from .results import Assembled
 from .shelf import Held
@@ -237,7 +237,8 @@ def _clash(clash: tuple[str, tuple[str, str, str]]) -> RecordError:
 def _clear(job: Job, book: _Book, new: _Book, work: _Work) -> None:
     """Remove the files that we wrote and nobody wants any more."""
     left = {article: one for article, one in book.held.items() if new.held.get(article) is not one}
-    old = (book.site.keys() | _own(left)) - new.site.keys()
+    known = book.site.keys() or unlisted.found(job.project.public, job.project.sources)
+    old = {*known, *_own(left)} - new.site.keys()
     if old:
         for name in sorted(old - _own(new.held)):
             _remove(job.project, name, work, dry_run=job.dry_run)

@@ -191,13 +191,14 @@ def wanted(newsroom: Newsroom) -> Iterator[Wanted]:
         yield _page("index.html", tuple(listed), functools.partial(_site_pages.chooser, newsroom.site))
     make = functools.partial(_site_pages.not_found, newsroom.site, newsroom.languages)
     yield _page("404.html", (), make)
+    yield _page(_site_pages.ICON, newsroom.site.publication, functools.partial(_site_pages.icon, newsroom.site))
     for lang, editions in listed.items():
         yield from _fronts(newsroom, lang, editions)
     yield from _topics(newsroom)
     yield from _absent(newsroom)
-    if newsroom.site.base_url:
-        yield from _sitemaps(newsroom)
-    yield from _for_servers(newsroom)
+    maps = tuple(_sitemaps(newsroom)) if newsroom.site.base_url else ()
+    yield from maps
+    yield from _for_servers(newsroom, [one.path for one in maps])
 
 
 def _page(path: str, made_of: object, make: Callable[[], str]) -> Wanted:
@@ -404,8 +405,8 @@ def _groups(newsroom: Newsroom) -> Iterator[sitemap.Group]:
         yield sitemap.Group(pages, original or pages[0][1])
 
 
-def _for_servers(newsroom: Newsroom) -> Iterator[Wanted]:
-    """What robots may read, which addresses lead elsewhere, and which are gone."""
+def _for_servers(newsroom: Newsroom, maps: Sequence[str]) -> Iterator[Wanted]:
+    """What robots may read, with the sitemaps that there are, which addresses lead elsewhere, and which are gone."""
     top = urllib.parse.urlsplit(newsroom.site.base_url).path.rstrip("/")
     live = {f"{top}/{quoted(path)}" for path in newsroom.live}
     moves: dict[str, str] = {}
@@ -419,9 +420,9 @@ def _for_servers(newsroom: Newsroom) -> Iterator[Wanted]:
             moves |= dict.fromkeys(former, now)
             gone += [] if record.is_live else [now, *former]
     moves = redirects.settled(moves, live)
-    maps = [newsroom.url("sitemap.xml"), newsroom.url("news.xml")] if newsroom.site.base_url and live else []
+    named = [newsroom.url(name) for name in ("sitemap.xml", "news.xml") if name in maps]  # which names its parts
     for path, text in (
-        ("robots.txt", robots.robots(maps)),
+        ("robots.txt", robots.robots(named)),
         ("_redirects", redirects.netlify(moves)),
         ("redirects.tsv", redirects.table(moves)),
         ("gone.txt", redirects.gone(one for one in gone if one not in live)),

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from ..languages.language import Language
     from ._pages import Site, Teaser, Topic
 
-__all__ = ["absent", "chooser", "front", "not_found", "shelves", "topic"]
+__all__ = ["ICON", "absent", "chooser", "front", "icon", "not_found", "shelves", "topic"]
+
+ICON = "icon.svg"
+"""The way to the icon from the folder of the pages, and the name of its template."""
 
 T = TypeVar("T")
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
@@ -149,7 +152,14 @@ def not_found(site: Site, languages: Sequence[str]) -> str:
         )
 
     head = _heads.Head(frame.words.gettext("Page not found"), noindex=True)
-    return frame.page("404.html", head, (), home=top if site.languages else "", said=[lost(one) for one in languages])
+    home, said = top if site.languages else "", [lost(one) for one in languages]
+    return frame.page("404.html", head, (), home=home, icon=f"{top}{ICON}", said=said)
+
+
+def icon(site: Site) -> str:
+    """The small picture of the site that browsers show, an SVG: its initial."""
+    initial = next((letter.upper() for letter in site.publication if letter.isalnum()), "")
+    return _templates.render(site.look, ICON, {"initial": initial, "site": site})
 
 
 def absent(
@@ -293,6 +303,7 @@ class _Frame:
             "language": self.language,
             "head": head,
             "home": self.way(f"{self.lang}/index.html") if is_listed else "",
+            "icon": self.way(ICON),
             "switcher": _heads.switcher(links, self.path) if len(links) > 1 else (),
             "switcher_label": self.words.gettext("Languages"),
         }

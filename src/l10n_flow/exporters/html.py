@@ -146,6 +146,7 @@ class _Page:
             "head": self._page_head(about),
             "home": _heads.relative(f"{lang}/index.html", own.path) if lang in site.languages else "",
             "switcher": _heads.switcher(self._editions, own.path) if len(self._editions) > 1 else (),
+            "icon": _heads.relative("icon.svg", own.path),
             "switcher_label": self._words.gettext("Read this article in"),
             "meta": self._article.meta,
             "front": {role.value: pieces for role, pieces in self._front.items()},

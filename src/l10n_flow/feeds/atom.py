@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _ATOM, _HTML = "application/atom+xml", "text/html"
 
+GENERATOR = "l10n-flow"
+"""What says in a feed that it is ours, as pages say it."""
+
 MOST = 50
 """Entries that a feed has: the latest ones."""
 
@@ -71,6 +74,7 @@ def _feed(about: Feed, entries: list[Entry]) -> Iterator[str]:
         yield f"  <subtitle>{escaped(about.subtitle)}</subtitle>\n"
     yield f"  <updated>{max(map(_updated, entries))}</updated>\n"
     yield f"  <author><name>{escaped(about.publication)}</name></author>\n"
+    yield f"  <generator>{GENERATOR}</generator>\n"
     yield f"  {_link('self', _ATOM, about.url, about.lang)}\n"
     yield f"  {_link('alternate', _HTML, about.page, about.lang)}\n"
     for lang, url in about.alternates:

@@ -31,7 +31,7 @@ def test_complete_editions_become_pages(newsroom: Path) -> None:
         "public/uz-Cyrl/2025/bridge.html",
         "public/ru/2025/market.html",
         "public/uz-Cyrl/2025/market.html",
-        "the site round them: 13 files written",
+        "the site round them: 14 files written",
     ]
     assert "public/ru/2025/bridge.html (as it was)" in flow(newsroom, "export", "--lang", "ru").stdout
     assert (newsroom / "public/uz-Cyrl/2025/market.html").is_file()
