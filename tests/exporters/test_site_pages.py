@@ -155,6 +155,11 @@ def test_no_short_word_stays_behind_in_what_lists_say_of_articles() -> None:
     assert "О\xa0границе</p>" in _site_pages.front(SITE, "ru", [story])
 
 
+def test_no_number_is_parted_from_the_word_that_a_hyphen_joins_to_it_either() -> None:
+    made = _site_pages.front(SITE, "uz", [Teaser("uz/a.html", "Qonun 5-fevraldan <kuchda>")])
+    assert '<span class="whole">5-fevraldan</span> &lt;kuchda&gt;</a>' in made
+
+
 def test_front_pages_topics_and_the_first_page_say_what_they_lead_to() -> None:
     for made, expected in (
         (_site_pages.front(SITE, "ru", [STORY, PICTURED]), "The Desk: Трамвай <вернулся>; Мост"),

@@ -47,7 +47,7 @@ BOTH_WAYS = pairs("""
     obyekt, syezd, inyeksiya, adyutant        объект, съезд, инъекция, адъютант
     rayon, mayor, yogurt, konveyer, foye      район, майор, йогурт, конвейер, фойе
     meriya, reket, sotsial tarmoq             мэрия, рэкет, социал тармоқ
-    budjet, aluminiy, 12-sentabr              бюджет, алюминий, 12-сентябрь
+    budjet, aluminiy, 12 sentabr           бюджет, алюминий, 12 сентябрь
     Nyu-York, Vyetnam, Shveysariya            Нью-Йорк, Вьетнам, Швейцария
 """)
 
@@ -190,6 +190,22 @@ def test_left_as_it_is(text: str) -> None:
 """),
 )
 def test_what_stands_beside_it_is_transliterated(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    pairs("""
+    2025-yil 5-fevraldan boshlab           2025 йил 5 февралдан бошлаб
+    2024-yil 8-avgustdagi qonun            2024 йил 8 августдаги қонун
+    <b>2025-YIL</b> 5-MAY                  <b>2025 ЙИЛ</b> 5 МАЙ
+    2022–2026-yillarda, 1-2-mart           2022–2026 йилларда, 1-2 март
+    1990-yillarda, 90-yillar               1990-йилларда, 90-йиллар
+    3-yil, 1000-yillik, 5-martaba          3-йил, 1000-йиллик, 5-мартаба
+    https://x.uz/2025-yil 2025-yil.pdf     https://x.uz/2025-yil 2025-yil.pdf
+"""),
+)
+def test_a_date_takes_no_hyphen_in_cyrillic(latin: str, cyrillic: str) -> None:
     assert to_cyrillic(latin) == cyrillic
 
 

@@ -8,7 +8,9 @@ import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
-from .. import locales
+from markupsafe import Markup, escape
+
+from .. import locales, typography
 from ..languages import registry
 from ..values import Value
 from ._jsonld import NOTHING
@@ -16,8 +18,6 @@ from ._jsonld import NOTHING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from gettext import NullTranslations
-
-    from markupsafe import Markup
 
     from ..languages.language import Language
     from ._pages import Link, Look, Site, Topic
@@ -94,6 +94,11 @@ def root(site: Site) -> str:
 def words(look: Look, tag: str) -> NullTranslations:
     """Our own texts for a page in a language, the newsroom's first."""
     return locales.ui(registry.get(tag), dict(look.texts).get(tag, ()))
+
+
+def typeset(text: str, language: Language) -> Markup:
+    """A text as pages have it: with what stays together on a line."""
+    return Markup(typography.typeset(str(escape(text)), language.bound))  # noqa: S704  it is escaped
 
 
 def switcher(links: Iterable[Link], own: str) -> tuple[Alternate, ...]:

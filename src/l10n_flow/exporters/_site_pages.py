@@ -9,7 +9,9 @@ import urllib.parse
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from .. import elements, excerpts, locales, typography
+from markupsafe import Markup
+
+from .. import elements, excerpts, locales
 from ..languages import registry
 from ..values import Value
 from . import _heads, _jsonld, _templates
@@ -194,7 +196,7 @@ def absent(
         title = frame.words.gettext("This article has not come out in English yet")
     head = _heads.Head(title, noindex=True)
     choices = [
-        _Choice(one.language, one.href, title=typography.bind(titles.get(one.tag, ""), site.language(one.tag).bound))
+        _Choice(one.language, one.href, title=_heads.typeset(titles.get(one.tag, ""), site.language(one.tag)))
         for one in _heads.switcher(editions, path)
     ]
     return frame.page(
@@ -226,7 +228,7 @@ def shelves(items: Sequence[T], size: int) -> list[tuple[int, Sequence[T]]]:
 class _Choice(_heads.Alternate, frozen=True):
     """An edition that readers can have instead, with its headline."""
 
-    title: str = ""
+    title: Markup = Markup()
 
 
 class _Picture(Value, frozen=True):
@@ -242,9 +244,9 @@ class _Told(Value, frozen=True):
     """An article on a front page; see `_pages.Teaser`."""
 
     href: str
-    title: str
-    description: str
-    kicker: str
+    title: Markup
+    description: Markup
+    kicker: Markup
     iso: str
     date: str
     image: _Picture | None
@@ -318,7 +320,7 @@ class _Frame:
         image = _Picture(self._src(shown.path), shown.alt, shown.width, shown.height) if shown else None
         date = locales.format_published(one.published, self.language) if one.published else ""
         title, description, kicker = (
-            typography.bind(text, self.language.bound) for text in (one.title, one.description, one.kicker)
+            _heads.typeset(text, self.language) for text in (one.title, one.description, one.kicker)
         )
         return _Told(self.way(one.path), title, description, kicker, one.published, date, image)
 

@@ -154,7 +154,9 @@ class _Page:
             "byline": self._byline,
             "dates": () if self._layout.is_dated else _dates(self._article, self._language),
             "body": self._body,
-            "corrections": [(self._typeset(label), one.date, piece) for label, one, piece in self._corrections],
+            "corrections": [
+                (_heads.typeset(label, self._language), one.date, piece) for label, one, piece in self._corrections
+            ],
             "partial": self._layout.is_partial,
             "original": None if own is self._original else _original(self._original, own),
             "topics": _heads.topics(about.topics, own, self._words),
@@ -168,9 +170,6 @@ class _Page:
         lang = piece.lang.filled(texts) if piece.lang else None
         text = document.collapsed(piece.text.filled(texts))
         return _Piece(Markup(html), text, lang)  # noqa: S704  it was cleaned, the texts were escaped
-
-    def _typeset(self, text: str) -> Markup:
-        return Markup(typography.typeset(str(Markup.escape(text)), self._language.bound))  # noqa: S704  it is escaped
 
     def _said(self, role: Role) -> str:
         return " ".join([piece.text for piece in self._front[role]])

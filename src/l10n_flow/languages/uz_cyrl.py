@@ -31,6 +31,11 @@ def _read_spellings(text: str, path: str) -> Mapping[str, str]:
     return load_exceptions(text, path)
 
 
+_MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+_CASES = "нинг ни га да даги дан гача".split()
+_DATED = frozenset({*_MONTHS, *(f"{word.rstrip('ь')}{case}" for word in (*_MONTHS, "йил") for case in (*_CASES, "ги"))})
+"""What stands behind the number of a day or a year, and in Latin hangs on it by a hyphen."""
+
 LANGUAGE = Language(
     tag="uz-Cyrl",
     name="Ўзбекча",
@@ -48,20 +53,7 @@ LANGUAGE = Language(
     ),
     # CLDR: "5 феврал, 2025", a list of two without "and".
     date_pattern="{year} йил {day} {month}",
-    months=(
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ),
+    months=tuple(_MONTHS),
     conjunction="ва",
     money={
         "UZS": ("{amount}\xa0сўм",),
@@ -79,7 +71,8 @@ LANGUAGE = Language(
         before=frozenset("— – ҳам эса".split()),
         units=frozenset(
             "% фоиз км м см кг г т га минг млн миллион млрд миллиард трлн йил йилда сўм рубль доллар нафар киши".split()
-        ),
+        )
+        | _DATED,
         ordinals=True,
     ),
     desks=frozenset("таҳририят таҳририяти бўлими агентлиги бюроси хизмати".split()),

@@ -41,8 +41,15 @@ _FIXED = r"""(?P<fixed>
 _L = "A-Za-zÀ-ÖØ-öø-ɏ"
 _PART = f"[{_L}]+(?:[{MARKS}]{{1,2}}[{_L}]+)*(?:(?<=[OoGg])[{MARKS}])?"
 _WORD = f"(?>{_PART}(?:[-‑]{_PART})*)"
+# The standards differ: 2025-yil 5-fevral, 2025 йил 5 февраль. But decades are ordinals in both: 1990-йиллар.
+_CASE = "(?:i|ning|ni|ga|da|dagi|dan|gacha)?"
+_DATED = rf"""(?P<dated>(?i:
+    (?<!\w)(?:(?<=\d[-–—])\d{{4}}[-‑](?=yil)|\d{{4}}[-‑](?=yil(?!lar|lik)))
+  | (?<!\w)\d{{1,2}}[-‑](?=(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avgust|sent[yi]?abr|okt[yi]?abr|noyabr|dekabr)
+        {_CASE}(?![{_L}{MARKS}]))
+))"""
 # Most words stand alone, and a look at what follows them saves trying all of `_FIXED`.
-_LATIN = re.compile(rf"(?P<plain>{_WORD})(?=[\s,;!?)”»]|$)|{_FIXED}|(?P<word>{_WORD})", re.VERBOSE | re.DOTALL)
+_LATIN = re.compile(rf"(?P<plain>{_WORD})(?=[\s,;!?)”»]|$)|{_FIXED}|{_DATED}|(?P<word>{_WORD})", re.VERBOSE | re.DOTALL)
 _CYRILLIC = re.compile(rf"(?P<word>[Ѐ-ӿ]+)|{_FIXED}", re.VERBOSE | re.DOTALL)
 
 _TAGS = re.compile(r"(</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>)")
@@ -102,6 +109,8 @@ def _as_a_whole(text: str, words: Lexicon, kept: Sequence[tuple[int, int]]) -> s
     def convert(match: re.Match[str]) -> str:
         if match["fixed"] is not None:
             return match[0]
+        if match["dated"] is not None:
+            return f"{match[0][:-1]} "
         word, closing, start = match["plain"] or match["word"], "", match.start()
         if word[-1] in "'’" and _in_quotation(text, start):
             word, closing = word[:-1], word[-1]
