@@ -49,7 +49,7 @@ def test_a_post_is_what_the_importer_reads() -> None:
     assert said["link"] == "https://example.org/news/en/2025/regime.html"
     assert said["pubDate"] == "Mon, 12 May 2025 00:00:00 +0000"
     assert (said["post_date"], said["post_date_gmt"]) == ("2025-05-12 00:00:00", "2025-05-12 00:00:00")
-    assert (said["post_name"], said["post_type"], said["status"]) == ("regime", "post", "publish")
+    assert (said["post_name"], said["post_type"], said["status"]) == ("regime-en", "post", "publish")
     assert said["creator"] == "a-reporter"
     assert item.findtext("excerpt:encoded", namespaces=SPACES) == "Since February."
     terms = [(one.get("domain"), one.get("nicename"), one.text) for one in item.iterfind("category")]
@@ -197,3 +197,50 @@ def test_without_a_date_or_a_name_wordpress_takes_its_own() -> None:
     assert item is not None
     assert item.find("pubDate") is None
     assert item.findtext("dc:creator", namespaces=SPACES) == "newsroom"
+
+
+def body(*pieces: str) -> str:
+    return "".join(str(one.text) for one in file("en", *pieces).iterfind("channel/item/content:encoded", SPACES))
+
+
+def test_several_posts_can_stand_on_one_page() -> None:
+    made = body(piece(), piece(article="2025/b", slug="b"), piece(slug="c"))
+    ids = re.findall(r' id="([^"]*)"', made)
+    assert len(ids) == len(set(ids)) == 6
+    assert set(re.findall(r'href="#([^"]*)"', made)) == {*ids}
+
+
+def test_nothing_in_a_post_is_of_our_pages_alone() -> None:
+    made = body(piece())
+    assert "<table>" in made
+    assert not re.search(r'class=""|tabindex|role="region"|class="table"', made)
+
+
+@pytest.mark.parametrize(
+    ("lang", "slug", "name"),
+    [
+        ("en", "regime", "regime-en"),
+        ("uz", "regime", "regime-uz"),
+        ("uz", "yangi-tartib", "yangi-tartib"),
+        ("uz-Cyrl", "yangi-tartib", "yangi-tartib-uz-cyrl"),
+    ],
+)
+def test_editions_do_not_take_each_others_names(lang: str, slug: str, name: str) -> None:
+    item = file(lang, piece(lang=lang, slug=slug)).find("channel/item")
+    assert item is not None
+    assert item.findtext("wp:post_name", namespaces=SPACES) == name
+
+
+def test_links_lead_to_posts() -> None:
+    links = {
+        "a.md": {"en": "en/2025/a.html", "ru": "ru/2025/spelt.html"},
+        "b.md": {"ru": "ru/2025/spelt.html"},
+        "c.md": {},
+    }
+    text = "# T\n\n[one](a.md#part), [two](b.md), [three](c.md)\n"
+    articles = {"a.md": "2025/a", "b.md": "2025/b", "c.md": "2025/c"}
+    ((_, made),) = wxr.files(replace(edition(text), links=links, articles=articles), SITE).items()
+    assert re.findall(r'<a href="([^"]*)"', body(made)) == [
+        "https://example.org/news/?name=a-en#part",
+        "https://example.org/news/?name=spelt",
+    ]

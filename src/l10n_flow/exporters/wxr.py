@@ -9,7 +9,8 @@ Topics are tags, authors are users; the language is a term as Polylang has it, a
 from the site and puts in the place of the site's addresses.
 
 What WordPress would run is text: shortcodes, addresses of which it makes players (oEmbed), HTML in titles and excerpts,
-serialised PHP in custom fields.
+serialised PHP in custom fields. Posts have names of their own in every language, since WordPress has one set of names
+for all, and links between articles lead to them by these names, whatever a site's addresses look like.
 
 Source: what the importer reads (github.com/WordPress/wordpress-importer, class-wxr-parser-simplexml.php) and does with
 it (class-wp-import.php); `tests/exporters/schemas/wxr.rng` says it as a schema.
@@ -20,6 +21,7 @@ from __future__ import annotations
 import datetime
 import email.utils
 import html
+import posixpath
 import re
 import urllib.parse
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import locales, slugs
 from ..feeds.entries import HEAD, cdata, escaped
 from ..languages import registry
+from ..values import replace
 from . import _content
 
 if TYPE_CHECKING:
@@ -49,6 +52,10 @@ _SPACES = (
 _TAG = re.compile(r"(<[^<>]*>)")
 _SERIALISED = re.compile(r"\s*(?:[abdisCEO]:|N;)")
 """What WordPress may take for serialised PHP, a little more than its `is_serialized` does."""
+_ELEMENT = re.compile(r'<([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"]*")+)>')
+"""A start tag with attributes, as our HTML has them."""
+_NAMED = re.compile(r' (id="|href="#)')
+_EMPTY = re.compile(r' class=""')
 _LOGIN = "newsroom"
 """Who has written it if nobody is named, or nobody whose name can be spelt: a login has ASCII letters only."""
 
@@ -56,7 +63,7 @@ _LOGIN = "newsroom"
 def files(edition: Edition, site: Site) -> Mapping[str, str]:
     """The piece of an edition, without a name (see `plugins.Exporter`): what the file says of its author and its tags,
     the post, and its pictures."""
-    content = _content.bound(edition, site)
+    content = _content.bound(replace(edition, links=_links(edition)), site)
     pictures = _pictures(edition.card, content, site)
     items = [_post(edition, content, site, pictures), *(_attachment(edition.card, content, *one) for one in pictures)]
     said = "".join("".join(("  <item>\n", *(f"    {line}\n" for line in item), "  </item>\n")) for item in items)
@@ -109,11 +116,13 @@ def _post(edition: Edition, content: Content, site: Site, pictures: Sequence[_Pi
     yield f'<guid isPermaLink="false">{escaped(f"{card.lang}/{card.article}")}</guid>'
     yield "<description/>"
     notice = _content.notice(edition, site)
-    body = f"{f'<p><em>{_html(notice)}</em></p>' if notice else ''}{content.body}{_corrections(card, site)}"
+    body = (
+        f"{f'<p><em>{_html(notice)}</em></p>' if notice else ''}{_body(content.body, card)}{_corrections(card, site)}"
+    )
     yield f"<content:encoded>{cdata(_inert(_on_one_line(body)))}</content:encoded>"
     yield f"<excerpt:encoded>{cdata(_inert(_html(content.deck or content.description)))}</excerpt:encoded>"
     yield f"{_OWN}0</wp:post_id>"
-    yield f"<wp:post_name>{escaped(card.slug)}</wp:post_name>"
+    yield f"<wp:post_name>{escaped(_name(card.slug, card.article, card.lang))}</wp:post_name>"
     yield "<wp:status>publish</wp:status>"
     yield "<wp:post_type>post</wp:post_type>"
     yield "<wp:comment_status>closed</wp:comment_status>"
@@ -137,6 +146,38 @@ def _post(edition: Edition, content: Content, site: Site, pictures: Sequence[_Pi
     for one in pictures:
         if one.url == preview:
             yield _entry("_thumbnail_id", f"{_NUMBER}{one.number}")
+
+
+def _name(slug: str, article: str, lang: str) -> str:
+    """The name of a post. A slug that may be that of another edition, too, has its language with it: the name of the
+    article's file, and what is spelt from the same words in another script."""
+    is_shared = slug == article.rpartition("/")[2] or registry.get(lang).base is not None
+    return f"{slug}-{lang.lower()}" if is_shared else slug
+
+
+def _links(edition: Edition) -> dict[str, dict[str, str]]:
+    """Where links to other articles lead: to the post of a name, which WordPress looks up itself."""
+    return {
+        address: {
+            lang: f"?name={_name(posixpath.splitext(posixpath.basename(page))[0], edition.articles[address], lang)}"
+            for lang, page in pages.items()
+        }
+        for address, pages in edition.links.items()
+    }
+
+
+def _body(body: str, card: Card) -> str:
+    """A body as a post has it: several stand on one page, and themes know nothing of what is round our tables."""
+    name = f"{_name(card.slug, card.article, card.lang)}-"
+
+    def element(found: re.Match[str]) -> str:
+        tag, attributes = found.groups()
+        if tag == "div" and ' class="table"' in attributes:
+            return "<div>"
+        named = _NAMED.sub(rf" \g<1>{name}", attributes)
+        return f"<{tag}{_EMPTY.sub('', named)}>"
+
+    return _ELEMENT.sub(element, body)
 
 
 class _Picture(NamedTuple):
