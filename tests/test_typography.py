@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.languages import registry
-from l10n_flow.typography import NBSP, bind, bind_html, typeset
+from l10n_flow.typography import NBSP, STAYS, bind, bind_html, bind_texts, typeset
 
 LETTERS = st.text("вик АСв.5%—№«», <>ab&;\n\xa0")
 TAGS = st.sampled_from(["", "<em>", "</em>", "<p>", "</p>", '<a href="в и > к">', "</a>", "<code>", "</code>", "<br>"])
@@ -92,3 +92,22 @@ def test_a_number_and_the_word_that_a_hyphen_joins_to_it_stay_together(lang: str
     """Their text is what people wrote, for who searches or copies it."""
     made = typeset(html, registry.get(lang).bound)
     assert made.replace('<span class="whole">', "[").replace("</span>", "]") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("в <em>доме</em> и <a1>в</a1> саду", "в~<em>доме</em> и~<a1>в</a1>~саду"),
+        ("дом и<br/>— в доме", "дом и<br/>—~в~доме"),
+        ('5 <abbr title="в и">млн</abbr> и', '5~<abbr title="в и">млн</abbr> и'),
+        ("до 2021<fn1/> года", "до~2021<fn1/>~года"),
+    ],
+)
+def test_texts_of_units_are_bound_as_they_will_be_on_the_page(text: str, wanted: str) -> None:
+    assert bind_texts(["Он и", text, "он"], registry.get("ru").bound) == ["Он и", wanted.replace("~", STAYS), "он"]
+
+
+@given(texts=st.lists(LETTERS.map(lambda text: text.replace("<", "")), min_size=1), lang=st.sampled_from(["ru", "uz"]))
+def test_each_text_is_a_line_of_its_own(texts: list[str], lang: str) -> None:
+    rules = registry.get(lang).bound
+    assert [text.replace(STAYS, NBSP) for text in bind_texts(texts, rules)] == [bind(text, rules) for text in texts]

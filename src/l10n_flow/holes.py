@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from . import markup
+from . import markup, typography
 from .values import Value
 
 __all__ = ["CONTENT", "LANG", "TITLE", "Pattern", "Texts", "UnfitError"]
@@ -23,6 +23,9 @@ _OPEN, _CLOSE = os.urandom(8).hex(), os.urandom(8).hex()
 _HOLE = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML may have, see its recommendation, production 2 (`Char`)."""
+_SEVERAL_TAGS = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_WORDS = re.compile(r"[^\s↑]")
+"""What is no word is the way back from a footnote, and stands behind a text without a space."""
 _TAGS = re.compile("(<[^<>]+></[^<>]+>)?")
 """Two tags as nh3 writes them, or none because pages do not have such an element."""
 _FIRST = re.compile(r'<img\b| id="|^$')
@@ -44,6 +47,8 @@ class Texts(Value, frozen=True):
     own: Callable[[str], str]
     links: Sequence[tuple[str, str]] = ()
     """The addresses of other articles, each with its language."""
+    bound: Sequence[str] = ()
+    """The texts with the no-break spaces of `typography.bind_texts`, for HTML; none if they get no such spaces here."""
 
 
 Part: TypeAlias = str | Callable[[Texts], str]
@@ -66,6 +71,12 @@ class Pattern(Value, frozen=True):
     def fixed(self) -> str:
         """What is in it but the holes."""
         return "".join([part for part in self.parts if isinstance(part, str)])
+
+    @property
+    def is_all_holes(self) -> bool:
+        """Whether no word in it stands outside a hole, and no hole holds other tags than such as words go through."""
+        runs = [part for part in self.parts if isinstance(part, _Run)]
+        return not _WORDS.search(_SEVERAL_TAGS.sub("", self.fixed)) and all(run.is_plain for run in runs)
 
 
 def _hole(*words: object) -> str:
@@ -189,7 +200,7 @@ class _Reader:
         write = _escaped if as_html else _quoted if self._html else _same
         number, *names = self.name.split()
         if not names:
-            return functools.partial(_text, int(number), write)
+            return functools.partial(_html if as_html else _text, int(number), write)
         tags: dict[str, _Pair | Pattern] = {}
         links: set[str] = set()
         self.pattern()
@@ -236,8 +247,16 @@ class _Run(Value, frozen=True):
     write: Callable[[str], str]
     html: bool
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all its tags are such as words go through, or end a line, or are a footnote's mark."""
+        return all(
+            typography.is_seen_through(tag.fixed) if isinstance(tag, _Pair) else _is_plain(name, tag.fixed)
+            for name, tag in self.tags.items()
+        )
+
     def __call__(self, texts: Texts) -> str:
-        text = texts.places[self.number]
+        text = (texts.bound or texts.places if self.html else texts.places)[self.number]
         done: list[str] = []
         names: list[str] = []
         closings: list[tuple[str, str]] = []
@@ -277,6 +296,11 @@ class _Run(Value, frozen=True):
         return f"{tag.opening.filled(texts)}{_quoted(title.replace('&quot;', chr(34)))}{tag.rest.filled(texts)}"
 
 
+def _is_plain(name: str, element: str) -> bool:
+    """The same for a tag without text of its own."""
+    return name.rstrip("0123456789") == "fn" or element in {"", "<br>"} or typography.is_seen_through(element)
+
+
 def _lang(texts: Texts) -> str:
     return _quoted(texts.lang)
 
@@ -296,6 +320,11 @@ def _label(text: str, about: Pattern, texts: Texts) -> str:
 def _text(number: int, write: Callable[[str], str], texts: Texts) -> str:
     """A text without tags: what looks like one is none."""
     return write(markup.unescape(texts.places[number]))
+
+
+def _html(number: int, write: Callable[[str], str], texts: Texts) -> str:
+    """The same in HTML."""
+    return write(markup.unescape((texts.bound or texts.places)[number]))
 
 
 def _same(text: str) -> str:

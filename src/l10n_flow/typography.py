@@ -10,19 +10,26 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from . import markup
 from .remembered import Memory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .languages.language import Bound
 
-__all__ = ["NBSP", "bind", "bind_html", "typeset"]
+__all__ = ["NBSP", "STAYS", "bind", "bind_html", "bind_texts", "is_seen_through", "typeset", "whole"]
 
 NBSP = "\xa0"
+STAYS = "\x04"
+"""A no-break space of ours, in texts that are not HTML yet: one that somebody wrote is written in another way there."""
 _OPENING = "«„“\"'‘(["
 _CLOSING = '.,;:!?…»”“"’)]'
 _DASHES = frozenset("—–")
 _TAGS = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_BREAKS = re.compile(r"<(?:br|img)[0-9]*/>")
+"""Short tags of what ends a line."""
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var "
     "wbr".split()
@@ -32,6 +39,8 @@ _CODE = re.compile(r"<(/?)(?:code|kbd|samp|var|pre)(?![a-z0-9])")
 """Elements in which every blank counts."""
 
 _ORDINAL = re.compile(r"(?<![\w.,-])[0-9]{1,4}-[^\W\d_][\w'’‘]*")
+_JOINED = re.compile(r"[0-9]-[^\W\d_]")
+"""Every one of these has this in it, which is quickly found."""
 _APART = re.compile(
     rf"<(code|kbd|samp|var|pre)(?![a-z0-9]).*?</\1>|{_TAGS.pattern[1:-1]}|({_ORDINAL.pattern})", re.DOTALL
 )
@@ -39,10 +48,12 @@ _APART = re.compile(
 
 # What stands for a tag, a line's beginning and a blank in code while words are looked at; no page can have them.
 _TAG, _LINE, _BLANK = "\x01", "\x02", "\x03"
+_NEXT = f" {_LINE} "
+_SHORT = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', markup.TAG.pattern)}|{_NEXT})")
 
 _WORD, _AFTER, _BEFORE, _NUMBER, _UNIT, _DASH, _START = range(7)
 """What a word can be, as the bits of a number."""
-_SPACES = bytes.maketrans(b"\0\1", f" {NBSP}".encode("latin-1"))
+_SPACES = {nbsp: bytes.maketrans(b"\0\1", f" {nbsp}".encode("latin-1")) for nbsp in (NBSP, STAYS)}
 _MANY = 50_000
 """So many words are known at a time."""
 
@@ -59,10 +70,27 @@ def bind_html(html: str, bound: Bound) -> str:
     parts = _TAGS.split(html)
     if _CODE.search(html):
         _hide_code(parts)
+    return _woven(parts, map(_mark, parts[1::2]), bound).replace(_BLANK, " ")
+
+
+def bind_texts(texts: Iterable[str], bound: Bound) -> list[str]:
+    """The same for lines with short tags, as units of a catalog have them; with `STAYS` for no-break spaces."""
+    parts = _SHORT.split(_NEXT.join(texts))
+    return _woven(parts, map(_short_mark, parts[1::2]), bound, STAYS).split(_NEXT)
+
+
+def is_seen_through(html: str) -> bool:
+    """Whether there is nothing in a piece of HTML but tags that words may go on behind."""
+    parts = _TAGS.split(html)
+    return not "".join(parts[::2]).strip() and all(_mark(tag) == _TAG and not _CODE.match(tag) for tag in parts[1::2])
+
+
+def _woven(parts: list[str], marks: Iterable[str], bound: Bound, nbsp: str = NBSP) -> str:
+    """Texts with tags between them, the words of the texts bound; `marks` stand for the tags."""
     line = parts[:]
-    line[1::2] = map(_mark, parts[1::2])
-    parts[::2] = _bound("".join(line), bound).replace(f" {_LINE} ", _TAG).split(_TAG)
-    return "".join(parts).replace(_BLANK, " ")
+    line[1::2] = marks
+    parts[::2] = _bound("".join(line), bound, nbsp).replace(_NEXT, _TAG).split(_TAG)
+    return "".join(parts)
 
 
 def typeset(html: str, bound: Bound) -> str:
@@ -70,8 +98,12 @@ def typeset(html: str, bound: Bound) -> str:
 
     A hyphen that does not break (U+2011) would be another text to who searches or copies it, and many fonts lack it.
     """
-    html = bind_html(html, bound)
-    if not (bound.ordinals and _ORDINAL.search(html)):
+    return whole(bind_html(html, bound), bound)
+
+
+def whole(html: str, bound: Bound) -> str:
+    """The second half of that."""
+    if not (bound.ordinals and _JOINED.search(html)):
         return html
     return _APART.sub(lambda found: f'<span class="whole">{found[2]}</span>' if found[2] else found[0], html)
 
@@ -80,7 +112,7 @@ def _has_marks(text: str) -> bool:
     return _TAG in text or _LINE in text or _BLANK in text
 
 
-def _bound(text: str, bound: Bound) -> str:
+def _bound(text: str, bound: Bound, nbsp: str = NBSP) -> str:
     """Lines with their words bound; between two of them stands `_LINE`, as a word."""
     words = text.split(" ")
     # A byte for each word, and all of them one number: so all pairs of neighbours are looked at together.
@@ -92,7 +124,7 @@ def _bound(text: str, bound: Bound) -> str:
     each = int.from_bytes(b"\1" * len(words))
     parts = [" "] * (2 * len(words))
     parts[::2] = words
-    parts[1::2] = (stay & each).to_bytes(len(words)).translate(_SPACES).decode("latin-1")
+    parts[1::2] = (stay & each).to_bytes(len(words)).translate(_SPACES[nbsp]).decode("latin-1")
     return "".join(parts[:-1])
 
 
@@ -123,7 +155,12 @@ def _kind(word: str, bound: Bound) -> int:
 def _mark(tag: str) -> str:
     """What stands for a tag in a line of words."""
     found = _NAME.match(tag)
-    return _TAG if found and found[1] in _INLINE else f" {_LINE} "
+    return _TAG if found and found[1] in _INLINE else _NEXT
+
+
+@functools.lru_cache(maxsize=4096)
+def _short_mark(tag: str) -> str:
+    return _NEXT if tag == _NEXT or _BREAKS.fullmatch(tag) else _TAG
 
 
 def _hide_code(parts: list[str]) -> None:

@@ -53,6 +53,8 @@ class Layout(Value, frozen=True):
     links: Sequence[str]
     is_dated: bool
     is_partial: bool
+    is_all_holes: bool
+    """No text in it stands outside holes."""
 
 
 def of_edition(body: str, ways: Ways, original: str | None) -> Layout:
@@ -90,15 +92,20 @@ def _layout(root: etree._Element, ways: Ways, original: str | None) -> Layout:
     corrections = _tree.pull_corrections(content)
     links = _tree.link_articles(root, ways.links)
     _tree.arrange(content, ways)
+    body = holes.read(clean(content), html=True)
+    tops = {role: [_piece(part) for part in parts] for role, parts in front.items()}
+    corrected = [Correction(date, kind, _piece(part)) for date, kind, part in corrections]
+    pieces = [piece for parts in tops.values() for piece in parts] + [one.piece for one in corrected]
     dated = [*front[Role.BYLINE], *front[Role.DATELINE], *content.iter("header")]
     return Layout(
         head=head,
-        front={role: [_piece(part) for part in parts] for role, parts in front.items()},
-        body=holes.read(clean(content), html=True),
-        corrections=[Correction(date, kind, _piece(part)) for date, kind, part in corrections],
+        front=tops,
+        body=body,
+        corrections=corrected,
         links=links,
         is_dated=any(next(place.iter("time"), None) is not None for place in dated),
         is_partial=partial,
+        is_all_holes=all(pattern.is_all_holes for pattern in (body, *(piece.html for piece in pieces))),
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..document import Key
+    from ..holes import Pattern
     from ..languages.language import Language
     from ..model import Article
     from ._layout import Layout, Piece
@@ -114,16 +115,16 @@ class _Page:
         if own is None:
             raise ValueError(f"no edition in {article.lang!r} among those of {article.id}")
         self._article, self._site, self._editions, self._own = article, site, editions, own
+        self._layout = layout
         self._original = next((edition for edition in editions if edition.original), own)
         self._language = site.language(article.lang)
         self._words = _heads.words(site.look, article.lang)
         links = [_target(site.ways.links[one], own) for one in layout.links]
-        texts = Texts(article.lang, places, self._words.gettext, links)
+        bound = typography.bind_texts(places, self._language.bound) if layout.is_all_holes else ()
+        texts = Texts(article.lang, places, self._words.gettext, links, bound)
         self._head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
         self._front = {role: [self._piece(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
-        body = typography.typeset(layout.body.filled(texts).strip(), self._language.bound)
-        self._body = Markup(body)  # noqa: S704  it was cleaned, the texts were escaped
-        self._layout = layout
+        self._body = self._html(layout.body, texts)
         self._corrections = [
             (locales.correction(one.date, one.kind, self._language, self._words), one, self._piece(one.piece, texts))
             for one in layout.corrections
@@ -166,10 +167,18 @@ class _Page:
         return _templates.render(site.look, "article.html", values)
 
     def _piece(self, piece: Piece, texts: Texts) -> _Piece:
-        html = typography.typeset(piece.html.filled(texts).strip(), self._language.bound)
         lang = piece.lang.filled(texts) if piece.lang else None
         text = document.collapsed(piece.text.filled(texts))
-        return _Piece(Markup(html), text, lang)  # noqa: S704  it was cleaned, the texts were escaped
+        return _Piece(self._html(piece.html, texts), text, lang)
+
+    def _html(self, pattern: Pattern, texts: Texts) -> Markup:
+        """HTML with the edition's texts, in which words stay on a line that belong together."""
+        html = pattern.filled(texts).strip()
+        if self._layout.is_all_holes:
+            html = typography.whole(html.replace(typography.STAYS, typography.NBSP), self._language.bound)
+        else:
+            html = typography.typeset(html, self._language.bound)
+        return Markup(html)  # noqa: S704  it was cleaned, the texts were escaped
 
     def _said(self, role: Role) -> str:
         return " ".join([piece.text for piece in self._front[role]])
