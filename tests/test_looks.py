@@ -73,6 +73,25 @@ def test_words_that_lose_what_the_page_puts_in_are_refused_with_their_line(tmp_p
     assert "%(date)s" in found.value.hint
 
 
+def test_words_with_names_in_them_that_no_page_asks_for_are_refused_with_what_was_meant(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    texts(tmp_path, "ru", 'msgid "Updated %(day)s"\nmsgstr "Изменено: %(day)s"\n')
+    with pytest.raises(CatalogError, match="no page says") as found:
+        looks.of(project)
+    assert (found.value.path, found.value.line) == ("texts/ru.po", 4)
+    assert found.value.hint == "did you mean 'Updated %(date)s'?"
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/front.html").write_text('{{ _("Updated %(day)s", day=heading) }}', "utf-8")
+    assert said(looks.of(project), "ru", "Updated %(day)s") == "Изменено: %(day)s"
+
+
+def test_a_folder_in_place_of_a_template_is_refused(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    (tmp_path / "templates/article.html").mkdir(parents=True)
+    with pytest.raises(TemplateError, match=r"templates/article.html: .* this is a folder"):
+        looks.of(project)
+
+
 def test_words_in_a_language_without_an_edition_are_a_mistake(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     texts(tmp_path, "fr", "")

@@ -228,5 +228,12 @@ def ui(language: Language, own: Words = ()) -> gettext.NullTranslations:
     return newsroom
 
 
+@functools.cache
+def texts() -> frozenset[str]:
+    """All our own texts, in English, as catalogs have them."""
+    path = next(TRANSLATIONS.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return frozenset(entry.msgid for entry in polib.pofile(str(path), encoding="utf-8"))
+
+
 def _compiled(catalog: polib.POFile) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(io.BytesIO(catalog.to_binary()))

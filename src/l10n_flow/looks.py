@@ -7,20 +7,22 @@ its base, if it has no file of its own.
 
 from __future__ import annotations
 
+import difflib
 import functools
 import os
 import re
 from typing import TYPE_CHECKING
 
-from . import catalog
+from . import catalog, locales
 from .desk import LOOK
 from .errors import CatalogError, TemplateError
+from .exporters import _templates as _templates_of_ours
 from .exporters._pages import Look
 from .languages import registry
 from .model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from .languages.language import Language
@@ -71,6 +73,10 @@ def _templates(project: Project) -> Iterator[tuple[str, str]]:
     folder = project.root / TEMPLATES
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
+        if path.is_dir() and name in _templates_of_ours.names():
+            raise TemplateError(
+                "a template is a file, and this is a folder", path=project.shown(path), hint="move what is in it"
+            )
         if not path.is_file() or any(part.startswith(".") for part in name.split("/")):
             continue
         try:
@@ -91,8 +97,21 @@ def _texts(project: Project) -> Iterator[tuple[str, Words]]:
         except OSError as error:
             message = f"the file cannot be read: {error.strerror}"
             raise CatalogError(message, path=shown, hint="make it readable, or delete it") from error
-        said = (unit for unit in units if unit.state is State.TRANSLATED and not unit.obsolete)
+        said = [unit for unit in units if unit.state is State.TRANSLATED and not unit.obsolete]
+        _refuse_lost(said, shown, project)
         yield path.stem, tuple((unit.source, _checked(unit, path, project)) for unit in said)
+
+
+def _refuse_lost(units: Iterable[Unit], path: str, project: Project) -> None:
+    """Stop at words with names in them (`%(count)s`) that no page asks for: a misspelt text of ours. What has none may
+    be a topic."""
+    for unit in units:
+        if _NAMED.search(unit.source) and unit.source not in locales.texts():
+            if any(unit.source in text for _, text in _templates(project)):
+                continue
+            close = difflib.get_close_matches(unit.source, locales.texts(), 1)
+            hint = f"did you mean {close[0]!r}?" if close else "docs/templates.md says where our words are"
+            raise CatalogError(f"no page says {unit.source!r}", path=path, line=unit.line, hint=hint)
 
 
 def _checked(unit: Unit, path: Path, project: Project) -> tuple[str, ...]:

@@ -106,6 +106,47 @@ def test_a_mistake_is_told_with_its_file_and_line(text: str, line: int, message:
     assert "docs/templates.md" in found.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line", "message", "hint"),
+    [
+        (
+            "article.html",
+            '{% extends "default/article.html" %}\n{% block bodyy %}x{% endblock %}',
+            *(2, "there is no block 'bodyy'", "did you mean 'body'?"),
+        ),
+        (
+            "front.html",
+            '{% extends "default/front.html" %}{% if archive %}{% block zzz %}x{% endblock %}{% endif %}',
+            *(1, "there is no block 'zzz'", "there are "),
+        ),
+        ("article.html", '\n{% extends "article.html" %}', 2, "is made of itself", '"default/article.html"'),
+        ("topics.html", '{% include "topics.html" %}', 1, "is made of itself", '"default/topics.html"'),
+        ("article.html", " \n", 1, "the template is empty", "delete it"),
+        ("artcle.html", "x", None, "no page is made with this template", "did you mean 'article.html'?"),
+    ],
+)
+def test_a_slip_that_would_show_nowhere_is_told(
+    name: str, text: str, line: int | None, message: str, hint: str
+) -> None:
+    with pytest.raises(TemplateError, match=re.escape(message)) as found:
+        page(**{name.replace(".", "_"): text})
+    assert (found.value.path, found.value.line) == (f"templates/{name}", line)
+    assert hint in found.value.hint
+
+
+def test_what_only_looks_like_a_slip_is_none() -> None:
+    made = page(
+        base_html='{% extends "default/base.html" %}{% block masthead %}{% block logo %}L{% endblock %}{% endblock %}',
+        article_html='{% extends "default/article.html" %}{% block logo %}<p>Ours</p>{% endblock %}',
+        topics_html="",
+        stale_html="{% block anything %}{% endblock %}",
+        notes_html="unused, and called like none of ours",
+    )
+    assert "<p>Ours</p>" in made
+    other = page(article_html='{% include "articles.html" %}', articles_html="x")
+    assert other == "x"
+
+
 def test_a_mistake_in_a_part_is_told_of_that_part() -> None:
     with pytest.raises(TemplateError) as found:
         page(

@@ -34,6 +34,7 @@ from markupsafe import Markup, escape
 
 from .. import locales
 from ..errors import FlowError, TemplateError
+from . import _slips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -51,6 +52,11 @@ _OURS = "default"
 """`{% extends "default/article.html" %}` is our template, whatever the newsroom has under that name."""
 _MANUAL = "docs/templates.md lists the templates, their blocks and what they are given"
 _IN_CSS = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|\s+""", re.DOTALL)
+
+
+def names() -> frozenset[str]:
+    """What our templates are called."""
+    return frozenset(PackageLoader(__package__).list_templates())
 
 
 def render(look: Look, name: str, values: Mapping[str, object]) -> str:
@@ -123,6 +129,11 @@ def _environment(look: Look) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    if look.templates:
+        names = [name for name in ours.list_templates() if "/" not in name]
+        texts = {name: ours.get_source(environment, name)[0] for name in names}
+        texts |= {f"{_OURS}/{name}": text for name, text in texts.items()}
+        _slips.check(environment, dict(look.templates), texts, FOLDER)
     style = _pressed(environment.get_template("style.css").render())
     environment.globals["style"] = Markup(style)  # noqa: S704  our own file, or the newsroom's
     environment.globals["style_digest"] = _digest(style)
