@@ -34,6 +34,7 @@ _UNIT = re.compile(r"[-\s‑]?(?:per\s)?(?=\w)|\s?°\s?(?=\w)")
 _NEAR = 6  # characters at most between two numbers of one measure: 3 to 6 inches
 _ROUNDED = 0.05
 _IN_WORDS = range(3, 13)  # one and two are said in too many ways
+_SMALLER = range(2, 13)  # but who says another number instead of two, or two instead of another, says the wrong one
 
 
 def among(draft: Draft) -> Collection[int]:
@@ -55,11 +56,12 @@ def check(passage: Passage) -> Iterator[Finding]:
     converted = _converted(passage.source, source, target) if missing or added else set()
     gone = [number.span for number in missing if number not in converted]
     come = [number.span for number in added if number not in converted]
-    unsaid = [] if gone else [word.span for word in _words(source, target)]
+    unsaid = [] if gone else _words(source, target, _SMALLER)
     if gone or (come and (missing or len(source.numbers) >= len(target.numbers))):
         yield _finding(passage, gone, come)
-    elif unsaid and (come := come or [word.span for word in _words(target, source)]):
-        yield _finding(passage, unsaid, come)
+    elif unsaid and (others := _instead(unsaid, come, _words(target, source, _SMALLER))):
+        is_clear = _are_clear(unsaid) or (len(_all(source)), len(_all(target))) == (1, 1)
+        yield _finding(passage, [word.span for word in unsaid], others, None if is_clear else Severity.INFO)
     elif come:
         yield _finding(passage, (), come, Severity.INFO)
 
@@ -110,9 +112,25 @@ def _is_about(number: Number, other: Number, factors: Iterable[float]) -> bool:
     return any(abs(one - value) <= _ROUNDED * value for value in made for one in said)
 
 
-def _words(text: Text, other: Text) -> list[Word]:
+def _words(text: Text, other: Text, among: range) -> list[Word]:
     """The small numbers in words that another text does not say."""
-    return [word for word in text.named("number") if word.value in _IN_WORDS and word.value not in other.evidence]
+    return [word for word in text.named("number") if word.value in among and word.value not in other.evidence]
+
+
+def _instead(unsaid: Sequence[Word], come: Sequence[Span], words: Sequence[Word]) -> Sequence[Span]:
+    """What a translation has instead of numbers in words that it does not say."""
+    if come and _are_clear(unsaid):
+        return come
+    return [word.span for word in words if word.value in _IN_WORDS or _are_clear(unsaid)]
+
+
+def _are_clear(words: Sequence[Word]) -> bool:
+    return any(word.value in _IN_WORDS for word in words)
+
+
+def _all(text: Text) -> Sequence[object]:
+    """All numbers of a text, in digits and in words."""
+    return [*text.numbers, *text.named("number"), *text.named("scale")]
 
 
 def _finding(passage: Passage, gone: Sequence[Span], come: Sequence[Span], severity: Severity | None = None) -> Finding:

@@ -59,7 +59,7 @@ _APART = re.compile(r"<(?:[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|/(?<=\s</)[a-z])")
 _INSIDE = re.compile(r"<[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|\s</[a-z]")
 _LINK = re.compile(r"(?<=\]) +(?=\(\S)")
 _BREAK = re.compile(r"[^\S\n\r\t]*[\n\r\t]\s*")
-_UNBROKEN = re.compile(r" (?=\d)(?:(?<=[№§] )|(?<=\d )(?=\d{3}(?!\d)))")
+_UNBROKEN = re.compile(r" (?=\d)(?:(?<=[№§] )|(?<=\d )(?=\d{3}(?!\d|-\d)))")
 
 
 def concerns(there: int, here: int) -> bool:
