@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..languages import registry
@@ -24,6 +25,8 @@ def of(word: str, lang: str) -> int:
     language = registry.get(lang)
     word = word.lower().translate(_APOSTROPHES)
     if word in language.negations or (language.tag == "en" and word.endswith(_SHORTENED)):
+        return CLEAR
+    if language.denying and re.fullmatch(language.denying, word):
         return CLEAR
     return AFFIX if word.startswith(language.denials) or _has_affix(word, language) else NONE
 

@@ -80,6 +80,7 @@ class Language(Value, frozen=True):
     to make several pages, and not all of its names are what people say. It is asked for those that are missing.
     `negations` are lower-case words that turn a sentence round, `negating` the affixes that turn a word into its
     opposite (`"un-"`, `"-siz"`, `"-ma-"`), `denials` the beginnings of words that say no without one (`"отказ"`),
+    `denying` a regular expression for forms of verbs that say no and nothing else (`"нашуд"`, `"boʻlmadi"`),
     `numerals` a regular expression for numbers in words, in any form; `ones` one for those of them that are an article
     or a pronoun as often; `endings` one for all that a name takes in grammatical forms, its stem left whole or without
     a last vowel.
@@ -128,6 +129,7 @@ class Language(Value, frozen=True):
     negations: frozenset[str] = frozenset()
     negating: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    denying: str = ""
     numerals: str = ""
     ones: str = ""
     endings: str = ""

@@ -59,6 +59,7 @@ LANGUAGE = Language(
     },
     negations=frozenset("emas yoʻq hech".split()),
     negating=("no-", "be-", "-ma-", "-may-", "-siz", "-mas"),
+    denying=r"(?!qarama|boʻlmasa)\w+ma(?:di|ydi|yapti|gan|ymiz|yman|dik|dim)(?:lar)?",
     denials=tuple("emas yoʻq rad inkor mahrum kam qarshi toʻxta taqiq".split()),
     numerals=(
         r"(?:bir|ikki|uch|toʻrt|besh|olti|yetti|sakkiz|toʻqqiz|oʻn|yigirma|oʻttiz|qirq|ellik|oltmish|yetmish|sakson"
