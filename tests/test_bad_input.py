@@ -104,25 +104,25 @@ ARTICLES: dict[str, tuple[str, str | bytes, int | None, str, str]] = {
     "10,000 nested lists": (".md", HEAD + "- " * 10_000 + "x", 4, "inside one another", ""),
     "10,000 nested emphases": (".md", HEAD + "*" * 10_000 + "x" + "*" * 10_000, 4, "inside one another", ""),
     "50 MB": (".md", b"", None, "50 MB are too much", "split it"),
-    "a missing picture": (".md", HEAD + "![x](gone.png)\n", None, "no picture 'gone.png'", "beside the article"),
+    "a missing picture": (".md", HEAD + "![x](gone.png)\n", 4, "no picture 'gone.png'", "beside the article"),
     "a missing preview picture": (
         ".html",
         '<meta property="og:image" content="gone.png"><h1>a</h1>',
-        None,
+        1,
         "no picture 'gone.png'",
         "",
     ),
-    "a picture of the system": (".md", HEAD + "![x](../../../../etc/passwd)\n", None, "'../../../../etc/passwd'", ""),
-    "a picture of the settings": (".html", '<h1>a</h1><img src="../../l10n-flow.toml">', None, "not in the folder", ""),
+    "a picture of the system": (".md", HEAD + "![x](../../../../etc/passwd)\n", 4, "'../../../../etc/passwd'", ""),
+    "a picture of the settings": (".html", '<h1>a</h1><img src="../../l10n-flow.toml">', 1, "not in the folder", ""),
     "a picture in disguise": (
         ".html",
         '<h1>a</h1><img src="%2e%2e/%2e%2e/l10n-flow.toml">',
-        None,
+        1,
         "not in the folder",
         "",
     ),
-    "a picture that is none": (".html", '<h1>a</h1><img src="a%00b.png">', None, "no picture", ""),
-    "a picture that is a folder": (".html", '<h1>a</h1><img src="./">', None, "no picture", ""),
+    "a picture that is none": (".html", '<h1>a</h1><img src="a%00b.png">', 1, "no picture", ""),
+    "a picture that is a folder": (".html", '<h1>a</h1><img src="./">', 1, "no picture", ""),
 }
 """Name -> suffix, text, line of the error, what its message and its hint say."""
 GOOD = {

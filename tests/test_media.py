@@ -94,7 +94,8 @@ def test_smaller_screens_get_smaller_copies(tmp_path: Path) -> None:
     }
     project = newsroom(tmp_path, files, config)
     (done,) = export(project, "en").values()
-    assert [one.path.name for one in done.copies] == ["the a.jpg", "the a-100.jpg", "the a-200.jpg"]
+    copies = [one.path.name for one in done.copies if "media" in one.path.parts]
+    assert copies == ["the a.jpg", "the a-100.jpg", "the a-200.jpg"]
     (image,) = images(project.page("en", "2025/tram").read_text("utf-8"))
     media = "../../media/2025/the%20a"
     assert f'srcset="{media}-100.jpg 100w, {media}-200.jpg 200w, {media}.jpg 400w"' in image
@@ -109,3 +110,10 @@ def test_an_article_cannot_have_pictures_of_its_own_choice_loaded(tmp_path: Path
     project = newsroom(tmp_path, {"tram.html": page, "a.svg": SVG})
     export(project, "en")
     assert "e.org" not in project.page("en", "tram").read_text("utf-8")
+
+
+def test_a_picture_that_is_written_in_other_letters_is_named(tmp_path: Path) -> None:
+    articles = {"tram.md": article("images/Big%20Tram.PNG"), "images/big tram.png": png()}
+    (error,) = [one.error for one in export(newsroom(tmp_path, articles), "en").values() if one.error]
+    assert (error.path, error.line) == ("source_articles/tram.md", ARTICLE.count("\n") + 2)
+    assert "did you mean big tram.png?" in error.hint

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import html
 import posixpath
+import unicodedata
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -67,16 +69,37 @@ def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]
         name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
         source = (project.root / posixpath.dirname(article.path) / name).resolve()
         if not source.is_relative_to(project.sources.resolve()):
-            raise SourceError(
-                f"the picture {address!r} is not in the folder of the articles",
-                path=article.path,
-                hint="put it beside the article",
-            )
+            message = f"the picture {address!r} is not in the folder of the articles"
+            raise _wrong(message, "put it beside the article", article, address)
         return source, source.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:
-        raise SourceError(
-            f"there is no picture {address!r}", path=article.path, hint=f"put it beside the article, as {address}"
-        ) from error
+        close = _close(project, article, address)
+        hint = (
+            f"did you mean {close}? Letters are large or small" if close else f"put it beside the article, as {address}"
+        )
+        raise _wrong(f"there is no picture {address!r}", hint, article, address) from error
+
+
+def _close(project: Project, article: Article, address: str) -> str:
+    """The name of the file that a picture probably is, in the folder where it was looked for: in other letter case."""
+    with contextlib.suppress(OSError, ValueError):
+        way, _, name = urllib.parse.unquote(address).rpartition("/")
+        folder = (project.root / posixpath.dirname(article.path) / way).resolve()
+        if folder.is_relative_to(project.sources.resolve()):
+            return next((one.name for one in sorted(folder.iterdir()) if _folded(one.name) == _folded(name)), "")
+    return ""
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _wrong(message: str, hint: str, article: Article, address: str) -> SourceError:
+    """What is wrong with a picture, at the line where the article names it."""
+    found = (article.source.find(said) for said in (address, html.escape(address), urllib.parse.unquote(address)))
+    at = next((place for place in found if place >= 0), None)
+    line = None if at is None else article.source.count("\n", 0, at) + 1
+    return SourceError(message, path=article.path, line=line, hint=hint)
 
 
 def folder(article_id: str) -> str:
@@ -95,10 +118,10 @@ def _refuse_foreign(address: str, project: Project, article: Article) -> None:
     if parts.scheme and not parts.netloc:
         hint = "save the picture as a file beside the article"
         message = f"the picture {address[:60]!r} is no file"
-        raise SourceError(message, path=article.path, hint=hint)
+        raise _wrong(message, hint, article, address)
     if parts.netloc and f"{parts.scheme or 'https'}://{parts.netloc}" not in hosts:
         hint = "put it beside the article, or name the site in l10n-flow.toml: [site] image_hosts"
-        raise SourceError(f"the picture {address!r} is on another site", path=article.path, hint=hint)
+        raise _wrong(f"the picture {address!r} is on another site", hint, article, address)
 
 
 def _picture(project: Project, article: Article, address: str) -> Picture:
@@ -109,7 +132,7 @@ def _picture(project: Project, article: Article, address: str) -> Picture:
         clean = kinds.clean(data)
     except ValueError as error:
         message, hint = f"the picture {address!r} {error}", f"save it again, as {kinds.KINDS}"
-        raise SourceError(message, path=article.path, hint=hint) from error
+        raise _wrong(message, hint, article, address) from error
     digest, change = hashlib.sha256(data).hexdigest(), files.change(copy, clean.data)
     picture = Picture(address, source, digest, change, clean.width or 0, clean.height or 0)
     if not project.config.site.image_widths or clean.drawn:
@@ -118,7 +141,7 @@ def _picture(project: Project, article: Article, address: str) -> Picture:
         return replace(picture, smaller=tuple(_smaller(project, picture)))
     except ValueError as error:
         message = f"the picture {address!r} {error}"
-        raise SourceError(message, path=article.path, hint="save it again") from error
+        raise _wrong(message, "save it again", article, address) from error
 
 
 def _smaller(project: Project, picture: Picture) -> Iterator[tuple[int, files.Change]]:
