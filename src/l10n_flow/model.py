@@ -287,7 +287,7 @@ Span: TypeAlias = tuple[int, int]
 """From where to where in a text."""
 
 
-class Finding(Value, frozen=True):
+class Finding(Value, frozen=True, gc=False):
     """What a check says of a unit.
 
     `message` says what is wrong, `hint` what to do. `source_spans` and `target_spans` are where in the texts; those of

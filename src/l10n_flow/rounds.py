@@ -142,7 +142,7 @@ def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterat
     """Do the tasks, and give the answers in their order."""
     from . import jobs
 
-    if workers is None:
+    if workers is None and len(tasks) < _MANY:  # many are packed, and not all of them in memory
         yield from ((task[0], jobs.do(job, *task)) for task in tasks)
     else:
         answers = spread(workers, functools.partial(jobs.do_all, job), tasks)
