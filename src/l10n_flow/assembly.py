@@ -194,7 +194,7 @@ def _written(  # noqa: PLR0913, PLR0917  what is known of the site
 ) -> dict[str, _Written]:
     """Make the files of the site that are not as they are to be; returns all of them."""
     from . import site
-    from .publishing import site_of
+    from .placing import site_of
 
     project, config = job.project, job.project.config
     newsroom = site.Newsroom(

@@ -175,7 +175,7 @@ def _hand(task: _Task) -> _Made:
 
 def _is_gone(said: Exported, round_: publishing.Round, project: Project) -> bool:
     """Whether an edition that is not handed over is not to stay either, as it was."""
-    waits = said.lang in round_.stale and project.config.site.stale == "withdraw"
+    waits = said.lang in round_.lineup.stale and project.config.site.stale == "withdraw"
     return waits or said.withdrawn or any(one.check in gate.BARS for one in said.faults)
 
 
