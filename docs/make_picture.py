@@ -10,10 +10,14 @@ import re
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
+from l10n_flow import desk, publications
+from l10n_flow import project as projects
 from tests.chromium import screenshot
 
 ROOT = Path(__file__).parents[1]
-ARTICLE = "tg/2025/remittances"
+LANG, ARTICLE = "tg", "2025/remittances"
 UNITS = ('msgctxt "headline"', "<strong>migrant workers</strong>")
 STYLE = """
 body { margin: 0; display: grid; grid-template-columns: 560px 1fr; gap: 28px; padding: 28px; background: #e9edf1;
@@ -29,7 +33,7 @@ iframe { width: 100%; height: 770px; border: 0; border-radius: 8px; background: 
 
 def units() -> list[str]:
     """The entries of the PO file that hold one of `UNITS`, as they stand there."""
-    entries = (ROOT / "locales" / f"{ARTICLE}.po").read_text("utf-8").split("\n\n")
+    entries = (ROOT / "locales" / LANG / f"{ARTICLE}.po").read_text("utf-8").split("\n\n")
     return [next(entry for entry in entries if mark in entry) for mark in UNITS]
 
 
@@ -43,17 +47,22 @@ def coloured(entry: str) -> str:
 
 def main() -> None:
     """Compose the two and take the picture."""
-    page = (ROOT / "public" / f"{ARTICLE}.html").as_uri()
+    slug = desk.published(projects.find(ROOT), LANG)[ARTICLE].slug
+    page = ROOT / "public" / publications.address(LANG, ARTICLE, slug)
     blocks = "".join(f"<pre>{coloured(entry)}</pre>" for entry in units())
     body = (
         f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>"
-        f"<div><h2>locales/{ARTICLE}.po</h2>{blocks}</div>"
-        f'<div><h2>public/{ARTICLE}.html</h2><iframe src="{page}"></iframe></div>'
+        f"<div><h2>locales/{LANG}/{ARTICLE}.po</h2>{blocks}</div>"
+        f'<div><h2>{page.relative_to(ROOT).as_posix()}</h2><iframe src="{page.as_uri()}"></iframe></div>'
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "picture.html"
         path.write_text(body, "utf-8")
-        screenshot(path, ROOT / "docs" / "picture.png", width=1360, height=860)
+        picture = Path(folder) / "picture.png"
+        screenshot(path, picture, width=1360, height=860)
+        with Image.open(picture) as image:
+            few = image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(ROOT / "docs" / "picture.png", optimize=True)
 
 
 if __name__ == "__main__":
