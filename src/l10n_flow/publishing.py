@@ -87,7 +87,7 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
         said = round_.lineup.said(published)
         if not dry_run and said.is_change:
             kept.save(said)
-        beside += [said] if said.after and said.is_change else []
+        beside += [said] if said.after else []  # changed or not: if somebody deletes it, there is work to do
     except FlowError as fault:
         wrong.append(fault)
     if beside:  # no edition tells of them
