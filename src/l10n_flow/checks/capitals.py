@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..languages import registry
 from ..model import Finding, Severity
 from . import _seen
 from ._prose import ADDRESS, TAG, core, prose
@@ -45,7 +46,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     source, target = passage.source, passage.target
     if source is not None:
         if not (source[:1].isupper() and target[:1].isupper()):
-            yield from _start(source, target)
+            yield from _start(source, target, passage.draft.lang)
         if _is_shouted(target) and not _is_shouted(source):
             yield Finding("all in capitals", "write it as the source is written", (), ((0, len(target)),), "all")
         elif _is_shouted(source) and not _is_shouted(target) and len(core(target)) >= _ENOUGH:
@@ -58,12 +59,15 @@ def check(passage: Passage) -> Iterator[Finding]:
             yield Finding(message, "write one", (), (found.span(),), "two")
 
 
-def _start(source: str, target: str) -> Iterator[Finding]:
+def _start(source: str, target: str, lang: str) -> Iterator[Finding]:
     was, now = _FIRST.match(prose(source)), _FIRST.match(prose(target))
     if was is None or now is None:
         return
     old, new = was["word"], now["word"]
     if new in source or old in target:  # a name that is spelt so
+        return
+    is_short = len(new) == 1 or new in registry.get(lang).abbreviations
+    if is_short and target[now.end() :].startswith("."):  # «г. Ташкент»
         return
     if old[0].isupper() and new[0].islower() and new.islower():
         message, hint = "it begins with a small letter, and the source with a capital", "write a capital"

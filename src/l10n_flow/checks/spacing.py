@@ -170,7 +170,7 @@ def _markup(passage: Passage) -> Iterator[Finding]:
 def _is_like_source(pattern: re.Pattern[str], places: list[tuple[int, int]], text: str, source: str) -> bool:
     """Whether the source is written like that at the same marks."""
     if pattern is _KINDS[0][-1]:
-        return False
+        return len(places) <= sum(1 for _ in pattern.finditer(source.strip()))
     there = {mark for found in pattern.finditer(source) for mark in source[found.end() - 1 : found.end() + 1]}
     return bool(there) and all(not there.isdisjoint(text[end - 1 : end + 1].strip()) for _, end in places)
 

@@ -110,6 +110,7 @@ def test_a_check_explains_itself(tmp_path: Path) -> None:
     result = flow(tmp_path, "check", "--explain", "terms")
     assert result.stdout.startswith("terms (error)\n\nWhether")
     assert "\n\nWrong: " in result.stdout
+    assert flow(tmp_path, "check", "--explain", "terms(patent)").stdout == result.stdout
     assert flow(tmp_path, "check", "--explain", "nothing").exit_code == 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -70,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
       l10n-flow check --sources
       l10n-flow check --fix --diff
       l10n-flow check 2025/expulsion-regime --format html --output review.html
-      l10n-flow check --explain terms
+      l10n-flow check --explain "spacing(double)"
 
     \b
     --json: {"findings": [{"check", "severity", "article", "lang", "path", "line", "context",
@@ -81,7 +82,10 @@ def command(  # noqa: PLR0913, PLR0917  one parameter for each option
     "line", "check", "subject", "reason", "context", "source", "matches", "mistake"}], "errors"}
     """
     if lists or explain is not None:
-        return _manual(_ids("--explain", explain) if explain is not None else plugins.check_ids(), whole=not lists)
+        return _manual(
+            _ids("--explain", re.sub(r"\([^()]*\)", "", explain)) if explain is not None else plugins.check_ids(),
+            whole=not lists,
+        )
     shown = {*(_ids("--select", select) if select else plugins.check_ids())}
     shown -= {*(_ids("--ignore", ignore) if ignore else ())}
     kind = _format(call, kind, output, dry_run=dry_run)
