@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import http.server
+import itertools
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import threading
 import urllib.parse
 from contextlib import contextmanager
@@ -15,55 +18,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import etree
 from lxml import html as lxml_html
 
 from l10n_flow import project as projects
+from l10n_flow import workflow
 from l10n_flow.languages import registry
 from tests.browser import browser
-from tests.newsroom import export, write
+from tests.feeds.site import faults
+from tests.newsroom import NOW, export, translate, tree, write
 from tests.tools import needs, package
+from tests.vocabulary import schema_org
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from l10n_flow.project import Project
 
 ROOT = Path(__file__).parent.parent
 BASE = "https://example.org/news/"
 LANGS = ("en", "ru", "uz", "uz-Cyrl", "tg")
 HEAVIEST = 60_000
 """Bytes of a page without its pictures."""
-
-# What https://schema.org/NewsArticle has, with what it inherits of Article, CreativeWork and Thing, as far as we say
-# it; and of the things that it refers to. Each property with the types that its value may have ("Text" and "URL": a
-# string; a date in ISO 8601; "Boolean").
-_WORK = {
-    "headline": {"Text"},
-    "description": {"Text"},
-    "inLanguage": {"Text"},
-    "datePublished": {"Date"},
-    "dateModified": {"Date"},
-    "author": {"Person", "Organization"},
-    "translator": {"Person", "Organization"},
-    "publisher": {"Person", "Organization", "NewsMediaOrganization"},
-    "url": {"Text"},
-    "mainEntityOfPage": {"Text"},
-    "image": {"Text", "ImageObject"},
-    "keywords": {"Text"},
-    "isAccessibleForFree": {"Boolean"},
-    "translationOfWork": {"NewsArticle"},
-    "workTranslation": {"NewsArticle"},
-    "correction": {"CorrectionComment"},
-    "name": {"Text"},
-}
-SCHEMA = {
-    "NewsArticle": _WORK | {"articleSection": {"Text"}, "dateline": {"Text"}},
-    "WebSite": _WORK,
-    "CorrectionComment": {"text": {"Text"}, "datePublished": {"Date"}, "inLanguage": {"Text"}},
-    "ImageObject": {"url": {"Text"}, "width": {"Text"}, "height": {"Text"}, "caption": {"Text"}},
-    "Person": {"name": {"Text"}},
-    "Organization": {"name": {"Text"}, "url": {"Text"}},
-    "NewsMediaOrganization": {"name": {"Text"}, "url": {"Text"}},
-}
-
 
 EVERYTHING = """\
 ---
@@ -114,15 +90,33 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, root / name)
     settings = (ROOT / "l10n-flow.toml").read_text("utf-8")
     assert "[site]\n" in settings
-    settings = re.sub(r"^(?:base_url|slugs) *=.*\n", "", settings, flags=re.MULTILINE)
+    settings = re.sub(r"^base_url *=.*\n", "", settings, flags=re.MULTILINE)
+    assert 'slugs = "headline"' in settings
     (root / "l10n-flow.toml").write_text(settings.replace("[site]\n", f'[site]\nbase_url = "{BASE}"\n'), "utf-8")
     project = projects.find(root)
     write(root, "2025/everything.md", EVERYTHING)
     export(project)
+    translate_half(project)
     changed = root / "source_articles/2025/migration-agency.md"
     changed.write_text(changed.read_text("utf-8") + "\nThis was added when the translations were out.\n", "utf-8")
     export(project)
     return project.public
+
+
+def translate_half(project: Project) -> None:
+    """Publish an edition of which every other text is translated."""
+    chosen = [file for file in workflow.select(project).files if file.id == "2025/everything"]
+    list(workflow.sync(project, chosen, ["tg"], NOW))
+    turn = itertools.cycle((True, False))
+    translate(project, "tg", "2025/everything", say=lambda text: f"Тарҷума: {text}" if next(turn) else "")
+    list(workflow.export(project, chosen, ["tg"], NOW, allow_incomplete=True))
+
+
+def path_of(site: Path, lang: str, article: str) -> str:
+    """Where an edition is, which its headline decides."""
+    records = site.parent.joinpath(f"published/{lang}.jsonl").read_text("utf-8").splitlines()
+    (slug,) = [one["slug"] for one in map(json.loads, records) if one["article"] == article]
+    return f"{lang}/{article.rpartition('/')[0]}/{slug}.html"
 
 
 def pages(site: Path) -> dict[str, lxml_html.HtmlElement]:
@@ -135,7 +129,7 @@ def pages(site: Path) -> dict[str, lxml_html.HtmlElement]:
 
 def kinds(site: Path) -> list[str]:
     """One page of each kind, and an article in every language."""
-    article = "2025/border-agreement.html"  # it has a table, footnotes and pictures
+    article = "2025/border-agreement"  # it has a table, footnotes and pictures
     absent = next(
         path.relative_to(site).as_posix()
         for path in sorted(site.glob("*/2025/*.html"))
@@ -143,9 +137,10 @@ def kinds(site: Path) -> list[str]:
     )
     return [
         *("index.html", "404.html", "ru/index.html", "tg/index.html", "uz/topics/migration.html", absent),
-        *(f"{lang}/{article}" for lang in LANGS),
-        *("tg/2025/remittances.html", "uz/2025/expulsion-regime.html"),
-        *("en/2025/everything.html", "ru/2025/migration-agency.html"),
+        *(path_of(site, lang, article) for lang in LANGS),
+        *(path_of(site, "tg", "2025/remittances"), path_of(site, "uz", "2025/expulsion-regime")),
+        *(path_of(site, "en", "2025/everything"), path_of(site, "tg", "2025/everything")),
+        path_of(site, "ru", "2025/migration-agency"),
     ]
 
 
@@ -187,7 +182,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_by_day_and_by_night(site: Path) -
     with browser() as tab:
         tab.without_policy()
         for name in kinds(site):
-            for width, dark in ((1280, False), (360, True)):
+            for width, dark in itertools.product((1280, 360), (False, True)):
                 tab.open((site / name).as_uri(), width=width, dark=dark)
                 tab.run(f"{axe};0")
                 assert tab.run(ask) == [], (name, width, dark)
@@ -207,14 +202,15 @@ def test_no_page_is_wider_than_a_phone_runs_a_script_or_asks_anybody_else(site: 
 @pytest.mark.parametrize("lang", ["ru", "uz", "uz-Cyrl", "tg"])
 def test_all_letters_of_a_language_are_of_one_font(site: Path, lang: str) -> None:
     with browser() as tab:
-        tab.open((site / lang / "2025/remittances.html").as_uri())
+        tab.open((site / path_of(site, lang, "2025/remittances")).as_uri())
         for selector in ("h1", ".deck", ".text > p", "figcaption"):
             assert len(tab.fonts(selector)) == 1, selector
 
 
 def test_editions_whose_original_has_changed_say_so(site: Path) -> None:
     said = {
-        lang: 'class="note stale"' in (site / lang / "2025/migration-agency.html").read_text("utf-8") for lang in LANGS
+        lang: 'class="note stale"' in (site / path_of(site, lang, "2025/migration-agency")).read_text("utf-8")
+        for lang in LANGS
     }
     assert said == {"uz": False, "uz-Cyrl": False, "en": True, "ru": True, "tg": True}  # it was written in Uzbek
 
@@ -273,7 +269,7 @@ def test_every_link_between_pages_leads_somewhere(site: Path) -> None:
 
 
 def test_open_graph_has_the_locale_of_every_edition(site: Path) -> None:
-    page = lxml_html.parse(str(site / "tg/2025/border-agreement.html")).getroot()
+    page = lxml_html.parse(str(site / path_of(site, "tg", "2025/border-agreement"))).getroot()
     assert page.xpath("//meta[@property='og:locale']/@content") == ["tg_TJ"]
     assert page.xpath("//meta[@property='og:locale:alternate']/@content") == ["en_US", "ru_RU", "uz_UZ"]
 
@@ -285,14 +281,75 @@ def test_what_pages_say_to_machines_is_what_schema_org_has_words_for(site: Path)
             data = json.loads(str(text))
             assert data.pop("@context") == "https://schema.org"
             assert data["inLanguage"] == page.get("lang")
-            _assert_known(data, address)
+            assert [*schema_org().faults(data)] == [], address
             articles += data["@type"] == "NewsArticle"
     assert articles == len([path for path in site.glob("*/2025/*.html") if "noindex" not in path.read_text("utf-8")])
 
 
+def test_the_vocabulary_would_have_told() -> None:
+    known = {"@type": "NewsArticle", "headline": "H", "author": [{"@type": "Person", "name": "A"}], "dateline": "D"}
+    assert [*schema_org().faults(known)] == []
+    for wrong in (
+        {"headlines": "H"},
+        {"author": "A"},
+        {"author": {"@type": "CorrectionComment", "text": "A"}},
+        {"datePublished": "yesterday"},
+        {"isAccessibleForFree": "yes"},
+        {"publisher": {"@type": "Organisation", "name": "A"}},
+        {"publisher": {"@type": "Organization", "dateline": "A"}},
+        {"image": {"@type": "ImageObject", "width": "3"}},
+    ):
+        assert [*schema_org().faults(known | wrong)], wrong
+
+
+def test_feeds_and_sitemaps_keep_to_their_schemas(site: Path) -> None:
+    found = sorted(site.rglob("*.xml"))
+    kinds = {path: "sitemap.xsd" if path.parent == site else "atom.rng" for path in found}
+    assert {path.name for path in found if kinds[path] == "sitemap.xsd"} == {"sitemap.xml", "news.xml"}
+    assert len(found) > 20
+    for path, schema in kinds.items():
+        assert faults(path.read_text("utf-8"), schema) == "", path
+
+
+def test_feeds_and_the_sitemap_name_the_pages_that_readers_can_have(site: Path) -> None:
+    listed = {address for address, page in pages(site).items() if page.xpath("//link[@rel='canonical']")}
+    root = etree.parse(site / "sitemap.xml").getroot()
+    named = {str(one.text) for one in root.iter("{*}loc")}
+    assert named <= listed
+    assert {one for one in listed if "/2025/" in one} <= named
+    assert {str(one.get("href")) for one in root.iter("{*}link")} <= listed
+    for path in site.glob("*/feed.xml"):
+        for link in etree.parse(path).getroot().iter("{*}link"):
+            if link.get("type") == "text/html":
+                assert str(link.get("href")) in listed, (path, link.get("href"))
+
+
+def test_two_machines_build_the_same_site(tmp_path: Path) -> None:
+    """Other folders, written in another order, other zones, other hashes, other processes."""
+    built = []
+    for name, turned, zone, seed in (("one", False, "UTC", "0"), ("other/two", True, "Asia/Tashkent", "4711")):
+        root = tmp_path / name
+        for part in ("source_articles", "locales", "glossary", "texts", "l10n-flow.toml"):
+            found = [ROOT / part, *sorted((ROOT / part).rglob("*"), reverse=turned)]
+            for path in (one for one in found if one.is_file()):
+                copy = root / path.relative_to(ROOT)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(path.read_bytes())
+        settings = (root / "l10n-flow.toml").read_text("utf-8")
+        (root / "l10n-flow.toml").write_text(settings.replace("[site]\n", f'[site]\nbase_url = "{BASE}"\n'), "utf-8")
+        given = {"TZ": zone, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1747042200", "LC_ALL": "C.UTF-8"}
+        call = [sys.executable, "-m", "l10n_flow", "export", "--quiet"]
+        done = subprocess.run(call, cwd=root, env=os.environ | given, capture_output=True, text=True, check=False)
+        assert done.returncode in {0, 1}, done.stderr
+        built.append(tree(root / "public") | tree(root / "published"))
+    assert len(built[0]) > 80
+    assert built[0].keys() == built[1].keys()
+    assert [name for name in built[0] if built[0][name] != built[1][name]] == []
+
+
 def test_editions_name_the_work_that_they_translate(site: Path) -> None:
     def data(lang: str) -> Any:
-        page = lxml_html.parse(str(site / lang / "2025/border-agreement.html")).getroot()
+        page = lxml_html.parse(str(site / path_of(site, lang, "2025/border-agreement"))).getroot()
         return json.loads(page.xpath("string(//script)"))
 
     original, translation = data("en"), data("tg")
@@ -302,24 +359,3 @@ def test_editions_name_the_work_that_they_translate(site: Path) -> None:
     assert translation["translationOfWork"]["url"] == original["url"]
     assert translation["url"] in [one["url"] for one in original["workTranslation"]]
     assert "translator" not in translation
-
-
-def _assert_known(data: dict[str, Any], where: str) -> None:
-    known = SCHEMA[data["@type"]]
-    for name, value in data.items():
-        if name == "@type":
-            continue
-        for one in value if isinstance(value, list) else [value]:
-            assert _type(one) & known[name], (where, name, one)
-            if isinstance(one, dict):
-                _assert_known(one, where)
-
-
-def _type(value: Any) -> set[str]:
-    if isinstance(value, dict):
-        return {value["@type"]}
-    if isinstance(value, bool):
-        return {"Boolean"}
-    assert isinstance(value, str)
-    assert value
-    return {"Text", "Date"} if re.fullmatch(r"\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?", value) else {"Text"}

@@ -283,8 +283,6 @@ def _add_way_back(note: etree._Element, address: str, number: int) -> None:
         note, "a", {"class": "backlink", "href": address, "aria-label": label, "role": "doc-backlink"}
     )
     link.text = "↑"
-    if number:
-        etree.SubElement(link, "sup").text = str(number)
 
 
 def _found(what: etree.XPath, where: etree._Element) -> list[etree._Element]:
