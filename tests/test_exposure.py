@@ -8,6 +8,7 @@ import pytest
 
 from l10n_flow import handover, workflow
 from l10n_flow import project as projects
+from l10n_flow.errors import FlowError
 
 from .newsroom import ARTICLE, LAX, NOW, export, newsroom, sync, translate, write
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from l10n_flow.model import Finding
     from l10n_flow.project import Project
 
+NOBODY = "protected_names = []\n"
 NAMES = 'protected_names = ["Анна Петрова", "Anna Petrova"]\n'
 SETTINGS = 'languages = ["en", "ru", "uz", "uz-Cyrl"]\n'
 SITE = '[site]\nname = "News"\nbase_url = "https://example.org/"\nimage_hosts = ["https://example.org"]\n'
@@ -26,11 +28,18 @@ BEFORE = "Line 7 opened on *Monday*."
 
 def desk(root: Path, article: str = ARTICLE, settings: str = "", said: Mapping[str, str] | None = None) -> Project:
     """A newsroom with an article in all its languages; `said` are the first words of its translations."""
-    project = newsroom(root, {"tram.md": article}, LAX + SETTINGS + NAMES + settings + SITE)
+    project = newsroom(root, {"tram.md": article}, LAX + SETTINGS + NOBODY + settings + SITE)
     sync(project)
     for lang in ("ru", "uz"):
         translate(project, lang, say=lambda text, lang=lang: f"{(said or {}).get(lang, lang)} {text}")  # type: ignore[misc]
-    return project
+    return protecting(project)
+
+
+def protecting(project: Project) -> Project:
+    """The same newsroom when somebody has listed the names."""
+    path = project.root / "l10n-flow.toml"
+    path.write_text(path.read_text("utf-8").replace(NOBODY, NAMES), "utf-8")
+    return projects.find(project.root)
 
 
 def faults(project: Project, *langs: str, allow_incomplete: bool = False) -> dict[str, tuple[Finding, ...]]:
@@ -299,3 +308,86 @@ class TestWhatReadersHave:
         path.write_text(text.replace('msgstr "ru The tram', 'msgstr "Петрова: The tram'), "utf-8")
         assert len(faults(project)["ru"]) == 1
         assert (project.public / "ru/tram.html").read_bytes() == before
+
+
+class TestSync:
+    """PO files and the memory get no name."""
+
+    def desk(self, root: Path, article: str = ARTICLE) -> Project:
+        return newsroom(root, {"tram.md": article}, LAX + SETTINGS + NAMES + SITE)
+
+    def test_an_article_with_one_gets_no_catalog(self, tmp_path: Path) -> None:
+        project = self.desk(tmp_path, ARTICLE.replace(BEFORE, f"{BEFORE} Anna Petrova saw it."))
+        write(project.root, "bus.md", ARTICLE.replace("tram", "bus"))
+        (tram,) = [one for one in sync(project) if one.article == "tram"]
+        (error,) = tram.errors
+        assert f"{error.path}:{error.line}" == line(project, "source_articles/tram.md", "Anna Petrova")
+        assert not list(tmp_path.rglob("locales/**/tram.po"))
+        assert project.catalog("ru", "bus").is_file()
+
+    def test_a_catalog_with_one_is_not_written_again(self, tmp_path: Path) -> None:
+        project = self.desk(tmp_path)
+        sync(project)
+        translate(project, "ru", say=lambda text: f"Анне Петровой {text}")
+        before = project.catalog("ru", "tram").read_bytes()
+        write(project.root, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        (tram,) = sync(project)
+        (error,) = tram.errors
+        assert error.path == "locales/ru/tram.po"
+        assert error.line
+        assert project.catalog("ru", "tram").read_bytes() == before
+        assert "three somoni" in project.catalog("uz", "tram").read_text("utf-8")
+
+    def test_nothing_comes_from_another_article_with_one(self, tmp_path: Path) -> None:
+        project = self.desk(tmp_path)
+        sync(project)
+        translate(project, "ru", say=lambda text: f"Петрова: {text}" if "What" in text else f"ru {text}")
+        write(project.root, "bus.md", ARTICLE.replace("tram", "bus"))
+        sync(project)
+        text = project.catalog("ru", "bus").read_text("utf-8")
+        assert "Петрова" not in text
+        assert "ru Children pay nothing." in text
+
+
+class TestTheHouse:
+    """What all pages have."""
+
+    @pytest.mark.parametrize(
+        ("name", "text", "where"),
+        [
+            ("templates/article.html", '{% extends "default/article.html" %}\n{# Anna Petrova #}\n', 2),
+            ("texts/ru.po", 'msgid ""\nmsgstr ""\n\nmsgid "Footnotes"\nmsgstr "Петровой"\n', 5),
+            ("l10n-flow.toml", '\n[site]\nname = "Petrova News"\n', None),
+        ],
+    )
+    def test_nothing_is_published_and_the_desk_hears_where(
+        self, tmp_path: Path, name: str, text: str, where: int | None
+    ) -> None:
+        project = newsroom(tmp_path, {"tram.md": ARTICLE}, LAX + SETTINGS + NAMES)
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text((path.read_text("utf-8") if path.exists() else "") + text, "utf-8")
+        project = projects.find(tmp_path)
+        for publish in (lambda: export(project), lambda: list(hand_over(project, tmp_path / "out"))):
+            with pytest.raises(FlowError, match="here is one of the protected_names") as told:
+                publish()
+            assert told.value.path == name
+            assert told.value.line == (where or path.read_text("utf-8").count("\n"))
+        assert not project.public.exists()
+
+
+def hand_over(project: Project, top: Path) -> list[workflow.Exported]:
+    return list(workflow.hand_over(project, workflow.select(project).files, ("en",), "json", top))
+
+
+class TestAddressesOfBefore:
+    """Addresses that were given away before the name was listed."""
+
+    def test_a_withdrawn_one_is_in_no_list_and_has_no_page(self, tmp_path: Path) -> None:
+        settings = LAX + SETTINGS + NOBODY + '[site]\nslugs = "headline"\nbase_url = "https://example.org/"\n'
+        project = newsroom(tmp_path, {"tram.md": ARTICLE.replace("The tram", "Anna Petrova")}, settings)
+        export(project, "en")
+        assert (project.public / "en/anna-petrova-is-back.html").is_file()
+        project = protecting(project)
+        workflow.withdraw(project, "tram", ("en",), NOW)
+        assert "petrova" not in public(project).casefold()

@@ -6,6 +6,7 @@ The cards of all editions, and a list of the files that we wrote, are kept besid
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import zlib
@@ -197,8 +198,10 @@ def _written(  # noqa: PLR0913, PLR0917  what is known of the site
     from .placing import site_of
 
     project, config = job.project, job.project.config
+    tells = functools.partial(exposure.has, project, langs=config.languages)
+    now = publications.utc(job.now)
     newsroom = site.Newsroom(
-        site_of(project), config.languages, config.source_language, held, records, publications.utc(job.now)
+        site_of(project), config.languages, config.source_language, held, records, now, tells=tells
     )
     work.errors += map(_clash, newsroom.clashes.items())
     done: dict[str, _Written] = {}

@@ -7,12 +7,13 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from . import elements, media
-from .errors import SourceError
+from . import desk, elements, media
+from .errors import CatalogError, ConfigError, SourceError, TemplateError
 from .lines import line_of
 from .model import Finding, Severity
 from .pictures import kinds
 from .protected import Names
+from .settings import CONFIG_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
     from .project import Project
     from .publications import Card
 
-__all__ = ["CHECK", "in_address", "in_edition", "is_drawn", "is_told"]
+__all__ = [
+    "CHECK",
+    "has",
+    "in_address",
+    "in_edition",
+    "in_source",
+    "is_drawn",
+    "is_told",
+    "refuse_catalog",
+    "refuse_house",
+]
 
 CHECK = "protected-names"
 """What the findings are of. It is no check: no waiver lifts them, and no setting turns them off."""
@@ -81,6 +92,70 @@ def in_address(opened: Opened, lang: str, addresses: Iterable[str]) -> tuple[Fin
             path=article.path,
         ),
     )
+
+
+def in_source(opened: Opened) -> SourceError | None:
+    """Why the texts of an article go into no catalog and no memory: where it has a name; None if it has none."""
+    protected, article = opened.project.config.protected_names, opened.article
+    langs = (article.lang, *opened.project.config.languages) if protected else ()
+    lines = sorted({line for lang in dict.fromkeys(langs) for line in _lines(opened, lang)})
+    if not lines:
+        return None
+    also = f"; also in line {', '.join(map(str, lines[1:]))}" if lines[1:] else ""
+    hint = f"write it otherwise: until then no PO file gets the texts of this article{also}"
+    return SourceError("here is one of the protected_names", path=article.path, line=lines[0] or None, hint=hint)
+
+
+def refuse_catalog(project: Project, catalog: Catalog, path: str, langs: Collection[str]) -> None:
+    """See that a catalog that is to be written has no name.
+
+    Args:
+        project: the newsroom.
+        catalog: as it would be.
+        path: of its file, for the message.
+        langs: whose forms of names to look for.
+
+    Raises:
+        CatalogError: it has one, with the line at which that is now.
+    """
+    protected = project.config.protected_names
+    lines = [*_lines_of(catalog, protected, langs)] if protected else []
+    if lines:
+        line = min(filter(None, lines), default=None)
+        hint = "take it out, comments and left-over units too; then run the command again"
+        if line is None:
+            hint = "it comes from a note of the glossary: take it out there"
+        raise CatalogError("here is one of the protected_names", path=path, line=line, hint=hint)
+
+
+def has(project: Project, text: str, langs: Collection[str]) -> bool:
+    """Whether a text has a name, in the forms of some languages."""
+    return _have(project.config.protected_names, [text], langs) if project.config.protected_names else False
+
+
+def refuse_house(project: Project) -> None:
+    """See that what all pages have tells no name: the settings of the site, the newsroom's templates and its words.
+
+    Raises:
+        ConfigError, TemplateError: it does, with the line.
+    """
+    protected, config = project.config.protected_names, project.config
+    if not protected:
+        return
+    hint = "take it out; until then nothing is published"
+    for said in (config.site.name, config.site.base_url):
+        if has(project, said, config.languages):
+            text = (project.root / CONFIG_NAME).read_text("utf-8", "replace")
+            at = text.find("[site]")
+            line = text.count("\n", 0, text.find(said, at)) + 1 if said in text[at:] else None
+            raise ConfigError("here is one of the protected_names", path=CONFIG_NAME, line=line, hint=hint)
+    for folder in desk.LOOK:
+        for path in sorted((project.root / folder).rglob("*")):
+            text = path.read_text("utf-8", "replace") if path.is_file() else ""
+            found = [line for lang in config.languages for line, _ in _names(protected).places(text, lang)]
+            if found:
+                shown = project.shown(path)
+                raise TemplateError("here is one of the protected_names", path=shown, line=min(found), hint=hint)
 
 
 def is_told(project: Project, card: Card, texts: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ import posixpath
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import desk, files, gate, media, orphans, plugins, publishing, renames, rounds
+from . import desk, exposure, files, gate, media, orphans, plugins, publishing, renames, rounds
 from .errors import FlowError, WorkspaceError
 from .glossary import load
 from .handed import Handed
@@ -102,8 +102,10 @@ def export(  # noqa: PLR0913  what is asked for
 
     Raises:
         RecordError: what was published cannot be read.
+        ConfigError, TemplateError: the settings of the site, a template or a word tells a protected name.
     """
     articles = tuple(chosen)
+    exposure.refuse_house(project)
     followed = renames.follow(
         project, {one: desk.published(project, one) for one in project.config.languages}, articles
     )

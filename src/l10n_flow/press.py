@@ -9,7 +9,7 @@ import dataclasses
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import assembly, desk, kept, linked, publications, renames
+from . import assembly, desk, exposure, kept, linked, publications, renames
 from .publications import Standing
 from .results import Step
 from .shelf import Held
@@ -33,9 +33,12 @@ class Press:
     """The records of a newsroom, and what a round makes of them; of a job that does not publish, none."""
 
     def __init__(self, job: Job, chosen: Sequence[SourceFile]) -> None:
-        """Read the records, which follow those articles that were renamed; raises as `desk.published`."""
+        """Read the records, which follow those articles that were renamed; raises as `desk.published`, and as
+        `exposure.refuse_house`."""
         self._job = job
         self._publishes = Step.EXPORT in job.steps
+        if self._publishes:
+            exposure.refuse_house(job.project)
         langs = job.project.config.languages if self._publishes else ()
         self._before = {lang: desk.published(job.project, lang) for lang in langs}
         followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)

@@ -84,6 +84,7 @@ class Newsroom:
         held: article -> its editions that readers can open.
         records: language -> article -> the record, of all that was ever published.
         now: the time (ISO 8601), for the sitemap of news alone.
+        tells: whether a path tells a name that is protected: then nothing is there, and no list has it.
     """
 
     site: _pages.Site
@@ -92,6 +93,7 @@ class Newsroom:
     held: Mapping[str, Held]
     records: Mapping[str, Mapping[str, Record]]
     now: str
+    tells: Callable[[str], bool] = lambda _: False
     _topics: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict, compare=False)
     _cards: dict[str, dict[str, Card]] = field(default_factory=dict, compare=False)
 
@@ -310,7 +312,7 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
             path = address(lang, article, slug)
             is_gone = record is not None and not record.is_live
             why: Literal["", "withdrawn", "revised"] = "withdrawn" if is_gone else "revised" if record else ""
-            if path in newsroom.live or not (links or is_gone) or is_reserved(article, slug):
+            if path in newsroom.live or not (links or is_gone) or is_reserved(article, slug) or newsroom.tells(path):
                 continue
             titles = {one.lang: newsroom.card(one).title for one in editions}
             make = functools.partial(_site_pages.absent, newsroom.site, lang, path, links, titles=titles, why=why)
@@ -415,10 +417,12 @@ def _for_servers(newsroom: Newsroom, maps: Sequence[str]) -> Iterator[Wanted]:
         for record in known.values():
             if record.is_live and not record.was:
                 continue
-            now = f"{top}/{quoted(address(lang, record.article, record.slug))}"
-            former = [f"{top}/{quoted(was)}" for was in record.former(lang)]
-            moves |= dict.fromkeys(former, now)
-            gone += [] if record.is_live else [now, *former]
+            now, *former = (
+                "" if newsroom.tells(path) else f"{top}/{quoted(path)}"
+                for path in (address(lang, record.article, record.slug), *record.former(lang))
+            )
+            moves |= dict.fromkeys(filter(None, former), now)
+            gone += [] if record.is_live else filter(None, [now, *former])
     moves = redirects.settled(moves, live)
     named = [newsroom.url(name) for name in ("sitemap.xml", "news.xml") if name in maps]  # which names its parts
     for path, text in (

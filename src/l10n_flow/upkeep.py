@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from . import _versions, editions, files, orphans
+from . import _versions, editions, exposure, files, orphans
 from . import catalog as catalogs
 from . import sync as syncing
 from .desk import article_of
@@ -87,8 +88,11 @@ def sync(  # noqa: PLR0913  all that a sync knows
     project, file = opened.project, opened.file
     try:
         article = opened.whole
+        told = exposure.in_source(opened)
     except FlowError as error:
         return Upkeep(Synced(file.id, errors=(error,)), None)
+    if told:
+        return Upkeep(Synced(file.id, errors=(told,)), None)
     written = editions.catalog_languages(langs, article.lang)
     changes: list[files.Change | files.Written] = []
     outcomes: dict[str, Mapping[Outcome, int]] = {}
@@ -148,6 +152,7 @@ def _sync_one(
         if same and arrival is None:
             break
         path = project.catalog(lang, opened.file.id)
+        exposure.refuse_catalog(project, synced.catalog, project.shown(path), (lang, opened.article.lang))
         change = files.change(path, data)
         if arrival:
             change = replace(change, before=arrival.data, origin=arrival.origin.path(project))
@@ -168,13 +173,14 @@ def _sync_one(
 def _synced(opened: Opened, lang: str, now: str, texts: Texts) -> syncing.Synced:
     catalog, source = opened.catalog(lang), opened.article
     new = _new(opened, catalog) if texts else ()
+    tells = functools.partial(exposure.has, opened.project, langs=(lang, source.lang))
     return syncing.update(
         opened.wanted_in(lang),
         catalog,
         language=registry.get(lang),
         source_language=registry.get(source.lang),
         now=now,
-        memory={key: _named(opened, texts[key]) for key in new if key in texts},
+        memory={key: _named(opened, texts[key]) for key in new if key in texts and not tells(texts[key].unit.target)},
         trust_memory=opened.project.config.memory == "accept",
         fill_numbers=True,
     )
