@@ -11,10 +11,10 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
+from tests.chromium import screenshot
 
 from l10n_flow import desk, publications
 from l10n_flow import project as projects
-from tests.chromium import screenshot
 
 ROOT = Path(__file__).parents[1]
 LANG, ARTICLE = "tg", "2025/remittances"
