@@ -36,10 +36,10 @@ LEVELS = (
     " waivers fixes glossary feeds publications pictures shields _pieces _untouched soundness _refused leaving"
     " protected unmasked origin lengths answers outgoing wire _exchange",
     "readers checks engines exporters",
-    "desk linked opened orphans renames inspection publishing lineup placing upkeep results records jobs books rounds press"
-    " assembly site shelf unlisted gate exposure media cards kept looks withdrawal handover handed restore workflow workspace"
-    " terminology signoff interchange concordance suggestions impact consistency mending review waived asking drafting"
-    " filling pretranslation",
+    "desk linked opened orphans renames inspection publishing lineup placing upkeep results records jobs books rounds"
+    " press assembly site shelf unlisted gate exposure media cards kept looks withdrawal handover handed restore workflow"
+    " workspace terminology signoff interchange concordance suggestions impact consistency mending review waived asking"
+    " drafting filling pretranslation",
     "cli __main__",
 )
 PLUGINS = 3
