@@ -60,7 +60,7 @@ def page(project: Project, lang: str, article: str = "tram") -> str:
 
 def links(text: str) -> list[str]:
     """The editions that a page leads to, itself left out."""
-    return re.findall(r'<li><a href="[^"]*" hreflang="([\w-]+)"', text)
+    return re.findall(r'<li[^>]*><a href="[^"]*" hreflang="([\w-]+)"', text)
 
 
 class TestSelecting:
