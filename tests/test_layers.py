@@ -37,9 +37,9 @@ LEVELS = (
     " protected unmasked origin lengths answers outgoing wire _exchange",
     "readers checks engines exporters",
     "desk linked opened orphans renames inspection publishing lineup placing upkeep results records jobs books rounds"
-    " press assembly site shelf unlisted gate exposure media cards kept looks withdrawal handover handed restore workflow"
-    " workspace terminology signoff interchange concordance suggestions impact consistency mending review waived asking"
-    " drafting filling pretranslation",
+    " press assembly site shelf unlisted gate exposure media cards kept looks withdrawal handover handed restore"
+    " workflow workspace terminology signoff interchange concordance suggestions impact consistency mending review"
+    " waived asking drafting filling pretranslation",
     "cli __main__",
 )
 PLUGINS = 3
