@@ -155,7 +155,8 @@ def _report(call: Call, checked: formats.Checked, kind: str, output: Path | None
     said: Iterable[str] | None = None
     if output:
         pieces = formats.format_of(kind).pieces(checked)
-        files.write_pieces(output.resolve(), (formats.without_surrogates(one).encode() for one in pieces))
+        there = output if output.exists() and not output.is_file() else output.resolve()  # a pipe has no other name
+        files.write_pieces(there, (formats.without_surrogates(one).encode() for one in pieces))
         lines = [f"{render.safe(str(output))}: {text.summary(checked)}"]
     elif kind == "text":
         lines = text.lines(checked)
