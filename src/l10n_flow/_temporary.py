@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -42,7 +41,7 @@ def write_beside(path: Path, data: bytes) -> Path:
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target.parent)
-    temporary = target.with_name(f".{target.name}.{_HOST}-{os.getpid():x}-{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name}.{_HOST}-{os.getpid():x}-{os.urandom(4).hex()}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:

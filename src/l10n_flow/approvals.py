@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -100,6 +99,8 @@ def merged(base: str, ours: str, theirs: str) -> str:
 
 def _digest(catalog: Catalog, segments: Iterable[Segment]) -> str:
     """The digest of all that readers get: each text of the article with its translation, in reading order."""
+    import json
+
     found = [(key, catalog.in_use.get(key)) for key in (segment.key for segment in segments)]
     said = [[*key, *([*unit.targets, unit.fuzzy] if unit else [])] for key, unit in found]
     return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:32]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from . import desk, exposure, files, ledger, publications, unlisted
+from . import desk, files, ledger, publications, unlisted
 from .errors import FlowError, RecordError
 from .results import Assembled
 from .shelf import Held
@@ -181,6 +181,8 @@ def _of_old(job: Job, article: str, own: Mapping[str, Record], known: Held | Non
 
 def _is_told(project: Project, was: Kept, card: Card) -> bool:
     """Whether an edition tells a protected name to those who have it."""
+    from . import exposure
+
     return exposure.is_told(project, card, ()) or was.is_told(project, card)
 
 
@@ -194,7 +196,7 @@ def _written(  # noqa: PLR0913, PLR0917  what is known of the site
     work: _Work,
 ) -> dict[str, _Written]:
     """Make the files of the site that are not as they are to be; returns all of them."""
-    from . import site
+    from . import exposure, site
     from .placing import site_of
 
     project, config = job.project, job.project.config

@@ -244,10 +244,7 @@ def _stamp(opened: int) -> Stamp | None:
 
 def version(settings: object) -> str:
     """The program's files, the libraries that are installed, and the settings, as one word."""
-    digest = hashlib.sha256(repr((settings, sys.version)).encode())
-    for line in sorted([*_files(Path(__file__).parent), *_libraries(sys.path)]):
-        digest.update(line.encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    return hashlib.sha256(repr((settings, _program())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def encoded(value: msgspec.Struct) -> msgspec.Raw:
@@ -268,12 +265,20 @@ def _digest(found: Stamp | None) -> str:
     return found.digest if found else ""
 
 
-def _files(top: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        for name in names:
-            about = os.stat(f"{folder}/{name}")  # noqa: PTH116  as above
-            yield f"{folder}/{name} {about.st_size} {about.st_mtime_ns}\n"
+@functools.cache
+def _program() -> str:
+    """All that is installed, as it was when it was asked for first."""
+    return "".join([sys.version, *sorted([*_files(str(Path(__file__).parent)), *_libraries(sys.path)])])
+
+
+def _files(top: str) -> Iterator[str]:
+    with os.scandir(top) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path) if entry.name != "__pycache__" else ()
+            else:
+                about = entry.stat()
+                yield f"{entry.path} {about.st_size} {about.st_mtime_ns}\n"
 
 
 def _libraries(folders: Iterable[str]) -> Iterator[str]:

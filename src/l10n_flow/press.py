@@ -9,7 +9,7 @@ import dataclasses
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import assembly, desk, exposure, kept, linked, publications, renames
+from . import assembly, desk, linked, publications, renames
 from .publications import Standing
 from .results import Step
 from .shelf import Held
@@ -37,7 +37,9 @@ class Press:
         `exposure.refuse_house`."""
         self._job = job
         self._publishes = Step.EXPORT in job.steps
-        if self._publishes:
+        if self._publishes and job.project.config.protected_names:
+            from . import exposure
+
             exposure.refuse_house(job.project)
         langs = job.project.config.languages if self._publishes else ()
         self._before = {lang: desk.published(job.project, lang) for lang in langs}
@@ -91,6 +93,8 @@ class Press:
             return None
         done = assembly.assemble(self._job, self._before, self._after, self._shown, self._gone)
         for former in () if self._job.dry_run or done.errors else self._former.values():
+            from . import kept
+
             kept.forget(self._job.project, former)
         return done
 

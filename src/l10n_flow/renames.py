@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from . import cards, desk, kept, moves, orphans, publications
+from . import desk, orphans, publications
 from .errors import FlowError
 from .languages import registry
 from .publications import Standing
@@ -89,6 +89,8 @@ def _homes(
     project: Project, records: Records, lost: Sequence[str], new: Sequence[tuple[str, Skeleton]]
 ) -> dict[str, str]:
     """Which articles those are now that are not there any more: id now -> former id."""
+    from . import kept, moves
+
     own = {name: {lang: known[name] for lang, known in records.items() if name in known} for name in lost}
     pairs = dict(_same(own, new))
     rest = [name for name in lost if name not in pairs.values()]
@@ -101,6 +103,8 @@ def _homes(
 
 def _same(lost: Mapping[str, Mapping[str, Record]], new: Iterable[tuple[str, Skeleton]]) -> Iterator[tuple[str, str]]:
     """Articles that say what one of those says that are not there any more, and only one: (id now, former id)."""
+    from . import cards
+
     said = {name: {record.source for record in own.values()} for name, own in lost.items()}
     found = [(article, name) for article, one in new for name in said if cards.source(one) in said[name]]
     articles, names = Counter(one for one, _ in found), Counter(one for _, one in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import pickle
 import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -211,6 +210,8 @@ class Packed(Done):
     def __init__(self, done: Done) -> None:
         """Pack what became of an article."""
         whole = (done.synced, done.exported, done.rows, done.inspected)
+        import pickle
+
         packed = zlib.compress(pickle.dumps(whole, pickle.HIGHEST_PROTOCOL), 1)
         vars(self).update(article=done.article, known=done.known, waits=done.waits, has_errors=done.has_errors)
         vars(self).update(_packed=packed)
@@ -237,6 +238,8 @@ class Packed(Done):
 
     @property
     def _whole(self) -> tuple[Synced | None, tuple[Exported, ...], tuple[Row, ...], Inspected | None]:
+        import pickle
+
         return pickle.loads(zlib.decompress(vars(self)["_packed"]))  # type: ignore[no-any-return]  # noqa: S301  it is our own
 
 
@@ -304,6 +307,11 @@ class Results(Collection[T]):
     def waits(self) -> bool:
         """Whether people have something to translate."""
         return any(one.waits for one in self.done)
+
+    @property
+    def are_known(self) -> bool:
+        """Whether all is as it was the last time."""
+        return all(one.known for one in self.done)
 
     @property
     def with_errors(self) -> Results[T]:

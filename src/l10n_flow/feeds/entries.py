@@ -10,20 +10,19 @@ import datetime
 import functools
 import html
 import re
-import uuid
 
 from ..values import Value
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 """How every XML file begins."""
 
-_NAMES = uuid.UUID("5c0f7f0e-6a0f-4c52-9d0e-0b8f3a1d7e64")
+_NAMES = "5c0f7f0e-6a0f-4c52-9d0e-0b8f3a1d7e64"
 """Where all names are from that `urn` makes."""
 
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 may have, see its recommendation, production 2 (`Char`)."""
-_SPECIAL = re.compile("[^\t\n\r -!#-%(-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""That, and what stands for itself nowhere in XML: addresses have none of it."""
+_NO_XML = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""What no XML 1.0 may have: all but the `Char` of its recommendation, production 2."""
+_FORBIDDEN, _SPECIAL = re.compile(f"[{_NO_XML}]"), re.compile(f"[{_NO_XML}&<>\"']")
+"""That, and what else does not stand for itself in XML; addresses have none of it."""
 
 
 class Correction(Value, frozen=True):
@@ -81,17 +80,19 @@ def urn(said: str) -> str:
 
     What it is made of must not change as long as the thing is the same one: no address, no headline.
     """
-    return uuid.uuid5(_NAMES, said).urn
+    import uuid
+
+    return uuid.uuid5(uuid.UUID(_NAMES), said).urn
 
 
 def escaped(text: str) -> str:
     """A text for XML, in an element or an attribute, without what no XML may have."""
-    return html.escape(_NO_XML.sub("", text)) if _SPECIAL.search(text) else text
+    return html.escape(_FORBIDDEN.sub("", text)) if _SPECIAL.search(text) else text
 
 
 def cdata(text: str) -> str:
     """A text for XML that is to be read as it stands, without what no XML may have."""
-    return f"<![CDATA[{_NO_XML.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
+    return f"<![CDATA[{_FORBIDDEN.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
 @functools.lru_cache(maxsize=4096)

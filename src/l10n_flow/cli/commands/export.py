@@ -127,7 +127,7 @@ def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dr
             *(error for one in site for error in one.errors),
         ),
         incomplete=results.waits,
-        project=chosen.project,
+        project=chosen.project if results.are_known else None,
     )
 
 

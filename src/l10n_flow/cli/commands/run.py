@@ -54,7 +54,7 @@ def day(
         diff=render.diff(changes(), chosen.project.root) if dry_run else None,
         errors=(*chosen.errors, *_errors(done.with_errors)),
         incomplete=done.waits,
-        project=chosen.project,
+        project=chosen.project if done.are_known else None,
     )
     return whole, changes
 

@@ -119,7 +119,7 @@ def report(call: Call, chosen: options.Chosen, work: Work, *, dry_run: bool) -> 
             *(error for result in work.articles.with_errors for error in result.errors),
             *(one.error for one in work.pruned if one.error),
         ),
-        project=chosen.project,
+        project=chosen.project if work.articles.are_known else None,
     )
 
 
