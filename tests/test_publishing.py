@@ -103,6 +103,11 @@ class TestSlugs:
         assert "Trams again" in text(project, "en/the-tram-is-back.html")
         assert record(project, "en").slug == "the-tram-is-back"
 
+    def test_a_headline_without_letters_leaves_the_name_of_the_file(self, tmp_path: Path) -> None:
+        title = ARTICLE.replace("The tram is back", '"????"')
+        project = published(tmp_path, self.HEADLINES, {"2025/tram.md": title})
+        assert (project.public / "en/2025/tram.html").is_file()
+
     def test_two_articles_at_one_address_are_refused_and_the_first_stays(self, tmp_path: Path) -> None:
         project = published(tmp_path, self.HEADLINES)
         before = text(project, "en/the-tram-is-back.html")

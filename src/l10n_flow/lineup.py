@@ -161,8 +161,9 @@ class Lineup:
 def _slug(project: Project, skeleton: Skeleton, translations: Mapping[Key, str], lang: str) -> str:
     """The last part of the address of an edition that is published for the first time."""
     name = skeleton.article.id.rpartition("/")[2]
-    if project.config.site.slugs == "id":
+    said = cards.headline(skeleton, translations)
+    if project.config.site.slugs == "id" or said == skeleton.article.id:  # which is not called anything
         return name
     from . import slugs
 
-    return slugs.slug(cards.headline(skeleton, translations), lang) or name
+    return slugs.slug(said, lang) or name
