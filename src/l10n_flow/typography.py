@@ -48,8 +48,9 @@ _APART = re.compile(
 
 # What stands for a tag, a line's beginning and a blank in code while words are looked at; no page can have them.
 _TAG, _LINE, _BLANK = "\x01", "\x02", "\x03"
-_NEXT = f" {_LINE} "
-_SHORT = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', markup.TAG.pattern)}|{_NEXT})")
+_NEXT, _BREAK = f" {_LINE} ", f" {_LINE}{_TAG} "
+"""What stands between two lines, and for a tag between two lines."""
+_SHORT = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', markup.TAG.pattern)})")
 
 _WORD, _AFTER, _BEFORE, _NUMBER, _UNIT, _DASH, _START = range(7)
 """What a word can be, as the bits of a number."""
@@ -73,26 +74,6 @@ def bind_html(html: str, bound: Bound) -> str:
     return _woven(parts, map(_mark, parts[1::2]), bound).replace(_BLANK, " ")
 
 
-def bind_texts(texts: Iterable[str], bound: Bound) -> list[str]:
-    """The same for lines with short tags, as units of a catalog have them; with `STAYS` for no-break spaces."""
-    parts = _SHORT.split(_NEXT.join(texts))
-    return _woven(parts, map(_short_mark, parts[1::2]), bound, STAYS).split(_NEXT)
-
-
-def is_seen_through(html: str) -> bool:
-    """Whether there is nothing in a piece of HTML but tags that words may go on behind."""
-    parts = _TAGS.split(html)
-    return not "".join(parts[::2]).strip() and all(_mark(tag) == _TAG and not _CODE.match(tag) for tag in parts[1::2])
-
-
-def _woven(parts: list[str], marks: Iterable[str], bound: Bound, nbsp: str = NBSP) -> str:
-    """Texts with tags between them, the words of the texts bound; `marks` stand for the tags."""
-    line = parts[:]
-    line[1::2] = marks
-    parts[::2] = _bound("".join(line), bound, nbsp).replace(_NEXT, _TAG).split(_TAG)
-    return "".join(parts)
-
-
 def typeset(html: str, bound: Bound) -> str:
     """The same for a page, with all that no line is to part in a `span` of the class `whole`.
 
@@ -106,6 +87,27 @@ def whole(html: str, bound: Bound) -> str:
     if not (bound.ordinals and _JOINED.search(html)):
         return html
     return _APART.sub(lambda found: f'<span class="whole">{found[2]}</span>' if found[2] else found[0], html)
+
+
+def bind_texts(texts: Iterable[str], bound: Bound) -> list[str]:
+    """Lines with short tags, as units of a catalog have them, bound like HTML, with `STAYS` for its spaces."""
+    parts = _SHORT.split(_NEXT.join(texts))
+    return _woven(parts, map(_short_mark, parts[1::2]), bound, STAYS).split(_NEXT)
+
+
+@functools.lru_cache(maxsize=1024)
+def is_seen_through(html: str) -> bool:
+    """Whether there is nothing in a piece of HTML but tags that words may go on behind."""
+    parts = _TAGS.split(html)
+    return not "".join(parts[::2]).strip() and all(_mark(tag) == _TAG and not _CODE.match(tag) for tag in parts[1::2])
+
+
+def _woven(parts: list[str], marks: Iterable[str], bound: Bound, nbsp: str = NBSP) -> str:
+    """Texts with tags between them, the words of the texts bound; `marks` stand for the tags."""
+    line = parts[:]
+    line[1::2] = marks
+    parts[::2] = _bound("".join(line), bound, nbsp).replace(_BREAK, _TAG).split(_TAG)
+    return "".join(parts)
 
 
 def _has_marks(text: str) -> bool:
@@ -155,12 +157,12 @@ def _kind(word: str, bound: Bound) -> int:
 def _mark(tag: str) -> str:
     """What stands for a tag in a line of words."""
     found = _NAME.match(tag)
-    return _TAG if found and found[1] in _INLINE else _NEXT
+    return _TAG if found and found[1] in _INLINE else _BREAK
 
 
 @functools.lru_cache(maxsize=4096)
 def _short_mark(tag: str) -> str:
-    return _NEXT if tag == _NEXT or _BREAKS.fullmatch(tag) else _TAG
+    return _BREAK if _BREAKS.fullmatch(tag) else _TAG
 
 
 def _hide_code(parts: list[str]) -> None:
