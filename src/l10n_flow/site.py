@@ -376,9 +376,15 @@ def _sitemaps(newsroom: Newsroom) -> Iterator[Wanted]:
     if name and newsroom.now:
         earliest = _days_before(newsroom.now)
         came = [(one, _came_out(newsroom, one)) for one in newsroom.live.values() if one.record.first >= earliest]
-        recent = [replace(_entry(newsroom, one), published=time) for one, time in came]
-        if text := news.news_sitemap(recent, name, newsroom.now):
-            yield _page("news.xml", text, functools.partial(str, text))
+        came = [(one, time) for one, time in came if news.is_news(time, newsroom.now)]
+        if came:
+            made_of = name, [(one.label.mark, one.path, time) for one, time in came]
+            yield _page("news.xml", made_of, functools.partial(_news, newsroom, came))
+
+
+def _news(newsroom: Newsroom, came: Iterable[tuple[Listed, str]]) -> str:
+    recent = [replace(_entry(newsroom, one), published=time) for one, time in came]
+    return news.news_sitemap(recent, newsroom.site.publication, newsroom.now)
 
 
 def _came_out(newsroom: Newsroom, one: Listed) -> str:

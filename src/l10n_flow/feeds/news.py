@@ -1,6 +1,7 @@
 """The news sitemap: what was published in the last two days, as Google News asks for it. Pure.
 
     news_sitemap(entries: Iterable[Entry], publication: str, now: str) -> str
+    is_news(published: str, now: str) -> bool
 
 Source: developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap, and its schema
 www.google.com/schemas/sitemap-news/0.9/sitemap-news.xsd.
@@ -24,13 +25,18 @@ MOST = 1000
 """Addresses that such a sitemap may hold."""
 
 
+def is_news(published: str, now: str) -> bool:
+    """Whether what was published then (ISO 8601) is news; raises as `news_sitemap`."""
+    return 0 <= days_between(published, now) <= DAYS
+
+
 def news_sitemap(entries: Iterable[Entry], publication: str, now: str) -> str:
     """The news of the last two days before `now` (ISO 8601), the newest first; empty if there are none.
 
     Raises:
         ValueError: a time is none.
     """
-    recent = (entry for entry in entries if 0 <= days_between(entry.published, now) <= DAYS)
+    recent = (entry for entry in entries if is_news(entry.published, now))
     listed = sorted(recent, key=lambda entry: entry.url)
     listed = sorted(listed, key=lambda entry: moment(entry.published), reverse=True)[:MOST]
     return "".join(_news(listed, publication)) if listed else ""
