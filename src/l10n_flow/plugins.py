@@ -292,10 +292,16 @@ class Panel:
         by_marks = self._concerned.get(state)
         found = self._others.get(state, ()) if by_marks is None else by_marks[self._marks[passage.number]]
         others = self._among.get((state, passage.number))
-        return sorted((*found, *others), key=_ID) if others else found
+        return _in_order((*found, *others)) if others else found
 
 
 _ID = operator.attrgetter("id")
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _in_order(asked: tuple[Asked, ...]) -> Sequence[Asked]:
+    """Checks in the order of their ids; texts are asked about by the same again and again."""
+    return sorted(asked, key=_ID)
 
 
 @functools.lru_cache(maxsize=64)

@@ -96,7 +96,7 @@ def read(text: str, lang: str) -> Text:
 
 def _number(found: re.Match[str], scales: Mapping[int, float], decimal: str) -> Number:
     readings = {*_plain(found, decimal)}
-    text, end = found.string, found.end()
+    text, (start, end) = found.string, found.span()
     after = _SCALE.match(text, end)
     if after and after.start("word") in scales:
         scale = scales[after.start("word")]
@@ -109,7 +109,7 @@ def _number(found: re.Match[str], scales: Mapping[int, float], decimal: str) -> 
             _one(value % _HUNDRED) for reading in readings for value in reading if value % _HUNDRED and value < 2100
         }
         readings |= {_one(1900 + value) for reading in readings for value in reading if value < _HUNDRED}
-    if found["whole"] and len(found["whole"]) == 2 and _YEAR_CODE.search(text, 0, found.start()):
+    if found["whole"] and len(found["whole"]) == 2 and _YEAR_CODE.search(text, max(0, start - 2), start):
         readings |= {_one(2000 + value) for reading in readings for value in reading}
     readings |= {*_hours(found)}
     return Number(found.span(), frozenset(readings))

@@ -72,7 +72,7 @@ def _compared(passage: Passage, kind: str, source: _Dates, target: _Dates) -> It
         return
     if kind == "month":
         here |= _in_digits(passage.target, _seen.target(passage).marks)
-        there |= _in_digits(text, _seen.source(passage).marks)
+        there |= _in_digits(text, _seen.source(passage).marks) if target.certain else frozenset()
     gone = [word for word in source.certain if word.value not in here]
     if not gone:
         return
