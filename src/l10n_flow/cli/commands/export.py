@@ -131,12 +131,28 @@ def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dr
     )
 
 
+def _without_file(article: str, langs: Iterable[str]) -> str:
+    told = f"{article} has no file any more, but readers have it in {', '.join(langs)}"
+    return click.style(f"{told}: bring the file back, or l10n-flow withdraw {article}", fg="yellow")
+
+
+def without_file(chosen: options.Chosen) -> Iterator[str]:
+    """A line for each article that readers have though it has no file any more, if the user named none."""
+    from ... import orphans, workflow
+
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for lang in chosen.langs if chosen.all else ():
+        for article, record in workflow.published(chosen.project, lang).items():
+            if record.is_live:
+                found[article].append(lang)
+    for article in orphans.without_file(chosen.project, chosen.files, found):
+        yield _without_file(article, found[article])
+
+
 def _round_them(call: Call, chosen: options.Chosen, site: Iterable[Assembled]) -> Iterator[str]:
     """What became of the site; each file only if somebody wants to hear more."""
     for one in site:
-        for article, langs in one.gone:
-            told = f"{article} has no file any more, but readers have it in {', '.join(langs)}"
-            yield click.style(f"{told}: bring the file back, or l10n-flow withdraw {article}", fg="yellow")
+        yield from itertools.starmap(_without_file, one.gone)
         written = [change.path for change in one.changes]
         if call.verbosity > 0:
             yield from (chosen.project.shown(path) for path in written)

@@ -70,6 +70,7 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
         yield f"{edition}: {click.style('not ready', fg='yellow')}, {export.in_the_way(one)} in the way{since}"
         yield from export.ways(one, lacking, shown, few=None if whole else obstacles.FEW)
     yield f"{ready} of {render.count(number, 'edition')} can be published"
+    yield from export.without_file(chosen)
 
 
 def _data(chosen: options.Chosen, results: Results[Exported]) -> Iterator[dict[str, object]]:

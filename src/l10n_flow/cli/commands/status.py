@@ -10,7 +10,7 @@ import click
 
 from .. import options, render
 from ..output import Call, Report, finish
-from . import sync
+from . import export, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> Re
     left = sync.left_over(chosen)
     results = workflow.status(chosen.project, chosen.files, chosen.langs)
     found = report(chosen, finish(results, "Counting", len(chosen.files)), left)
-    found = replace(found, lines=itertools.chain(found.lines, _stale(chosen, results)))
+    found = replace(found, lines=itertools.chain(found.lines, _stale(chosen, results), export.without_file(chosen)))
     return replace(found, lines=itertools.chain(found.lines, sync.say_left_over(chosen, left)))
 
 
