@@ -19,7 +19,6 @@ import datetime
 import functools
 import gettext
 import io
-import zoneinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -110,6 +109,8 @@ def zoned(iso: str, zone: str) -> str:
         time = datetime.datetime.fromisoformat(iso)
     except ValueError:
         return iso
+    import zoneinfo  # which looks for what the system has, and that takes a while
+
     place = zoneinfo.ZoneInfo(zone)
     return (time.astimezone(place) if time.tzinfo else time.replace(tzinfo=place)).isoformat()
 
