@@ -56,7 +56,8 @@ walk(sys.argv[1])
 MERGE = """
 import sys
 from pathlib import Path
-from l10n_flow import catalog, sync
+from l10n_flow.catalogs import catalog
+from l10n_flow.syncing import sync
 from l10n_flow.languages import registry
 old, new, into = map(Path, sys.argv[1:])
 wanted = catalog.read(new).units

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 import corpus
 import speed
-from l10n_flow import catalog
+from l10n_flow.catalogs import catalog
 from l10n_flow.glossary import write
 from l10n_flow.glossary.concepts import Concept, Kind, Term
 from l10n_flow.glossary.find import Index

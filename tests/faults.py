@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from l10n_flow import _swap
-from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
+from l10n_flow.catalogs import _swap
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.files import Change
 from l10n_flow.values import replace
 

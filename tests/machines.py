@@ -23,7 +23,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
-from l10n_flow.shields import MARKER, MARKERS
+from l10n_flow.machine.shields import MARKER, MARKERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

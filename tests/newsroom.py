@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from l10n_flow import catalog as catalogs
 from l10n_flow import plugins, workflow
 from l10n_flow import project as projects
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.values import replace
 
 if TYPE_CHECKING:

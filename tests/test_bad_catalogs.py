@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import _po_files, workspace
-from l10n_flow import catalog as catalogs
+from l10n_flow import workspace
+from l10n_flow.catalogs import catalog as catalogs
+from l10n_flow.catalogs import po_files
 from l10n_flow.errors import CatalogError, FlowError, LanguageError, OutputError
 
 from .newsroom import ARTICLE, export, newsroom, only, status, sync, translate, tree, units, write
@@ -232,7 +233,7 @@ def test_plural_forms_without_end(form: str) -> None:
 
 def test_a_lock_that_is_never_released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another l10n-flow has it, and hangs."""
-    monkeypatch.setattr(_po_files, "_LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(po_files, "_LOCK_SECONDS", 0.2)
     project = newsroom(tmp_path, {"water.md": OTHER}, 'languages = ["en", "ru"]\n')
     project.derived.mkdir()
     lock = project.derived / "catalogs.lock"

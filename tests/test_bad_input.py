@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
-from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
 from l10n_flow import workflow
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.errors import CatalogError, ChangedUnderUs, FlowError, OutputError, WorkspaceError
 from l10n_flow.files import Change
 

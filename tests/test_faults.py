@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from l10n_flow import _po_files
-from l10n_flow import catalog as catalogs
+from l10n_flow.catalogs import catalog as catalogs
+from l10n_flow.catalogs import po_files
 from l10n_flow.errors import ChangedUnderUs
 
 from .newsroom import ARTICLE, NOW, newsroom, only, sync, translate, units, write
@@ -184,7 +184,7 @@ class TestWhoIsSaving:
         assert units(project, "ru", "a")["Children pay nothing."].target == "saved slowly"
 
     def test_a_file_that_it_never_closes_is_left_alone(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(_po_files, "_SAVE_SECONDS", 0.1)
+        monkeypatch.setattr(po_files, "_SAVE_SECONDS", 0.1)
         project = edited(tmp_path, "a")
         path = project.catalog("ru", "a")
         before = path.read_bytes()
@@ -229,7 +229,9 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
     folder = project.catalog("ru", "a").parent
     gone = subprocess.Popen(["true"])
     gone.wait()
-    write_one = "from pathlib import Path; from l10n_flow import _temporary as t; import sys; p = Path(sys.argv[1])"
+    write_one = (
+        "from pathlib import Path; from l10n_flow.catalogs import _temporary as t; import sys; p = Path(sys.argv[1])"
+    )
     script = f"{write_one}; print(t.write_beside(p, b'x'))"
     name = subprocess.check_output([sys.executable, "-c", script, folder / "a.po"], encoding="utf-8").strip()
     left = Path(name)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import catalog as catalogs
 from l10n_flow import fixes
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.model import Catalog, Finding
 
 SAME = [

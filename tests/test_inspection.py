@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import catalog as catalogs
 from l10n_flow import project as projects
 from l10n_flow import workflow
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.errors import GlossaryError
 from l10n_flow.model import Severity
 from l10n_flow.values import replace

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow import catalog, document, markup, project, workflow
+from l10n_flow import markup, project, workflow
+from l10n_flow.articles import document
+from l10n_flow.catalogs import catalog
 from l10n_flow.model import Severity, State
 
 from .tools import needs

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from l10n_flow import document
+from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.languages import registry
 from l10n_flow.model import Severity

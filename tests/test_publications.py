@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from l10n_flow import publications
 from l10n_flow.errors import RecordError
-from l10n_flow.git import union
+from l10n_flow.merging.git import union
 from l10n_flow.publications import Card, Record
 from tests.repository import commit, git, repository
 

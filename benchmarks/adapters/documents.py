@@ -17,7 +17,8 @@ import re
 import sys
 from typing import Any
 
-from l10n_flow import document, markup, plugins
+from l10n_flow import markup, plugins
+from l10n_flow.articles import document
 from l10n_flow.errors import FlowError
 from l10n_flow.model import Article, Role, Segment, Tag
 

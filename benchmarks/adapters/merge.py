@@ -11,12 +11,12 @@ import json
 import sys
 from typing import Any
 
-from l10n_flow import catalog
+from l10n_flow.catalogs import catalog
 from l10n_flow.errors import FlowError
 from l10n_flow.languages.registry import get
-from l10n_flow.merge import merge
+from l10n_flow.merging.merge import merge
 from l10n_flow.model import Catalog
-from l10n_flow.sync import update
+from l10n_flow.syncing.sync import update
 from l10n_flow.values import replace
 
 NOW = "2025-01-01 00:00+0000"

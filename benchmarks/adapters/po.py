@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from l10n_flow import catalog
+from l10n_flow.catalogs import catalog
 from l10n_flow.errors import FlowError
 from l10n_flow.values import replace
 

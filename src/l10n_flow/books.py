@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .project import Project, SourceFile
     from .publications import Standing
     from .results import Exported, Inspected, Job, Memory, Row, Synced, Waiting, Worked
-    from .sayings import Texts
+    from .syncing.sayings import Texts
 
     Former: TypeAlias = Mapping[str, bytes]
 
@@ -131,7 +131,7 @@ class Books:
         job, index = self._job, _place(self._job.project, "memory.sqlite")
         if Step.SYNC not in job.steps or not index or not index.exists():
             return {}
-        from . import memory
+        from .syncing import memory
 
         moved = {(lang, str(arrival.origin.path(job.project))) for (lang, _), arrival in arrivals.items()}
         if moved and not job.dry_run:
@@ -147,7 +147,7 @@ class Books:
 
     def look_up(self, waiting: Iterable[Waiting]) -> Memory:
         """What other articles say for all the texts that are waited for."""
-        from . import memory
+        from .syncing import memory
 
         self._learn()
         wanted: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
@@ -166,7 +166,7 @@ class Books:
     def _learn(self) -> None:
         index = self._index()
         if self._learnt and index:
-            from . import memory
+            from .syncing import memory
 
             rows = (row for one in self._learnt for row in self._rows(one))
             memory.learn(index, rows, synced=Step.SYNC in self._job.steps)

@@ -20,7 +20,7 @@ from .values import Value, replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from .document import Skeleton
+    from .articles.document import Skeleton
     from .glossary.glossary import Glossary
     from .model import Article, Catalog, Segment
     from .publications import Record
@@ -128,7 +128,7 @@ def skeleton(project: Project, article: Article) -> Skeleton:
     Raises:
         SourceError: there is no text in it.
     """
-    from . import document
+    from .articles import document
 
     found = document.Skeleton(article, project.config.segmentation)
     if not found.segments:
@@ -152,8 +152,8 @@ def catalog(project: Project, lang: str, article_id: str, pending: Mapping[Path,
         CatalogError: it cannot be read, or not without loss.
         LanguageError: it is in another language.
     """
-    from . import catalog as catalogs
-    from ._po_header import refuse_other_language
+    from .catalogs import catalog as catalogs
+    from .catalogs.po_header import refuse_other_language
 
     path = project.catalog(lang, article_id)
     shown = project.shown(path)
@@ -233,7 +233,7 @@ def article_of(project: Project, po_file: str) -> str:
 
 def try_load(project: Project, path: str) -> Catalog | None:
     """A catalog of the workspace, None if it cannot be read."""
-    from . import catalog as catalogs
+    from .catalogs import catalog as catalogs
 
     with contextlib.suppress(FlowError):
         return catalogs.read(project.inside(Path(path)))

@@ -7,7 +7,7 @@ import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from . import approvals
+from .catalogs import approvals
 from .languages import registry
 from .model import Segment, State
 from .values import Value

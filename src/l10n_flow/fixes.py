@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ._po_format import entry
-from ._po_scan import scan
+from .catalogs.po_format import entry
+from .catalogs.po_scan import scan
 from .inflection.letters import INVISIBLE
 from .languages import registry
 from .model import Unit

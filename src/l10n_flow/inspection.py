@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from . import approvals, editions, lines, plugins, waivers
+from . import editions, lines, plugins, waivers
+from .catalogs import approvals
 from .errors import FlowError
 from .languages import registry
 from .model import Finding, Severity, State, Unit

@@ -6,15 +6,16 @@ import contextlib
 import functools
 from typing import TYPE_CHECKING
 
-from . import cards, desk, editions, inspection, ledger, linked, media, publishing, upkeep
+from . import desk, editions, inspection, ledger, upkeep
 from .desk import NOTHING
 from .errors import FlowError
 from .files import Written
 from .languages import registry
 from .opened import Opened
+from .publishing import cards, linked, media, publishing
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
 from .results import Done, Exported, Inspected, Job, Packed, Row, Step, Synced, Waiting, Worked
-from .sayings import Texts, text_digest
+from .syncing.sayings import Texts, text_digest
 from .values import replace
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from . import editions
-    from .document import Skeleton
+    from .articles.document import Skeleton
     from .glossary.concepts import Term
     from .glossary.find import Occurrence
     from .glossary.glossary import Glossary
@@ -83,7 +83,7 @@ class Opened:
     @cached_property
     def wanted(self) -> tuple[Unit, ...]:
         """The units that its catalogs are to have, without translations and notes on terms."""
-        from .sync import units_of
+        from .syncing.sync import units_of
 
         return units_of(self.to_translate, self.article.path)
 
@@ -152,7 +152,7 @@ class Opened:
             try:
                 self.catalogs[lang] = self._catalog(lang)
             except (CatalogError, LanguageError) as error:
-                from ._versions import recoverable
+                from .catalogs.history import recoverable
 
                 path, named = self.project.catalog(lang, self.file.id), f"{self.file.id} --lang {lang}"
                 told = recoverable(error, path, self.project.backups(path), named)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from . import moves
     from .model import Catalog
     from .project import Project
+    from .syncing import moves
 
 __all__ = ["PRUNED", "Arrival", "Arrivals", "PoFile", "Pruned", "bring_home", "left_over", "prune", "without_file"]
 
@@ -82,7 +82,7 @@ def bring_home(
     strays = {lang: found for lang in _written(langs) if shelves.lacking(lang) and (found := shelves.strays(lang))}
     if not strays:
         return {}
-    from . import moves  # which is seldom needed, as are the others that are imported below
+    from .syncing import moves  # which is seldom needed, as are the others that are imported below
 
     reading = _Reading(project)
     arrivals: dict[tuple[str, str], Arrival] = {}
@@ -211,7 +211,8 @@ class _Reading:
 
     def newcomer(self, file: SourceFile, lang: str) -> moves.Newcomer | None:
         """An article, if people are to translate it into the language; None also if it cannot be read."""
-        from . import editions, moves
+        from . import editions
+        from .syncing import moves
 
         tag, texts = self.read(file)
         if not tag or not editions.catalog_languages([lang], tag):
@@ -240,7 +241,7 @@ def _claims(project: Project) -> Callable[[PoFile], bool]:
         return lambda _: True
 
     def claimed(file: PoFile) -> bool:
-        from . import moves
+        from .syncing import moves
 
         try:
             orphan = moves.orphan(file.article, _load(project, file)[1])
@@ -268,8 +269,8 @@ def _kept_free(
 def _arrive(project: Project, key: tuple[str, str], arrival: Arrival, *, dry_run: bool) -> Arrival:
     if arrival.error:
         return arrival
-    from . import _versions
-    from ._po_files import read_file
+    from .catalogs import history
+    from .catalogs.po_files import read_file
 
     origin, path = arrival.origin.path(project), project.catalog(*key)
     try:
@@ -277,21 +278,21 @@ def _arrive(project: Project, key: tuple[str, str], arrival: Arrival, *, dry_run
         kept = project.backups(replace(arrival.origin, pruned=False).path(project)), project.backups(path)
         if not dry_run:
             _move(project, origin, path)
-            _versions.follow(*kept)
+            history.follow(*kept)
     except FlowError as error:
         return Arrival(arrival.origin, error=error)
     return Arrival(arrival.origin, data)
 
 
 def _move(project: Project, origin: Path, path: Path) -> None:
-    from ._po_files import move
+    from .catalogs.po_files import move
 
     move(origin, project.inside(path), project.inside(project.derived / "catalogs.lock"))
 
 
 def _load(project: Project, file: PoFile) -> tuple[bytes, Catalog]:
-    from . import catalog as catalogs
-    from ._po_files import read_file
+    from .catalogs import catalog as catalogs
+    from .catalogs.po_files import read_file
 
     path = project.inside(file.path(project))
     if path.is_symlink():

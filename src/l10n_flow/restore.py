@@ -10,12 +10,12 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from . import catalog as catalogs
 from . import files
-from ._po_files import read_bytes, read_file, replace_many
-from ._versions import KEPT, Version, save, versions
-from .diff import compare
+from .catalogs import catalog as catalogs
+from .catalogs.history import KEPT, Version, save, versions
+from .catalogs.po_files import read_bytes, read_file, replace_many
 from .errors import CatalogError, FlowError, WorkspaceError
+from .merging.diff import compare
 from .model import State
 from .project import article_id
 from .values import Value

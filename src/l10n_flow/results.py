@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .orphans import PoFile
     from .project import Project
     from .publications import Record, Shown, Standing
-    from .sayings import Found, Texts
+    from .syncing.sayings import Found, Texts
 
 __all__ = ["Assembled", "Done", "Exported", "Inspected", "Inspections", "Job", "Memory", "Packed", "Results", "Row"]
 __all__ += ["Step", "Synced", "Waiting", "Worked"]

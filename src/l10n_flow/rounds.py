@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from . import desk, plugins
 from .books import Books
 from .glossary import load
-from .press import Press
+from .publishing.press import Press
 from .results import Done, Step, Waiting
 from .values import replace
 

@@ -8,15 +8,17 @@ import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from . import _versions, editions, exposure, files, orphans
-from . import catalog as catalogs
-from . import sync as syncing
+from . import editions, files, orphans
+from .catalogs import catalog as catalogs
+from .catalogs import history
 from .desk import article_of
 from .errors import ChangedUnderUs, FlowError
 from .languages import registry
 from .model import Outcome, Problem, Severity
+from .publishing import exposure
 from .results import Synced
-from .sayings import Found, lost
+from .syncing import sync as syncing
+from .syncing.sayings import Found, lost
 from .values import Value, replace
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ def sync(  # noqa: PLR0913  all that a sync knows
             change, outcomes[lang] = _sync_one(opened, lang, now, arrivals.get(lang), texts, dry_run=dry_run)
             if lang in former and not (seen or change or dry_run):
                 path = project.catalog(lang, file.id)
-                _versions.see(project.backups(path), path)
+                history.see(project.backups(path), path)
             settled[lang] = _settled(opened, lang, now) if change else outcomes[lang]
             changes += [] if change is None else [change if dry_run else change.written]
         except FlowError as error:
@@ -126,9 +128,9 @@ def _seen(opened: Opened, lang: str, former: bytes, *, dry_run: bool) -> list[Pr
     count = lost(former, catalog, [unit.key for unit in opened.wanted])
     if not count:
         return []
-    kept = _versions.is_kept(folder)
+    kept = history.is_kept(folder)
     if not dry_run:
-        _versions.save(folder, path)
+        history.save(folder, path)
     many = "1 translation" if count == 1 else f"{count} translations"
     told = f"{many} that {shown} had after the last run: gone" if catalog else f"{shown} is gone, with {many}"
     cure = f"l10n-flow doctor --restore {shown}" if kept else f"git log -- {shown}"

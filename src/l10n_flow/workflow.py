@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from .asking import Known, Route
+    from .drafts.asking import Known, Route
+    from .drafts.pretranslation import Drafted, Outlook
     from .editions import Open
-    from .mending import Mended
     from .pasted import Decision
-    from .pretranslation import Drafted, Outlook
-    from .review import Sheet
-    from .signoff import Signature, Signed
-    from .waived import WaivedIn
-    from .withdrawal import Withdrawn
+    from .publishing.withdrawal import Withdrawn
+    from .reviewing.mending import Mended
+    from .reviewing.review import Sheet
+    from .reviewing.signoff import Signature, Signed
+    from .reviewing.waived import WaivedIn
 
 __all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Results", "Row", "Synced"]
 __all__ += ["agree", "agreed", "approve", "check", "engines", "export", "hand_over", "import_page", "languages"]
@@ -142,7 +142,7 @@ def check(
     An article comes a second time if there is something to say of it beside all the others.
     With `fuzzy` also of units that wait for a person, with `sources` of no translation. Other arguments as for `run`.
     """
-    from . import consistency
+    from .reviewing import consistency
 
     job, files = Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy, sources=sources), tuple(chosen)
     each = Results(_run(job, files, executor), results.inspected)
@@ -159,7 +159,7 @@ def mend(
     dry_run: bool = False,
 ) -> Iterator[Mended]:
     """Apply the fixes of some checks (their ids) that take no person to the catalogs. Arguments as for `check`."""
-    from . import mending
+    from .reviewing import mending
 
     for opened in _opened(project, chosen):
         yield from mending.mend(opened, langs, checks, fuzzy=fuzzy, dry_run=dry_run)
@@ -167,14 +167,14 @@ def mend(
 
 def waivers(project: Project, chosen: Iterable[SourceFile], langs: Collection[str]) -> Iterator[WaivedIn]:
     """What people told the checks to pass over."""
-    from . import waived
+    from .reviewing import waived
 
     return (waived.waived(opened, langs) for opened in _opened(project, chosen))
 
 
 def sheets(project: Project, chosen: Iterable[SourceFile], langs: Collection[str]) -> Iterator[Sheet]:
     """Articles and their translations side by side, for reviewers."""
-    from . import review
+    from .reviewing import review
 
     for opened in _opened(project, chosen):
         yield from review.sheets(opened, langs)
@@ -212,7 +212,7 @@ def hand_over(  # noqa: PLR0913  as there
     now: str = "",
 ) -> Results[Exported]:
     """Export in another format, for another system; as `handover.export`."""
-    from . import handover
+    from .publishing import handover
 
     lax = {"allow_incomplete": allow_incomplete, "dry_run": dry_run}
     done = handover.export(project, chosen, langs, format_id, top, now=now, **lax)
@@ -221,7 +221,7 @@ def hand_over(  # noqa: PLR0913  as there
 
 def open_in(project: Project, file: SourceFile, langs: Iterable[str]) -> dict[str, tuple[Open, ...]]:
     """The texts of an article that are not translated, by edition: all of those of which `Exported` has the first."""
-    from .gate import open_in
+    from .publishing.gate import open_in
 
     (opened,) = _opened(project, (file,))
     return open_in(opened, langs)
@@ -249,7 +249,7 @@ def approve(
     dry_run: bool = False,
 ) -> Iterator[Signed]:
     """Write into the headers of catalogs that a person approves of these editions. Arguments as for `run`."""
-    from . import signoff
+    from .reviewing import signoff
 
     return signoff.sign(_opened(project, chosen), langs, signature, dry_run=dry_run)
 
@@ -258,14 +258,14 @@ def withdraw(
     project: Project, article: str, langs: Collection[str], now: str, *, back: bool = False, dry_run: bool = False
 ) -> Withdrawn:
     """Take editions of an article from the site, or bring them back; as `withdrawal.withdraw`."""
-    from . import withdrawal
+    from .publishing import withdrawal
 
     return withdrawal.withdraw(project, article, langs, now, back=back, dry_run=dry_run)
 
 
 def engines(project: Project, environment: Mapping[str, str]) -> tuple[Known, ...]:
     """The engines there are, and what each can do for the newsroom; `environment` holds their keys."""
-    from . import asking
+    from .drafts import asking
 
     return asking.known(project.config.machine, project.config.languages, environment)
 
@@ -276,14 +276,14 @@ def route(project: Project, engine: str, environment: Mapping[str, str]) -> Rout
     Raises:
         EngineSetupError: there is no such engine, or it lacks something.
     """
-    from . import asking
+    from .drafts import asking
 
     return asking.route(engine or project.config.machine.engine, project.config.machine, environment)
 
 
 def outlook(project: Project, chosen: Iterable[SourceFile], langs: Sequence[str], way: Route) -> Iterator[Outlook]:
     """What an engine would be sent, and what not; nothing is sent. `way` is as from `route`, the rest as for `run`."""
-    from . import pretranslation
+    from .drafts import pretranslation
 
     with pretranslation.asker(project, way) as asker:
         yield from pretranslation.outlook(_opened(project, chosen), langs, asker)
@@ -310,7 +310,7 @@ def pretranslate(  # noqa: PLR0913  as `run`
     Raises:
         OutputError: another one is at work, or the list of requests cannot be written.
     """
-    from . import pretranslation
+    from .drafts import pretranslation
 
     with pretranslation.asker(project, way, sends=True, again=again) as asker:
         yield from pretranslation.pretranslate(_opened(project, chosen), langs, asker, now=now, done=done)
@@ -318,14 +318,14 @@ def pretranslate(  # noqa: PLR0913  as `run`
 
 def agreed(project: Project) -> frozenset[str]:
     """The hosts that somebody here has agreed to send texts to."""
-    from . import outgoing
+    from .machine import outgoing
 
     return outgoing.agreed(project.inside(project.derived / outgoing.HOSTS))
 
 
 def agree(project: Project, host: str) -> None:
     """Remember that somebody agrees to send texts to a host."""
-    from . import outgoing
+    from .machine import outgoing
 
     outgoing.agree(project.inside(project.derived / outgoing.HOSTS), host)
 

@@ -6,9 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from . import catalog as catalogs
-from . import files, git, workflow
+from . import files, workflow
+from .catalogs import catalog as catalogs
 from .errors import FlowError, WorkspaceError
+from .merging import git
 from .opened import Opened
 from .settings import CONFIG_NAME, Folders
 from .values import Value
@@ -161,7 +162,7 @@ def _folders(project: Project) -> Iterator[Check]:
 
 
 def _merges(project: Project) -> Iterator[Check]:
-    from . import git
+    from .merging import git
 
     fault = git.driver_fault(project)
     if fault:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner, Result
 
-from l10n_flow import catalog as catalogs
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.cli.program import program
 from l10n_flow.values import replace
 from tests.newsroom import LAX

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import _po_files
+from l10n_flow.catalogs import po_files
 from tests.cli.newsroom import BRIDGE, CONFIG, contents, flow, flow_json, found, process, write
 from tests.newsroom import unprivileged
 
@@ -185,7 +185,7 @@ def test_a_catalog_that_cannot_be_used_is_one_error_and_the_others_go_on(tmp_pat
 def test_a_catalog_that_another_program_is_saving_is_left_alone_and_both_texts_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_po_files, "_SAVE_SECONDS", 0.05)
+    monkeypatch.setattr(po_files, "_SAVE_SECONDS", 0.05)
     path = found(tmp_path) / "locales/ru/2025/bridge.po"
     flow(tmp_path, "sync")
     before = path.read_bytes()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
-from l10n_flow import _po_files
+from l10n_flow.catalogs import po_files
 from tests.cli.newsroom import BRIDGE, MARKET, contents, flow, flow_json, found, translate, write
 from tests.cli.test_bad_input import half_written, of_market, of_tajik
 from tests.newsroom import unprivileged
@@ -118,7 +118,7 @@ def test_what_can_be_made_anew_is_if_it_is_damaged(tmp_path: Path, of: str, dama
 
 
 def test_a_lock_that_somebody_holds_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_po_files, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(po_files, "_LOCK_SECONDS", 0.1)
     found(tmp_path)
     flow(tmp_path, "sync")
     write(tmp_path / "source_articles/2025/bridge.html", BRIDGE.replace("noon", "nine"))

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import markup, plugins, shields
+from l10n_flow import markup, plugins
 from l10n_flow.errors import EngineAnswerError
+from l10n_flow.machine import shields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n_flow import document, markup, plugins, values
+from l10n_flow import markup, plugins, values
+from l10n_flow.articles import document
 from l10n_flow.languages import registry
 from l10n_flow.publications import Card, Correction, Edition, Site
 

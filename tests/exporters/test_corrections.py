@@ -8,7 +8,7 @@ import re
 import pytest
 from lxml import html as lxml_html
 
-from l10n_flow import document
+from l10n_flow.articles import document
 from l10n_flow.exporters import html
 from l10n_flow.readers import markdown
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html as lxml_html
 
-from l10n_flow import document, locales, values
+from l10n_flow import locales, values
+from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.exporters import html
 from l10n_flow.languages import registry

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import ClassVar
 
 import pytest
 import yaml
@@ -73,8 +72,8 @@ def test_front_matter_says_any_title_as_it_is(said: str) -> None:
 class Core(yaml.SafeLoader):
     """YAML 1.2 as its core schema has it (https://yaml.org/spec/1.2.2/#103-core-schema)."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
+Core.yaml_implicit_resolvers = {}
 
 for tag, pattern in {
     "null": r"null|Null|NULL|~|",

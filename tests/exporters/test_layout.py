@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from l10n_flow import document, holes, markup
+from l10n_flow import markup
+from l10n_flow.articles import document, holes
 from l10n_flow.errors import SourceError
 from l10n_flow.exporters import _layout, _safe, html
 from l10n_flow.model import Article, Metadata
@@ -182,7 +183,8 @@ def test_a_translation_with_a_character_that_no_page_can_have_is_refused(charact
 def test_no_article_can_have_a_hole() -> None:
     """What holes look like is another in each process, so that it is no use to know this one's."""
     seen = {
-        subprocess.check_output([sys.executable, "-c", "from l10n_flow import holes; print(holes.LANG)"]) for _ in "ab"
+        subprocess.check_output([sys.executable, "-c", "from l10n_flow.articles import holes; print(holes.LANG)"])
+        for _ in "ab"
     }
     assert len(seen) == 2
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
-from l10n_flow import document, plugins, values
+from l10n_flow import plugins, values
+from l10n_flow.articles import document
 from l10n_flow.exporters import _markdown, fragment, markdown
 from l10n_flow.model import Role
 from l10n_flow.publications import Card, Edition

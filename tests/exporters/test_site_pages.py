@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from l10n_flow import elements, site
+from l10n_flow import elements
 from l10n_flow.exporters import _site_pages
 from l10n_flow.exporters._pages import Image, Link, Look, Site, Teaser, Topic
 from l10n_flow.model import Role
+from l10n_flow.publishing import site
 
 LANGS = ("en", "ru", "uz", "uz-Cyrl", "tg")
 SITE = Site(publication="The Desk", base_url="https://example.org/news", languages=LANGS, feed="feed.xml")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import document, plugins
+from l10n_flow import plugins
+from l10n_flow.articles import document
 from l10n_flow.exporters import text
 from tests.exporters.editions import CORRECTION, SITE, edition, read, texts
 

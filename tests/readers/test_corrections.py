@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from l10n_flow import document, plugins
+from l10n_flow import plugins
+from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.model import Article, Correction, Role
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from l10n_flow import document
+from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.model import Article, Metadata, Sensitivity, Severity
 from l10n_flow.readers import _frontmatter, markdown

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow import document
+from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.model import Article, Role, Sensitivity, Severity
 from l10n_flow.readers import _html, _tokens, html

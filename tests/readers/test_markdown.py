@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import document
+from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.model import Severity
 from l10n_flow.readers import markdown

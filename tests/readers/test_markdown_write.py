@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from l10n_flow import document, markup
+from l10n_flow import markup
+from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.readers import markdown
 from l10n_flow.values import replace

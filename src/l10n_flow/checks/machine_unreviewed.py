@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import origin
+from ..catalogs import origin
 from ..model import Finding, Severity, State
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..diff import Kind, Mark, Span
+from ..merging.diff import Kind, Mark, Span
 from .render import count, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..diff import Difference, UnitDiff
+    from ..merging.diff import Difference, UnitDiff
 
 _MARKS = {Mark.REMOVED: ("[-", "-]", "red"), Mark.ADDED: ("{+", "+}", "green")}
 _ELEMENTS = {Mark.REMOVED: "del", Mark.ADDED: "ins"}

@@ -12,7 +12,7 @@ from .output import Report, gather
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..waived import Waived
+    from ..reviewing.waived import Waived
     from .options import Chosen
 
 __all__ = ["report"]

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import EngineAnswerError, EngineSetupError
-from ..shields import MARKER
+from ..machine.shields import MARKER
 from . import _deep
 
 if TYPE_CHECKING:

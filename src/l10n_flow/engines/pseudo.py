@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..languages import registry
-from ..shields import MARKERS
+from ..machine.shields import MARKERS
 
 if TYPE_CHECKING:
     from ..plugins import Line

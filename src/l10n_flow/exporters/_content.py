@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree, html
 
-from .. import document, elements, locales, typography
-from ..holes import Texts
+from .. import elements, locales, typography
+from ..articles import document
+from ..articles.holes import Texts
 from ..model import Role
 from ..values import Value, replace
 from . import _layout, _tree

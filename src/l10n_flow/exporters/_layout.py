@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .. import document, holes
-from ..holes import Pattern, UnfitError
+from ..articles import document, holes
+from ..articles.holes import Pattern, UnfitError
 from ..model import Role
 from ..values import Value
 from . import _tree

@@ -7,7 +7,8 @@ import functools
 import nh3
 from lxml import etree
 
-from .. import document, elements
+from .. import elements
+from ..articles import document
 
 INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var "

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from .. import document, elements, holes
+from .. import elements
+from ..articles import document, holes
 from ..model import Role
 from ._safe import ALIGNED, UNTRANSLATED
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from .. import document, elements, holes, locales, typography
+from .. import elements, locales, typography
+from ..articles import document, holes
+from ..articles.holes import Texts, UnfitError
 from ..errors import SourceError
-from ..holes import Texts, UnfitError
 from ..languages import registry
 from ..model import Role
 from ..values import Value, replace
@@ -26,8 +27,8 @@ from ._pages import About, Image, Link, Shown, Site, Topic, Ways
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..document import Key
-    from ..holes import Pattern
+    from ..articles.document import Key
+    from ..articles.holes import Pattern
     from ..languages.language import Language
     from ..model import Article
     from ._layout import Layout, Piece

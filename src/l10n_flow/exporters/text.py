@@ -11,7 +11,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from .. import document
+from ..articles import document
 from ..languages import registry
 from . import _content
 from ._blocks import runs

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..document import RAW
+from ..articles.document import RAW
 from ..elements import OPTIONAL_END, RAW_TEXT, VOID, implied_end, translatable_attributes
 from ..errors import SourceError
 from ..model import Problem

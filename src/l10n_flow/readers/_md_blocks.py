@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from markdown_it.common.utils import normalizeReference
 
-from ..document import RAW
+from ..articles.document import RAW
 from ..errors import SourceError
 from ..model import Problem, Role, Severity
 from . import _html

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..document import RAW
+from ..articles.document import RAW
 from ..elements import BLOCK, OPAQUE, OPTIONAL_END, VOID, implied_end
 from ..model import Problem
 from ..values import Struct

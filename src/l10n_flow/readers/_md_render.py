@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from markdown_it.common.utils import normalizeReference
 
-from ..document import RAW
+from ..articles.document import RAW
 from ..errors import SourceError
 from . import _html
 from ._md_inline import AUTOLINK, CDATA, MD, Notes, fill, parser

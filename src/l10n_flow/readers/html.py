@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
 
-from ..document import parse as parse_body
-from ..document import serialise, text_of
+from ..articles.document import parse as parse_body
+from ..articles.document import serialise, text_of
 from ..elements import role_of
 from ..errors import SourceError
 from ..languages import registry

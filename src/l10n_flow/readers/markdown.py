@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference, unescapeAll
 
-from ..document import RAW, serialise
-from ..document import parse as parse_body
+from ..articles.document import RAW, serialise
+from ..articles.document import parse as parse_body
 from ..elements import RAW_TEXT
 from ..errors import SourceError
 from ..model import Article, Problem, Role

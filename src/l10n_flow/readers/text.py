@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..document import parse as parse_body
-from ..document import serialise
+from ..articles.document import parse as parse_body
+from ..articles.document import serialise
 from ..errors import SourceError
 from ..model import Article, Correction, Problem, Role
 from ..values import replace

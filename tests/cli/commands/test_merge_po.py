@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import catalog
+from l10n_flow.catalogs import catalog
 from tests.cli.newsroom import flow, flow_json, found, process, write
 from tests.tools import needs
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import catalog as catalogs
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.values import replace
 from tests.cli.glossary.desk import LAW, glossary
 from tests.cli.newsroom import flow, flow_json, write

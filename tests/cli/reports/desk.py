@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n_flow import catalog as catalogs
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.values import replace
 from tests.cli.newsroom import flow, write
 

@@ -14,7 +14,7 @@ from lxml import html as parser
 
 from l10n_flow.cli.reports import html
 from l10n_flow.model import Role, Unit
-from l10n_flow.review import Sheet
+from l10n_flow.reviewing.review import Sheet
 from tests.chromium import dom
 from tests.cli.newsroom import flow, write
 from tests.cli.reports.desk import found

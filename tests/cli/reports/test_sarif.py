@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from l10n_flow import catalog as catalogs
+from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.cli.reports import sarif
 from l10n_flow.model import Finding, Severity
 from tests import tools

@@ -13,7 +13,7 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...signoff import Signed
+    from ...reviewing.signoff import Signed
 
 
 @options.command(data=True, writes=True)
@@ -40,7 +40,7 @@ def command(
     "open": [as in export], "faults": [as in check]}], "errors"}; with --dry-run also "diff"
     """
     from ... import workflow
-    from ...signoff import Signature
+    from ...reviewing.signoff import Signature
 
     if not langs:
         raise click.UsageError("name the edition that was read: --lang LANG")

@@ -124,8 +124,9 @@ def _mended(
     chosen: options.Chosen, results: list[Inspected], checks: tuple[str, ...], *, fuzzy: bool, dry_run: bool
 ) -> formats.Checked:
     """What there is to say, when all is mended that is to be."""
-    from ... import fixes, mending, workflow
+    from ... import fixes, workflow
     from ...results import joined
+    from ...reviewing import mending
 
     ill = {one.article for one in results if any(map(fixes.is_safe, one.findings))}
     files = [file for file in chosen.files if file.id in ill]

@@ -10,7 +10,7 @@ from .. import options
 from ..output import Call, Report
 
 if TYPE_CHECKING:
-    from ...diff import Difference, Span, UnitDiff
+    from ...merging.diff import Difference, Span, UnitDiff
 
 
 @options.command(data=True)
@@ -34,8 +34,8 @@ def command(call: Call, old: str, new: str, form: str) -> Report:
     "obsolete", "source": [SPAN], "targets": [[SPAN]], "remarks": [SPAN]}], "errors"};
     a SPAN is {"mark", "text"}
     """
-    from ...diff import compare
-    from ...git import read_version
+    from ...merging.diff import compare
+    from ...merging.git import read_version
     from .. import render_diff
 
     before, after = (read_version(call.directory / path, path, foreign=True) for path in (old, new))

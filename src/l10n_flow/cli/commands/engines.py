@@ -14,7 +14,7 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...asking import Known
+    from ...drafts.asking import Known
 
 
 @options.command(data=True)

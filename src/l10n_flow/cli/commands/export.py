@@ -28,7 +28,7 @@ _FORMATS = "html (the site), or for other systems: fragment, hugo, json, markdow
 def _format(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
     if given == "html":  # as nearly always
         return given
-    from ... import handover
+    from ...publishing import handover
 
     if given not in handover.formats():
         raise click.BadParameter(f"{given!r} is none of {', '.join(handover.formats())}")
@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913, PLR0917  the options
     if format_id == "html" and output is not None:
         raise click.UsageError("--output is for the other formats; the pages go to the folder of the settings")
     if format_id != "html":
-        from ... import handover
+        from ...publishing import handover
 
         top = handover.folder(chosen.project, format_id, output and call.directory / output)
         handed = workflow.hand_over(

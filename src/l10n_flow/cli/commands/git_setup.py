@@ -18,7 +18,7 @@ def command(call: Call, *, dry_run: bool) -> Report:
       l10n-flow git-setup
       l10n-flow git-setup --dry-run
     """
-    from ... import git
+    from ...merging import git
 
     project = options.project(call)
     setup = git.plan(project)

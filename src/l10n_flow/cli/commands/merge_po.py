@@ -15,7 +15,7 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...git import MergedFiles
+    from ...merging.git import MergedFiles
     from ...project import Project
 
 _WIDTH = 200
@@ -48,7 +48,7 @@ def command(call: Call, *, base: str, ours: str, theirs: str, output: str | None
     "rescued": [{"context", "source"}], "without_base": why or null, "errors"};
     with --dry-run also "diff"
     """
-    from ...git import merge_files
+    from ...merging.git import merge_files
 
     here = call.directory.resolve()
     into = Path(os.path.normpath(here / (output or ours)))

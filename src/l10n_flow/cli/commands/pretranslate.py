@@ -17,8 +17,8 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ...asking import Route
-    from ...pretranslation import Drafted, Outlook
+    from ...drafts.asking import Route
+    from ...drafts.pretranslation import Drafted, Outlook
 
 FEW = 5
 """So many of the units that stay empty are told of an article."""

@@ -67,7 +67,7 @@ def chosen(call: Call, project: Project, glossary: Glossary, wanted: str) -> Con
     Raises:
         GlossaryError: there is none, or there are several and nobody to ask.
     """
-    from ... import terminology
+    from ...terms import terminology
 
     fitting = _fitting(project, glossary, wanted)
     if not fitting:
@@ -86,7 +86,8 @@ def chosen(call: Call, project: Project, glossary: Glossary, wanted: str) -> Con
 
 def _fitting(project: Project, glossary: Glossary, wanted: str) -> list[Concept]:
     """The concepts that may be meant, by the first reading that fits any."""
-    from ... import terminology, workflow
+    from ... import workflow
+    from ...terms import terminology
 
     if wanted in glossary.by_id:
         return [glossary.by_id[wanted]]

@@ -229,7 +229,7 @@ class _Interview:
 
     @cached_property
     def _used_tags(self) -> frozenset[str]:
-        from ...terminology import article_tags
+        from ...terms.terminology import article_tags
 
         with contextlib.suppress(FlowError):  # without articles there are no tags
             return frozenset(tag for tags in article_tags(self._project).values() for tag in tags)

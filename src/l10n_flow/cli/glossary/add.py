@@ -58,7 +58,7 @@ def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool,
     \b
     --json: {"concept": as in glossary show, "path", "errors"}; with --dry-run also "diff"
     """
-    from ... import terminology
+    from ...terms import terminology
     from . import _interview
 
     project = options.project(call)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...glossary.lint import Flaw
-    from ...terminology import Checked
+    from ...terms.terminology import Checked
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -37,7 +37,7 @@ def command(call: Call) -> Report:
     --json: {"concepts": number, "flaws": [{"severity": "error", "warning" or "info", "concept",
     "path", "line", "message", "hint"}], "errors"}
     """
-    from ... import terminology
+    from ...terms import terminology
 
     checked = terminology.check(options.project(call))
     return Report(

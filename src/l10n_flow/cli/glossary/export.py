@@ -28,7 +28,7 @@ def command(call: Call, file: str, format_id: str | None) -> Report:
     \b
     --json: {"path", "concepts": number, "lost": [ids], "errors"}
     """
-    from ... import interchange
+    from ...terms import interchange
 
     done = interchange.export(options.project(call), call.directory / file, format_id)
     lines = [f"{render.safe(file)}: {render.count(done.concepts, 'concept')}"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...glossary.glossary import Glossary
-    from ...terminology import Hit
+    from ...terms.terminology import Hit
 
 
 _MARKS = string.punctuation + "«»“”„‹›‘’—–…ʻʼ"
@@ -45,7 +45,8 @@ def command(call: Call, words: tuple[str, ...], langs: tuple[str, ...]) -> Repor
     "misspelt", "letters": [{"typed", "right"}], "preferred"}], "concepts": [as in glossary
     show], "errors"}
     """
-    from ... import terminology, workflow
+    from ... import workflow
+    from ...terms import terminology
 
     project, glossary = _concepts.load(call)
     text = " ".join(words)
@@ -65,7 +66,7 @@ def command(call: Call, words: tuple[str, ...], langs: tuple[str, ...]) -> Repor
 
 def _advice(glossary: Glossary, text: str) -> str:
     """How to look for the concepts that have the most of the beginning of one of the words, or else for all."""
-    from ... import terminology
+    from ...terms import terminology
 
     if not glossary.concepts:
         return "; the glossary is empty: l10n-flow glossary add"

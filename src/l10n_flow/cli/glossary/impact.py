@@ -14,8 +14,8 @@ from . import _concepts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...impact import Impact
     from ...model import Finding
+    from ...terms.impact import Impact
 
 
 @options.command(data=True)
@@ -40,7 +40,7 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...], since
     \b
     --json: {"since", "wrong": [findings], "right": [findings], "errors"}, findings as in check
     """
-    from ... import impact
+    from ...terms import impact
 
     chosen = options.choose(call, articles, langs)
     _concepts.load(call)

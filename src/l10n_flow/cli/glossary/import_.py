@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...glossary.incoming import Incoming
-    from ...interchange import Taken
     from ...project import Project
+    from ...terms.interchange import Taken
 
 _COLOURS = {"new": "green", "changed": "yellow", "conflict": "red"}
 
@@ -46,7 +46,7 @@ def command(call: Call, file: str, into: str | None, update: bool, format_id: st
     --json: {"concepts": [{"id", "verdict": new, changed, same or conflict, "differences", "reason",
     "left_out", "doubts"}], "changed_files": [paths], "errors"}; with --dry-run also "diff"
     """
-    from ... import interchange
+    from ...terms import interchange
 
     project = options.project(call)
     taken = interchange.take(

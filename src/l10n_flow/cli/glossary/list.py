@@ -38,8 +38,9 @@ def command(call: Call, text: str, kind: str | None, langs: tuple[str, ...]) -> 
     \b
     --json: {"concepts": [as in glossary show], "errors"}
     """
-    from ... import terminology, workflow
+    from ... import workflow
     from ...glossary.concepts import Kind
+    from ...terms import terminology
 
     project, glossary = _concepts.load(call)
     shown = workflow.languages(project, langs)

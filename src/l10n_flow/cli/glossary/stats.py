@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ...glossary.concepts import Concept
     from ...glossary.glossary import Glossary
-    from ...terminology import Covered
+    from ...terms.terminology import Covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def command(call: Call, articles: tuple[str, ...]) -> Report:
     --json: {"concepts": number, "kinds": {"term": number, ...}, "missing": {"tg": [ids], ...},
     "used": [{"concept", "articles", "units"}], "unused": [ids], "errors"}
     """
-    from ... import terminology
+    from ...terms import terminology
 
     chosen = options.choose(call, articles)
     _, glossary = _concepts.load(call)

@@ -13,7 +13,7 @@ from . import _concepts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...suggestions import Suggestion
+    from ...terms.suggestions import Suggestion
 
 _EXAMPLES = 1
 """So many are shown without -v."""
@@ -44,7 +44,7 @@ def command(call: Call, articles: tuple[str, ...], langs: tuple[str, ...], least
     "forms": [{"text", "count"}], "seen": {"ru": [{"text", "count"}]}, "places": [{"article",
     "path", "line", "text", "start", "end"}]}], "errors"}
     """
-    from ... import suggestions
+    from ...terms import suggestions
 
     chosen = options.choose(call, articles, langs)
     _, glossary = _concepts.load(call)

@@ -14,7 +14,7 @@ from . import _concepts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ...concordance import Mention, Said, Used
+    from ...terms.concordance import Mention, Said, Used
 
 _COLOURS = {"preferred": "green", "admitted": "cyan", "forbidden": "red", "none": "yellow"}
 _AROUND = 32
@@ -45,7 +45,7 @@ def command(call: Call, concept: str, articles: tuple[str, ...], langs: tuple[st
     "text", "state", "variants": [{"variant", "term"}], "places": [{"start", "end", "term", "status",
     "misspelt"}]}
     """
-    from ... import concordance
+    from ...terms import concordance
 
     chosen = options.choose(call, articles, langs)
     _, glossary = _concepts.load(call)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from ...model import Finding, Role, Span, Unit
-    from ...review import Sheet
+    from ...reviewing.review import Sheet
     from ..formats import Checked
 
 _UNSEEN = re.compile(

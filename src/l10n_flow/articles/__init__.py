@@ -1,0 +1,1 @@
+"""An article as a tree: cut into segments, filled with translations."""

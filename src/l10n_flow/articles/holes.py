@@ -1,0 +1,341 @@
+"""Holes in a text, and what goes in there: what all editions of an article have in common is made once, with holes.
+
+A hole is written as characters that pass through trees and serialisers like any word. No article can have them, they
+are drawn anew in each process. A run of inline content is a hole with its tags in it, as they stand in the text; the
+translations are put between them. Nothing of a translation becomes markup but those tags.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from .. import markup, typography
+from ..values import Value
+
+__all__ = ["CONTENT", "LANG", "TITLE", "Pattern", "Texts", "UnfitError"]
+__all__ += ["attribute", "label", "link", "link_lang", "may_hold", "own", "read", "run", "said", "tag"]
+
+_OPEN, _CLOSE = os.urandom(8).hex(), os.urandom(8).hex()
+_HOLE = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML may have, see its recommendation, production 2 (`Char`)."""
+_SEVERAL_TAGS = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_WORDS = re.compile(r"[^\s↑]")
+"""What is no word is the way back from a footnote, and stands behind a text without a space."""
+_TAGS = re.compile("(<[^<>]+></[^<>]+>)?")
+"""Two tags as nh3 writes them, or none because pages do not have such an element."""
+_FIRST = re.compile(r'<img\b| id="|^$')
+"""What is not the same in a page the first time and the second; what is gone may stand somewhere else."""
+_OF_LINK = re.compile(r"(lang-of-)?link-(\d+)")
+_LINK = re.compile("</(?:a|rp|rt)>")
+"""Elements that HTML's parser ends where another of their kind begins in them."""
+
+
+class UnfitError(Exception):
+    """A text, or a tree, that cannot be made of holes: it must be made as a whole."""
+
+
+class Texts(Value, frozen=True):
+    """What an edition puts into holes: its language, its texts by the numbers of their places, and our own words."""
+
+    lang: str
+    places: Sequence[str]
+    own: Callable[[str], str]
+    links: Sequence[tuple[str, str]] = ()
+    """The addresses of other articles, each with its language."""
+    bound: Sequence[str] = ()
+    """The texts with the no-break spaces of `typography.bind_texts`, for HTML; none if they get no such spaces here."""
+
+
+Part: TypeAlias = str | Callable[[Texts], str]
+
+
+class Pattern(Value, frozen=True):
+    """A text with holes."""
+
+    parts: tuple[Part, ...]
+
+    def filled(self, texts: Texts) -> str:
+        """The text of an edition.
+
+        Raises:
+            UnfitError: a translation does not have the tags of its source.
+        """
+        return "".join([part if isinstance(part, str) else part(texts) for part in self.parts])
+
+    @property
+    def fixed(self) -> str:
+        """What is in it but the holes."""
+        return "".join([part for part in self.parts if isinstance(part, str)])
+
+    @property
+    def is_all_holes(self) -> bool:
+        """Whether no word in it stands outside a hole, and no hole holds other tags than such as words go through."""
+        runs = [part for part in self.parts if isinstance(part, _Run)]
+        return not _WORDS.search(_SEVERAL_TAGS.sub("", self.fixed)) and all(run.is_plain for run in runs)
+
+
+def _hole(*words: object) -> str:
+    return f"{_OPEN}{' '.join(map(str, words))}{_CLOSE}"
+
+
+LANG = _hole("lang")
+"""The edition's language."""
+TITLE = _hole("title")
+"""The expansion of an abbreviation, in the attribute of its tag."""
+CONTENT = _hole("content")
+"""What a tag encloses."""
+
+
+def own(text: str) -> str:
+    """A hole for words of ours."""
+    return _hole("own", text)
+
+
+def label(text: str, about: str) -> str:
+    """A hole for words of ours before a text, unless that says by itself what it is: there is a colon in it.
+
+    Our words end with `%(credit)s`, which stands for the text.
+    """
+    return f"{_hole('label', text)}{said(about)}{_hole('end')}"
+
+
+def link(number: int) -> str:
+    """A hole for the address of another article, in an attribute."""
+    return _hole(f"link-{number}")  # blanks do not pass through an address
+
+
+def link_lang(number: int) -> str:
+    """A hole for the language that another article is in."""
+    return _hole(f"lang-of-link-{number}")
+
+
+def attribute(number: int) -> str:
+    """A hole for an attribute's text."""
+    return _hole("attribute", number)
+
+
+def run(number: int, names: Sequence[str] = (), tags: Iterable[str] = ()) -> str:
+    """A hole for a run: its place, the names of the tags in its text, and each `tag` once."""
+    return f"{_hole('run', number, *names)}{''.join(tags)}{_hole('end')}" if names else _hole("run", number)
+
+
+def tag(name: str, element: str) -> str:
+    """What a tag of a run stands for: an element, with `CONTENT` in it if it encloses text."""
+    return f"{_hole('pair' if CONTENT in element else 'void', name)}{element}"
+
+
+def said(text: str) -> str:
+    """A text as it can stand in an attribute: without the tags of its runs."""
+    return text.replace(f"{_OPEN}run ", f"{_OPEN}said ")
+
+
+def may_hold(texts: Iterable[str]) -> bool:
+    """Whether there are only characters that an article can have."""
+    text = "".join(texts).replace("\xa0", " ")
+    return text.isprintable() or not _NO_XML.search(text)  # it almost always is, and that is quickly seen
+
+
+def read(text: str, *, html: bool) -> Pattern:
+    """Read a text with holes; `html` if it is HTML as nh3 writes it, and not text that somebody else escapes.
+
+    Raises:
+        UnfitError: what belongs to a run is no longer in it.
+    """
+    if _OPEN not in text:
+        return Pattern((text,))
+    reader = _Reader(text, html=html)
+    pattern = reader.pattern()
+    reader.expect("")
+    return pattern
+
+
+class _Reader:
+    """Goes from hole to hole: `kind` and `name` are those of the one before it, `after` is the text up to the next."""
+
+    def __init__(self, text: str, *, html: bool) -> None:
+        self.after, *rest = _HOLE.split(text)
+        self.kind = self.name = ""
+        self._rest = zip(rest[::2], rest[1::2], strict=True)
+        self._html = html
+
+    def pattern(self) -> Pattern:
+        """All up to a hole that belongs to what is round it, or to the end."""
+        parts: list[Part] = [self.after]
+        while part := self._part():
+            parts += (part, self.after)
+        return Pattern(tuple(filter(None, parts)))
+
+    def expect(self, kind: str) -> None:
+        """Make sure that the last hole is of a kind."""
+        if self.kind != kind:
+            raise UnfitError
+
+    def _part(self) -> Part | None:
+        code, self.after = next(self._rest, ("", ""))
+        self.kind, _, self.name = code.partition(" ")
+        if self.kind in {"run", "said"}:
+            return self._run()
+        if self.kind == "lang":
+            return _lang
+        if link := _OF_LINK.fullmatch(self.kind):
+            return functools.partial(_link, int(link[2]), int(bool(link[1])))
+        if self.kind == "own":
+            return functools.partial(_own, self.name)
+        if self.kind == "attribute":
+            return functools.partial(_text, int(self.name), _quoted if self._html else _same)
+        return self._label() if self.kind == "label" else None
+
+    def _label(self) -> Part:
+        text, about = self.name, self.pattern()
+        self.expect("end")
+        return functools.partial(_label, text, about)
+
+    def _run(self) -> Part:
+        as_html = self._html and self.kind == "run"
+        write = _escaped if as_html else _quoted if self._html else _same
+        number, *names = self.name.split()
+        if not names:
+            return functools.partial(_html if as_html else _text, int(number), write)
+        tags: dict[str, _Pair | Pattern] = {}
+        links: set[str] = set()
+        self.pattern()
+        while self.kind in {"pair", "void"}:
+            name = self.name
+            tag = tags[name] = self._pair(as_html=as_html) if self.kind == "pair" else self.pattern()
+            if names.count(name) > 1 and _FIRST.search(tag.fixed):
+                raise UnfitError
+            if _LINK.search(tag.fixed):
+                links.add(name)
+        self.expect("end")
+        return _Run(int(number), sorted(names), tags, links, write, as_html)
+
+    def _pair(self, *, as_html: bool) -> _Pair:
+        opening = self.pattern()
+        rest = self.pattern() if self.kind == "title" else None
+        self.expect("content")
+        pair = _Pair(opening, rest, self.pattern().fixed)
+        if as_html and not _TAGS.fullmatch(pair.fixed):
+            raise UnfitError
+        return pair
+
+
+class _Pair(Value, frozen=True):
+    """The start tag and the end tag of an element; the start tag has a `rest` if there is an expansion in it."""
+
+    opening: Pattern
+    rest: Pattern | None
+    closing: str
+
+    @property
+    def fixed(self) -> str:
+        """Both, but for their holes."""
+        return f"{self.opening.fixed}{self.rest.fixed if self.rest else ''}{self.closing}"
+
+
+class _Run(Value, frozen=True):
+    """A hole for a run: it has the tags with these `names`, each as often, in whatever order."""
+
+    number: int
+    names: list[str]
+    tags: Mapping[str, _Pair | Pattern]
+    links: Collection[str]
+    write: Callable[[str], str]
+    html: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all its tags are such as words go through, or end a line, or are a footnote's mark."""
+        return all(
+            typography.is_seen_through(tag.fixed) if isinstance(tag, _Pair) else _is_plain(name, tag.fixed)
+            for name, tag in self.tags.items()
+        )
+
+    def __call__(self, texts: Texts) -> str:
+        text = (texts.bound or texts.places if self.html else texts.places)[self.number]
+        done: list[str] = []
+        names: list[str] = []
+        closings: list[tuple[str, str]] = []
+        at = 0
+        for found in markup.TAG.finditer(text):
+            name = found["name"]
+            done.append(self.write(markup.unescape(text[at : found.start()])))
+            at = found.end()
+            if found["close"]:
+                if not closings or closings[-1][0] != name:
+                    raise UnfitError
+                done.append(closings.pop()[1])
+                continue
+            names.append(name)
+            tag = self.tags.get(name)
+            if name in self.links and any(around in self.links for around, _ in closings):
+                raise UnfitError
+            if isinstance(tag, _Pair) and not found["void"]:
+                done.append(self._opening(tag, found["title"], texts))
+                closings.append((name, tag.closing))
+            elif isinstance(tag, Pattern):
+                done.append(tag.filled(texts))
+            else:
+                raise UnfitError
+        if closings or sorted(names) != self.names:
+            raise UnfitError
+        done.append(self.write(markup.unescape(text[at:])))
+        return "".join(done)
+
+    def _opening(self, tag: _Pair, title: str | None, texts: Texts) -> str:
+        if not self.html:
+            return ""
+        if tag.rest is None or title is None:
+            if tag.rest is None and title is None:
+                return tag.opening.filled(texts)
+            raise UnfitError
+        return f"{tag.opening.filled(texts)}{_quoted(title.replace('&quot;', chr(34)))}{tag.rest.filled(texts)}"
+
+
+def _is_plain(name: str, element: str) -> bool:
+    """The same for a tag without text of its own."""
+    return name.rstrip("0123456789") == "fn" or element in {"", "<br>"} or typography.is_seen_through(element)
+
+
+def _lang(texts: Texts) -> str:
+    return _quoted(texts.lang)
+
+
+def _link(number: int, part: int, texts: Texts) -> str:
+    return _quoted(texts.links[number][part])
+
+
+def _own(text: str, texts: Texts) -> str:
+    return _quoted(texts.own(text))
+
+
+def _label(text: str, about: Pattern, texts: Texts) -> str:
+    return "" if ":" in about.filled(texts) else _quoted(texts.own(text).partition("%(credit)s")[0])
+
+
+def _text(number: int, write: Callable[[str], str], texts: Texts) -> str:
+    """A text without tags: what looks like one is none."""
+    return write(markup.unescape(texts.places[number]))
+
+
+def _html(number: int, write: Callable[[str], str], texts: Texts) -> str:
+    """The same in HTML."""
+    return write(markup.unescape((texts.bound or texts.places)[number]))
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _escaped(text: str) -> str:
+    """A text in HTML, as nh3 writes it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
+
+
+def _quoted(text: str) -> str:
+    """A text in an attribute, as nh3 writes it."""
+    return _escaped(text).replace('"', "&quot;")

@@ -1,0 +1,1 @@
+"""PO files: read strictly, written without loss."""

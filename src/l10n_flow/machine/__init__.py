@@ -1,0 +1,1 @@
+"""What guards texts on their way to a machine and back."""

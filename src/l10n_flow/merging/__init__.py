@@ -1,0 +1,1 @@
+"""Catalogs of two people: merged, compared, and git that asks for it."""

@@ -1,0 +1,1 @@
+"""Editions on the web, and for other systems."""

@@ -1,0 +1,322 @@
+"""The site round the articles is put together: written where it changes, cleared of what nobody wants any more.
+
+The cards of all editions, and a list of the files that we wrote, are kept beside the ledger, and as derived as that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .. import desk, files, ledger, publications
+from ..errors import FlowError, RecordError
+from ..results import Assembled
+from . import unlisted
+from .shelf import Held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ..project import Project
+    from ..publications import Card, Record
+    from ..results import Job
+    from .kept import Kept
+
+    Records = Mapping[str, Mapping[str, Record]]
+
+__all__ = ["assemble"]
+
+_DAY = 10
+_CHECKSUM = 4
+
+
+class _Written(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file that we wrote: what it was made of (empty: it is no page of the site), its size, its time, its SHA-256."""
+
+    of: str
+    size: int = 0
+    time: int = 0
+    digest: str = ""
+
+
+class _Book(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of the site: what it was made of as a whole, its files, and the editions that readers can open."""
+
+    version: str = ""
+    site: dict[str, _Written] = {}
+    held: dict[str, Held] = {}
+
+
+@dataclass
+class _Work:
+    """What is done for the site, or would be."""
+
+    changes: list[files.Change] = field(default_factory=list)
+    pages: list[files.Change | files.Written] = field(default_factory=list)
+    removed: list[files.Removed] = field(default_factory=list)
+    errors: list[FlowError] = field(default_factory=list)
+
+
+def assemble(
+    job: Job, before: Records, after: Records, shown: Mapping[str, Held], gone: Sequence[str] = ()
+) -> Assembled:
+    """Write the records, and the site.
+
+    Args:
+        job: what was done; nothing is written if it is a dry run.
+        before: language -> article -> the record, before it was done.
+        after: the same after it.
+        shown: what the articles show that were worked on.
+        gone: articles with records that have no file any more.
+    """
+    project, work = job.project, _Work()
+    for lang, records in after.items():
+        if records != before[lang]:
+            work.changes.append(publications.change(project.records(lang), records))
+    if not job.dry_run:
+        for error in files.write_all(work.changes).values():
+            work.errors.append(error)
+    salt = _salt(job)
+    version = f"{_version(job, after)} {salt}"
+    path = _place(project)
+    book = _read(path)
+    there = {name: now for name, was in book.site.items() if (now := _seen(project, name, was))}
+    is_known = book.version.endswith(salt)  # with the same settings
+    lost = _gone(after, gone)
+    shown = {**shown, **dict(_again(job, lost, work, everything=not is_known))}
+    if shown or book.version != version or len(there) < len(book.site):
+        held = _held(job, book.held, after, shown, names=bool(project.config.protected_names) and not is_known)
+        site = _written(job, book, there, held, after, salt, work)
+        new = _Book("" if work.errors else version, site, held)  # what is wrong is told again
+        _clear(job, book, new, work)
+    else:
+        new = _Book(version, there, book.held)
+    if not job.dry_run and new != book:
+        _write(path, new)
+    return _assembled(work, lost, dry_run=job.dry_run)
+
+
+def _assembled(work: _Work, lost: Mapping[str, Mapping[str, Record]], *, dry_run: bool) -> Assembled:
+    changes = tuple(one if dry_run else one.written for one in work.changes if one.is_change)
+    gone = tuple((article, tuple(own)) for article, own in lost.items())
+    return Assembled((*work.pages, *changes), tuple(work.removed), tuple(work.errors), gone)
+
+
+def _gone(records: Records, articles: Sequence[str]) -> dict[str, dict[str, Record]]:
+    """The records of the editions that readers have of articles without a file, by article and language."""
+    own = {
+        article: {
+            lang: known[article] for lang, known in records.items() if article in known and known[article].is_live
+        }
+        for article in articles
+    }
+    return {article: found for article, found in own.items() if found}
+
+
+def _again(
+    job: Job, lost: Mapping[str, Mapping[str, Record]], work: _Work, *, everything: bool
+) -> Iterator[tuple[str, Held]]:
+    """Make the pages of articles again that have no file any more, as far as one is missing, or if that is asked of
+    `everything`."""
+    for article, own in lost.items():
+        pages = [f"{job.project.public}/{publications.address(lang, article, one.slug)}" for lang, one in own.items()]
+        if everything or not all(map(os.path.lexists, pages)):
+            from .publishing import again
+
+            done = again(job.project, article, publications.Standing(own), job.now, dry_run=job.dry_run)
+            if done:
+                work.pages += [change for one in done.exported for change in one.copies if change.is_change]
+                work.errors += [one.error for one in done.exported if one.error]
+                yield article, Held.of(done.shown.cards)
+
+
+def _held(
+    job: Job,
+    known: Mapping[str, Held],
+    records: Records,
+    shown: Mapping[str, Held],
+    *,
+    names: bool,
+) -> dict[str, Held]:
+    """All editions that readers can open; if `names`, none that tells a protected one."""
+    live: dict[str, list[str]] = {}
+    for lang in job.project.config.languages:
+        for article, record in records.get(lang, {}).items():
+            if record.is_live:
+                live.setdefault(article, []).append(lang)
+    found: dict[str, Held] = {}
+    for article, langs in live.items():
+        if article in shown:
+            held = shown[article].only(langs)
+        elif article in known and not names:
+            held = known[article].only(langs)
+        else:
+            own = {lang: records[lang][article] for lang in langs}
+            held = _of_old(job, article, own, known.get(article), names=names)
+        if held.labels:
+            found[article] = held
+    return found
+
+
+def _of_old(job: Job, article: str, own: Mapping[str, Record], known: Held | None, *, names: bool) -> Held:
+    """The editions of an article that nobody has worked on, by its records."""
+    from . import kept
+
+    project, was = job.project, kept.load(job.project, article, own)
+    cards = known.cards if known else {lang: was.card(project, record, lang) for lang, record in own.items()}
+    there = {lang: card for lang in own if (card := cards.get(lang))}
+    told = [lang for lang, card in there.items() if _is_told(project, was, card)] if names else []
+    if told and not job.dry_run:
+        with contextlib.suppress(FlowError):  # then whoever publishes the article forgets it
+            kept.save(kept.change(project, was.without(told)))
+    return Held.of({lang: card for lang, card in there.items() if lang not in told})
+
+
+def _is_told(project: Project, was: Kept, card: Card) -> bool:
+    """Whether an edition tells a protected name to those who have it."""
+    from . import exposure
+
+    return exposure.is_told(project, card, ()) or was.is_told(project, card)
+
+
+def _written(  # noqa: PLR0913, PLR0917  what is known of the site
+    job: Job,
+    book: _Book,
+    there: Mapping[str, _Written],
+    held: Mapping[str, Held],
+    records: Records,
+    salt: str,
+    work: _Work,
+) -> dict[str, _Written]:
+    """Make the files of the site that are not as they are to be; returns all of them."""
+    from . import exposure, site
+    from .placing import site_of
+
+    project, config = job.project, job.project.config
+    tells = functools.partial(exposure.has, project, langs=config.languages)
+    now = publications.utc(job.now)
+    newsroom = site.Newsroom(
+        site_of(project), config.languages, config.source_language, held, records, now, tells=tells
+    )
+    work.errors += map(_clash, newsroom.clashes.items())
+    done: dict[str, _Written] = {}
+    made: list[tuple[str, _Written, files.Change]] = []
+    for one in site.wanted(newsroom):
+        new, was = _Written(f"{one.of} {salt}"), there.get(one.path)
+        if was and was.of == new.of:
+            done[one.path] = was
+        else:
+            try:
+                change = files.change(project.inside(project.public / one.path), one.make().encode())
+            except FlowError as error:
+                work.errors.append(project.placed(error))
+                if one.path in book.site:  # the last good page stays
+                    done[one.path] = book.site[one.path]
+                continue
+            made.append((one.path, new, change))
+    work.changes += [change for *_, change in made]
+    failed = {} if job.dry_run else files.write_all((change for *_, change in made), lasting=False)
+    work.errors += [project.placed(error) for error in failed.values()]
+    for name, new, change in made:
+        if job.dry_run:
+            done[name] = new
+        elif change.path not in failed:
+            about = change.path.stat()
+            done[name] = _Written(new.of, about.st_size, about.st_mtime_ns, change.digest)
+    return done
+
+
+def _clash(clash: tuple[str, tuple[str, str, str]]) -> RecordError:
+    name, (topic, other, article) = clash
+    message = f"two topics would be at topics/{topic}.html: {name!r} and {other!r}, which was there first"
+    return RecordError(message, hint=f"call one of them something else; {article} has the tag {name!r}")
+
+
+def _clear(job: Job, book: _Book, new: _Book, work: _Work) -> None:
+    """Remove the files that we wrote and nobody wants any more."""
+    left = {article: one for article, one in book.held.items() if new.held.get(article) is not one}
+    known = book.site.keys() or unlisted.found(job.project.public, job.project.sources)
+    old = {*known, *_own(left)} - new.site.keys()
+    if old:
+        for name in sorted(old - _own(new.held)):
+            _remove(job.project, name, work, dry_run=job.dry_run)
+
+
+def _own(held: Mapping[str, Held]) -> set[str]:
+    """The pages of editions, and what is on them."""
+    labels = [(article, label) for article, one in held.items() for label in one.labels]
+    return {label.path(article) for article, label in labels} | {name for _, label in labels for name in label.files}
+
+
+def _remove(project: Project, name: str, work: _Work, *, dry_run: bool) -> None:
+    """Remove a file that we wrote."""
+    try:
+        gone = files.remove(project.inside(project.public / name), project.public, dry_run=dry_run)
+    except FlowError as error:
+        work.errors.append(project.placed(error))
+    else:
+        work.removed += [gone] if gone else []
+
+
+def _seen(project: Project, name: str, was: _Written) -> _Written | None:
+    """A file of the site as it is now, if it is what we wrote: by its size and time, else by what is in it."""
+    path = f"{project.root}/{project.config.folders.public}/{name}"
+    try:
+        now = os.lstat(path)
+    except OSError:
+        return None
+    if (now.st_size, now.st_mtime_ns) == (was.size, was.time):
+        return was
+    stamp = ledger.stamp(path) if now.st_size == was.size else None
+    return _Written(was.of, stamp.size, stamp.time, stamp.digest) if stamp and stamp.digest == was.digest else None
+
+
+def _version(job: Job, records: Records) -> str:
+    """What the site as a whole is made of, but for its cards: another version, another site. A sitemap of news is
+    another one every day."""
+    config = job.project.config
+    day = job.now[:_DAY] if config.site.base_url else ""
+    made_of = (config.site, config.languages, config.source_language, config.locale, day)
+    digest = hashlib.sha256(repr(made_of).encode())
+    for lang in job.project.config.languages:
+        for record in records.get(lang, {}).values():
+            digest.update(msgspec.json.encode(record))
+    return digest.hexdigest()
+
+
+def _salt(job: Job) -> str:
+    """What all pages are made of beside what they say: the program, its templates, and the newsroom's."""
+    return ledger.version((job.project.config, desk.look(job.project)))
+
+
+def _read(path: Path) -> _Book:
+    """The book; an empty one if there is none, or it is damaged."""
+    with contextlib.suppress(OSError, msgspec.DecodeError):
+        data = path.read_bytes()
+        if data[:_CHECKSUM] == _checksum(data[_CHECKSUM:]):
+            return _DECODER.decode(memoryview(data)[_CHECKSUM:])
+    return _Book()
+
+
+def _write(path: Path, book: _Book) -> None:
+    data = msgspec.msgpack.encode(book)
+    files.write_derived(path, _checksum(data) + data)
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM)
+
+
+def _place(project: Project) -> Path:
+    return project.inside(project.derived / "site.msgpack")
+
+
+_DECODER = msgspec.msgpack.Decoder(_Book)

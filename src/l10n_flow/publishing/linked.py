@@ -1,0 +1,137 @@
+"""Links between articles: reporters write the path of the other file, readers are led to its page in their language.
+
+Which articles an article links to is known when it has been read; until then a list that is kept beside the ledger
+tells, and is as derived as that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import posixpath
+import urllib.parse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .. import desk, files, plugins, publications
+from ..errors import FlowError, SourceError
+from ..project import SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..articles.document import Skeleton
+    from ..project import Project
+    from ..publications import Record
+
+    Records = Mapping[str, Mapping[str, Record]]
+
+__all__ = ["known", "of", "pages", "records", "remember", "state"]
+
+
+def of(project: Project, skeleton: Skeleton) -> dict[str, str]:
+    """The articles that an article links to: address, as it stands there without `#` -> id.
+
+    Raises:
+        SourceError: an address looks like that of an article, and there is none.
+    """
+    article, found = skeleton.article, {}
+    for address in skeleton.links:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), urllib.parse.unquote(address)))
+        folder = f"{project.config.folders.sources}/"
+        stem, suffix = posixpath.splitext(path)
+        if not path.startswith(folder) or suffix not in {"", *plugins.formats()}:
+            continue
+        if _source(project, stem) is not None:
+            found[address] = stem.removeprefix(folder)
+        elif suffix not in {"", ".html", ".htm", ".xhtml"}:  # which may be a page of the site that is not ours
+            hint = "correct the path; it counts from the folder that this article is in"
+            raise SourceError(f"the link {address!r} leads to no article", path=article.path, hint=hint)
+    return found
+
+
+def pages(project: Project, article: str) -> dict[str, str]:
+    """The pages of an article that readers can open: language -> the path from the folder of the pages, that of the
+    original first."""
+    found = {
+        lang: publications.address(lang, article, known[article].slug)
+        for lang, known in records(project).items()
+        if article in known and _is_open(project, known[article])
+    }
+    if len(found) == len(project.config.languages):
+        return found
+    original = _language(project, article)
+    return dict(sorted(found.items(), key=lambda page: page[0] != original))
+
+
+def records(project: Project) -> dict[str, dict[str, Record]]:
+    """What was published, by language and article; read once in each process, until it changes."""
+    found = {}
+    for lang in project.config.languages:
+        with contextlib.suppress(FlowError, OSError):
+            about = project.records(lang).stat()
+            found[lang] = _records(project, lang, about.st_size, about.st_mtime_ns)
+    return found
+
+
+def state(records: Records, articles: Iterable[str]) -> str:
+    """What links to articles depend on, as a text: another state, other links."""
+    return " ".join(
+        f"{article}:{lang}:{known[article].slug}:{known[article].state}{':stale' * bool(known[article].stale)}"
+        for article in sorted(articles)
+        for lang, known in sorted(records.items())
+        if article in known
+    )
+
+
+def known(project: Project) -> dict[str, tuple[str, ...]]:
+    """The articles that each article linked to when it was last published."""
+    with contextlib.suppress(OSError, FlowError, msgspec.DecodeError):
+        return _DECODER.decode(_book(project).read_bytes())
+    return {}
+
+
+def remember(project: Project, links: Mapping[str, tuple[str, ...]]) -> None:
+    """Keep what articles link to. It is derived: a disk that does not let us is no error."""
+    with contextlib.suppress(FlowError):
+        files.write(files.change(_book(project), msgspec.msgpack.encode(dict(sorted(links.items())))))
+
+
+def _book(project: Project) -> Path:
+    return project.inside(project.derived / "links.msgpack")
+
+
+def _source(project: Project, stem: str) -> Path | None:
+    """The file of an article, by its path without a suffix."""
+    paths = (Path(f"{project.root}/{stem}{suffix}") for suffix in plugins.formats())
+    return next((path for path in paths if path.is_file()), None)
+
+
+def _is_open(project: Project, record: Record) -> bool:
+    return record.is_live and not (record.stale and project.config.site.stale == "withdraw")
+
+
+@functools.lru_cache(maxsize=32)
+def _records(project: Project, lang: str, _size: int, _time: int) -> dict[str, Record]:
+    return desk.published(project, lang)
+
+
+def _language(project: Project, article: str) -> str:
+    """The language that an article is written in; that of the newsroom if it cannot be read."""
+    path = _source(project, f"{project.config.folders.sources}/{article}")
+    if path is None:
+        return project.config.source_language
+    return _language_of(project, article, path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=4096)
+def _language_of(project: Project, article: str, path: Path, _time: int) -> str:
+    try:
+        return desk.read(project, SourceFile(article, str(path))).lang
+    except FlowError:
+        return project.config.source_language
+
+
+_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[str, ...]])

@@ -1,0 +1,168 @@
+"""The pictures of an article, and the copies of them that its pages show."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import html
+import posixpath
+import unicodedata
+import urllib.parse
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .. import files
+from ..errors import FlowError, SourceError
+from ..pictures import kinds
+from ..values import Value, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from ..articles.document import Skeleton
+    from ..model import Article
+    from ..project import Project
+
+__all__ = ["Picture", "file", "folder", "pictures"]
+
+
+class Picture(Value, frozen=True):
+    """A picture of an article: how the article calls it; its file, and the SHA-256 (hex) of that; the copy of it that
+    pages show, which holds nothing but the picture (see `pictures.kinds`); its size in pixels (0: not known); smaller
+    copies, by their widths."""
+
+    address: str
+    source: Path
+    digest: str
+    copy: files.Change
+    width: int = 0
+    height: int = 0
+    smaller: tuple[tuple[int, files.Change], ...] = ()
+
+    @property
+    def copies(self) -> tuple[files.Change, ...]:
+        """The copy, and the smaller ones."""
+        return (self.copy, *(change for _, change in self.smaller))
+
+
+def pictures(project: Project, skeleton: Skeleton) -> tuple[Picture, ...]:
+    """The pictures that an article's pages need.
+
+    Raises:
+        SourceError: one is not there, cannot be cleaned or is on another site.
+    """
+    article = skeleton.article
+    for address in (*(one.address for one in skeleton.pictures), article.meta.image):
+        _refuse_foreign(address, project, article)
+    return tuple(_picture(project, article, address) for address in skeleton.images)
+
+
+def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]:
+    """The file of a picture beside an article, and what is in it.
+
+    Raises:
+        SourceError: it is not there, or not in the folder of the articles.
+    """
+    try:
+        name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
+        source = (project.root / posixpath.dirname(article.path) / name).resolve()
+        if not source.is_relative_to(project.sources.resolve()):
+            message = f"the picture {address!r} is not in the folder of the articles"
+            raise _wrong(message, "put it beside the article", article, address)
+        return source, source.read_bytes()
+    except (OSError, RuntimeError, ValueError) as error:
+        close = _close(project, article, address)
+        hint = (
+            f"did you mean {close}? Letters are large or small" if close else f"put it beside the article, as {address}"
+        )
+        raise _wrong(f"there is no picture {address!r}", hint, article, address) from error
+
+
+def _close(project: Project, article: Article, address: str) -> str:
+    """The name of the file that a picture probably is, in the folder where it was looked for: in other letter case."""
+    with contextlib.suppress(OSError, ValueError):
+        way, _, name = urllib.parse.unquote(address).rpartition("/")
+        folder = (project.root / posixpath.dirname(article.path) / way).resolve()
+        if folder.is_relative_to(project.sources.resolve()):
+            return next((one.name for one in sorted(folder.iterdir()) if _folded(one.name) == _folded(name)), "")
+    return ""
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _wrong(message: str, hint: str, article: Article, address: str) -> SourceError:
+    """What is wrong with a picture, at the line where the article names it."""
+    found = (article.source.find(said) for said in (address, html.escape(address), urllib.parse.unquote(address)))
+    at = next((place for place in found if place >= 0), None)
+    line = None if at is None else article.source.count("\n", 0, at) + 1
+    return SourceError(message, path=article.path, line=line, hint=hint)
+
+
+def folder(article_id: str) -> str:
+    """The way from the folder of the pages to that from which relative addresses in an article count."""
+    return posixpath.dirname(f"media/{article_id}")
+
+
+def _refuse_foreign(address: str, project: Project, article: Article) -> None:
+    """Stop at a picture of another site, which would be told who reads the page, unless the newsroom trusts it; and at
+    one that is no file."""
+    try:
+        parts = urllib.parse.urlsplit(address)
+    except ValueError:
+        return  # an address that is none, and loads nothing
+    hosts = project.config.site.image_hosts
+    if parts.scheme and not parts.netloc:
+        hint = "save the picture as a file beside the article"
+        message = f"the picture {address[:60]!r} is no file"
+        raise _wrong(message, hint, article, address)
+    if parts.netloc and f"{parts.scheme or 'https'}://{parts.netloc}" not in hosts:
+        hint = "put it beside the article, or name the site in l10n-flow.toml: [site] image_hosts"
+        raise _wrong(f"the picture {address!r} is on another site", hint, article, address)
+
+
+def _picture(project: Project, article: Article, address: str) -> Picture:
+    """A picture beside the article, to where pages find it."""
+    source, data = file(project, article, address)
+    copy = project.inside(project.public / "media" / source.relative_to(project.sources.resolve()))
+    try:
+        clean = kinds.clean(data)
+    except ValueError as error:
+        message, hint = f"the picture {address!r} {error}", f"save it again, as {kinds.KINDS}"
+        raise _wrong(message, hint, article, address) from error
+    digest, change = hashlib.sha256(data).hexdigest(), files.change(copy, clean.data)
+    picture = Picture(address, source, digest, change, clean.width or 0, clean.height or 0)
+    if not project.config.site.image_widths or clean.drawn:
+        return picture
+    try:
+        return replace(picture, smaller=tuple(_smaller(project, picture)))
+    except ValueError as error:
+        message = f"the picture {address!r} {error}"
+        raise _wrong(message, "save it again", article, address) from error
+
+
+def _smaller(project: Project, picture: Picture) -> Iterator[tuple[int, files.Change]]:
+    """Smaller copies of a picture, beside it. They are made once: what is derived has them, too."""
+    from ..pictures import smaller
+
+    data, path = picture.copy.after, picture.copy.path
+    widths = project.config.site.image_widths
+    kept = project.inside(project.derived / "pictures" / f"{_name(picture, smaller.version(), widths)}.msgpack")
+    try:
+        made = _DECODER.decode(kept.read_bytes())
+    except (OSError, msgspec.DecodeError):
+        made = dict(smaller.copies(data, widths))
+        with contextlib.suppress(FlowError):  # then they are made again
+            files.write(files.change(kept, msgspec.msgpack.encode(made)))
+    for width, copy in made.items():
+        yield width, files.change(path.with_name(f"{path.stem}-{width}{path.suffix}"), copy)
+
+
+def _name(picture: Picture, version: str, widths: Sequence[int]) -> str:
+    return hashlib.sha256(f"{picture.copy.digest} {version} {widths}".encode()).hexdigest()
+
+
+_DECODER = msgspec.msgpack.Decoder(dict[int, bytes])

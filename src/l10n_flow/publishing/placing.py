@@ -1,0 +1,78 @@
+"""Where an article's pages are, and what they are told of the site round them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import SourceError
+from ..values import replace
+from . import linked, looks, media
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..articles.document import Skeleton
+    from ..exporters.html import Site, Topic
+    from ..model import Article
+    from ..project import Project
+
+__all__ = ["FEED", "linked_articles", "linked_pages", "site_for", "site_of", "topics"]
+
+FEED = "feed.xml"
+"""The feed of a language, in its folder; of a topic, `topics/<topic>.xml`."""
+
+
+def topics(project: Project, article: Article) -> tuple[Topic, ...]:
+    """The topics that an article is listed under."""
+    from .. import slugs
+    from ..exporters.html import Topic
+
+    lang = project.config.source_language
+    by_id = {slugs.topic(name, lang): name for name in article.meta.tags}
+    return tuple(Topic(one, name, lang=lang) for one, name in by_id.items())
+
+
+def site_of(project: Project) -> Site:
+    """What all pages need to know of the site."""
+    from ..exporters import html
+
+    config = project.config
+    feed = FEED if config.site.base_url else ""
+    return html.Site(
+        config.site.name,
+        config.site.base_url,
+        languages=config.languages,
+        feed=feed,
+        look=looks.of(project),
+        image_hosts=config.site.image_hosts,
+        timezone=config.site.timezone,
+        desks=config.site.desks,
+        house=tuple(config.language(tag) for tag in config.languages),
+    )
+
+
+def site_for(project: Project, skeleton: Skeleton, pictures: Sequence[media.Picture]) -> Site:
+    """What an article's pages need to know of the site."""
+    from ..exporters import html
+
+    article_id = skeleton.article.id
+    up = "../" * (article_id.count("/") + 1)
+    shown = {
+        one.address: html.Shown(one.width, one.height, tuple((width, copy.path.name) for width, copy in one.smaller))
+        for one in pictures
+    }
+    ways = html.Ways(up + media.folder(article_id), shown, linked_pages(project, skeleton))
+    return replace(site_of(project), ways=ways)
+
+
+def linked_pages(project: Project, skeleton: Skeleton) -> dict[str, dict[str, str]]:
+    """The pages of the articles that an article links to, as `exporters.html.Ways` has them."""
+    return {address: linked.pages(project, one) for address, one in linked_articles(project, skeleton).items()}
+
+
+def linked_articles(project: Project, skeleton: Skeleton) -> dict[str, str]:
+    """The articles that an article links to, by its addresses."""
+    try:
+        return linked.of(project, skeleton)
+    except SourceError:  # of an edition that stays as it was, whose article is not the one that is there now
+        return {}

@@ -1,0 +1,136 @@
+"""What a round publishes: the records of all articles before and after it, addresses that two editions want, the site.
+
+Articles are worked on in many processes, and none knows of the others; here all is known.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .. import desk, publications
+from ..publications import Standing
+from ..results import Step
+from ..values import replace
+from . import assembly, linked, renames
+from .shelf import Held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from ..project import SourceFile
+    from ..publications import Record, Shown
+    from ..results import Assembled, Job, Worked
+
+    Redo = Callable[[str, Standing], Worked | None]
+
+__all__ = ["Press"]
+
+_NOTHING = Standing()
+
+
+class Press:
+    """The records of a newsroom, and what a round makes of them; of a job that does not publish, none."""
+
+    def __init__(self, job: Job, chosen: Sequence[SourceFile]) -> None:
+        """Read the records, which follow those articles that were renamed; raises as `desk.published`, and as
+        `exposure.refuse_house`."""
+        self._job = job
+        self._publishes = Step.EXPORT in job.steps
+        if self._publishes and job.project.config.protected_names:
+            from . import exposure
+
+            exposure.refuse_house(job.project)
+        langs = job.project.config.languages if self._publishes else ()
+        self._before = {lang: desk.published(job.project, lang) for lang in langs}
+        followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)
+        self._records, self._former, self._gone = followed.records, followed.former, followed.gone
+        self._shown: dict[str, Held] = {}
+        self._new: dict[str, Mapping[str, Record]] = {}
+        self._links = linked.known(job.project) if self._publishes else {}
+
+    def standing(self, article: str) -> Standing:
+        """What the records say of an article when the round begins."""
+        found = {lang: known[article] for lang, known in self._records.items() if article in known}
+        links, former = self._links.get(article), self._former.get(article, "")
+        if links or former:
+            return Standing(found, linked=linked.state(self._records, links or ()), former=former)
+        return Standing(found) if found else _NOTHING
+
+    def accepted(self, worked: Worked, redo: Redo) -> Worked:
+        """Take note of what an article publishes.
+
+        An address belongs to who had it first: an edition that would be published at one that is taken is refused, and
+        what it has overwritten is made again.
+
+        Args:
+            worked: the article's work.
+            redo: does an article's work once more.
+        """
+        if worked.shown is None:
+            return worked
+        taken = {
+            lang: other
+            for lang, path in self._first(worked.shown)
+            if (other := self._addresses.get(path, worked.done.article)) != worked.done.article
+        }
+        if taken:
+            again = redo(worked.done.article, replace(self.standing(worked.done.article), taken=taken)) or worked
+            done = dataclasses.replace(again.done, synced=worked.done.synced, rows=worked.done.rows)
+            worked = replace(again, done=done)
+            for other in dict.fromkeys(taken.values()):
+                redo(other, Standing(self._new[other] if other in self._new else self.standing(other).records))
+        if worked.shown:
+            article = worked.done.article
+            self._addresses.update((path, article) for _, path in self._first(worked.shown))
+            self._shown[article], self._new[article] = Held.of(worked.shown.cards), worked.shown.records
+            self._links[article] = worked.shown.links
+        return worked
+
+    def finish(self) -> Assembled | None:
+        """Write the records, and the site round the articles; None if nobody asked for it."""
+        if not (self._publishes and self._job.site):
+            return None
+        done = assembly.assemble(self._job, self._before, self._after, self._shown, self._gone)
+        for former in () if self._job.dry_run or done.errors else self._former.values():
+            from . import kept
+
+            kept.forget(self._job.project, former)
+        return done
+
+    def settled(self, redo: Redo) -> Iterator[Worked]:
+        """Do the articles once more whose links lead to something else after the round, which is over."""
+        if not (self._publishes and self._job.now) or self._job.dry_run:
+            return
+        links = {article: known for article, known in self._links.items() if known}
+        linked.remember(self._job.project, links)
+        before, after = self._before, self._after
+        for article, known in links.items():
+            if (state := linked.state(after, known)) != linked.state(before, known):
+                own = {lang: records[article] for lang, records in after.items() if article in records}
+                if worked := redo(article, Standing(own, linked=state)):
+                    yield worked
+
+    @cached_property
+    def _after(self) -> dict[str, dict[str, Record]]:
+        """All records as they are after the round."""
+        found = {lang: dict(known) for lang, known in self._records.items()}
+        for article, records in self._new.items():
+            for lang, record in records.items():
+                found.setdefault(lang, {})[article] = record
+        return found
+
+    def _first(self, shown: Shown) -> list[tuple[str, str]]:
+        """The languages in which an article was not published before, with the addresses there."""
+        known = self._records
+        return [(lang, card.path) for lang, card in shown.cards.items() if shown.article not in known.get(lang, ())]
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """Whose each address is: that of the edition that is there, or was until it was withdrawn."""
+        return {
+            publications.address(lang, record.article, record.slug): record.article
+            for lang, known in self._records.items()
+            for record in known.values()
+        }

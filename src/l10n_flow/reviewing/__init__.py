@@ -1,0 +1,1 @@
+"""What editors do with findings: waive, mend, read, approve."""

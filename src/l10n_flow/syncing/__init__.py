@@ -1,0 +1,1 @@
+"""What becomes of translations when an article changes."""

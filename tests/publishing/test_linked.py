@@ -1,0 +1,101 @@
+"""Reporters write the path of another article; readers are led to its page in their language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow import workflow
+
+from ..newsroom import ARTICLE, NOW, export, newsroom, sync, translate, tree, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from l10n_flow.project import Project
+
+ABOUT = (
+    ARTICLE
+    + "\nSee [the bus](../bus.md#prices), [it](<../bus.md>), [the rules](rules.pdf) and [more](https://a.org/).\n"
+)
+BUS = "---\ntitle: The bus\n---\nIt runs.\n"
+
+
+def links(project: Project, lang: str, article: str = "2025/tram") -> list[tuple[str, str]]:
+    """Where the links in an article's text lead, and the language that they say; empty if nowhere."""
+    text = project.page(lang, article).read_text("utf-8").partition('<div class="text">')[2].partition("</div>")[0]
+    found = [
+        (re.search(r'href="([^"]*)"', tag), re.search(r'hreflang="([^"]*)"', tag))
+        for tag in re.findall("<a[^>]*>", text)
+    ]
+    return [(href[1] if href else "", lang[1] if lang else "") for href, lang in found][1:-1]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Two articles; the one that links to the other is translated, that other is so into Tajik."""
+    project = newsroom(tmp_path, {"2025/tram.md": ABOUT, "bus.md": BUS})
+    sync(project)
+    for lang in ("ru", "uz", "tg"):
+        translate(project, lang, "2025/tram")
+    translate(project, "tg", "bus")
+    return project
+
+
+def test_they_lead_to_the_page_in_the_readers_language_or_to_the_original(project: Project) -> None:
+    export(project)
+    rules = ("rules.pdf", "")
+    assert links(project, "tg") == [("../bus.html#prices", "tg"), ("../bus.html", "tg"), rules]
+    assert links(project, "en") == [("../bus.html#prices", "en"), ("../bus.html", "en"), rules]
+    assert links(project, "ru") == [("../../en/bus.html#prices", "en"), ("../../en/bus.html", "en"), rules]
+
+
+def test_they_follow_when_another_edition_is_published(project: Project) -> None:
+    export(project)
+    translate(project, "ru", "bus")
+    export(project)
+    assert links(project, "ru")[0] == ("../bus.html#prices", "ru")
+    before = tree(project.root)
+    assert all(one.change is None or not one.change.is_change for one in export(project).values())
+    assert tree(project.root) == before
+
+
+def test_to_publish_the_one_article_does_not_wait_for_the_other(project: Project) -> None:
+    (tram,) = [file for file in workflow.select(project).files if file.id == "2025/tram"]
+    langs = workflow.languages(project, ())
+    list(workflow.export(project, [tram], langs, NOW))
+    assert [href for href, _ in links(project, "tg")] == ["", "", "rules.pdf"]
+    export(project)
+    assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
+
+
+def test_what_readers_cannot_open_is_not_linked_to(project: Project) -> None:
+    write(project.root, "bus.md", BUS.replace("title", "sensitivity: secret\ntitle"))
+    export(project)
+    assert [href for href, _ in links(project, "tg")] == ["", "", "rules.pdf"]
+    assert "bus.md" not in project.page("tg", "2025/tram").read_text("utf-8")
+
+
+def test_all_is_the_same_when_what_is_derived_is_made_again(project: Project) -> None:
+    export(project)
+    pages = {name: data for name, data in tree(project.root).items() if name.startswith("public/")}
+    for path in sorted(project.derived.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    export(project)
+    assert {name: data for name, data in tree(project.root).items() if name.startswith("public/")} == pages
+
+
+def test_the_original_is_the_one_in_the_language_of_the_article(project: Project) -> None:
+    write(project.root, "bus.md", BUS.replace("title", "lang: uz\ntitle"))
+    sync(project)
+    export(project)
+    assert links(project, "ru")[0] == ("../../uz/bus.html#prices", "uz")
+
+
+def test_a_link_to_an_article_that_is_not_there_is_an_error(project: Project) -> None:
+    write(project.root, "2025/tram.md", ABOUT.replace("../bus.md#prices", "../buss.md"))
+    (error,) = {str(one.error) for one in export(project).values() if one.article == "2025/tram"}
+    assert "'../buss.md' leads to no article" in error
+    assert "source_articles/2025/tram.md" in error

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from l10n_flow.errors import CatalogError, TemplateError
+from l10n_flow.exporters import _heads
+from l10n_flow.exporters._pages import Look
+from l10n_flow.publishing import looks
+from tests.newsroom import ARTICLE, export, newsroom, sync, translate, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def texts(root: Path, lang: str, body: str) -> None:
+    (root / "texts").mkdir(exist_ok=True)
+    (root / f"texts/{lang}.po").write_text(HEAD + body, "utf-8")
+
+
+def said(look: Look, lang: str, text: str) -> str:
+    return _heads.words(look, lang).gettext(text)
+
+
+def test_a_newsroom_without_folders_has_our_look(tmp_path: Path) -> None:
+    assert looks.of(newsroom(tmp_path)) == Look()
+
+
+def test_a_newsrooms_words_go_before_ours_and_ours_stay_where_it_says_nothing(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    texts(
+        tmp_path,
+        "ru",
+        'msgid "Footnotes"\nmsgstr "Сноски"\n\nmsgid "Table"\nmsgstr ""\n\nmsgid "law"\nmsgstr "право"\n',
+    )
+    look = looks.of(project)
+    assert [said(look, "ru", text) for text in ("Footnotes", "Table", "law", "war")] == [
+        "Сноски",
+        "Таблица",
+        "право",
+        "war",
+    ]
+    assert said(look, "en", "Footnotes") == "Footnotes"
+
+
+def test_plural_forms_are_those_of_the_language(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    entry = 'msgid "%(count)s article"\nmsgid_plural "%(count)s articles"\n'
+    texts(tmp_path, "ru", entry + 'msgstr[0] "один"\nmsgstr[1] "%(count)s пары"\nmsgstr[2] "%(count)s штук"\n')
+    words = _heads.words(looks.of(project), "ru")
+    forms = [words.ngettext("%(count)s article", "%(count)s articles", number) for number in (1, 3, 5, 21)]
+    assert forms == ["один", "%(count)s пары", "%(count)s штук", "один"]
+
+
+def test_a_derived_language_follows_its_base_but_for_what_the_page_puts_in(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    texts(tmp_path, "uz", 'msgid "Updated %(date)s"\nmsgstr "Oʻzgargan: %(date)s"\n')
+    assert said(looks.of(project), "uz-Cyrl", "Updated %(date)s") == "Ўзгарган: %(date)s"
+    texts(tmp_path, "uz-Cyrl", 'msgid "Updated %(date)s"\nmsgstr "%(date)s"\n')
+    assert said(looks.of(project), "uz-Cyrl", "Updated %(date)s") == "%(date)s"
+
+
+@pytest.mark.parametrize("wrong", ["Обновлено", "Обновлено %(day)s", "%(date)s %", "%(date)d"])
+def test_words_that_lose_what_the_page_puts_in_are_refused_with_their_line(tmp_path: Path, wrong: str) -> None:
+    project = newsroom(tmp_path)
+    texts(tmp_path, "ru", f'msgid "Updated %(date)s"\nmsgstr "{wrong}"\n')
+    with pytest.raises(CatalogError) as found:
+        looks.of(project)
+    assert (found.value.path, found.value.line) == ("texts/ru.po", 4)
+    assert "%(date)s" in found.value.hint
+
+
+def test_words_with_names_in_them_that_no_page_asks_for_are_refused_with_what_was_meant(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    texts(tmp_path, "ru", 'msgid "Updated %(day)s"\nmsgstr "Изменено: %(day)s"\n')
+    with pytest.raises(CatalogError, match="no page says") as found:
+        looks.of(project)
+    assert (found.value.path, found.value.line) == ("texts/ru.po", 4)
+    assert found.value.hint == "did you mean 'Updated %(date)s'?"
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/front.html").write_text('{{ _("Updated %(day)s", day=heading) }}', "utf-8")
+    assert said(looks.of(project), "ru", "Updated %(day)s") == "Изменено: %(day)s"
+
+
+def test_a_folder_in_place_of_a_template_is_refused(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    (tmp_path / "templates/article.html").mkdir(parents=True)
+    with pytest.raises(TemplateError, match=r"templates/article.html: .* this is a folder"):
+        looks.of(project)
+
+
+def test_words_in_a_language_without_an_edition_are_a_mistake(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    texts(tmp_path, "fr", "")
+    with pytest.raises(CatalogError, match="no edition in 'fr'"):
+        looks.of(project)
+
+
+def test_templates_are_read_with_their_folders_but_not_what_is_hidden(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    (tmp_path / "templates/parts").mkdir(parents=True)
+    (tmp_path / "templates/parts/logo.html").write_text("ҷ", "utf-8")
+    (tmp_path / "templates/.article.html.swp").write_bytes(b"\xff")
+    assert looks.of(project).templates == (("parts/logo.html", "ҷ"),)
+
+
+def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_bytes("Ҷ".encode("utf-16"))
+    with pytest.raises(TemplateError, match=r"templates/article.html: the template is not UTF-8"):
+        looks.of(project)
+
+
+def test_another_look_has_another_digest(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    digests = {looks.of(project).digest}
+    texts(tmp_path, "ru", 'msgid "Table"\nmsgstr "Табл."\n')
+    digests.add(looks.of(project).digest)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/x.html").touch()
+    digests.add(looks.of(project).digest)
+    assert len(digests) == 3
+
+
+def test_a_change_of_look_is_on_every_page_of_the_next_export(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    export(project)
+    pages = [project.public / name for name in ("en/tram.html", "en/index.html", "404.html")]
+    assert not any("Ours" in page.read_text("utf-8") for page in pages)
+    (tmp_path / "templates").mkdir()
+    frame = tmp_path / "templates/base.html"
+    for said in ("Ours", "Ours now"):
+        frame.write_text(f'{{% extends "default/base.html" %}}{{% block masthead %}}{said}{{% endblock %}}', "utf-8")
+        export(project)
+        assert all(f"\n{said}" in page.read_text("utf-8") for page in pages)
+    texts(tmp_path, "en", 'msgid "Page not found"\nmsgstr "Gone fishing"\n')
+    export(project)
+    assert "Gone fishing" in pages[-1].read_text("utf-8")
+
+
+def test_a_mistake_in_a_template_is_told_and_the_last_good_pages_stay(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    export(project)
+    page = project.public / "en/tram.html"
+    before = page.read_bytes()
+    (tmp_path / "templates").mkdir()
+    for name in ("article.html", "base.html"):
+        (tmp_path / "templates" / name).write_text("one\n{{ headline }}", "utf-8")
+        error = export(project)["tram", "en"].error
+        assert isinstance(error, TemplateError)
+        assert (error.path, error.line) == (f"templates/{name}", 2)
+        assert page.read_bytes() == before
+        assert (project.public / "en/index.html").is_file()
+        (tmp_path / "templates" / name).unlink()
+
+
+def test_an_article_leads_to_its_topics_and_what_is_not_ready_says_which_article_it_is(tmp_path: Path) -> None:
+    text = "---\ntitle: The tram is back\ntags: [city life, Трамвай]\n---\nText"
+    project = newsroom(tmp_path, {"tram.md": text})
+    export(project)
+    page = (project.public / "en/tram.html").read_text("utf-8")
+    for topic in ("city-life", "tramvay"):
+        assert f'href="topics/{topic}.html"' in page
+        assert (project.public / f"en/topics/{topic}.html").is_file()
+    absent = (project.public / "tg/tram.html").read_text("utf-8")
+    assert '<span class="headline">The tram is back</span>' in absent
+
+
+def test_a_mistake_in_a_template_stops_no_edition_that_stays_as_it_was(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    sync(project)
+    translate(project, "ru")
+    export(project)
+    page = project.public / "ru/tram.html"
+    assert "ru The tram is back" in page.read_text("utf-8")
+    write(tmp_path, "tram.md", ARTICLE + "\nMore.\n")
+    sync(project)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_text("{{ headline }}", "utf-8")
+    assert isinstance(export(project, "ru")["tram", ""].error, TemplateError)
+    assert "ru The tram is back" in page.read_text("utf-8")

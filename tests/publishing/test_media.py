@@ -1,0 +1,119 @@
+"""The pictures of an article on their way to its pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ..newsroom import ARTICLE, CONFIG, SVG, export, newsroom, png, tree
+from ..pictures.test_kinds import SECRETS, TALKATIVE
+from ..pictures.test_smaller import photograph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUFFIXES = {"jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif"}
+
+
+def images(project_page: str) -> list[str]:
+    return re.findall(r"<img[^>]*>", project_page)
+
+
+def article(*names: str) -> str:
+    return ARTICLE + "".join(f"\n![a picture]({name})\n" for name in names)
+
+
+def test_nothing_that_a_camera_wrote_reaches_readers(tmp_path: Path) -> None:
+    names = {f"x.{SUFFIXES[kind]}": data for kind, data in TALKATIVE.items()}
+    project = newsroom(tmp_path, {"tram.md": article(*names), **names})
+    assert not export(project, "en")["tram", "en"].error
+    public = {name: data for name, data in tree(tmp_path).items() if name.startswith("public")}
+    assert len([name for name in public if "media" in name]) == len(names)
+    assert not [name for name, data in public.items() for secret in SECRETS if secret in data]
+
+
+def test_pages_say_how_large_pictures_are(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, {"tram.md": article("a.svg", "b.png"), "a.svg": SVG, "b.png": png()})
+    export(project, "en")
+    first, second = images(project.page("en", "tram").read_text("utf-8"))
+    assert 'width="40" height="30"' in first
+    assert 'width="1" height="1"' in second
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.png", b"hello", "is no JPEG"),
+        ("a.jpg", photograph()[:500], "is broken"),
+        ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>', "has a document type"),
+        ("a.bmp", b"BM" + bytes(60), "is no JPEG"),
+    ],
+)
+def test_what_cannot_be_cleaned_is_refused(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    project = newsroom(tmp_path, {"tram.md": article(name), name: data})
+    (done,) = export(project, "en").values()
+    assert f"the picture '{name}' {message}" in str(done.error)
+    assert "source_articles/tram.md" in str(done.error)
+    assert not (tmp_path / "public" / "media").exists()
+
+
+@pytest.mark.parametrize("address", ["https://e.org/a.png", "//e.org/a.png", "HTTPS://e.org:8080/a.png"])
+def test_a_picture_of_another_site_tells_it_who_reads_the_page(tmp_path: Path, address: str) -> None:
+    for number, text in enumerate((article(address), ARTICLE.replace("date:", f"image: {address}\ndate:"))):
+        project = newsroom(tmp_path / str(number), {"tram.md": text})
+        (done,) = export(project, "en").values()
+        assert "is on another site" in str(done.error)
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "blob:https://e.org/1", "data:image/png;base64,AAAA"])
+def test_a_picture_is_a_file(tmp_path: Path, address: str) -> None:
+    text = f'<meta property="og:image" content="{address}"><h1>A</h1><p>b</p>'
+    for number, page in enumerate((text, f'<h1>A</h1><p>b<img src="{address}" alt=""></p>')):
+        project = newsroom(tmp_path / str(number), {"tram.html": page})
+        (done,) = export(project, "en").values()
+        assert "is no file" in str(done.error)
+
+
+def test_unless_the_newsroom_trusts_it(tmp_path: Path) -> None:
+    config = f'{CONFIG}[site]\nimage_hosts = ["https://e.org"]\n'
+    project = newsroom(tmp_path, {"tram.md": article("https://e.org/a.png")}, config)
+    assert not export(project, "en")["tram", "en"].error
+    page = project.page("en", "tram").read_text("utf-8")
+    assert "img-src 'self' https://e.org;" in page
+    assert 'src="https://e.org/a.png"' in page
+
+
+def test_smaller_screens_get_smaller_copies(tmp_path: Path) -> None:
+    config = f"{CONFIG}[site]\nimage_widths = [100, 200, 900]\n"
+    files: dict[str, str | bytes] = {
+        "2025/tram.md": article("<the a.jpg>"),
+        "2025/the a.jpg": photograph(),
+        "2025/b.svg": SVG,
+    }
+    project = newsroom(tmp_path, files, config)
+    (done,) = export(project, "en").values()
+    copies = [one.path.name for one in done.copies if "media" in one.path.parts]
+    assert copies == ["the a.jpg", "the a-100.jpg", "the a-200.jpg"]
+    (image,) = images(project.page("en", "2025/tram").read_text("utf-8"))
+    media = "../../media/2025/the%20a"
+    assert f'srcset="{media}-100.jpg 100w, {media}-200.jpg 200w, {media}.jpg 400w"' in image
+    before = tree(tmp_path)
+    (done,) = export(project, "en").values()
+    assert not done.change or not done.change.is_change
+    assert tree(tmp_path) == before
+
+
+def test_an_article_cannot_have_pictures_of_its_own_choice_loaded(tmp_path: Path) -> None:
+    page = '<h1>A</h1><p><img src="a.svg" alt="" srcset="https://e.org/a.png 2x" sizes="1px"></p>'
+    project = newsroom(tmp_path, {"tram.html": page, "a.svg": SVG})
+    export(project, "en")
+    assert "e.org" not in project.page("en", "tram").read_text("utf-8")
+
+
+def test_a_picture_that_is_written_in_other_letters_is_named(tmp_path: Path) -> None:
+    articles: dict[str, str | bytes] = {"tram.md": article("images/Big%20Tram.PNG"), "images/big tram.png": png()}
+    (error,) = [one.error for one in export(newsroom(tmp_path, articles), "en").values() if one.error]
+    assert (error.path, error.line) == ("source_articles/tram.md", ARTICLE.count("\n") + 2)
+    assert "did you mean big tram.png?" in error.hint

@@ -1,0 +1,34 @@
+"""Which old text became which new one."""
+
+from __future__ import annotations
+
+from l10n_flow.syncing.matching import NOWHERE, Place, gaps, likest, pair
+
+
+def test_gaps_lie_between_what_kept_its_order() -> None:
+    # a b X c d e -> a Y c d b e: b moved, and X and Y stand in one gap, between a and c.
+    assert gaps([0, None, 3, 4, 1, 5], 6) == ([1, 1, 2, 3, 3, 4], [1, 1, 1, 2, 3, 4])
+    assert gaps([None, None], 3) == ([0, 0], [0, 0, 0])
+
+
+def test_the_same_place_outweighs_a_little_more_likeness() -> None:
+    new = [Place("They paid 300 roubles for a permit.", gap=1, number=4)]
+    old = [Place("They paid 301 roubles for a permit.", gap=0, number=0), Place("They pay 350 roubles a permit.", 1, 3)]
+    assert pair(new, old) == [(0, 1)]
+    assert likest(new, old) == {0: 0}
+
+
+def test_each_old_text_is_used_once_the_likeliest_first() -> None:
+    new = [Place("The border is closed today.", NOWHERE, 0), Place("The border is closed.", NOWHERE, 1)]
+    old = [Place("The border was closed.", NOWHERE, 0)]
+    assert pair(new, old) == [(1, 0)]
+
+
+def test_unlike_texts_stay_apart() -> None:
+    assert pair([Place("Police did not answer.", 0, 0)], [Place("The office opened in May.", 0, 0)]) == []
+
+
+def test_thousands_of_texts_are_matched_by_their_words() -> None:
+    old = [Place(f"Office {n} in district {n * 7} issued {n * 31} permits.", 0, n) for n in range(3000)]
+    new = [Place(place.text.replace("issued", "has issued"), 0, place.number) for place in old]
+    assert sorted(pair(new, old)) == [(n, n) for n in range(3000)]
