@@ -163,6 +163,7 @@ class Bench:
             "changed": self.changed,
             "merge": self.merge,
             "large": self.large,
+            "first": self.first_no_op,
             "no-op": self.no_op,
             "checkout": self.checkout,
             "check": self.check,
@@ -228,13 +229,22 @@ class Bench:
             tools["pot2po"] = (lambda: None, f"cd large && pot2po {_QUIET} -t locales/ru/long.po long.pot new.po")
         return Stage("10,000 units, 5 % reworded", tools, {"msgmerge": 0.03, "pot2po": 0.25}, self.folder)
 
+    def first_no_op(self) -> Stage:
+        """Nothing has changed, but since then nobody has asked for that."""
+        again = self.flow / ".l10n-flow" / "again"
+        return self._no_op("no-op, the first since a change", lambda: again.unlink(missing_ok=True))
+
     def no_op(self) -> Stage:
-        """Nothing has changed."""
+        """Nothing has changed, and that was said before."""
+        run(OURS, self.flow)
+        return self._no_op("no-op", lambda: None)
+
+    def _no_op(self, name: str, prepare: Callable[[], object]) -> Stage:
         run(OURS, self.flow)
         _write(self.folder / "walk.py", WALK)
         walk = (lambda: None, f"{shlex.quote(sys.executable)} walk.py flow")
-        tools: Tools = {"l10n-flow": (lambda: None, f"cd flow && {OURS}"), "scandir and stat": walk}
-        return Stage("no-op", tools, {"scandir and stat": 3}, self.folder)
+        tools: Tools = {"l10n-flow": (prepare, f"cd flow && {OURS}"), "scandir and stat": walk}
+        return Stage(name, tools, {"scandir and stat": 3}, self.folder)
 
     def checkout(self) -> Stage:
         """Nothing has changed but the times of all files."""
@@ -359,7 +369,10 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--only", default="", metavar="STAGE,...", help="cold, changed, merge, large, no-op, checkout, check, help"
+        "--only",
+        default="",
+        metavar="STAGE,...",
+        help="cold, changed, merge, large, first, no-op, checkout, check, help",
     )
     parser.add_argument("--scale", default="", metavar="N,...", help="so many articles, instead of the stages")
     options = parser.parse_args()
