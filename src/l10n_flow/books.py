@@ -100,7 +100,12 @@ class Books:
         if step not in self._job.steps:
             return None
         entry = entry or self._ledger.entry(article)
-        return ledger.decoded(entry.results[self._question(step, article)].whole, kind) if entry else None
+        if entry is None:
+            return None
+        question, found = self._question(step, article), entry.results
+        if question not in found:  # it was done once more since it was looked up: its links lead elsewhere now
+            question = next(one for one in found if one.startswith(f"{step} "))
+        return ledger.decoded(found[question].whole, kind)
 
     def _question(self, step: Step, article: str) -> str:
         return self._job.question(step, self._standing(article))

@@ -96,7 +96,7 @@ def _work(  # noqa: PLR0913, PLR0917  as above
             results[job.question(Step.SYNC, standing)] = _answer(SyncRecord(kept.settled, kept.synced.notices))
     if Step.EXPORT in steps:
         exported, shown = _export(job, opened, standing, evidence)
-        if shown and not job.dry_run:
+        if shown and not job.dry_run and not _is_taken_down(standing, shown):
             state = linked.state(linked.records(project), shown.links)
             now = replace(standing, records=shown.records, linked=state, former="")
             results[job.question(Step.EXPORT, now)] = _answer(ExportRecord.of(exported, project.root), exported)
@@ -116,6 +116,12 @@ def _work(  # noqa: PLR0913, PLR0917  as above
     known = opened.catalogs.items() if Step.SYNC in steps or Step.CHECK in steps else ()
     texts = {lang: Texts.of(catalog, digest) for lang, catalog in known if catalog}
     return Worked(done, evidence.entry(results), texts, shown)
+
+
+def _is_taken_down(standing: Standing, shown: Shown) -> bool:
+    """Whether readers lost an edition: that is told once, and is not what the same question gets another time."""
+    was, now = standing.records, shown.records
+    return any(was[lang].is_live and not now[lang].is_live for lang in was.keys() & now.keys())
 
 
 def _answer(record: ledger.Record, results: Iterable[Exported | Row] = ()) -> ledger.Answer:

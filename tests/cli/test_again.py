@@ -154,3 +154,48 @@ def test_whoever_closes_the_pipe_is_told_nothing(news: Path) -> None:
     assert process(news, "status", "-v").returncode in {0, 1}
     subprocess.run(["sh", "-c", f"({command}) | true"], cwd=news, check=True, stderr=subprocess.PIPE)
     assert (news / "code").read_text() in {"0\n", "1\n", "141\n"}
+
+
+def test_an_empty_folder_in_the_place_of_a_file_is_seen(news: Path) -> None:
+    ask(news, "run")
+    (news / "glossary" / "more.toml").mkdir(parents=True)
+    assert ask(news, "run")[1:] == (2, False)
+
+
+def test_of_a_folder_that_is_named_the_nearest_settings_hold(news: Path) -> None:
+    (news / "desk").mkdir()
+    for _ in range(2):
+        before = ask(news, "-C", "desk", "status")
+    write(news / "desk/l10n-flow.toml", 'languages = ["en", "uz"]\n')
+    assert ask(news, "-C", "desk", "status")[0] != before[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_the_place_of_the_answers_keeps_nobody_waiting(news: Path) -> None:
+    (news / ".l10n-flow/again").unlink()
+    os.mkfifo(news / ".l10n-flow/again")
+    assert not ask(news, "run")[2]
+
+
+def test_the_words_of_a_shell_are_no_answer_of_ours(news: Path) -> None:
+    assert "complete" in ask(news, "run", _L10N_FLOW_COMPLETE="bash_source")[0]
+
+
+def test_where_nothing_can_be_printed_it_is_said_as_always(news: Path) -> None:
+    script = f'"{sys.executable}" -m l10n_flow'
+    for question in ("status", "run"):
+        code = ask(news, question)[1]
+        closed = subprocess.run(f"{script} {question} >&-", shell=True, cwd=news, capture_output=True, check=False)
+        assert (closed.returncode, closed.stderr) == (code, b"")
+    if os.path.exists("/dev/full"):  # noqa: PTH110
+        full = subprocess.run(f"{script} run >/dev/full", shell=True, cwd=news, capture_output=True, check=False)
+        assert full.returncode == 2
+        assert b"Traceback" not in full.stderr
+
+
+def test_from_a_folder_that_is_gone_another_one_can_be_named(news: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f'rmdir "{gone}"; "{sys.executable}" -m l10n_flow -C "{news}" status'
+    done = subprocess.run(script, shell=True, cwd=gone, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (ask(news, "status")[1], False)

@@ -40,16 +40,20 @@ class Again:
     def __init__(self, arguments: Sequence[str]) -> None:
         """Begin; `arguments` are those after the program's name."""
         self._began = time.time_ns()
-        here = os.getcwd()  # noqa: PTH109
-        self._root = _root(here)
-        known = [os.environ.get(name, "") for name in ("NO_COLOR", "SOURCE_DATE_EPOCH")]
+        try:
+            here = os.getcwd()  # noqa: PTH109
+        except OSError:  # it is not there any more
+            here = ""
+        self._root = "" if _leads_elsewhere(arguments) else _root(here)
+        known = [os.environ.get(name, "") for name in ("NO_COLOR", "SOURCE_DATE_EPOCH", "_L10N_FLOW_COMPLETE")]
+        known.append(str(getattr(os, "getuid", int)()))
         streams = [str(stream.isatty()) for stream in (sys.stdout, sys.stderr)]
         days = [str(now[:3]) for now in (time.localtime(), time.gmtime())]
         self._call = _joined([*arguments, "", here, sys.version, *known, *streams, *days, *map(_installed, sys.path)])
 
     def repeated(self) -> int | None:
         """Print the answer, and return its exit code; None if it has to be found."""
-        told = self._told()
+        told = self._told() if self._root else None
         if told is None:
             return None
         code, text = told
@@ -59,6 +63,8 @@ class Again:
         except BrokenPipeError:
             close_pipe()
             return PIPE_CLOSED
+        except OSError:  # what cannot be printed is told by who has words for it
+            return None
         return code
 
     def _told(self) -> tuple[int, str] | None:
@@ -84,7 +90,7 @@ class Again:
             text: all that was printed.
         """
         folders = [*folders]
-        if root != self._root or len(text) > LONGEST:
+        if not self._root or root != self._root or len(text) > LONGEST:
             return
         try:
             now = _Picture(root, folders)
@@ -101,6 +107,8 @@ class Again:
             digests = kept[_DIGESTS]
         elif kept and kept[_NAMES] == names:  # who has other times, as with each checkout, will have others again
             digests = b"".join(map(_digest, now.names))
+            if _Picture(self._root, folders).marks != now.marks:  # somebody saved while they were taken
+                return
         answers.pop(self._call, None)
         answers[self._call] = answer
         last = [each for pair in [*answers.items()][-_MOST:] for each in pair]
@@ -129,7 +137,7 @@ class _Picture:
     its size, when it was changed, and when anything about it was."""
 
     def __init__(self, root: str, folders: Iterable[str]) -> None:
-        """Take it; what is not there leaves no trace in it.
+        """Take it; what is not there leaves no trace in it, and of a folder only its name.
 
         Raises:
             OSError: something cannot be seen, or is neither a file nor a folder: it could be anywhere, or anything.
@@ -156,6 +164,8 @@ class _Picture:
         if any(each.st_mode & 0o170000 != 0o100000 for each in found):
             raise OSError
         self.marks = [f"{one.st_mode} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}" for one in found]
+        self.names += [f"{folder}/" for folder in self._folders]  # an empty one can be in a file's place, too
+        self.marks += [""] * len(self._folders)
 
     def is_that_of(self, kept: Sequence[bytes]) -> bool:
         """Whether it is what was kept."""
@@ -182,6 +192,17 @@ def _root(folder: str) -> str:
     return folder
 
 
+def _leads_elsewhere(arguments: Iterable[str]) -> bool:
+    """Whether a call names a folder to work in (`-C`): which workspace that is in can change without a trace here."""
+    options = [one.partition("=")[0] for one in arguments if one.startswith("-")]
+    return any(one == "--directory" or (not one.startswith("--") and "C" in one) for one in options)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; what is none, a pipe for example, keeps nobody waiting."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _installed(folder: str) -> str:
     """A folder of libraries: another one is installed, another time."""
     try:
@@ -193,6 +214,8 @@ def _installed(folder: str) -> str:
 def _digest(path: str) -> bytes:
     import hashlib
 
+    if path.endswith("/"):
+        return bytes(_DIGEST)
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         return hashlib.sha256(file.read()).digest()
 
@@ -210,7 +233,7 @@ def _read(root: str) -> list[bytes]:
     import zlib
 
     try:
-        with open(f"{root}/{_PLACE}", "rb", buffering=0) as file:  # noqa: PTH123
+        with open(f"{root}/{_PLACE}", "rb", buffering=0, opener=_at_once) as file:
             checksum, _, whole = file.read().partition(b"\n")
         if int(checksum) != zlib.crc32(whole):
             return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,3 +178,24 @@ def test_formats_and_folders_that_cannot_be(newsroom: Path) -> None:
     assert "--output is for the other formats" in flow(newsroom, "export", "--output", "x").stderr
     wrong = flow(newsroom, "export", "--format", "json", "--output", "locales")
     assert "this folder is not for what is exported" in wrong.stderr
+
+
+def test_of_what_became_secret_it_is_told_once_with_and_without_the_ledger(tmp_path: Path) -> None:
+    write(tmp_path / "l10n-flow.toml", 'languages = ["en"]\n')
+    write(tmp_path / "source_articles/a.md", "---\ntitle: One\nlang: en\n---\nSee [two](b.md) please.\n")
+    write(tmp_path / "source_articles/b.md", "---\ntitle: Two\nlang: en\n---\nNothing here to see.\n")
+    flow(tmp_path, "export")
+    page = tmp_path / "public/en/a.html"
+    assert 'href="b.html"' in page.read_text("utf-8")
+    write(
+        tmp_path / "source_articles/b.md",
+        "---\ntitle: Two\nlang: en\nsensitivity: secret\n---\nNothing here to see.\n",
+    )
+    told = flow(tmp_path, "export")
+    assert (told.exit_code, "export withdraws what readers have of it" in told.stdout) == (1, True)
+    assert "b.html" not in page.read_text("utf-8")
+    again = flow(tmp_path, "export")
+    shutil.rmtree(tmp_path / ".l10n-flow")
+    without = flow(tmp_path, "export")
+    assert (again.exit_code, without.exit_code) == (0, 0)
+    assert again.stdout == without.stdout
