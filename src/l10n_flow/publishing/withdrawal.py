@@ -8,7 +8,7 @@ from .. import desk, publications, results, rounds
 from ..errors import RecordError
 from ..results import Job, Step
 from ..values import Value
-from . import kept
+from . import kept, linked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -59,13 +59,16 @@ def withdraw(
         raise RecordError(message, path=shown, hint="l10n-flow status shows what was")
     new = {lang: publications.withdrawn(record, now, back=back) for lang, record in found.items()}
     changed = tuple(lang for lang in new if new[lang] != found[lang])
-    files = tuple(file for file in desk.select(project).files if file.id == article)
+    links = {} if back else linked.known(project)  # where to lead to again, the next export finds out
+    files = tuple(
+        file for file in desk.select(project).files if file.id == article or article in links.get(file.id, ())
+    )
     again = changed if back else ()
     job = Job(project, again, (Step.EXPORT,), now, dry_run, records=tuple((lang, new[lang]) for lang in changed))
     done = results.Results(rounds.run(job, files, {}), results.exported)
     (site,) = done.each(results.assembled)
     pages = tuple(change for one in done for change in (one.change, *one.copies) if change and change.is_change)
-    if not files:
+    if article not in {file.id for file in files}:
         pages += _forgotten(project, article, new, dry_run=dry_run)
     same = tuple(lang for lang in new if lang not in changed)
     return Withdrawn(article, changed, same, pages, site)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.newsroom import flow, flow_json, found, translate
+from tests.cli.newsroom import flow, flow_json, found, translate, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +55,16 @@ def test_what_was_never_published_is_an_error(newsroom: Path) -> None:
     result = flow(newsroom, "withdraw", "2025/market", "--lang", "tg")
     assert result.exit_code == 2
     assert "'2025/market' was never published in tg" in result.stderr
+
+
+def test_articles_that_link_there_lead_elsewhere_at_once(tmp_path: Path) -> None:
+    write(tmp_path / "l10n-flow.toml", 'languages = ["en"]\n')
+    write(tmp_path / "source_articles/a.md", "---\ntitle: One\nlang: en\n---\nSee [two](b.md) please.\n")
+    write(tmp_path / "source_articles/b.md", "---\ntitle: Two\nlang: en\n---\nNothing here to see.\n")
+    flow(tmp_path, "export")
+    assert 'href="b.html"' in (tmp_path / "public/en/a.html").read_text("utf-8")
+    flow(tmp_path, "withdraw", "b")
+    page = (tmp_path / "public/en/a.html").read_text("utf-8")
+    assert "b.html" not in page
+    flow(tmp_path, "export")
+    assert (tmp_path / "public/en/a.html").read_text("utf-8") == page
