@@ -7,6 +7,7 @@ import functools
 import hashlib
 import os
 import posixpath
+import re
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -30,6 +31,9 @@ PRUNED = ".pruned"
 
 LOOK = ("templates", "texts")
 """The folders of what a newsroom changes about its pages, read by `looks`."""
+
+_SENSITIVITY = re.compile(r"l10n:sensitivity|sensitivity[\"']?\s*[:=]")
+"""Where a header that cannot be read says who may see the article."""
 
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})
 
@@ -91,9 +95,7 @@ def read(project: Project, file: SourceFile) -> Article:
         LanguageError: it is written in a language that is not configured.
     """
     shown = project.shown(file.path)
-    text = read_text(file.path, shown)
-    reader = plugins.reader(plugins.formats()[file.path.suffix.lower()])
-    article = reader.read(text, article_id=file.id, path=shown, lang=project.config.source_language)
+    article = _parsed(project, file, read_text(file.path, shown))
     if article.lang not in project.config.languages:
         raise LanguageError(
             f"it is written in {article.lang!r}, which is none of this newsroom's languages",
@@ -110,6 +112,25 @@ def read(project: Project, file: SourceFile) -> Article:
         hint = "\n  ".join(filter(None, [mistakes[0].hint, *also]))
         raise SourceError(mistakes[0].message, path=shown, line=mistakes[0].line, hint=hint)
     return _zoned(article, project.config.site.timezone)
+
+
+def may_be_secret(project: Project, file: SourceFile) -> bool:
+    """Whether an article that is in error says that it is secret, or may mean that."""
+    from .model import Sensitivity
+
+    text = ""
+    try:
+        text = read_text(file.path, project.shown(file.path))
+        return _parsed(project, file, text).meta.sensitivity is Sensitivity.SECRET
+    except FlowError:
+        said = [line for line in text.casefold().splitlines() if _SENSITIVITY.search(line)]
+        return len(said) > 1 or any("public" not in line and "embargoed" not in line for line in said)
+
+
+def _parsed(project: Project, file: SourceFile, text: str) -> Article:
+    reader = plugins.reader(plugins.formats()[file.path.suffix.lower()])
+    shown, lang = project.shown(file.path), project.config.source_language
+    return reader.read(text, article_id=file.id, path=shown, lang=lang)
 
 
 def _zoned(article: Article, zone: str) -> Article:

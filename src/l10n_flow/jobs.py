@@ -132,12 +132,12 @@ def _answer(record: ledger.Record, results: Iterable[Exported | Row] = ()) -> le
 def _export(
     job: Job, opened: Opened, standing: Standing, evidence: ledger.Evidence
 ) -> tuple[tuple[Exported, ...], Shown | None]:
-    """Publish the editions that can be published. Returns None for what readers have if the article cannot be read."""
+    """Publish the editions that can be published. Returns None for what readers have if that stays as it is."""
     project, file = opened.project, opened.file
     try:
         pictures, links = media.pictures(project, opened.skeleton), linked.of(project, opened.skeleton)
     except FlowError as error:
-        return (Exported(file.id, "", error=project.placed(error)),), None
+        return _in_error(job, file, standing, error)
     for picture in pictures:
         evidence.add(picture.source, picture.digest)
     done = publishing.export(
@@ -158,6 +158,25 @@ def _export(
             if isinstance(each, Written):
                 evidence.add(each.path, each.digest)
     return done.exported, done.shown
+
+
+def _in_error(
+    job: Job, file: SourceFile, standing: Standing, error: FlowError
+) -> tuple[tuple[Exported, ...], Shown | None]:
+    """See that readers have the last good pages of an article that is in error; none if it may be secret."""
+    project, why = job.project, job.project.placed(error)
+    told = Exported(file.id, "", error=why)
+    if not any(one.is_live for one in standing.records.values()):
+        return (told,), None
+    if desk.may_be_secret(project, file):
+        back = f"l10n-flow withdraw {file.id} --back"
+        why.hint += f"\n  it may be secret, so readers lose it; when it may be published, {back}"
+        return (told,), publishing.hidden(project, file.id, standing, job.now, dry_run=job.dry_run)
+    done = publishing.again(project, file.id, standing, job.now, dry_run=job.dry_run)
+    if done is None:
+        return (told,), None
+    copies = tuple(copy for one in done.exported for copy in one.copies if copy.is_change)
+    return (replace(told, copies=copies), *(one for one in done.exported if one.error)), done.shown
 
 
 def _count(job: Job, opened: Opened) -> Iterator[Row]:

@@ -45,7 +45,8 @@ class Opened:
         skeleton: Skeleton | None = None,
     ) -> None:
         """Take a file; `pending` are catalogs that go before those on disk, `glossary` is the digest of that, and
-        `skeleton` is the article if there is no such file."""
+        `skeleton` is the article as it was if there is no such file, or none that can be read."""
+        self.is_former = skeleton is not None
         if skeleton:
             vars(self).update(article=skeleton.article, skeleton=skeleton)
         self.project, self.file = project, file

@@ -611,6 +611,89 @@ class TestDeleting:
         assert "https://example.net/ru/tram.html" in text(project, "ru/tram.html")
 
 
+class TestInError:
+    """An article's file is in error, and readers have its editions."""
+
+    def broken(self, root: Path, old: str, new: str, site: str = "") -> Project:
+        bus = "# The bus\n\nIt meets [the tram](tram.md).\n"
+        project = published(root, site, articles={"tram.md": ARTICLE, "bus.md": bus})
+        later(project)
+        write(root, "tram.md", ARTICLE.replace(old, new))
+        return project
+
+    def fresh(self, root: Path) -> Project:
+        for folder in ("public", ".l10n-flow"):
+            shutil.rmtree(root / folder)
+        project = projects.find(root)
+        assert [one.error for one in later(project) if one.article == "tram" and one.error]
+        return project
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            pytest.param("*Monday*", "<b>Monday", id="an element that is not closed"),
+            pytest.param("https://example.org/stops", "buss.md", id="a link to no article"),
+            pytest.param(ARTICLE, "", id="nothing in it"),
+            pytest.param("---\ntitle", "---\nlang: de\ntitle", id="a language that is none of ours"),
+        ],
+    )
+    def test_any_machine_makes_the_last_good_pages(self, tmp_path: Path, old: str, new: str) -> None:
+        project = self.broken(tmp_path, old, new)
+        before = tree(tmp_path)
+        later(project)
+        assert tree(tmp_path) == before
+        assert "ru Line 7" in text(project, "ru/tram.html")
+        for _ in range(2):
+            self.fresh(tmp_path)
+            assert tree(tmp_path) == before
+
+    def test_they_say_since_when_they_are_stale(self, tmp_path: Path) -> None:
+        project = self.broken(tmp_path, "two somoni", "three somoni")
+        later(project)
+        before, ru = tree(tmp_path), record(project, "ru")
+        assert ru.stale
+        write(tmp_path, "tram.md", ARTICLE.replace("*Monday*", "<b>Monday"))
+        self.fresh(tmp_path)
+        del before["source_articles/tram.md"]
+        assert before.items() <= tree(tmp_path).items()
+
+    def test_those_that_wait_for_their_translation_still_do(self, tmp_path: Path) -> None:
+        project = self.broken(tmp_path, "two somoni", "three somoni", site='stale = "withdraw"\n')
+        later(project)
+        write(tmp_path, "tram.md", ARTICLE.replace("*Monday*", "<b>Monday"))
+        self.fresh(tmp_path)
+        assert (project.public / "en/tram.html").exists()
+        assert "ru Line 7" not in text(project, "ru/tram.html")
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "sensitivity: public\nsensitivity: public\n",
+            "sensitivity: secret\ntitle: Two\n",
+            "sensitivity: secert\n",
+            "sensitivity: secret\n{",
+        ],
+    )
+    def test_what_may_be_secret_is_withdrawn(self, tmp_path: Path, said: str) -> None:
+        project = self.broken(tmp_path, "date:", f"{said}date:")
+        for _ in range(2):
+            later(project)
+            assert text(project, "gone.txt") == "/en/tram.html\n/ru/tram.html\n"
+            pages = {name: data for name, data in tree(tmp_path).items() if name.startswith("public/")}
+            assert not [name for name, data in pages.items() if b"Line 7" in data]
+            assert 'href="tram.html"' not in text(project, "en/bus.html")
+            assert not (tmp_path / "published/editions/tram.jsonl").exists()
+            self.fresh(tmp_path)
+
+    def test_what_tells_a_protected_name_is_not_made_again(self, tmp_path: Path) -> None:
+        project = self.broken(tmp_path, "*Monday*", "<b>Monday")
+        config = tmp_path / "l10n-flow.toml"
+        config.write_text(f'protected_names = ["Monday"]\n{config.read_text("utf-8")}', "utf-8")
+        self.fresh(tmp_path)
+        assert not [name for name, data in tree(project.public).items() if b"Monday" in data]
+        assert "tram.html" not in text(project, "en/index.html")
+
+
 class TestWithdrawing:
     """An edition is taken from the site."""
 

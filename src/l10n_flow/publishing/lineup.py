@@ -89,7 +89,9 @@ class Lineup:
 
     @cached_property
     def stale(self) -> frozenset[str]:
-        """The editions that readers have and whose article says something else now."""
+        """The editions that readers have and whose article says something else now, as far as it can be read."""
+        if self._opened.is_former:
+            return frozenset(lang for lang, one in self.live.items() if one.stale)
         return frozenset(lang for lang, one in self.live.items() if one.source != self._source)
 
     @cached_property

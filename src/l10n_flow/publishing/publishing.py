@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..project import Project
     from ..publications import Card, Standing
 
-__all__ = ["Given", "Published", "Round", "again", "export"]
+__all__ = ["Given", "Published", "Round", "again", "export", "hidden"]
 
 _FEW = 3
 """So many of the texts that stand in an edition's way are told with it: enough to begin with."""
@@ -104,13 +104,21 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
 
 
 def again(project: Project, article: str, standing: Standing, now: str, *, dry_run: bool) -> Published | None:
-    """Make the pages that readers have of an article again, whose file is not there any more; None if nothing is kept
-    of it. Arguments as for `export`."""
-    was = kept.load(project, article, standing.records).original
+    """Make the pages that readers have of an article again, whose file is in error or not there any more; None if
+    nothing is kept of it. Arguments as for `export`."""
+    was = kept.load(project, article, standing.records, standing.former).original
     if was is None:
         return None
     opened = Opened(project, SourceFile(article, ""), skeleton=was)
-    return export(opened, (), (), standing, links={}, now=now, allow_incomplete=False, dry_run=dry_run)
+    links = placing.linked_articles(project, was)
+    return export(opened, (), (), standing, links=links, now=now, allow_incomplete=False, dry_run=dry_run)
+
+
+def hidden(project: Project, article: str, standing: Standing, now: str, *, dry_run: bool) -> Shown:
+    """Withdraw all that readers have of an article that is in error and may be secret. Arguments as for `export`."""
+    if not dry_run:
+        kept.forget(project, article)
+    return Shown(article, {}, {lang: publications.withdrawn(one, now) for lang, one in standing.records.items()})
 
 
 class Given(Value, frozen=True):
