@@ -603,6 +603,24 @@ class TestDeleting:
         later(project)
         assert tree(tmp_path) == before
 
+    def test_links_to_it_go_on_working_until_it_is_withdrawn(self, tmp_path: Path) -> None:
+        bus = "# The bus\n\nIt meets [the tram](tram.md).\n"
+        project = published(tmp_path, articles={"tram.md": ARTICLE, "bus.md": bus})
+        later(project)
+        assert 'href="tram.html"' in text(project, "ru/bus.html")
+        (project.sources / "tram.md").unlink()
+        later(project)
+        before = tree(tmp_path)
+        for folder in ((".l10n-flow",), (".l10n-flow", "public")):
+            for name in folder:
+                shutil.rmtree(tmp_path / name)
+            assert not [one.error for one in later(project) if one.error]
+            assert tree(tmp_path) == before
+        withdraw(project)
+        errors = {one.error.message for one in later(project) if one.error}
+        assert errors == {"the link 'tram.md' leads to no article"}
+        assert 'href="tram.html"' not in text(project, "ru/bus.html")
+
     def test_they_look_as_all_pages_do(self, tmp_path: Path) -> None:
         project = self.deleted(tmp_path)
         config = tmp_path / "l10n-flow.toml"

@@ -35,7 +35,7 @@ def of(project: Project, skeleton: Skeleton) -> dict[str, str]:
     """The articles that an article links to: address, as it stands there without `#` -> id.
 
     Raises:
-        SourceError: an address looks like that of an article, and there is none.
+        SourceError: an address looks like that of an article, and there is none, nor do readers have one.
     """
     article, found = skeleton.article, {}
     for address in skeleton.links:
@@ -44,8 +44,9 @@ def of(project: Project, skeleton: Skeleton) -> dict[str, str]:
         stem, suffix = posixpath.splitext(path)
         if not path.startswith(folder) or suffix not in {"", *plugins.formats()}:
             continue
-        if _source(project, stem) is not None:
-            found[address] = stem.removeprefix(folder)
+        name = stem.removeprefix(folder)
+        if _source(project, stem) is not None or _stays(project, name):
+            found[address] = name
         elif suffix not in {"", ".html", ".htm", ".xhtml"}:  # which may be a page of the site that is not ours
             hint = "correct the path; it counts from the folder that this article is in"
             raise SourceError(f"the link {address!r} leads to no article", path=article.path, hint=hint)
@@ -107,6 +108,11 @@ def _source(project: Project, stem: str) -> Path | None:
     """The file of an article, by its path without a suffix."""
     paths = (Path(f"{project.root}/{stem}{suffix}") for suffix in plugins.formats())
     return next((path for path in paths if path.is_file()), None)
+
+
+def _stays(project: Project, article: str) -> bool:
+    """Whether readers have an article, even if its file was deleted."""
+    return any(article in known and known[article].is_live for known in records(project).values())
 
 
 def _is_open(project: Project, record: Record) -> bool:
