@@ -209,7 +209,6 @@ def test_waivers() -> None:
     [
         ("Title: T\nSensitivty: secret\n\nText", 2),
         ("Sensitivty: secret\nTitle: T\n\nText", 1),
-        ("Slug: s\nTitle: T\nSensitivity: secret\n\nText", 3),
         ("Title: T\nSensitivity : secret\n\nText", 2),
         ("Title: T\n\nSensitivity: secret\n\nText", 3),
         ("Title: T\nSensitivity: public\nsensitivities: secret\n\nText", 3),
@@ -221,3 +220,54 @@ def test_a_sensitivity_that_does_not_count_refuses_the_article(said: str, line: 
     (problem,) = article.problems
     assert (problem.severity, problem.line) == (Severity.ERROR, line)
     assert "sensitivity" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "hint"),
+    [
+        ("Langauge: tg\nTitle: Бозори нав\n\nText.", "langauge", "did you mean 'lang'?"),
+        ("\nTitel: The new market\nLang: ru\nDate: 2025-05-12\n\nText.", "titel", "did you mean 'title'?"),
+        ("Author: A. Reporter\n\nA headline\n\nText.", "author", "did you mean 'authors'?"),
+        ("Concert: Bach\nDate: 2025-05-12\n\nText.", "concert", "begin with Title: ...;"),
+    ],
+)
+def test_a_header_that_begins_with_a_slip_is_still_one_and_the_slip_is_told(said: str, key: str, hint: str) -> None:
+    article = read(said)
+    problem = next(one for one in article.problems if key in one.message)
+    assert (problem.severity, problem.line) == (Severity.ERROR, 2 if said.startswith("\n") else 1)
+    assert problem.message == f"the key {key!r} means nothing here"
+    assert problem.hint.startswith(hint)
+    assert sum(key in one.message for one in article.problems) == 1
+    assert key not in article.body.lower()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tashkent: what happened\n\nText.",
+        "Update: the tram is back\n\nText.",
+        "Tashkent: what happened\nin May\n\nText.",
+        "Headline\n\nReporter: Why?\nDate: unknown.\n\nText.",
+        "\\Concert: Bach\nDate: 2025-05-12\n\nText.",
+        "\\Author: unknown\n\nText.",
+    ],
+)
+def test_a_text_may_begin_with_a_colon_in_its_first_line(said: str) -> None:
+    article = read(said)
+    assert not article.problems
+    first = said.partition("\n\n")[0].removeprefix("\\")
+    assert " ".join(first.split()) in " ".join(article.body.split())
+
+
+def test_a_first_paragraph_that_would_be_a_header_is_written_as_text() -> None:
+    article = read("First\n\nText.")
+    skeleton = document.Skeleton(article)
+    told = {one.key: "Author: unknown" for one in skeleton.segments if one.text == "First"}
+    assert reader.write(skeleton.fill(told, "en")).startswith("\\Author: unknown\n")
+
+
+def test_a_header_that_begins_with_a_key_of_nobodys_counts_and_is_told() -> None:
+    article = read("Slug: s\nTitle: T\nSensitivity: secret\n\nText")
+    assert article.meta.sensitivity is Sensitivity.SECRET
+    (problem,) = article.problems
+    assert (problem.severity, problem.line) == (Severity.ERROR, 1)

@@ -27,6 +27,8 @@ KEYS = (
 )
 """What a header may say; other keys are the newsroom's own and stay as they are."""
 
+_LANGUAGE = "language"
+"""What many write for `lang`."""
 _APART = frozenset({"aside", "blockquote", "figure", "footer", "li", "nav", "table"})
 """Inside these, a date is somebody else's."""
 _IMAGE_KEYS = ("src", "alt", "caption", "credit")
@@ -105,6 +107,14 @@ def build(
             footer[-1].set("data-kind", parts["kind"].text if "kind" in parts else Correction.KINDS[0])
             footer[-1].set("data-date", parts["date"].text if "date" in parts else "")
     return Header(header, footer, fields.metadata(image), fields.lang(), fields.problems)
+
+
+@functools.lru_cache(maxsize=256)  # as below
+def nearly(key: str, known: tuple[str, ...] = KEYS) -> str:
+    """The known key that somebody meant who wrote another one; empty if there is none."""
+    others = {_LANGUAGE: "lang"} if "lang" in known else {}
+    close = difflib.get_close_matches(key.lower(), (*known, *others), 1, cutoff=0.8)
+    return others.get(close[0], close[0]) if close else ""
 
 
 @functools.lru_cache(maxsize=256)  # the names that articles have are few
@@ -260,9 +270,9 @@ class _Fields:
 
     def find_typos(self, lines: Mapping[str, int], known: tuple[str, ...]) -> None:
         for key, line in lines.items():
-            close = difflib.get_close_matches(key.lower(), known, 1, cutoff=0.8)
+            close = nearly(key, known)
             if key not in known and close and not is_meant(key):
-                hint = f"did you mean {close[0]!r}?"
+                hint = f"did you mean {close!r}?"
                 self.problems.append(Problem(f"the key {key!r} means nothing here", line, hint, Severity.WARNING))
 
     def find_lost(self, lines: Mapping[str, int], text: str) -> None:

@@ -2,9 +2,10 @@
 
 A header of `Key: value` lines (Title, Kicker, Deck, Description, Authors with commas, Date, Updated, Location,
 Image, Tags, Sensitivity, Lang, Canonical, Segmentation) may stand at the top, a blank line below it; a line
-that is no `Key: value` goes on with the value above it. What was wrong or was added later is said there, too, as often
-as needed: `Correction: 2025-05-12 It was in August.`, `Clarification: ...`, `Update: ...`. Without a Title, a first
-paragraph of at most 200 characters that does not end with a full stop is the headline.
+that is no `Key: value` goes on with the value above it. A header that does not begin with one of these keys
+is an error; a text that only looks like one has a backslash before it. What was wrong or was added later is said there,
+too, as often as needed: `Correction: 2025-05-12 It was in August.`, `Clarification: ...`, `Update: ...`. Without a
+Title, a first paragraph of at most 200 characters that does not end with a full stop is the headline.
 
 Blank lines separate paragraphs. `== Heading ==` is a heading (`=== deeper ===`; `= Headline =`), lines that
 begin with `- ` are a list, `[image: images/x.svg | what it shows]` is a picture; lines right below it are its
@@ -27,7 +28,7 @@ from ..errors import SourceError
 from ..model import Article, Correction, Problem, Role
 from ..values import replace
 from ._directives import Directives, is_directive
-from ._header import KEYS, Field, Header, Said, build, missing_text
+from ._header import KEYS, Field, Header, Said, build, is_meant, missing_text, nearly
 from ._source import AS, add_text, changed, flat, mark, refuse_unreadable, span, spliced, text_of
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class _Text:
         self._directives = Directives()
         self._corrections: list[dict[str, Field]] = []
         lines, end = self._read_header()
+        unknown = self._unknown(lines)
         self.header: Header = build(self.values, lines, self._text, kind="value", corrections=self._corrections)
         for found in _BLOCK.finditer(self._text, end):
             self._add_block(found.start(), found.end())
@@ -94,7 +96,7 @@ class _Text:
             self.root.insert(0, self.header.element)
         if len(self.header.corrections):
             self.root.append(self.header.corrections)
-        self.problems = [*self.header.problems, *self._directives.problems, *self._directives.unfinished()]
+        self.problems = [*unknown, *self.header.problems, *self._directives.problems, *self._directives.unfinished()]
         self.problems += missing_text(self.root)
         if self.root.find(".//*[@data-role='headline']") is None:
             self.problems.append(Problem("there is no headline", 1, "write Title: ... in the first line"))
@@ -105,8 +107,7 @@ class _Text:
     def _read_header(self) -> tuple[dict[str, int], int]:
         """The line of each key, and where the text below the header starts."""
         first = _BLOCK.search(self._text)
-        found = _KEY.match(self._text, first.start()) if first else None
-        if first is None or found is None or found[1].lower() not in KEYS:
+        if first is None or not _is_header(first[0]):
             return {}, 0
         spans: dict[str, list[int]] = {}
         key = ""
@@ -130,6 +131,17 @@ class _Text:
                 self.values[name] = tuple(self._authors(value)) if name == "authors" else value
         lines = {name: self._line(start) for name, (start, _) in spans.items() if " " not in name}
         return lines, first.end()
+
+    def _unknown(self, lines: dict[str, int]) -> list[Problem]:
+        """Take out of the lines the first key, if nobody knows it, and tell it: perhaps it is the article's text."""
+        key = next(iter(lines), "")
+        if not key or key in KEYS or is_meant(key):
+            return []
+        close = nearly(key)
+        hint = (
+            f"did you mean {close!r}?" if close else "begin with Title: ...; if it is text, write a backslash before it"
+        )
+        return [Problem(f"the key {key!r} means nothing here", lines.pop(key), hint)]
 
     def _correction(self, kind: str, value: Field) -> dict[str, Field]:
         """What `Correction: 2025-05-12 text` says."""
@@ -259,6 +271,23 @@ class _Text:
             self.header.element.insert(0 if kicker is None else 1, headline)
 
 
+def _is_header(block: str) -> bool:
+    """Whether the first block of a text is its header, and be it one that begins with a slip of the keyboard."""
+    keys = [found[1].lower() for line in block.split("\n") if (found := _KEY.match(line))]
+    if not keys or not _KEY.match(block):
+        return False
+    return (
+        keys[0] in KEYS
+        or (len(keys) > 1 and any(key in KEYS for key in keys))
+        or ("\n" not in block and _is_slip(keys[0]))
+    )
+
+
+def _is_slip(key: str) -> bool:
+    """Whether a key is nearly one of ours; `Update: ...` may well be a headline."""
+    return key not in Correction.KINDS and bool(nearly(key))
+
+
 def _written(leaf: etree._Element) -> str:
     """A leaf's text as it stands in a plain text article, on one line."""
     kind = leaf.get(AS)
@@ -292,5 +321,5 @@ def _looks_special(text: str) -> bool:
         or _HEADING.fullmatch(text)
         or _IMAGE.fullmatch(text)
         or _DIRECTIVE.fullmatch(text)
-        or (key and key[1].lower() in KEYS)
+        or (key and (key[1].lower() in KEYS or _is_slip(key[1].lower())))
     )
