@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from l10n_flow import workflow
 from l10n_flow.errors import CatalogError, TemplateError
 from l10n_flow.exporters import _heads
 from l10n_flow.exporters._pages import Look
-from l10n_flow.publishing import looks
-from tests.newsroom import ARTICLE, export, newsroom, sync, translate, write
+from l10n_flow.publishing import looks, trial
+from tests.newsroom import ARTICLE, CONFIG, NOW, export, newsroom, sync, translate, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,8 +151,9 @@ def test_a_mistake_in_a_template_is_told_and_the_last_good_pages_stay(tmp_path: 
     (tmp_path / "templates").mkdir()
     for name in ("article.html", "base.html"):
         (tmp_path / "templates" / name).write_text("one\n{{ headline }}", "utf-8")
-        error = export(project)["tram", "en"].error
-        assert isinstance(error, TemplateError)
+        with pytest.raises(TemplateError) as told:
+            export(project)
+        error = told.value
         assert (error.path, error.line) == (f"templates/{name}", 2)
         assert page.read_bytes() == before
         assert (project.public / "en/index.html").is_file()
@@ -180,6 +182,88 @@ def test_a_mistake_in_a_template_stops_no_edition_that_stays_as_it_was(tmp_path:
     write(tmp_path, "tram.md", ARTICLE + "\nMore.\n")
     sync(project)
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/article.html").write_text("{{ headline }}", "utf-8")
+    # This cannot be told in advance: the next article may have tags.
+    (tmp_path / "templates/article.html").write_text("{% if not meta.tags %}{{ headline }}{% endif %}", "utf-8")
     assert isinstance(export(project, "ru")["tram", ""].error, TemplateError)
     assert "ru The tram is back" in page.read_text("utf-8")
+
+
+FULL = """
+{% for name in ("kicker", "headline", "deck", "byline", "dateline") %}{{ front[name][0].text }}{% endfor %}
+{{ location[0] }} {{ dates[1][2] }} {{ corrections[0][0] }} {{ topics[0].name }} {{ byline.names[1] }}
+{{ meta.date | time }} {{ meta.tags[0] }} {% if original %}{{ original.name }} {{ translator[0] }}{% endif %}
+"""
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """All that a round of publishing may write."""
+    tops = ("public", "published")
+    return {str(path): path.read_bytes() for top in tops for path in (root / top).rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("topic.html", "{{ nope }}"),  # of which no page is made here
+        ("base.html", "{{ nope }}"),
+        ("absent.html", "{% if withdrawn %}{{ nope }}{% endif %}"),
+        ("front.html", "{% if archive %}{{ nope }}{% endif %}"),
+        ("stale.html", "{{ nope }}"),
+        ("404.html", "{% if %}"),
+        ("icon.svg", "{{ nope }}"),
+    ],
+)
+def test_a_mistake_in_any_template_publishes_nothing_at_all(tmp_path: Path, name: str, text: str) -> None:
+    project = newsroom(tmp_path)
+    sync(project)
+    translate(project, "ru")
+    export(project)
+    before = files_of(tmp_path)
+    write(tmp_path, "tram.md", ARTICLE.replace("Monday", "Tuesday"))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / name).write_text(text, "utf-8")
+    with pytest.raises(TemplateError) as told:
+        export(project)
+    assert (told.value.path, told.value.line) == (f"templates/{name}", 1)
+    assert files_of(tmp_path) == before
+    (tmp_path / "templates" / name).unlink()
+    assert export(project)["tram", "en"].change
+    assert files_of(tmp_path) != before
+
+
+def test_templates_may_count_on_all_that_an_article_can_have(tmp_path: Path) -> None:
+    front = "{{ teasers[4].image.src }} {{ teasers[4].date }}{{ newer[0] if archive else topics[0].name }}"
+    site = '[site]\nname = "The Desk"\nbase_url = "https://example.org/"\ntimezone = "Asia/Dushanbe"\n'
+    project = newsroom(tmp_path, config=f"{CONFIG}{site}")
+    (tmp_path / "templates").mkdir()
+    for name, text in (("article.html", FULL), ("front.html", front), ("topic.html", "{{ older[0] }}{{ newer[0] }}")):
+        (tmp_path / "templates" / name).write_text(text, "utf-8")
+    trial.refuse_broken(project)
+
+
+def test_what_cannot_be_told_in_advance_leaves_the_article_and_its_records_as_they_were(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    sync(project)
+    translate(project, "ru")
+    (tmp_path / "templates").mkdir()
+    template = "{{ stale }}{% if language.tag == 'en' and not meta.tags %}{{ NOPE }}{% endif %}"
+    (tmp_path / "templates/article.html").write_text(template.replace("NOPE", "1"), "utf-8")
+    export(project)
+    before = files_of(tmp_path)
+    write(tmp_path, "tram.md", ARTICLE.replace("Monday", "Tuesday"))
+    sync(project)
+    (tmp_path / "templates/article.html").write_text(template.replace("NOPE", "nope"), "utf-8")
+    assert isinstance(export(project)["tram", "en"].error, TemplateError)
+    after = files_of(tmp_path)
+    kept = [name for name in before if name.endswith((".jsonl", "ru/tram.html", "en/tram.html"))]
+    assert len(kept) > 2
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+
+
+def test_what_is_withdrawn_goes_whatever_is_wrong_with_a_template(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    export(project)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/topic.html").write_text("{{ nope }}", "utf-8")
+    workflow.withdraw(project, "tram", ["en"], NOW)
+    assert "tram" not in (project.public / "en/tram.html").read_text("utf-8")

@@ -43,6 +43,7 @@ class Lineup:
         self._opened, self._pictures, self._standing = opened, pictures, standing
         self._project, self._article = opened.project, opened.article
         self._new: dict[str, Card] = {}
+        self.failed: set[str] = set()  # editions whose page could not be made
         self.made = gate.made(opened, langs)
         ready = {lang for lang, one in self.made.items() if isinstance(one, editions.Edition) and one.is_complete}
         if allow_incomplete:
@@ -87,12 +88,15 @@ class Lineup:
         """What readers have and is not published anew."""
         return {lang: one for lang, one in self._standing.records.items() if one.is_live and lang not in self.ready}
 
-    @cached_property
+    @property
     def stale(self) -> frozenset[str]:
-        """The editions that readers have and whose article says something else now, as far as it can be read."""
+        """The editions that readers have and whose article says something else now, as far as it can be read; none
+        becomes stale if the page of the original could not be made."""
         if self._opened.is_former:
             return frozenset(lang for lang, one in self.live.items() if one.stale)
-        return frozenset(lang for lang, one in self.live.items() if one.source != self._source)
+        is_behind = self._article.lang in self.failed
+        found = [(lang, one) for lang, one in self.live.items() if one.source != self._source]
+        return frozenset([lang for lang, one in found if one.stale or not is_behind])
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -110,6 +114,7 @@ class Lineup:
         before = self._standing.records
         found = {lang: card for lang, card in self.cards.items() if lang in published or lang in before}
         new = {lang: card for lang, card in found.items() if lang in published}
+        self.failed |= self.ready - published
         after = publications.after(before, new, () if self.is_secret else self.stale, self._now)
         if self.is_secret:
             after = {lang: publications.withdrawn(record, self._now) for lang, record in after.items()}

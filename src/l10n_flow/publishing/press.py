@@ -13,7 +13,7 @@ from .. import desk, publications
 from ..publications import Standing
 from ..results import Step
 from ..values import replace
-from . import assembly, linked, renames
+from . import assembly, linked, renames, trial
 from .shelf import Held
 
 if TYPE_CHECKING:
@@ -35,9 +35,11 @@ class Press:
 
     def __init__(self, job: Job, chosen: Sequence[SourceFile]) -> None:
         """Read the records, which follow those articles that were renamed; raises as `desk.published`, and as
-        `exposure.refuse_house`."""
+        `exposure.refuse_house` and `trial.refuse_broken`."""
         self._job = job
         self._publishes = Step.EXPORT in job.steps
+        if self._publishes and job.site and not job.records:  # what is withdrawn must go, whatever is wrong
+            trial.refuse_broken(job.project)
         if self._publishes and job.project.config.protected_names:
             from . import exposure
 

@@ -165,6 +165,7 @@ class Round:
         try:
             change = self._page(lang, edition) if lang in self.lineup.ready else None
         except FlowError as error:
+            self.lineup.failed.add(lang)
             self.lineup.cards.pop(lang)
             if record and (card := self.lineup.old(lang)):  # the last good page stays
                 self.lineup.cards[lang] = card
