@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..languages import registry
 from ..model import Severity
 
+if TYPE_CHECKING:
+    from ..passages import Passage
 
-def severity(check_id: str, subject: str, lang: str) -> Severity:
+_SHORT = 120
+"""Characters of a headline, a caption, a label: in texts that are not longer, slips that are common in a language are
+rare (6 of 809 published translations have one, and 34 of 969 longer ones)."""
+
+
+def severity(check_id: str, subject: str, passage: Passage) -> Severity:
     """A warning, or a note where published translations have it often."""
-    return Severity.INFO if f"{check_id}/{subject}" in registry.get(lang).common_slips else Severity.WARNING
+    is_common = f"{check_id}/{subject}" in registry.get(passage.draft.lang).common_slips
+    return Severity.INFO if is_common and len(passage.target) > _SHORT else Severity.WARNING

@@ -3,7 +3,8 @@
 What: the full stop, question or exclamation mark, colon, semicolon or ellipsis at the end is missing or is another one;
 a full stop is there twice (this can be fixed); a headline has one, and its source none. Quotation marks, brackets and
 tags may stand before or behind it. Noted: a full stop elsewhere that the source has not; a headline without the one of
-its source; a statement that became a question, if either has a word that asks.
+its source; a statement that became a question, if either has a word that asks; in paragraphs in Tajik,
+where print is full of such ends, a full stop that is there twice or not at all.
 
 Wrong: “Why did he leave?” - «Почему он уехал.»
 
@@ -57,7 +58,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     twice = _TWICE.search(target, end)
     if twice and (source is None or not _TWICE.search(source, _end(source))):
         fixed = target[:end] + _TWICE.sub(".", target[end:])
-        severity = _slips.severity("end-punctuation", "twice", passage.draft.lang)
+        severity = _slips.severity("end-punctuation", "twice", passage)
         yield Finding("two full stops", "one is enough", (), (twice.span(),), "twice", severity, fixed)
     elif source and _end(source):
         wanted, found = _marks(source), _marks(target)
@@ -81,7 +82,7 @@ def _compared(passage: Passage, wanted: frozenset[str], found: frozenset[str], e
         if _is_abbreviation(source, there):
             return
         subject = "missing"
-        severity = Severity.INFO if passage.role in _TITLES else _slips.severity("end-punctuation", subject, here)
+        severity = Severity.INFO if passage.role in _TITLES else _slips.severity("end-punctuation", subject, passage)
     if not was:
         message, hint = f"there is a {_NAMES[now]} at the end, and none in the source", "take it away"
     elif not now:

@@ -2,8 +2,9 @@
 
 What: a mark is not opened or not closed, neither here nor in the paragraph before or behind; typewriter's marks ("),
 or another language's, where the language has its own; two kinds of pairs beside each other. Only noted: a mark alone if
-the speech may have begun where nobody can see it, and in Tajik, where print is full of them; a typewriter's mark alone;
-another pair that newsrooms of the language print as well; a pair inside one of its own kind. The kind can be fixed.
+the speech may have begun where nobody can see it, and in paragraphs in Tajik, as print is full of them; a typewriter's
+mark alone; another pair that newsrooms of the language print as well; a pair inside one of its own kind. The kind can
+be fixed.
 
 Wrong: “the ‘Pamir’ cinema” - «кинотеатр "Памир"»
 
@@ -120,7 +121,7 @@ def _of_one(passage: Passage, text: str, alone: tuple[int, ...], pairs: tuple[Pa
     opens = text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
     message = f"{text[at]} is not {'closed' if opens else 'opened'}"
     is_doubtful = shared or text[at] == '"' or _goes_on(passage, back=not opens)
-    severity = Severity.INFO if is_doubtful else _slips.severity("quotes", "alone", passage.draft.lang)
+    severity = Severity.INFO if is_doubtful else _slips.severity("quotes", "alone", passage)
     return Finding(message, "write its partner", (), tuple((one, one + 1) for one in alone), "alone", severity)
 
 

@@ -2,9 +2,9 @@
 
 What: no space before a tag; one inside of a tag or within a Markdown link; a line break, a tab or a space at an end
 that the source does not have; a space before a comma, a full stop or another closing mark, or behind an opening one; no
-space behind a comma or at the end of a sentence; two spaces (noted in Russian and Uzbek, where print is full of them).
-Noted: a full stop of its own behind another; a space where the house breaks no line (between the digits of 210 000,
-behind №). All but those at tags can be fixed.
+space behind a comma or at the end of a sentence; two spaces. Noted: in paragraphs (print is full of them) two spaces in
+Russian and Uzbek and a space before a mark in Tajik; a full stop of its own behind another; a space where the house
+breaks no line (between the digits of 210 000, behind №). All but those at tags can be fixed.
 
 Wrong: «В реестре ,который ведет полиция»
 
@@ -83,7 +83,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield from _lines(passage)
     text, _, marks, _ = _seen.target(passage)
     if any(map(text.__contains__, _DOUBLE)) or marks & (_seen.EDGE | _seen.INNER):
-        yield from _of_kinds(source, target, passage.draft.lang)
+        yield from _of_kinds(passage)
     if "<" in target or "](" in source:
         yield from _markup(passage)
     if marks & _seen.DIGIT and (places := [found.span() for found in _UNBROKEN.finditer(text)]):
@@ -92,8 +92,9 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield Finding(message, hint, (), tuple(places), "break", Severity.INFO, fixed)
 
 
-def _of_kinds(source: str, target: str, lang: str) -> Iterator[Finding]:
+def _of_kinds(passage: Passage) -> Iterator[Finding]:
     """Spaces that are wrong by what stands beside them."""
+    source, target = passage.source or "", passage.target
     text = prose(target)
     inner = target.strip()
     lead, trail = target.index(inner), len(target.rstrip())
@@ -101,7 +102,7 @@ def _of_kinds(source: str, target: str, lang: str) -> Iterator[Finding]:
         places = [_place(found, subject) for found in pattern.finditer(text, lead, trail)]
         if places and not (source and _is_like_source(pattern, places, text, prose(source))):
             fixed = replaced(target, [(place, right) for place in places])
-            severity = _slips.severity("spacing", subject, lang) if subject != "stray" else Severity.INFO
+            severity = _slips.severity("spacing", subject, passage) if subject != "stray" else Severity.INFO
             yield Finding(message, hint, (), tuple(map(_visible, places)), subject, severity, fixed)
 
 

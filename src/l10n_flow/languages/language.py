@@ -91,8 +91,8 @@ class Language(Value, frozen=True):
     marks. `reduplicated` are words that may follow themselves; `function_words` frequent ones by which a text in it is
     told from one in another language.
     `interrogatives` are words that ask, and endings of two letters (`"-mi"`). `common_slips` are slips of the keyboard
-    (`"spacing/double"`: a check and a subject) that more than one in a hundred published translations into it have:
-    the checks only note them, where they warn of them in other languages.
+    (`"spacing/double"`: a check and a subject) that print in it is full of: in paragraphs the checks only note them.
+    They are the most frequent ones, as many as it takes to warn of no more than three in a hundred translations.
     `longest_sentence` is how many words a sentence may have before somebody should look at it: two sentences in a
     hundred of the news have more (of 1,298 in English, 609 in Russian, 613 in Uzbek, 614 in Tajik); 0 if not known.
     `latin` says how addresses of pages spell its lower-case letters that are not ASCII, and what they leave out.
