@@ -135,6 +135,8 @@ def test_byte_order_mark_and_windows_line_ends() -> None:
         "no msgid": ('msgstr "b"\n', 1, "msgstr"),
         "comment inside an entry": ('msgid "a"\n# c\nmsgstr "b"\n', 2, "no msgstr"),
         "half obsolete": ('#~ msgid "a"\nmsgstr "b"\n', 2, "obsolete"),
+        "the rest of an obsolete entry": ('msgid "a"\nmsgstr "b"\n#~ "of another"\n', 3, "obsolete"),
+        "a line of a space that is none in PO": ('msgid "a"\n\u2028\nmsgstr "b"\n', 2, "no PO syntax"),
         "git's marks": (
             '<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n=======\nmsgid "a"\nmsgstr "c"\n>>>>>>> x\n',
             1,
@@ -169,6 +171,7 @@ def test_a_foreign_catalog_may_have_a_legacy_charset() -> None:
     assert foreign.units[0].target == "б"
     assert foreign.field("Content-Type") == "text/plain; charset=UTF-8"
     assert refusal(data).line is not None
+    assert catalog.load(data.replace(b'"Content-Type', b'\n  "Content-Type'), "x.po", foreign=True) == foreign
     with pytest.raises(CatalogError):
         catalog.load(data.replace(b"windows-1251", b"unicode_escape"), "x.po", foreign=True)
 

@@ -29,10 +29,13 @@ __all__ = ["MAX_BYTES", "changed", "dump", "find", "load", "read", "write", "wri
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968", "charset", ""})
 """Charsets of a header whose bytes are UTF-8 (`CHARSET` is a template's blank)."""
 
-_FOREIGN_CODECS = re.compile(
-    r"(?i)iso[-_]8859[-_]\d+|windows-125\d|cp125\d|koi8-[rut]|euc-(?:kr|jp)|gb2312|gbk|gb18030|big5|shift_jis"
+_HEADER = re.compile(rb'^[ \t]*msgid\s*""\s*msgstr((?:\s*"(?:[^"\\\n]|\\.)*+")++)', re.MULTILINE)
+"""The header entry of a file in any charset that has ASCII in it."""
+_LEGACY = re.compile(
+    rb"charset=((?i:iso[-_]8859[-_]\d+|windows-125\d|cp\d{3,4}|koi8-[rut]|euc-(?:kr|jp)|gb2312|gbk|gb18030"
+    rb"|big5(?:-hkscs)?|shift_jis|johab|tis-620))(?![-\w])"
 )
-"""What `foreign=True` decodes; never Python's codecs at large, some of which run escapes."""
+"""Charsets that `foreign=True` decodes, those of gettext; never Python's codecs at large, some of which run escapes."""
 
 _CHARSET = re.compile(r"(?im)^content-type:.*?charset=([^\s;]*)")
 
@@ -71,9 +74,9 @@ def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
         _refuse_cut(text, trailer, path)
     leads = header is not None and header is units[0]
     body = units[1:] if leads else tuple(unit for unit in units if unit is not header)
-    fields = _fields(header.target) if header else ()
+    fields = header.target.replace(f"charset={legacy}", "charset=UTF-8") if header else ""
     return Catalog(
-        header=_as_utf8(fields) if legacy else fields,
+        header=_fields(fields),
         header_comment=header.comment if header else "",
         header_fuzzy=header.fuzzy if header else False,
         units=body,
@@ -221,14 +224,10 @@ def _decode(data: bytes, path: str, charset: str) -> str:
 
 
 def _legacy_charset(data: bytes) -> str | None:
-    """The old charset that the header entry names, None if it does not; looked for only where a header can stand."""
-    start = re.search(rb'^[ \t]*msgid[ \t]*""[ \t\r]*\n[ \t]*msgstr', data, re.MULTILINE)
-    if start is None:
-        return None
-    end = re.compile(rb"^[ \t\r]*$|^[ \t]*(?:msg|#)", re.MULTILINE).search(data, start.end())
-    found = re.search(rb"Content-Type:[^\n]*?charset=([^\s\\;\"]*)", data[start.end() : end.start() if end else None])
-    name = found[1].decode("ascii", "replace") if found else ""
-    return name if _FOREIGN_CODECS.fullmatch(name) else None
+    """The old charset that the header entry names, None if it does not."""
+    header = _HEADER.search(data)
+    found = _LEGACY.search(header[1]) if header else None
+    return found[1].decode() if found else None
 
 
 def _refuse_charset(header: Unit | None, path: str) -> None:
@@ -270,12 +269,6 @@ def _fields(text: str) -> tuple[tuple[str, str], ...]:
     lines = [(line, *line.partition(":")) for line in text.removesuffix("\n").split("\n")] if text else []
     return tuple(
         (name, value.removeprefix(" ")) if colon and name else ("", line) for line, name, colon, value in lines
-    )
-
-
-def _as_utf8(fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, "text/plain; charset=UTF-8" if name.casefold() == "content-type" else value) for name, value in fields
     )
 
 

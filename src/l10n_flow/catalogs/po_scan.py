@@ -22,6 +22,8 @@ _STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t\r\f\v]*\Z')
 _TOKEN = re.compile(
     r'[ \t\r\f\v]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([A-Za-z_]\w*(?:[ \t]*\[[ \t]*[0-9]+[ \t]*\])?)|(#.*))'
 )
+_BLANK = " \t\r\f\v"
+"""What gettext takes for white space."""
 _FIELDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9a-fA-F]+)|(.))", re.DOTALL)
 _GIT_MARK = re.compile(r"(?:<{7}|\|{7}|>{7})(?: |\Z)|={7}\Z")
@@ -117,16 +119,16 @@ class _Scanner:
         """Any line."""
         first = line[:1]
         if first == '"' and (m := _STRING.match(line)):
-            self.string(m[1], previous=False)
+            self.string(m[1], obsolete=False, previous=False)
         elif first == "m" and (m := _FIELD.match(line)):
             self.keyword(m[1], obsolete=False)
-            self.string(m[2], previous=False)
+            self.string(m[2], obsolete=False, previous=False)
         elif line:
             self.other(line)
 
     def other(self, line: str) -> None:
         """Everything but the two commonest kinds of line: comments, obsolete entries, odd spacing."""
-        stripped = line.lstrip(" \t\r\f\v")
+        stripped = line.lstrip(_BLANK)
         if not stripped:
             return
         if stripped[0] != "#":
@@ -161,12 +163,12 @@ class _Scanner:
         while at < end:
             m = _TOKEN.match(line, at)
             if m is None:
-                if line[at:].strip():
+                if line[at:].strip(_BLANK):
                     self.refuse(line, at)
                 return
             at = m.end()
             if m[1] is not None:
-                self.string(m[1], previous=previous)
+                self.string(m[1], obsolete=obsolete, previous=previous)
             elif m[3] is not None:
                 self.other(m[3])
                 return
@@ -205,12 +207,16 @@ class _Scanner:
         if not entry.fields:
             entry.obsolete = obsolete
             entry.line = self.line
-        elif entry.obsolete is not obsolete:
-            self.fail("only a part of the entry is obsolete (#~)", "mark all its lines with #~, or none")
+        self.whole_or_not(obsolete)
         self.order(name, number)
         self.open = entry.fields[f"msgstr[{number}]" if number else name] = []
         self.open_previous = False
         entry.translated = name == "msgstr"
+
+    def whole_or_not(self, obsolete: bool) -> None:
+        """All lines of an entry are obsolete, or none is."""
+        if self.entry.obsolete is not obsolete:
+            self.fail("only a part of the entry is obsolete (#~)", "mark all its lines with #~, or none")
 
     def order(self, name: str, number: str) -> None:
         """The fields of an entry come in one order, each once."""
@@ -242,9 +248,11 @@ class _Scanner:
             'keywords are msgctxt, msgid, msgid_plural, msgstr; a quote inside a text is written \\"',
         )
 
-    def string(self, raw: str, *, previous: bool) -> None:
+    def string(self, raw: str, *, obsolete: bool, previous: bool) -> None:
         if self.open is None or previous is not self.open_previous:
             self.fail("a string without its keyword", "it belongs after msgid, msgstr or another string")
+        if not previous:
+            self.whole_or_not(obsolete)
         self.open.append(raw)
         self.filled = self.line
 
