@@ -19,6 +19,7 @@ from l10n_flow.errors import OutputError
 from .newsroom import tree, unprivileged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -182,3 +183,33 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
         os.close(reader)
     assert pipe.is_fifo()
     assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_what_comes_in_pieces_is_written_only_if_it_is_new(tmp_path: Path) -> None:
+    path = tmp_path / "public" / "sitemap.xml"
+    assert files.rewrite(path, [b"one ", b"two"]).is_change
+    path.chmod(0o604)
+    os.utime(path, ns=(1, 1))
+    same = files.rewrite(path, [b"one", b" two"])
+    assert not same.is_change
+    assert path.stat().st_mtime_ns == 1
+    other = files.rewrite(path, [b"three"])
+    assert other.is_change
+    assert other.digest == files.change(path, b"three").digest
+    assert stat.S_IMODE(path.stat().st_mode) == 0o604
+    assert tree(tmp_path) == {"public/sitemap.xml": b"three"}
+
+
+def test_pieces_that_do_not_all_come_change_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(b"old")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011  which is ours
+        files.rewrite(path, pieces())
+    assert tree(tmp_path) == {"a.html": b"old"}
+    with pytest.raises(OutputError, match="no folder"):
+        files.rewrite(path / "b.html", [b"new"])

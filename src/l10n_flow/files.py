@@ -12,7 +12,7 @@ from .errors import OutputError
 from .values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -128,15 +128,55 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
         for error in _write_through(path, pieces).values():
             raise error
         return
-    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
-    try:
+    with _beside(path) as temporary:
         with _new(temporary) as file:
-            with contextlib.suppress(FileNotFoundError):
-                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
+        _replace(path, temporary)
+
+
+def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
+    """Write a file that can be made again, and of which nobody holds the whole, unless it holds that already; nobody
+    waits for the disk.
+
+    Raises:
+        OutputError: as `write`.
+    """
+    digest = hashlib.sha256()
+
+    def seen() -> Iterator[bytes]:
+        for piece in pieces:
+            digest.update(piece)
+            yield piece
+
+    if _is_special(path):
+        for error in _write_through(path, seen()).values():
+            raise error
+        return Written(path, digest.hexdigest())
+    with _beside(path) as temporary:
+        with _new(temporary) as file:
+            file.writelines(seen())
+        is_change = _digest(path) != digest.digest()
+        if is_change:
+            _replace(path, temporary)
+    return Written(path, digest.hexdigest(), is_change)
+
+
+def write_derived(path: Path, data: bytes) -> None:
+    """Write a file that nobody misses: a disk that does not let us is no error, and nobody waits for it."""
+    with contextlib.suppress(OutputError), _beside(path) as temporary:
+        with _new(temporary) as file:
+            file.write(data)
         temporary.replace(path)
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name for what a file is to hold, until that has got its name; raises OutputError as `write`."""
+    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    try:
+        yield temporary
     except OSError as error:
         raise unwritable(path, error) from error
     finally:
@@ -144,17 +184,20 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
             temporary.unlink()
 
 
-def write_derived(path: Path, data: bytes) -> None:
-    """Write a file that nobody misses: a disk that does not let us is no error, and nobody waits for it."""
-    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
-    with contextlib.suppress(OSError):
-        try:
-            with _new(temporary) as file:
-                file.write(data)
-            temporary.replace(path)
-        finally:
-            with contextlib.suppress(OSError):  # it has got its name
-                temporary.unlink()
+def _replace(path: Path, temporary: Path) -> None:
+    """Give a file what was written beside it; its mode stays."""
+    with contextlib.suppress(FileNotFoundError):
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+    temporary.replace(path)
+
+
+def _digest(path: Path) -> bytes | None:
+    """The SHA-256 of what a file holds; None if there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except FileNotFoundError:
+        return None
 
 
 def remove(path: Path, top: Path, *, dry_run: bool = False) -> Removed | None:

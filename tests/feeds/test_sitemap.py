@@ -12,7 +12,7 @@ from l10n_flow.feeds.sitemap import Group, sitemaps
 from tests.feeds.site import HOST, HOSTILE, LANGS, entry, faults, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -22,36 +22,41 @@ def group(article: str, langs: Sequence[str] = LANGS) -> Group:
     return Group(pages, pages[0][1])
 
 
+def said(groups: Iterable[Group], **limits: int) -> list[tuple[str, str]]:
+    listed = list(groups)
+    return [(part.name, "".join(part.pieces())) for part in sitemaps(lambda: listed, HOST, **limits)]  # type: ignore[arg-type]
+
+
 def test_every_page_names_all_its_editions_itself_too() -> None:
-    ((name, text),) = sitemaps([group("2025/a"), group("2025/b", ["en", "tg"])], HOST)
+    ((name, text),) = said([group("2025/a"), group("2025/b", ["en", "tg"])])
     assert name == "sitemap.xml"
     assert faults(text, "sitemap.xsd") == ""
-    said = {}
+    found = {}
     for url in parsed(text).iterfind("s:url", SPACES):
         links = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", SPACES)}
-        said[url.findtext("s:loc", namespaces=SPACES)] = links
-    assert len(said) == 7
-    for address, links in said.items():
+        found[url.findtext("s:loc", namespaces=SPACES)] = links
+    assert len(found) == 7
+    for address, links in found.items():
         assert address in links.values()
         assert links["x-default"] == links["en"]
-        assert all(said[other] == links for other in links.values())
+        assert all(found[other] == links for other in links.values())
 
 
 def test_a_page_in_one_language_has_no_alternates() -> None:
-    ((_, text),) = sitemaps([Group((("en", f"{HOST}/en/a.html", ""),))], HOST)
+    ((_, text),) = said([Group((("en", f"{HOST}/en/a.html", ""),))])
     assert faults(text, "sitemap.xsd") == ""
     assert "hreflang" not in text
     assert "lastmod" not in text
 
 
 def test_a_site_without_pages_has_no_sitemap() -> None:
-    assert list(sitemaps([], HOST)) == []
+    assert said([]) == []
 
 
 @given(st.integers(1, 12), st.integers(1, 9), st.sampled_from([900, 4000, 10_000]))
 def test_large_sites_are_split_and_nothing_is_lost(count: int, most: int, size: int) -> None:
     groups = [group(f"2025/{number}", LANGS[: number % 5 + 1]) for number in range(count)]
-    files = dict(sitemaps(groups, HOST, most=most, size=size))
+    files = dict(said(groups, most=most, size=size))
     parts = {name: text for name, text in files.items() if name != "sitemap.xml" or len(files) == 1}
     found = [url.text for text in parts.values() for url in parsed(text).iterfind("s:url/s:loc", SPACES)]
     assert found == [url for one in groups for _, url, _ in one.pages]
@@ -68,7 +73,7 @@ def test_large_sites_are_split_and_nothing_is_lost(count: int, most: int, size: 
 
 
 def test_addresses_are_escaped() -> None:
-    ((_, text),) = sitemaps([Group((("en", f"{HOST}/?a=1&b=<2>", ""),))], HOST)
+    ((_, text),) = said([Group((("en", f"{HOST}/?a=1&b=<2>", ""),))])
     assert parsed(text).findtext("s:url/s:loc", namespaces=SPACES) == f"{HOST}/?a=1&b=<2>"
 
 

@@ -96,7 +96,6 @@ def cdata(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-@functools.lru_cache(maxsize=1 << 14)
 def moment(iso: str) -> str:
     """A point in time as RFC 3339 has it, in UTC: `2025-05-12T09:30:00Z`.
 

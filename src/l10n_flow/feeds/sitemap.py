@@ -1,18 +1,22 @@
 """Sitemaps (sitemaps.org, protocol 0.9) that say of each page in which other languages it is there. Pure.
 
 Group(pages: tuple[tuple[str, str, str], ...], default: str = "")
-sitemaps(groups: Iterable[Group], base_url: str, name: str = "sitemap") -> Iterator[tuple[str, str]]
+sitemaps(groups: Callable[[], Iterable[Group]], base_url: str, name: str = "sitemap") -> Iterator[Part]
 """
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import itertools
+from collections.abc import Callable, Iterable  # noqa: TC003  msgspec reads the annotations
 from typing import TYPE_CHECKING
 
-from ..values import Value
+from ..values import Value, replace
 from .entries import HEAD, escaped, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 MOST_URLS = 50_000
 MOST_BYTES = 50 * 1024 * 1024
@@ -33,45 +37,70 @@ class Group(Value, frozen=True):
     default: str = ""
 
 
+class Part(Value, frozen=True):
+    """A sitemap: its name; the digest of what it says; that, piece by piece, for it may be large; and when what is in
+    it changed last."""
+
+    name: str
+    of: str
+    pieces: Callable[[], Iterable[str]]
+    changed: str = ""
+
+
 def sitemaps(
-    groups: Iterable[Group], base_url: str, name: str = "sitemap", most: int = MOST_URLS, size: int = MOST_BYTES
-) -> Iterator[tuple[str, str]]:
+    groups: Callable[[], Iterable[Group]],
+    base_url: str,
+    name: str = "sitemap",
+    most: int = MOST_URLS,
+    size: int = MOST_BYTES,
+) -> Iterator[Part]:
     """The sitemaps of a site: one, or several and their index, which then has the name of the one.
 
+    Nobody holds all pages: they are gone through to see where each sitemap ends, and once more when one is written.
+
     Args:
-        groups: all pages, in an order that stays.
+        groups: all pages, in an order that stays, as often as they are asked for.
         base_url: where the files will be, absolute.
         name: of the file, without its suffix.
         most: addresses in a file.
         size: bytes of a file.
 
     Yields:
-        File name and text; nothing if there is no page, because an empty sitemap is not valid.
+        Each file; nothing if there is no page, because an empty sitemap is not valid.
     """
     parts = list(_parts(groups, most, size - len(_OPEN) - len(_CLOSE)))
     if len(parts) == 1:
-        yield f"{name}.xml", parts[0][0]
+        yield replace(parts[0], name=f"{name}.xml")
     elif parts:
-        names = [f"{name}-{number}.xml" for number in range(1, len(parts) + 1)]
-        yield from zip(names, (text for text, _ in parts), strict=True)
-        yield f"{name}.xml", _index(base_url, zip(names, (changed for _, changed in parts), strict=True))
+        parts = [replace(part, name=f"{name}-{number}.xml") for number, part in enumerate(parts, 1)]
+        yield from parts
+        index = _index(base_url, parts)
+        yield Part(f"{name}.xml", hashlib.sha256(index.encode()).hexdigest(), lambda: [index])
 
 
-def _parts(groups: Iterable[Group], most: int, size: int) -> Iterator[tuple[str, str]]:
-    """The texts of the files, and when what is in them changed last."""
-    urls: list[str] = []
-    room, last = size, ""
-    for group in groups:
-        for text, changed in _urls(group):
-            length = len(text) if text.isascii() else len(text.encode())
-            if urls and (len(urls) == most or length > room):
-                yield "".join((_OPEN, *urls, _CLOSE)), last
-                urls, room, last = [], size, ""
-            urls.append(text)
-            room -= length
-            last = max(last, changed)
-    if urls:
-        yield "".join((_OPEN, *urls, _CLOSE)), last
+def _parts(groups: Callable[[], Iterable[Group]], most: int, size: int) -> Iterator[Part]:
+    """The files, which have no names yet."""
+    first, count, room, last, digest = 0, 0, size, "", hashlib.sha256()
+    for text, changed in _all_urls(groups):
+        said = text.encode()
+        if count and (count == most or len(said) > room):
+            yield Part("", digest.hexdigest(), functools.partial(_pieces, groups, first, count), last)
+            first, count, room, last, digest = first + count, 0, size, "", hashlib.sha256()
+        digest.update(said)
+        count, room, last = count + 1, room - len(said), max(last, changed)
+    if count:
+        yield Part("", digest.hexdigest(), functools.partial(_pieces, groups, first, count), last)
+
+
+def _pieces(groups: Callable[[], Iterable[Group]], first: int, count: int) -> Iterator[str]:
+    """What a file with some of the pages says."""
+    yield _OPEN
+    yield from (text for text, _ in itertools.islice(_all_urls(groups), first, first + count))
+    yield _CLOSE
+
+
+def _all_urls(groups: Callable[[], Iterable[Group]]) -> Iterator[tuple[str, str]]:
+    return itertools.chain.from_iterable(map(_urls, groups()))
 
 
 def _urls(group: Group) -> Iterator[tuple[str, str]]:
@@ -88,10 +117,10 @@ def _urls(group: Group) -> Iterator[tuple[str, str]]:
         yield f"  <url>\n    <loc>{escaped(url)}</loc>\n{when}{links}  </url>\n", last
 
 
-def _index(base_url: str, parts: Iterable[tuple[str, str]]) -> str:
+def _index(base_url: str, parts: Iterable[Part]) -> str:
     rows = [f'{HEAD}<sitemapindex xmlns="{_SPACE}">\n']
     folder = escaped(base_url.rstrip("/"))
-    for name, changed in parts:
-        when = f"<lastmod>{changed}</lastmod>" if changed else ""
-        rows.append(f"  <sitemap><loc>{folder}/{name}</loc>{when}</sitemap>\n")
+    for part in parts:
+        when = f"<lastmod>{part.changed}</lastmod>" if part.changed else ""
+        rows.append(f"  <sitemap><loc>{folder}/{part.name}</loc>{when}</sitemap>\n")
     return "".join([*rows, "</sitemapindex>\n"])

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..publications import Card, Record
     from ..results import Job
     from .kept import Kept
+    from .site import Wanted
 
     Records = Mapping[str, Mapping[str, Record]]
 
@@ -59,7 +60,7 @@ class _Book(msgspec.Struct, frozen=True, array_like=True):
 class _Work:
     """What is done for the site, or would be."""
 
-    changes: list[files.Change] = field(default_factory=list)
+    changes: list[files.Change | files.Written] = field(default_factory=list)
     pages: list[files.Change | files.Written] = field(default_factory=list)
     removed: list[files.Removed] = field(default_factory=list)
     errors: list[FlowError] = field(default_factory=list)
@@ -78,12 +79,13 @@ def assemble(
         gone: articles with records that have no file any more.
     """
     project, work = job.project, _Work()
-    for lang, records in after.items():
-        if records != before[lang]:
-            work.changes.append(publications.change(project.records(lang), records))
-    if not job.dry_run:
-        for error in files.write_all(work.changes).values():
-            work.errors.append(error)
+    told = [
+        publications.change(project.records(lang), records)
+        for lang, records in after.items()
+        if records != before[lang]
+    ]
+    work.errors += [] if job.dry_run else files.write_all(told).values()
+    work.changes += told if job.dry_run else [one.written for one in told]
     salt = _salt(job)
     version = f"{_version(job, after)} {salt}"
     path = _place(project)
@@ -101,11 +103,11 @@ def assemble(
         new = _Book(version, there, book.held)
     if not job.dry_run and new != book:
         _write(path, new)
-    return _assembled(work, lost, dry_run=job.dry_run)
+    return _assembled(work, lost)
 
 
-def _assembled(work: _Work, lost: Mapping[str, Mapping[str, Record]], *, dry_run: bool) -> Assembled:
-    changes = tuple(one if dry_run else one.written for one in work.changes if one.is_change)
+def _assembled(work: _Work, lost: Mapping[str, Mapping[str, Record]]) -> Assembled:
+    changes = tuple(one for one in work.changes if one.is_change)
     gone = tuple((article, tuple(own)) for article, own in lost.items())
     return Assembled((*work.pages, *changes), tuple(work.removed), tuple(work.errors), gone)
 
@@ -208,30 +210,27 @@ def _written(  # noqa: PLR0913, PLR0917  what is known of the site
     )
     work.errors += map(_clash, newsroom.clashes.items())
     done: dict[str, _Written] = {}
-    made: list[tuple[str, _Written, files.Change]] = []
     for one in site.wanted(newsroom):
-        new, was = _Written(f"{one.of} {salt}"), there.get(one.path)
-        if was and was.of == new.of:
-            done[one.path] = was
-        else:
-            try:
-                change = files.change(project.inside(project.public / one.path), one.make().encode())
-            except FlowError as error:
-                work.errors.append(project.placed(error))
-                if one.path in book.site:  # the last good page stays
-                    done[one.path] = book.site[one.path]
-                continue
-            made.append((one.path, new, change))
-    work.changes += [change for *_, change in made]
-    failed = {} if job.dry_run else files.write_all((change for *_, change in made), lasting=False)
-    work.errors += [project.placed(error) for error in failed.values()]
-    for name, new, change in made:
-        if job.dry_run:
-            done[name] = new
-        elif change.path not in failed:
-            about = change.path.stat()
-            done[name] = _Written(new.of, about.st_size, about.st_mtime_ns, change.digest)
+        of, was = f"{one.of} {salt}", there.get(one.path)
+        try:
+            done[one.path] = was if was and was.of == of else _made(job, one, of, work)
+        except FlowError as error:
+            work.errors.append(project.placed(error))
+            if one.path in book.site:  # the last good page stays
+                done[one.path] = book.site[one.path]
     return done
+
+
+def _made(job: Job, wanted: Wanted, of: str, work: _Work) -> _Written:
+    """Make a file of the site."""
+    path = job.project.inside(job.project.public / wanted.path)
+    pieces = (piece.encode() for piece in wanted.pieces())
+    if job.dry_run:
+        work.changes.append(files.change(path, b"".join(pieces)))
+        return _Written(of)
+    work.changes.append(change := files.rewrite(path, pieces))
+    about = path.stat()
+    return _Written(of, about.st_size, about.st_mtime_ns, change.digest)
 
 
 def _clash(clash: tuple[str, tuple[str, str, str]]) -> RecordError:

@@ -44,11 +44,11 @@ _AT_HAND = 200
 
 class Wanted(Value, frozen=True):
     """A file that a site is to have: the way to it from the folder of the pages, what it is made of (as a digest), and
-    who makes it."""
+    who makes it, piece by piece."""
 
     path: str
     of: str
-    make: Callable[[], str]
+    pieces: Callable[[], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,7 +205,7 @@ def wanted(newsroom: Newsroom) -> Iterator[Wanted]:
 
 def _page(path: str, made_of: object, make: Callable[[], str]) -> Wanted:
     """A file; what it is `made_of` beside the site itself, which whoever compares knows."""
-    return Wanted(path, digest(made_of), make)
+    return Wanted(path, digest(made_of), lambda: (make(),))
 
 
 def _shelves(
@@ -370,13 +370,16 @@ def _entry(newsroom: Newsroom, one: Listed) -> entries.Entry:
 
 def _sitemaps(newsroom: Newsroom) -> Iterator[Wanted]:
     """The sitemap of all pages, and that of the news."""
-    for name, text in sitemap.sitemaps(_groups(newsroom), newsroom.url("")):
-        yield _page(name, text, functools.partial(str, text))
+    for part in sitemap.sitemaps(functools.partial(_groups, newsroom), newsroom.url("")):
+        yield Wanted(part.name, part.of, part.pieces)
     name = newsroom.site.publication
     if name and newsroom.now:
         earliest = _days_before(newsroom.now)
         came = [(one, _came_out(newsroom, one)) for one in newsroom.live.values() if one.record.first >= earliest]
         came = [(one, time) for one, time in came if news.is_news(time, newsroom.now)]
+        came.sort(key=lambda found: newsroom.url(found[0].path))
+        came.sort(key=lambda found: entries.moment(found[1]), reverse=True)
+        came = came[: news.MOST]
         if came:
             made_of = name, [(one.label.mark, one.path, time) for one, time in came]
             yield _page("news.xml", made_of, functools.partial(_news, newsroom, came))
