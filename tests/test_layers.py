@@ -28,7 +28,7 @@ SOURCE = ROOT / "src" / "l10n_flow"
 
 # Modules and folders of the package by level; `l10n_flow` is its own __init__.
 LEVELS = (
-    "l10n_flow values model errors",
+    "l10n_flow values nodes model errors",
     "markup elements segmentation locales languages inflection remembered slugs typography patterns weburl excerpts",
     "pasted editions project settings files _book _times ledger lines plugins passages waivers fixes glossary"
     " feeds publications pictures lengths wire _exchange catalogs merging syncing articles machine",

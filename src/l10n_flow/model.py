@@ -9,9 +9,12 @@ from __future__ import annotations
 import enum
 import re
 from functools import cached_property
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from .values import Placed, Value, replace
+
+if TYPE_CHECKING:
+    from .nodes import Node
 
 __all__ = [
     "Article",
@@ -167,15 +170,16 @@ class Correction(Value, frozen=True):
 class Article(Value, frozen=True):
     """One article in one language.
 
-    `body` is the article's tree as well-formed XML text with HTML element names (see `document`): whatever
-    the format, readers end there, so cutting and filling exist once. `source` is the text that was read,
-    which a reader's `write` needs to put a filled body back into the article's own format.
+    `body` is the article's tree with HTML element names (see `document`): whatever the format, readers end there, so
+    cutting and filling exist once. It is a tree of nodes, or well-formed XML text; `str(body)` is the text of either.
+    `source` is the text that was read, which a reader's `write` needs to put a filled body back into the article's own
+    format.
     """
 
     id: str
     lang: str
     format: str
-    body: str
+    body: Node | str
     path: str = ""
     source: str = ""
     meta: Metadata = Metadata()

@@ -41,7 +41,8 @@ class Reader(Protocol):
     """File suffixes with their dot, lower case; written out as a tuple of strings."""
 
     def read(self, text: str, *, article_id: str, path: str, lang: str) -> Article:
-        """Read an article's text (UTF-8 decoded, LF line ends, no BOM) into its tree.
+        """Read an article's text (UTF-8 decoded, LF line ends, no BOM) into its tree: nodes (see `articles.trees`), or
+        well-formed XML text of the same.
 
         `lang` is the workspace's source language; the article may say another. `path` is for messages.
 

@@ -93,7 +93,7 @@ def read(files: Mapping[str, str], kind: str) -> Article:
 
 def texts(article: Article) -> list[tuple[str, str]]:
     """The texts of an article with their roles, without tags; names that nobody translates are texts too."""
-    article = values.replace(article, body=article.body.replace('<span translate="no"', "<span"))
+    article = values.replace(article, body=str(article.body).replace('<span translate="no"', "<span"))
     return [
         (str(one.role), " ".join(markup.plain(one.text.replace("<br/>", " ")).split())) for one in document.cut(article)
     ]

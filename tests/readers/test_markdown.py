@@ -24,7 +24,7 @@ def read(text: str) -> Article:
 
 def body(text: str) -> str:
     """The tree below the header, without the reader's own attributes."""
-    found = re.sub(r' data-l-[a-z]+="[^"]*"', "", read(text).body)
+    found = re.sub(r' data-l-[a-z]+="[^"]*"', "", str(read(text).body))
     return re.sub(r"<header>.*</header>", "", found).removeprefix("<article>").removesuffix("</article>")
 
 
@@ -112,7 +112,7 @@ def test_footnotes_are_numbered_by_their_marks() -> None:
 
 def test_footnotes_that_nobody_refers_to_stay_and_are_reported() -> None:
     article = read("# T\n\nText.\n\n[^x]: Left over.")
-    assert "Left over." in article.body
+    assert "Left over." in str(article.body)
     assert [problem.line for problem in article.problems] == [5]
 
 

@@ -173,7 +173,7 @@ def test_the_front_matters_language_follows() -> None:
 
 def test_a_leaf_that_no_markdown_can_say_is_refused() -> None:
     article = read("# T\n\n[a](/u) [b](/v)")
-    nested = article.body.replace(">a</a>", '><a href="/v">b</a></a>', 1)
+    nested = str(article.body).replace(">a</a>", '><a href="/v">b</a></a>', 1)
     with pytest.raises(SourceError, match="no Markdown says the same") as caught:
         markdown.write(replace(article, body=nested))
     assert (caught.value.path, caught.value.line) == ("a.md", 3)

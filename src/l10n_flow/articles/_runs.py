@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from .. import elements, markup
+from .. import elements, markup, nodes
 from ..model import Tag
+from ..nodes import WHITE, Node
 from ..values import Value, field
-from . import _nodes, holes
-from ._nodes import WHITE
+from . import holes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,6 @@ tag, which keeps its place in a sentence; anything else (a comment) does not con
 _SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")  # not a single space: most white space is
 _WORD = re.compile(r"\w")
 
-Node: TypeAlias = "_nodes.Node[Run]"
 Piece: TypeAlias = "str | Node | Run"
 
 _ON_PAGES = frozenset({"data-l-date", "data-l-tight"})
@@ -42,10 +41,11 @@ class Part(Value, frozen=True):
 class Filling(Value, frozen=True):
     """A tree on its way from one language to another: the attributes that change, and what its runs say.
 
-    `stays` is the language to mark texts with that stay as they are. `bare` if it is for a page: then the readers' own
-    attributes are left out, but for those that pages depend on.
+    `children` are those of elements that hold runs. `stays` is the language to mark texts with that stay as they are.
+    `bare` if it is for a page: then the readers' own attributes are left out, but for those that pages depend on.
     """
 
+    children: Mapping[Node, Sequence[Piece]]
     old: str
     new: str
     stays: str | None = None
@@ -66,13 +66,15 @@ class Filling(Value, frozen=True):
     def written(self, node: Node, attributes: Mapping[str, str] | None = None) -> str:
         """An element with all that is in it."""
         content = [
-            self.written(child) if isinstance(child, _nodes.Node) else self._text(child) for child in node.children
+            nodes.escape(child)
+            if isinstance(child, str)
+            else child.written(self)
+            if isinstance(child, Run)
+            else self.written(child)
+            for child in self.children.get(node, node.children)
         ]
         said = self.attributes_of(node) if attributes is None else attributes
-        return _nodes.element(node.tag, said, "".join(content))
-
-    def _text(self, child: str | Run) -> str:
-        return _nodes.escape(child) if isinstance(child, str) else child.written(self)
+        return nodes.element(node.tag, said, "".join(content))
 
 
 class Run:
@@ -84,6 +86,7 @@ class Run:
     def __init__(self, parent: Node, pieces: Sequence[Piece], *, alone: bool) -> None:
         self.parent, self.pieces, self.alone = parent, pieces, alone
         self._templates: dict[str, Node] = {}
+        self._voids: set[str] = set()
         self._names: dict[tuple[str, ...], str] = {}
         self._numbers: dict[str, int] = {}
         self.text = collapsed("".join(map(self._render, pieces)))
@@ -92,7 +95,7 @@ class Run:
         """What each tag of the text stands for."""
         if not self._templates:  # as in most texts
             return ()
-        return tuple(Tag(name, _stands_alone(node), _says(node)) for name, node in self._templates.items())
+        return tuple([Tag(name, name in self._voids, self._says(name)) for name in self._templates])
 
     def written(self, filling: Filling) -> str:
         """The run as it is in the filled tree; the white space round it stays."""
@@ -105,21 +108,15 @@ class Run:
         for part in parts:
             text = self._inside(part.text, used, filling)
             if part.lang and not self.is_marked_by(parts):
-                text = _nodes.element("span", {"lang": part.lang}, text)
+                text = nodes.element("span", {"lang": part.lang}, text)
             texts.append(text)
-        inline = [piece for piece in self.pieces if isinstance(piece, _nodes.Node)]
+        inline = [piece for piece in self.pieces if isinstance(piece, Node)]
         hidden = [filling.written(node) for piece in inline for node in piece.iter() if is_hidden(node)]
         return f"{''.join(hidden)}{before}{' '.join(texts)}{after}"
 
     def is_marked_by(self, parts: Sequence[Part]) -> bool:
         """Whether the element that holds the run can say in which language it is."""
         return self.alone and len(parts) == 1
-
-    @cached_property
-    def _tags(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The names of the tags that enclose text, and of those that stand alone."""
-        alone = frozenset(name for name, node in self._templates.items() if _stands_alone(node))
-        return frozenset(self._templates) - alone, alone
 
     @property
     def _margins(self) -> tuple[str, str]:
@@ -129,31 +126,42 @@ class Run:
         return before, last[len(last.rstrip(WHITE)) :] if isinstance(last, str) else ""
 
     def _render(self, piece: Piece) -> str:
-        if not isinstance(piece, _nodes.Node):
+        if not isinstance(piece, Node):
             return markup.escape(str(piece))
         if is_hidden(piece):
             return ""
-        name = self._name(piece)
-        if _stands_alone(piece):
+        is_void = _stands_alone(piece)
+        name = self._name(piece, is_void=is_void)
+        if is_void:
             return f"<{name}/>"
         title = piece.attributes.get("title") if piece.tag in elements.TITLE_IN_TEXT else None
         return f"{markup.titled(name, title)}{''.join(map(self._render, piece.children))}</{name}>"
 
-    def _name(self, node: Node) -> str:
+    def _name(self, node: Node, *, is_void: bool) -> str:
         """The element's short tag: elements that are alike share one, so that their order is free."""
-        tag = _short(node)
-        shown = {"title"} if node.tag in elements.TITLE_IN_TEXT else set()
-        told_apart = [f"{k}={v}" for k, v in node.attributes.items() if k not in shown and k[:7] != "data-l-"]
-        if _stands_alone(node) and node.tag not in elements.VOID:
+        tag = "fn" if _is_footnote_mark(node) else _short(node.tag)
+        shown = "title" if node.tag in elements.TITLE_IN_TEXT else ""
+        told_apart = [f"{k}={v}" for k, v in node.attributes.items() if k[:7] != "data-l-" and k != shown]
+        if is_void and node.tag not in elements.VOID:
             inside = " ".join([child.tag for child in node.iter()][1:])
             told_apart.append(f"/{inside}{node.text()}{node.attributes.get('data-l-source', '')}")
-        key = (tag, *sorted(filter(None, told_apart)))
-        if key not in self._names:
-            if len(key) > 1:
+        key = (tag, *sorted(told_apart))
+        name = self._names.get(key)
+        if name is None:
+            if told_apart:
                 self._numbers[tag] = self._numbers.get(tag, 0) + 1
-            self._names[key] = f"{tag}{self._numbers[tag]}" if len(key) > 1 else tag
-            self._templates[self._names[key]] = node
-        return self._names[key]
+            name = self._names[key] = f"{tag}{self._numbers[tag]}" if told_apart else tag
+            self._templates[name] = node
+            if is_void:
+                self._voids.add(name)
+        return name
+
+    def _says(self, name: str) -> str:
+        """What a translator must know of a tag, on one line: where a link goes, what a protected tag holds."""
+        node, is_void = self._templates[name], name in self._voids
+        names = ("alt", "src", "data-l-source") if is_void else ("href", "title")
+        says = (node.text() if is_void else "", *(node.attributes.get(name, "") for name in names))
+        return next((line for text in says if (line := " ".join(text.split()))), "")
 
     def _hole(self, filling: Filling) -> str:
         """The run as a hole, with what its tags stand for."""
@@ -162,22 +170,27 @@ class Run:
         tags = []
         for name, node in self._templates.items():
             attributes = filling.attributes_of(node)
-            if _stands_alone(node):
+            if name in self._voids:
                 tags.append(holes.tag(name, filling.written(node, attributes)))
                 continue
             if "title" in attributes and node.tag in elements.TITLE_IN_TEXT:
                 attributes = {**attributes, "title": holes.TITLE}
-            tags.append(holes.tag(name, _nodes.element(node.tag, attributes, holes.CONTENT)))
+            tags.append(holes.tag(name, nodes.element(node.tag, attributes, holes.CONTENT)))
         return holes.run(filling.places[self], markup.tag_names(self.text), tags)
 
     def _inside(self, text: str, used: set[str], filling: Filling) -> str:
         if "<" not in text:  # most texts have no tags
-            return _nodes.escape(markup.unescape(text))
-        return "".join([self._built(node, used, filling) for node in markup.parse(text, *self._tags)])
+            return nodes.escape(markup.unescape(text))
+        return "".join(
+            [
+                self._built(node, used, filling)
+                for node in markup.parse(text, self._templates.keys() - self._voids, self._voids)
+            ]
+        )
 
     def _built(self, node: markup.Node, used: set[str], filling: Filling) -> str:
         if isinstance(node, str):
-            return _nodes.escape(node)
+            return nodes.escape(node)
         template = self._templates[node.name]
         attributes = dict(filling.attributes_of(template))
         if node.name in used:  # an id is unique in a page
@@ -187,7 +200,7 @@ class Run:
             return filling.written(template, attributes)
         if node.title is not None and template.tag in elements.TITLE_IN_TEXT:
             attributes["title"] = node.title
-        return _nodes.element(
+        return nodes.element(
             template.tag, attributes, "".join(self._built(child, used, filling) for child in node.children)
         )
 
@@ -216,7 +229,7 @@ def trimmed(pieces: Sequence[Piece]) -> tuple[int, int]:
 
 def is_blank(piece: Piece) -> bool:
     """True for what a reader of the page sees no text of."""
-    if isinstance(piece, _nodes.Node):
+    if isinstance(piece, Node):
         return not piece.has_text or piece.tag in elements.OPAQUE
     return isinstance(piece, str) and not piece.strip(WHITE)
 
@@ -228,22 +241,18 @@ def is_hidden(node: Node) -> bool:
 
 def is_wrapper(piece: Piece) -> bool:
     """True for an element that could be round a whole block: it is the block's then, not the translator's."""
-    return isinstance(piece, _nodes.Node) and piece.tag not in elements.TITLE_IN_TEXT and not _stands_alone(piece)
+    return isinstance(piece, Node) and piece.tag not in elements.TITLE_IN_TEXT and not _stands_alone(piece)
 
 
 def _stands_alone(node: Node) -> bool:
     """True for an element that is one tag in a text: there is nothing in it to translate."""
-    return node.is_protected or not node.has_text or "footnote-ref" in node.attributes.get("class", "")
+    return node.is_protected or not node.has_text or _is_footnote_mark(node)
 
 
-def _short(node: Node) -> str:
-    if "footnote-ref" in node.attributes.get("class", ""):
-        return "fn"
-    return re.sub(r"[^a-z]", "", node.tag.removeprefix("l-raw")) or "x"
+def _is_footnote_mark(node: Node) -> bool:
+    return "footnote-ref" in node.attributes.get("class", "")
 
 
-def _says(node: Node) -> str:
-    """What a translator must know of a tag, on one line: where a link goes, what a protected tag holds."""
-    names = ("alt", "src", "data-l-source") if _stands_alone(node) else ("href", "title")
-    says = (node.text() if _stands_alone(node) else "", *(node.attributes.get(name, "") for name in names))
-    return next((line for text in says if (line := " ".join(text.split()))), "")
+@functools.cache
+def _short(tag: str) -> str:
+    return re.sub(r"[^a-z]", "", tag.removeprefix("l-raw")) or "x"

@@ -15,15 +15,17 @@ from lxml import etree
 from .. import elements, markup, segmentation
 from ..errors import SourceError
 from ..languages import registry
-from ..model import Article, Correction, Picture, Role, Segment, Tag
-from ..values import Value, replace
-from . import _nodes, holes
-from ._runs import RAW, Filling, Part, Run, collapsed, is_blank, is_wrapper, says_something, trimmed
+from ..model import Article, Correction, Picture, Role, Segment
+from ..values import replace
+from . import holes, trees
+from ._runs import RAW, Filling, Part, collapsed
+from ._walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from ._runs import Node, Piece
+    from ..nodes import Node
+    from ._walk import Slot
 
     Key = tuple[str | None, str]
 
@@ -39,14 +41,14 @@ _SENTENCES_IN = frozenset(
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
-def parse(body: str) -> etree._Element:
+def parse(body: Node | str) -> etree._Element:
     """Read `Article.body`, without its comments, for somebody who changes it.
 
     Raises:
         SourceError: it is no well-formed XML.
     """
     try:
-        return etree.fromstring(body, _PARSER)
+        return etree.fromstring(str(body), _PARSER)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"the article's tree is broken: {error}") from error
 
@@ -87,14 +89,21 @@ class Skeleton:
             SourceError: the tree is broken.
         """
         self.article = article
-        self._root: Node = _nodes.parse(article.body)
-        self.pictures = tuple(_pictures(self._root, article.format))
-        """All the pictures in it, in reading order."""
-        self.links = tuple(_links(self._root))
-        """The relative addresses of its links, each once, without a `#` and what follows it."""
-        walk = _Walk()
-        walk.block(self._root, Role.PARAGRAPH, "")
+        body = article.body
+        self._root = trees.parse(body) if isinstance(body, str) else body
+        walk = Walk(self._root)
+        self._children = walk.children
         self._places = [(slot, _segments(slot, article, rule)) for slot in walk.slots]
+
+    @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All the pictures in it, in reading order."""
+        return tuple(_pictures(self._root, self.article.format))
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The relative addresses of its links, each once, without a `#` and what follows it."""
+        return tuple(_links(self._root))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -134,7 +143,7 @@ class Skeleton:
             mark_missing: say of texts that stay as they are in which language they are.
             bare: for a page, without what the readers keep to write the article in its own format again.
         """
-        filling = Filling(self.article.lang, lang, self.article.lang if mark_missing else None, bare)
+        filling = Filling(self._children, self.article.lang, lang, self.article.lang if mark_missing else None, bare)
         filling.attributes[self._root]["lang"] = lang
         direction = registry.get(lang).direction if lang in registry.tags() else "ltr"
         if "dir" in self._root.attributes or direction != "ltr":
@@ -161,7 +170,7 @@ class Skeleton:
     @property
     def outline(self) -> str:
         """The tree of a page of any edition, with holes (see `holes`) for its `texts`."""
-        filling = Filling(self.article.lang, holes.LANG, bare=True)
+        filling = Filling(self._children, self.article.lang, holes.LANG, bare=True)
         for number, (slot, _) in enumerate(self._places):
             if slot.run is None:
                 filling.attributes[slot.element][slot.attribute] = holes.attribute(number)
@@ -185,94 +194,6 @@ class Skeleton:
         if len(each) < len(self._places) or any(names for _, names in each):
             return ()
         return tuple([(segment.key, segment.text) for segment, _ in each])
-
-
-class _Slot(Value, frozen=True):
-    """A place for a translation: the text there, with short tags; `element` holds the `run`, or has the `attribute`."""
-
-    text: str
-    role: Role
-    note: str
-    element: Node
-    attribute: str = ""
-    run: Run | None = None
-
-    @property
-    def tags(self) -> tuple[Tag, ...]:
-        """The legend of the text."""
-        return self.run.legend() if self.run else ()
-
-    def put(self, parts: Sequence[Part], filling: Filling) -> None:
-        """Replace the text."""
-        if self.run is None:  # an attribute holds no markup: what looks like a tag there is text
-            filling.attributes[self.element][self.attribute] = " ".join(markup.unescape(part.text) for part in parts)
-            return
-        filling.parts[self.run] = parts
-        if parts[0].lang and self.run.is_marked_by(parts):
-            filling.attributes[self.element]["lang"] = parts[0].lang
-
-
-class _Walk:
-    """Finds the slots of a tree, in reading order, and puts each run into the tree as one child of its parent."""
-
-    def __init__(self) -> None:
-        self.slots: list[_Slot] = []
-        self.seen_headline = False
-
-    def block(self, node: Node, role: Role, note: str) -> None:
-        """The slots of a block-level element: its attributes, then its runs and blocks in turn."""
-        self.attributes(node)
-        if node.is_protected:
-            return
-        own = elements.role_of(node.tag, node.attributes, first_h1=not self.seen_headline)
-        self.seen_headline = self.seen_headline or own is Role.HEADLINE
-        if own and not (own is Role.LIST_ITEM and role is Role.FOOTNOTE):
-            role = own
-        note = node.attributes.get("data-note", note)
-        children: list[Piece] = []
-        pieces: list[Piece] = []
-        for child in node.children:
-            if isinstance(child, _nodes.Node) and (child.bounds_text or child.holds_block):
-                if pieces:
-                    children += self.run(node, pieces, role, note)
-                    pieces = []
-                self.block(child, role, note)
-                children.append(child)
-            else:
-                pieces.append(child)
-        node.children = children + self.run(node, pieces, role, note)
-
-    def run(self, parent: Node, pieces: list[Piece], role: Role, note: str) -> list[Piece]:
-        """The slots of a run of inline content: those of attributes in it, and its text if it has any."""
-        inline = [piece for piece in pieces if isinstance(piece, _nodes.Node)]
-        if not inline and all(map(is_blank, pieces)):  # as between two blocks
-            return pieces
-        for node in (node for piece in inline for node in piece.iter()):
-            if node.tag not in elements.TITLE_IN_TEXT:
-                self.attributes(node)
-        return self.text(parent, pieces, role, note)
-
-    def text(self, parent: Node, pieces: list[Piece], role: Role, note: str) -> list[Piece]:
-        """The pieces with a run in place of those that it holds, less the white space and the wrappers round it."""
-        start, end = trimmed(pieces)
-        inner = pieces[start:end]
-        if len(inner) == 1 and isinstance(wrapper := inner[0], _nodes.Node) and is_wrapper(wrapper):
-            wrapper.children = self.text(wrapper, wrapper.children, role, note)
-            return pieces
-        run = Run(parent, inner, alone=len(pieces) == len(parent.children) or _seen(inner) == _seen(parent.children))
-        if not says_something(run.text):
-            return pieces
-        self.slots.append(_Slot(run.text, role, note, parent, run=run))
-        return [*pieces[:start], run, *pieces[end:]]
-
-    def attributes(self, node: Node) -> None:
-        """The slots of an element's attributes."""
-        if not node.attributes or node.attributes.get("translate", "").lower() == "no":
-            return
-        for name, role in elements.translatable_attributes(node.tag, node.attributes):
-            text = markup.escape(collapsed(node.attributes[name]))
-            if says_something(text):
-                self.slots.append(_Slot(text, role, "", node, attribute=name))
 
 
 def _pictures(root: Node, format_id: str) -> Iterator[Picture]:
@@ -306,12 +227,7 @@ def _is_credit(node: Node) -> bool:
     return node.has_text and elements.role_of(node.tag, node.attributes, first_h1=False) is Role.CREDIT
 
 
-def _seen(pieces: Sequence[Piece]) -> int:
-    """How many of the pieces a reader of the page sees text of."""
-    return len(pieces) - sum(map(is_blank, pieces))
-
-
-def _segments(slot: _Slot, article: Article, rule: str) -> list[tuple[Segment, Mapping[str, str]]]:
+def _segments(slot: Slot, article: Article, rule: str) -> list[tuple[Segment, Mapping[str, str]]]:
     """The segments of a slot; with each, its tag names -> the slot's."""
     whole = Segment(slot.text, slot.role, slot.tags, slot.note, max_length=elements.MAX_LENGTH.get(slot.role))
     if (article.meta.segmentation or rule) != SENTENCE or slot.role not in _SENTENCES_IN:

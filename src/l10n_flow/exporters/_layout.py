@@ -16,6 +16,7 @@ from ._safe import DROPPED, INLINE, clean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..nodes import Node
     from ._pages import Ways
 
 _LINK_IN_LINK = etree.XPath("boolean(descendant::a//a)")
@@ -57,7 +58,7 @@ class Layout(Value, frozen=True):
     """No text in it stands outside holes."""
 
 
-def of_edition(body: str, ways: Ways, original: str | None) -> Layout:
+def of_edition(body: Node | str, ways: Ways, original: str | None) -> Layout:
     """The layout of one edition, from the body of a filled article; what has the `lang` of the `original` is marked.
 
     Raises:

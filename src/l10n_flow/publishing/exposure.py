@@ -210,7 +210,7 @@ def _lines(opened: Opened, lang: str) -> frozenset[int]:
     to see."""
     protected, skeleton = opened.project.config.protected_names, opened.skeleton
     article = skeleton.article
-    body = _BLOCK.split(skeleton.fill({}, article.lang, bare=True).body)
+    body = _BLOCK.split(str(skeleton.fill({}, article.lang, bare=True).body))
     shown = [*skeleton.texts({}), *body, *_of_meta(article.meta), article.id]
     told = [text for text in shown if _has(protected, text, lang)]
     if not told:

@@ -113,7 +113,7 @@ class Kept(Value, frozen=True):
         if was is None or not project.config.protected_names:
             return False
         skeleton, said = was
-        shown = (*skeleton.texts(said), skeleton.fill(said, card.lang, bare=True).body, skeleton.article.body)
+        shown = (*skeleton.texts(said), str(skeleton.fill(said, card.lang, bare=True).body), str(skeleton.article.body))
         drawn = (exposure.is_drawn(project, one.copy.after) for one in pictures(project, skeleton))
         return exposure.is_told(project, card, shown) or any(drawn)
 
@@ -133,7 +133,7 @@ class Kept(Value, frozen=True):
         """
         article, sources = skeleton.article, dict(self.sources)
         for new in published.values():
-            about = (article.format, article.lang, rule, article.body, article.meta)
+            about = (article.format, article.lang, rule, str(article.body), article.meta)
             sources[new.card.source] = _Source(new.card.source, *about)
         sayings = {
             lang: _Saying(

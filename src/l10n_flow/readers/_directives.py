@@ -48,13 +48,15 @@ class Directives:
         else:
             self._not_understood(word, rest, line)
 
+    def taken(self) -> dict[str, str]:
+        """What was said of the next block, as its attributes."""
+        said, self._next = self._next, {}
+        return said | {"translate": "no"} if self._off else said
+
     def apply(self, block: etree._Element) -> None:
         """Give a block what was said before it."""
-        for name, value in self._next.items():
+        for name, value in self.taken().items():
             block.set(name, value)
-        self._next = {}
-        if self._off:
-            block.set("translate", "no")
 
     def unfinished(self) -> list[Problem]:
         """What, at the end of the article, waits for a block that does not come."""

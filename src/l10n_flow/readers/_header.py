@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..elements import bounds_text
 from ..errors import LanguageError
 from ..languages import registry
 from ..model import Correction, Metadata, Problem, Role, Sensitivity, Severity
 from ..values import Struct, Value, field, replace
-from ._source import attributes, flat, mark, text_of
+from ._source import flat, mark, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from ..nodes import Place
 
 KEYS = (
     *("title", "kicker", "deck", "description", "authors", "date", "updated", "location", "image", "tags"),
@@ -131,19 +132,18 @@ def missing_text(root: etree._Element) -> Iterator[Problem]:
         yield Problem("there is no text below the headline", None, "write it", Severity.WARNING)
 
 
-def mark_date(root: etree._Element, date: str) -> None:
+def mark_date(times: Iterable[Place], date: str) -> None:
     """Mark the blocks that say nothing but the article's date (ISO 8601, or empty) in a `<time>` element.
 
     Pages say it in the words of their language: nobody translates it (`translate`), and pages leave it out
     (`data-l-date`).
     """
-    for time in root.iter("time") if date else ():
-        above = list(time.iterancestors())
-        block = next(each for each in above if each is root or bounds_text(str(each.tag), attributes(each)))
-        alone = block is not root and flat(text_of(block)) == flat(text_of(time))
-        if alone and time.get("datetime", "")[:10] == date[:10] and _APART.isdisjoint(str(each.tag) for each in above):
-            block.set("translate", "no")
-            block.set("data-l-date", "")
+    for time, above in times if date else ():
+        block = next((node for node in above[:-1] if node.bounds_text), above[-1])
+        alone = block is not above[-1] and flat(block.text()) == flat(time.text())
+        if alone and time.attributes.get("datetime", "")[:10] == date[:10] and _APART.isdisjoint(n.tag for n in above):
+            block.attributes |= {"translate": "no", "data-l-date": ""}
+            block.is_protected = True
 
 
 def _add_leaf(parent: etree._Element, tag: str, role: Role, said: Field | None, kind: str) -> None:

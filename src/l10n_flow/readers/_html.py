@@ -9,20 +9,23 @@ from __future__ import annotations
 import functools
 import html
 import re
-from typing import TYPE_CHECKING
-
-from lxml import etree
+from typing import TYPE_CHECKING, TypeGuard
 
 from ..articles.document import RAW
+from ..articles.document import parse as parse_body
+from ..articles.trees import Builder
 from ..elements import OPTIONAL_END, RAW_TEXT, VOID, implied_end, translatable_attributes
 from ..errors import SourceError
 from ..model import Problem
-from ..values import Struct, field
+from ..nodes import Node
+from ..values import Struct
 from ._directives import Directives, is_directive
 from ._tokens import NOT_XML, Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from lxml import etree
 
 MAX_DEPTH = 200
 """Elements inside one another; libxml2 itself stops at 256."""
@@ -38,9 +41,9 @@ _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "capti
 class Tree(Struct):
     """A parsed text: the root, the text's own problems, and how its directives ended."""
 
-    root: etree._Element
-    problems: list[Problem] = field(default_factory=list)
-    unfinished: list[Problem] = field(default_factory=list)
+    root: Node
+    problems: list[Problem]
+    unfinished: list[Problem]
 
 
 def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
@@ -76,29 +79,26 @@ def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
     return Tree(root, builder.problems + builder.directives.problems, builder.directives.unfinished())
 
 
+def elements(text: str) -> etree._Element:
+    """The same tree for somebody who takes it apart."""
+    return parse_body(parse(text).root)
+
+
 def write(root: etree._Element) -> str:
     """The HTML text of a tree, with the tags that its elements were written with."""
     return root.get("data-l-before", "") + "".join(_write(root)) + root.get("data-l-after", "")
 
 
-class _Open(Struct):
-    """An element that is not closed yet: where it begins in the text, and the last one in it so far."""
-
-    element: etree._Element
-    tag: str
-    start: int
-    last: etree._Element | None = None
-
-
-class _Builder:
+class _Builder(Builder):
     def __init__(self, text: str, path: str, first_line: int) -> None:
+        super().__init__()
         self._whole, self._path, self._first_line = text, path, first_line
+        self._starts: list[int] = []
+        self._top = self._open("article", {}, 0)
         self.problems: list[Problem] = []
-        self._top = etree.Element("article")
-        self._stack = [_Open(self._top, "article", 0)]
         self.directives = Directives()
 
-    def build(self, tokens: Iterable[Token]) -> etree._Element:
+    def build(self, tokens: Iterable[Token]) -> Node:
         """The tree."""
         add = {
             "text": self._text,
@@ -110,54 +110,60 @@ class _Builder:
         }
         for token in tokens:
             add[token.kind](token)
-        self._close_until(0)
-        page = self._top.find("html")
-        if page is None:
-            return self._top
-        before = [e for e in self._top.iterchildren() if e is not page and self._top.index(e) < self._top.index(page)]
-        after = [e for e in self._top.iterchildren() if e is not page and e not in before]
-        if any(e.tag != RAW for e in (*before, *after)) or (page.tail or "").strip() or (self._top.text or "").strip():
-            return self._top
-        page.set("data-l-before", (self._top.text or "") + "".join(map(_with_tail, before)))
-        page.set("data-l-after", (page.tail or "") + "".join(map(_with_tail, after)))
-        page.tail = None
+        self._close_until(1)
+        return self._page or self._top
+
+    @property
+    def _page(self) -> Node | None:
+        """The page, with all that stands before and after it; None if there is none, or text outside of it."""
+        around = self._top.children
+        at, page = next(((at, one) for at, one in enumerate(around) if _is(one, "html")), (0, None))
+        others = [one for one in around if one is not page]
+        if page is None or not all(_is(one, RAW) if isinstance(one, Node) else one.isspace() for one in others):
+            return None
+        page.attributes["data-l-before"] = "".join(map(_source, around[:at]))
+        page.attributes["data-l-after"] = "".join(map(_source, around[at + 1 :]))
         return page
 
     def _line(self, offset: int) -> int:
         return self._first_line + self._whole.count("\n", 0, offset)
 
+    def _open(self, tag: str, attributes: dict[str, str], start: int) -> Node:
+        self._starts.append(start)
+        return self.start(tag, attributes)
+
+    def _close(self) -> tuple[Node, int]:
+        """Close the element that was opened last; with it, where it starts."""
+        return self.end(), self._starts.pop()
+
     def _start(self, token: Token) -> None:
-        stack = self._stack
-        while len(stack) > 1 and implied_end(stack[-1].tag, token.name):
-            stack.pop()
-        if len(stack) > MAX_DEPTH:
+        while len(self.open) > 2 and implied_end(self.open[-1].tag, token.name):
+            self._close()
+        if len(self._starts) > MAX_DEPTH:
             raise SourceError(
                 f"more than {MAX_DEPTH} elements inside one another",
                 path=self._path,
                 line=self._line(token.start),
                 hint="this is no article's markup; remove the needless nesting",
             )
-        tag = _element_name(token.name)
-        parent = stack[-1]
         attributes = {name: _fit(value) for name, value in token.attributes if _is_attribute(name)}
         attributes["data-l-open"] = token.source
-        parent.last = element = etree.SubElement(parent.element, tag, attributes)
-        self.directives.apply(element)
-        if token.name not in VOID:
-            stack.append(_Open(element, tag, token.start))
+        self._open(_element_name(token.name), attributes | self.directives.taken(), token.start)
+        if token.name in VOID:
+            self._close()
 
     def _empty(self, token: Token) -> None:
         # `<td/>` opens an element in HTML, but who writes it means an empty one.
         self._start(token)
-        self._stack.pop()
+        self._close()
 
     def _end(self, token: Token) -> None:
         name = _element_name(token.name)
-        for depth in range(len(self._stack) - 1, 0, -1):
-            tag = self._stack[depth].tag
+        for depth in range(len(self.open) - 1, 1, -1):
+            tag = self.open[depth].tag
             if tag == name:
                 self._close_until(depth)
-                self._stack.pop().element.set("data-l-close", token.source)
+                self._close()[0].attributes["data-l-close"] = token.source
                 return
             if tag in _BARRIERS and name not in _TABLE:
                 break
@@ -166,12 +172,8 @@ class _Builder:
         self._raw(token, "tag")
 
     def _text(self, token: Token) -> None:
-        inner = self._stack[-1]
-        text = (token.source if inner.tag in RAW_TEXT else html.unescape(token.source)).replace("\f", " ")
-        if inner.last is None:
-            inner.element.text = text
-        else:
-            inner.last.tail = text
+        source = token.source
+        self.text((source if self.open[-1].tag in RAW_TEXT else html.unescape(source)).replace("\f", " "))
 
     def _comment(self, token: Token) -> None:
         self._raw(token, "other")
@@ -182,18 +184,27 @@ class _Builder:
         self._raw(token, "other")
 
     def _raw(self, token: Token, kind: str) -> None:
-        inner = self._stack[-1]
-        inner.last = etree.SubElement(inner.element, RAW, {"data-l-kind": kind, "data-l-source": token.source})
+        self.start(RAW, {"data-l-kind": kind, "data-l-source": token.source})
+        self.end()
 
     def _close_until(self, depth: int) -> None:
         """Close what is open above a depth of the stack without an end tag."""
-        while len(self._stack) > depth + 1:
-            left = self._stack.pop()
+        while len(self.open) > depth + 1:
+            left, start = self._close()
             if left.tag not in OPTIONAL_END:
-                self._problem(f"<{left.tag}> is not closed where it should be", left.start, f"write </{left.tag}>")
+                self._problem(f"<{left.tag}> is not closed where it should be", start, f"write </{left.tag}>")
 
     def _problem(self, message: str, offset: int, hint: str) -> None:
         self.problems.append(Problem(message, self._line(offset), hint))
+
+
+def _is(child: Node | str, tag: str) -> TypeGuard[Node]:
+    return isinstance(child, Node) and child.tag == tag
+
+
+def _source(child: Node | str) -> str:
+    """What stands there, of text and of what is neither text nor element."""
+    return child if isinstance(child, str) else child.attributes["data-l-source"]
 
 
 def _write(element: etree._Element) -> Iterator[str]:
@@ -241,10 +252,6 @@ def _with_new_values(element: etree._Element, opening: str) -> str:
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     return {str(name): str(value) for name, value in element.attrib.items()}
-
-
-def _with_tail(element: etree._Element) -> str:
-    return "".join(_write(element)) + (element.tail or "")
 
 
 def _escaped(text: str | None, tag: str) -> str:

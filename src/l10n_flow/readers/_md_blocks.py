@@ -9,6 +9,7 @@ from lxml import etree
 from markdown_it.common.utils import normalizeReference
 
 from ..articles.document import RAW
+from ..articles.document import parse as parse_body
 from ..errors import SourceError
 from ..model import Problem, Role, Severity
 from . import _html
@@ -174,7 +175,7 @@ class Blocks:
         tree = _html.parse(token.content, path=self._path, first_line=line_of(token))
         if tree.root.tag != "article":
             raise SourceError("a whole HTML page", path=self._path, line=line_of(token), hint="save it as a file .html")
-        halves = add_block(self._stack, tree.root, token.content, self._places.of(token), line_of(token))
+        halves = add_block(self._stack, parse_body(tree.root), token.content, self._places.of(token), line_of(token))
         for problem in tree.problems:
             half = next((tag for tag in halves if problem.message.startswith((f"<{tag}>", f"</{tag}>"))), None)
             if half:

@@ -135,7 +135,7 @@ def fill(
         if token.type == "html_inline":
             end = pairs.get(index)
             if end is not None and end > index:
-                raw = _html.parse(token.content).root[0]
+                raw = _html.elements(token.content)[0]
                 raw.set("data-l-close", children[end].content)
                 here.append(raw)
                 stack.append(raw)
@@ -191,7 +191,7 @@ def _tag_of(source: str) -> tuple[int, str]:
     closing = _END_TAG.match(source)
     if closing:
         return -1, closing[1].lower()
-    parsed = _html.parse(source).root
+    parsed = _html.elements(source)
     if len(parsed) and parsed[0].tag != RAW and not _is_complete(parsed[0], source):
         return 1, str(parsed[0].tag)
     return 0, ""
@@ -210,7 +210,7 @@ def _add_single(parent: etree._Element, token: Token, stray: Callable[[str, str,
     elif nesting == 0:
         # `<!-->` is a comment to Markdown, and nothing that has ended to an HTML parser.
         comment = etree.Element(RAW, {"data-l-kind": "other", "data-l-source": source})
-        parent.extend(list(_html.parse(source).root) or [comment])
+        parent.extend(list(_html.elements(source)) or [comment])
     else:
         message, hint = f"</{name}> closes nothing", f"remove it, or write <{name}> before it"
         if nesting == 1:

@@ -12,12 +12,10 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
+from ..articles.document import collapsed
 from ..articles.document import parse as parse_body
-from ..articles.document import serialise, text_of
 from ..elements import role_of
 from ..errors import SourceError
 from ..languages import registry
@@ -25,11 +23,12 @@ from ..model import Article, Correction, Metadata, Problem, Role, Sensitivity, S
 from ..values import replace
 from . import _html
 from ._header import NAMED, is_before, is_meant, mark_date, moment, translator
-from ._source import attributes
 from ._tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ..nodes import Node, Place
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -39,9 +38,6 @@ _KEYS = (
 )
 _SENSITIVITY = "l10n:sensitivity"
 _DATED = frozenset({Role.BYLINE, Role.DATELINE})
-_MAY_BE_CORRECTIONS = etree.XPath(
-    "descendant-or-self::*[contains(translate(@class, 'CORETIN', 'coretin'), 'correction') or @data-role='correction']"
-)
 _SUBSET = re.compile(r"<!doctype[^>]*\[", re.IGNORECASE)
 
 
@@ -51,26 +47,28 @@ def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
         raise SourceError("the article is empty", path=path, line=1, hint="write its text, or delete the file")
     _refuse_dtd(text, path)
     tree = _html.parse(text, path=path)
+    nodes = list(tree.root.iter())
     problems = [*tree.problems, *tree.unfinished]
-    if tree.root.find(".//h1") is None and tree.root.find(".//*[@data-role='headline']") is None:
+    if not any(node.tag == "h1" or node.attributes.get("data-role") == "headline" for node in nodes):
         problems.append(Problem("there is no headline", 1, "write it as <h1>...</h1>"))
-    metas = list(_metas(tree.root, text))
+    metas = list(_metas(nodes, text))
     named = {meta.name: meta.content for meta in metas}
     problems += _mistakes(named, {meta.name: meta.line for meta in metas})
-    problems += [*_doubled(metas), *_wrong_corrections(tree.root, text)]
-    about = _metadata(named, tree.root)
+    problems += [*_doubled(metas), *_wrong_corrections(nodes, text)]
+    times = list(tree.root.places("time"))
+    about = _metadata(named, nodes, times)
     if unclear := list(_unclear(metas)):
         problems += unclear
         about = replace(about, sensitivity=Sensitivity.SECRET)
-    mark_date(tree.root, about.date)
-    own_lang = tree.root.get("lang") or named.get("l10n:lang") or ""
+    mark_date(times, about.date)
+    own_lang = tree.root.attributes.get("lang") or named.get("l10n:lang") or ""
     if own_lang and own_lang.casefold() not in map(str.casefold, registry.tags()):
         own_lang = own_lang.split("-")[0]
     return Article(
         id=article_id,
         lang=registry.get(own_lang).tag if own_lang in registry.tags() else own_lang or lang,
         format="html",
-        body=serialise(tree.root),
+        body=tree.root,
         path=path,
         source=text,
         meta=about,
@@ -109,14 +107,14 @@ class _Meta(NamedTuple):
         return self.names[0] or self.names[1]
 
 
-def _metas(root: etree._Element, text: str) -> Iterator[_Meta]:
+def _metas(nodes: Iterable[Node], text: str) -> Iterator[_Meta]:
     """What a page says of itself."""
     at = 0
-    for meta in root.iter("meta"):
-        tag = meta.get("data-l-open", "")
+    for said in (node.attributes for node in nodes if node.tag == "meta"):
+        tag = said["data-l-open"]
         at = max(at, text.find(tag, at))
-        names = tuple(meta.get(key, "").lower() for key in ("name", "property", "itemprop"))
-        yield _Meta(names, meta.get("content", ""), text.count("\n", 0, at) + 1)
+        names = tuple(said.get(key, "").lower() for key in ("name", "property", "itemprop"))
+        yield _Meta(names, said.get("content", ""), text.count("\n", 0, at) + 1)
         at += len(tag)
 
 
@@ -124,17 +122,18 @@ _PUBLISHED = ("l10n:date", "article:published_time")
 _UPDATED = ("l10n:updated", "article:modified_time")
 
 
-def _metadata(named: dict[str, str], root: etree._Element) -> Metadata:
-    link = root.find(".//link[@rel='canonical']")
-    pictures = (str(image.get("src", "")) for image in root.iter("img"))
+def _metadata(named: dict[str, str], nodes: Sequence[Node], times: Sequence[Place]) -> Metadata:
+    links = (node.attributes for node in nodes if node.tag == "link")
+    canonical = (said.get("href", "") for said in links if said.get("rel") == "canonical")
+    pictures = (node.attributes.get("src", "") for node in nodes if node.tag == "img")
     sensitivity = named.get(_SENSITIVITY) or Sensitivity.EMBARGOED.value
     return Metadata(
-        date=_said(named, *_PUBLISHED) or _shown_date(root),
+        date=_said(named, *_PUBLISHED) or _shown_date(times),
         updated=_said(named, *_UPDATED),
         tags=_parts(named.get("l10n:tags", ""), ","),
         # A word that is not known must not let a text out.
         sensitivity=Sensitivity(sensitivity) if sensitivity in set(Sensitivity) else Sensitivity.SECRET,
-        canonical="" if link is None else link.get("href", ""),
+        canonical=next(canonical, ""),
         image=named.get("og:image") or next(pictures, ""),
         segmentation=named.get("l10n:segmentation", ""),
         waivers=_parts(named.get("l10n:waivers", ""), ";"),
@@ -169,16 +168,16 @@ def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Pr
             yield Problem(f"{said!r} names no translator", lines["l10n:translators"], hint)
 
 
-def _wrong_corrections(root: etree._Element, text: str) -> Iterator[Problem]:
-    for element in cast("list[etree._Element]", _MAY_BE_CORRECTIONS(root)):
-        names = attributes(element)
-        if role_of(str(element.tag), names, first_h1=False) is Role.CORRECTION:
-            line = text.count("\n", 0, text.find(names.get("data-l-open", ""))) + 1
-            if not moment(names.get("data-date", "")):
+def _wrong_corrections(nodes: Iterable[Node], text: str) -> Iterator[Problem]:
+    for tag, said in ((node.tag, node.attributes) for node in nodes):
+        may_be = "data-role" in said or "correction" in said.get("class", "").lower()
+        if may_be and role_of(tag, said, first_h1=False) is Role.CORRECTION:
+            line = text.count("\n", 0, text.find(said.get("data-l-open", ""))) + 1
+            if not moment(said.get("data-date", "")):
                 yield Problem("a correction has no date", line, 'write it as data-date="2025-05-12"')
-            if names.get("data-kind", Correction.KINDS[0]) not in Correction.KINDS:
+            if said.get("data-kind", Correction.KINDS[0]) not in Correction.KINDS:
                 hint = f"write {' or '.join(Correction.KINDS)}"
-                yield Problem(f"data-kind {names['data-kind']!r} is not known", line, hint)
+                yield Problem(f"data-kind {said['data-kind']!r} is not known", line, hint)
 
 
 def _doubled(metas: Iterable[_Meta]) -> Iterator[Problem]:
@@ -208,16 +207,14 @@ def _said(named: Mapping[str, str], *names: str) -> str:
     return next((named[name] for name in names if named.get(name)), "")
 
 
-def _shown_date(root: etree._Element) -> str:
+def _shown_date(times: Iterable[Place]) -> str:
     """The date that a page shows at its top, or by itself on a line; one inside a sentence is what it speaks of."""
-    for time in root.iter("time"):
-        parent = time.getparent()
-        alone = parent is not None and text_of(parent) == text_of(time)
+    for time, above in times:
+        alone = collapsed(above[0].text()) == collapsed(time.text())
         at_top = any(
-            above.tag == "header" or role_of(str(above.tag), attributes(above), first_h1=False) in _DATED
-            for above in time.iterancestors()
+            node.tag == "header" or role_of(node.tag, node.attributes, first_h1=False) in _DATED for node in above
         )
-        if (alone or at_top) and _is_date(said := time.get("datetime", "")):
+        if (alone or at_top) and _is_date(said := time.attributes.get("datetime", "")):
             return said
     return ""
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference, unescapeAll
 
+from ..articles import trees
 from ..articles.document import RAW, serialise
 from ..articles.document import parse as parse_body
 from ..elements import RAW_TEXT
@@ -51,7 +52,8 @@ _TITLE = re.compile(r""""(?:\\.|[^"\\])*"(?=\s*$)|'(?:\\.|[^'\\])*'(?=\s*$)|\((?
 def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
     """Read a Markdown article (see `plugins.Reader`)."""
     parsed = _parsed(text, path)
-    mark_date(parsed.root, parsed.header.meta.date)
+    root = trees.parse(serialise(parsed.root))
+    mark_date(root.places("time"), parsed.header.meta.date)
     problems = [*parsed.header.problems, *parsed.blocks.problems, *missing_text(parsed.root)]
     if parsed.root.find(".//*[@data-role='headline']") is None and "title" not in parsed.front.values:
         line = next((line for key, line in parsed.front.lines.items() if key.lower() == "title"), 1)
@@ -60,7 +62,7 @@ def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
         id=article_id,
         lang=parsed.header.lang or lang,
         format="markdown",
-        body=serialise(parsed.root),
+        body=root,
         path=path,
         source=text,
         meta=parsed.header.meta,
