@@ -11,7 +11,10 @@ from ..languages import registry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["RUSSIAN", "Letters", "of"]
+__all__ = ["FAR", "RUSSIAN", "Letters", "of"]
+
+FAR = "[\u0370-\u03ff\u0530-\u1cff\u1f00-\u1fff\u2de0-\u2dff\u3040-\ud7ff\uf900-\ufdff]"
+"""A letter of neither the Latin nor the Cyrillic alphabet, in a regular expression: Greek, Arabic, Chinese ..."""
 
 RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 

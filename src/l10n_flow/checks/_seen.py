@@ -46,7 +46,7 @@ FOREIGN, STRAY, OWN, MARKLESS, STRANGE = (1 << bit for bit in range(22, 27))
 """Marks of chunks. SINGLE is a quotation mark that may be an apostrophe, OPENS one that begins a word; HYPHEN is one
 that may be a dash; EDGE is a mark that begins or an opening one that ends a chunk, INNER one within it; GROUP may be
 digits behind a space that is not to break; an INITIAL is a letter for a name. A LETTER is neither LATIN nor CYRILLIC;
-MIXED are letters of two alphabets, or that may be of the other. A FIGURE is any word of `_words`: a NUMBER, a SCALE
+MIXED are letters of two alphabets, or that may be of another one. A FIGURE is any word of `_words`: a NUMBER, a SCALE
 (million), a DAY (a month or a weekday), a CURRENCY (or its sign) ...; a DENIAL says no and nothing else, DENYING is a
 word with a negative affix; OWN are letters that Russian does not have (any word of a language without such letters),
 FOREIGN and STRAY those that the language has not; STRANGE is a function word of others only."""
@@ -81,7 +81,7 @@ _SHAPES = tuple(
         (CYRILLIC, "[Ѐ-ӿ]"),
         (LETTER, r"[^\W\d_A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ]"),
         (CAPITALS, rf"[{_UPPER}]{{2}}[{_LOWER}ʻʼ‘’]{{2}}"),
-        (MIXED, "[A-Za-zÀ-ÖØ-öø-ɏ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ÖØ-öø-ɏ]"),
+        (MIXED, f"[A-Za-zÀ-ÖØ-öø-ɏ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ÖØ-öø-ɏ]|{_letters.FAR}"),
         (CURRENCY, "[$€£¥₽₸]|USD|EUR|GBP|RU[BR]|UZS|TJS|KGS|KZT|JPY|CNY"),
         (TAGGED, "<"),
         (ADDRESSED, r"@|://|www\.|WWW\."),
@@ -212,7 +212,7 @@ def _marks_of_chunk(chunk: str, lang: str) -> int:
     if _markless.spans(chunk, lang):
         found |= MARKLESS
     letters = _letters.of(lang)
-    if letters.foreign and _LOOKS_ALIKE.search(chunk):
+    if _LOOKS_ALIKE.search(chunk) if letters.foreign else found & CYRILLIC:
         found |= MIXED
     if (word := _bare[chunk]) in function_words() and word not in registry.get(lang).function_words:
         found |= STRANGE

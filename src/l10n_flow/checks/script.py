@@ -1,8 +1,9 @@
 """Whether letters of two alphabets are mixed in a word.
 
 What: a Latin letter among Cyrillic ones that looks the same, or the reverse: nobody sees it, and no search finds the
-word; any other mixture. A foreign name with an ending (COVIDом, Facebookни) is none. Letters that look the same can be
-fixed. Noted: an abbreviation that has only Latin look-alikes (CCCP) and is not in the source.
+word; any other mixture; a word in an alphabet that is neither the language's nor in the source (Cyrillic in Uzbek, a
+Greek letter). A foreign name with an ending (COVIDом, Facebookни) is none. Letters that look the same can be fixed.
+Noted: an abbreviation that has only Latin look-alikes (CCCP) and is not in the source.
 
 Wrong: «рeестр» with a Latin “e”
 
@@ -30,6 +31,8 @@ SEVERITY = Severity.WARNING
 
 _LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏ", "Ѐ-ӿ"
 _ANY_LATIN = re.compile(f"[{_LATIN}]")
+_FAR = re.compile(rf"\w*{_letters.FAR}\w*")
+_CYRILLIC_WORDS = re.compile(rf"[{_CYRILLIC}]{{2,}}(?:[^\w<>]+[{_CYRILLIC}]+)*")
 _MIXED = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _WORD = re.compile(rf"(?:[{_LATIN}{_CYRILLIC}][\u0300-\u036f]*)+")
 _WITH_ENDING = re.compile(rf"[{_LATIN}]{{2,}}[а-яёўқғҳӣӯҷ]{{1,6}}")
@@ -45,34 +48,52 @@ def concerns(there: int, here: int) -> bool:
 
 
 def check(passage: Passage) -> Iterator[Finding]:
-    """Find words in two alphabets."""
-    target = passage.target
+    """Find words in two alphabets, or in another one."""
+    if passage.target.isascii():
+        return
     is_cyrillic = _letters.of(passage.draft.lang).foreign is not None
     text, _, marks, _ = _seen.target(passage)
-    if target.isascii() or not marks & (_seen.LATIN if is_cyrillic else _seen.CYRILLIC):
-        return
-    source = passage.source or ""
+    if passage.source:
+        yield from _of_others(text, passage.source, None if is_cyrillic else _CYRILLIC_WORDS)
+    if marks & (_seen.LATIN if is_cyrillic else _seen.CYRILLIC):
+        repairs: list[tuple[Span, str]] = []
+        if _MIXED.search(text):
+            yield from _mixed(passage, text, repairs, is_cyrillic=is_cyrillic)
+        if is_cyrillic:
+            repairs += [(found.span(), found[0].translate(_TO_CYRILLIC)) for found in _LONE.finditer(text)]
+            yield from _shouted(text, passage.source)
+        if repairs:
+            yield _look_alikes(passage.target, sorted(repairs))
+
+
+def _mixed(passage: Passage, text: str, repairs: list[tuple[Span, str]], *, is_cyrillic: bool) -> Iterator[Finding]:
+    """Words in two alphabets; those that only have letters that look the same join the `repairs`."""
     alphabet = frozenset(registry.get(passage.draft.lang).alphabet)
-    repairs: list[tuple[Span, str]] = []
-    if _MIXED.search(text):
-        for found in _WORD.finditer(text):
-            word = found[0]
-            if not _MIXED.search(word) or (source and word in source):
-                continue
-            right = _repaired(word, is_cyrillic, alphabet)
-            if right:
-                repairs.append((found.span(), right))
-            elif not (is_cyrillic and _WITH_ENDING.fullmatch(word)):
-                message, hint = f"“{word}” has letters of two alphabets", "write it in one"
-                yield Finding(message, hint, (), (found.span(),), word, Severity.WARNING)
-    if is_cyrillic:
-        repairs += [(found.span(), found[0].translate(_TO_CYRILLIC)) for found in _LONE.finditer(text)]
-        shouted = [found for found in _LOOKS_ALIKE.finditer(text) if found[0] not in source]
-        for found in shouted if source else ():
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if not _MIXED.search(word) or word in (passage.source or ""):
+            continue
+        if right := _repaired(word, is_cyrillic, alphabet):
+            repairs.append((found.span(), right))
+        elif not (is_cyrillic and _WITH_ENDING.fullmatch(word)):
+            message, hint = f"“{word}” has letters of two alphabets", "write it in one"
+            yield Finding(message, hint, (), (found.span(),), word, Severity.WARNING)
+
+
+def _shouted(text: str, source: str | None) -> Iterator[Finding]:
+    """Abbreviations that have only Latin letters, all of which could be Cyrillic ones."""
+    for found in _LOOKS_ALIKE.finditer(text) if source else ():
+        if found[0] not in (source or ""):
             message, hint = f"“{found[0]}” is in Latin letters", "if it is no foreign name, write it in Cyrillic"
             yield Finding(message, hint, (), (found.span(),), found[0], Severity.INFO)
-    if repairs:
-        yield _look_alikes(target, sorted(repairs))
+
+
+def _of_others(text: str, source: str, others: re.Pattern[str] | None) -> Iterator[Finding]:
+    """Words in alphabets that neither the language nor the source has."""
+    for pattern in filter(None, (_FAR, others)):
+        if found := [one for one in pattern.finditer(text) if one[0] not in source and not _MIXED.search(one[0])]:
+            message, hint = f"“{found[0][0]}” is in letters of another alphabet", "write it in the language's letters"
+            yield Finding(message, hint, (), tuple(one.span() for one in found), "other")
 
 
 def _repaired(word: str, is_cyrillic: bool, alphabet: frozenset[str]) -> str | None:
