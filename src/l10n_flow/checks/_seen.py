@@ -58,6 +58,9 @@ BLANKS, START, SHOUTED, ALONE, STOPS, ASKS, CRIES, BARE = (1 << bit for bit in r
 """Marks of whole texts: other blanks than one space between words; a capital at the start, capitals only. What it ends
 with, behind a word: “.”, “?”, “!” or nothing. The source of a text that has none is ALONE."""
 
+PERCENT = 1 << 41
+"""A mark of chunks, too: a sign or a word for parts in a hundred."""
+
 ENDS = STOPS | ASKS | CRIES | BARE
 ANY_LETTER = LATIN | CYRILLIC | LETTER
 _WHOLE = BLANKS | START | SHOUTED | ENDS
@@ -209,23 +212,30 @@ def _marks_of_chunk(chunk: str, lang: str) -> int:
         found = LATIN if plain["latin"] else CYRILLIC
     else:
         found = sum(mark for mark, shape in _SHAPES if shape.search(chunk))
+    found |= _marks_of_letters(chunk, lang, found)
+    if (word := _bare[chunk]) in function_words() and word not in registry.get(lang).function_words:
+        found |= STRANGE
+    if (percent := _percent(lang)) and percent.search(chunk):
+        found |= PERCENT
+    for word in TOKEN.findall(chunk):
+        for kind, _ in meanings(word, lang):
+            found |= FIGURE | _KINDS.get(kind, 0)
+        found |= (0, DENYING, DENIAL)[_negations.of(word, lang)]
+    return found
+
+
+def _marks_of_letters(chunk: str, lang: str, found: int) -> int:
     if _markless.spans(chunk, lang):
         found |= MARKLESS
     letters = _letters.of(lang)
     if _LOOKS_ALIKE.search(chunk) if letters.foreign else found & CYRILLIC:
         found |= MIXED
-    if (word := _bare[chunk]) in function_words() and word not in registry.get(lang).function_words:
-        found |= STRANGE
     if letters.stray and letters.stray.search(chunk):
         found |= STRAY
     if letters.foreign and letters.foreign.search(chunk):
         found |= FOREIGN
     if not letters.own or not letters.own.isdisjoint(chunk):
         found |= OWN
-    for word in TOKEN.findall(chunk):
-        for kind, _ in meanings(word, lang):
-            found |= FIGURE | _KINDS.get(kind, 0)
-        found |= (0, DENYING, DENIAL)[_negations.of(word, lang)]
     return found
 
 
@@ -241,6 +251,12 @@ def _marks_of_whole(text: str, chunks: Sequence[str]) -> int:
     elif last in _ENDS and text[-2:-1].isalnum():
         found |= _ENDS[last]
     return found
+
+
+@functools.cache
+def _percent(lang: str) -> re.Pattern[str] | None:
+    figures = registry.get(lang).figures
+    return re.compile(figures.percent) if figures else None
 
 
 @functools.cache

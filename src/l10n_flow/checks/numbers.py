@@ -3,7 +3,8 @@
 What: a number in digits is missing, or another one stands in its place. A number may be written as the language writes
 it (210,000 - 210 000), with a word (2.3 million - 2,3 млн), in words (4 - четыре), on the other clock (5 p.m. -
 17:00), in Roman digits (19th - XIX), converted (20 feet - 6 метров). Numbers in words are compared as well, from three
-to twelve. One that is only in the translation is noted.
+to twelve; so are millions and billions, and whether a number is a percentage. One that is only in the translation is
+noted.
 
 Wrong: “300 people” - «307 человек»
 
@@ -16,6 +17,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from ..languages import registry
 from ..model import Finding, Severity
 from . import _figures, _seen
 
@@ -31,6 +33,8 @@ SEVERITY = Severity.WARNING
 
 _DIGITS = re.compile(r"[\d½¼¾](?:(?<=\d)[\d.,:/\u00a0’' -]*\d)?")
 _UNIT = re.compile(r"[-\s‑]?(?:per\s)?(?=\w)|\s?°\s?(?=\w)")
+_BEHIND = re.compile(r"[-\s\u00a0\u202f]?(?:per\s)?(?=(\S+))")
+_SCALES = frozenset({1e6, 1e9, 1e12})
 _NEAR = 6  # characters at most between two numbers of one measure: 3 to 6 inches
 _ROUNDED = 0.05
 _IN_WORDS = range(3, 13)  # one and two are said in too many ways
@@ -64,12 +68,39 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield _finding(passage, [word.span for word in unsaid], others, None if is_clear else Severity.INFO)
     elif come:
         yield _finding(passage, (), come, Severity.INFO)
+    if not gone:
+        yield from _of_other_size(passage, source, target)
+
+
+def _of_other_size(passage: Passage, source: Text, target: Text) -> Iterator[Finding]:
+    """Millions that became billions, and percentages that are none any more."""
+    there, here = ([word for word in text.named("scale") if word.value in _SCALES] for text in (source, target))
+    values, others = ({word.value for word in words} for words in (there, here))
+    if values - others and others - values:
+        gone = [word.span for word in there if word.value not in others]
+        yield _finding(passage, gone, [word.span for word in here if word.value not in values])
+    draft = passage.draft
+    figures = registry.get(draft.source_lang or draft.lang).figures
+    if figures is None or not _is_percentage_lost(_seen.source(passage).marks, _seen.target(passage).marks, draft.lang):
+        return
+    for number in source.numbers:
+        behind = _BEHIND.match(passage.unit.source, number.span[1])
+        if behind and re.match(figures.percent, behind[1]) and number.is_in(target.evidence):
+            typed = passage.unit.source[slice(*number.span)]
+            message = f"“{typed}” is a percentage in the source, and not in the translation"
+            yield Finding(message, "write that it is one", (number.span,))
+
+
+def _is_percentage_lost(there: int, here: int, lang: str) -> bool:
+    return bool(there & _seen.PERCENT and not here & _seen.PERCENT and registry.get(lang).figures)
 
 
 def _is_alike(source: _seen.Seen, target: _seen.Seen, source_lang: str, lang: str) -> bool:
     """Whether two texts have the same digits, and the second all numbers in words, if it has any: most have."""
     there, here = source.marks, target.marks
     if (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
+        return False
+    if _is_percentage_lost(there, here, lang):
         return False
     if there & _seen.DIGIT and _digits(source.text) != {*_DIGITS.findall(target.text)}:
         return False

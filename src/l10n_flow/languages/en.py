@@ -68,6 +68,7 @@ LANGUAGE = Language(
         r"|dozens?|hundreds?|thousands?|millions?|billions?|half|both|first|second|third|once|twice|doubled?|tripled?"
     ),
     figures=Figures(
+        percent=r"%|percent|cent\b|pct\b",
         numbers={
             r"zero|nil|nought": 0,
             r"ones?|once|single|first": 1,

@@ -27,7 +27,7 @@ class Figures(Value, frozen=True):
     Monday; `currencies` with the ISO 4217 code. `decimal` is the decimal sign, empty where
     people write both. `units` are measures
     that other languages convert, with what makes centimetres, metres, kilometres, kilograms ... of them, nothing where
-    it is no factor.
+    it is no factor. `percent` is a regular expression for what stands behind a number of parts in a hundred.
     """
 
     numbers: Mapping[str, float]
@@ -37,6 +37,7 @@ class Figures(Value, frozen=True):
     currencies: Mapping[str, str]
     decimal: str = ""
     units: Mapping[str, tuple[float, ...]] = {}
+    percent: str = "%"
 
     def __hash__(self) -> int:
         """By what is no table."""

@@ -66,6 +66,7 @@ LANGUAGE = Language(
         r"|toʻqson|yuz|ming|million|milliard|yarim|ikkala)(?:lab|ta|tasi|nchi|inchi)?"
     ),
     figures=Figures(
+        percent="%|foiz|protsent|prosent",
         numbers={
             rf"nol{_TAIL}": 0,
             rf"bir{_TAIL}|yagona": 1,
