@@ -115,7 +115,7 @@ def read(project: Project, file: SourceFile) -> Article:
 
 
 def may_be_secret(project: Project, file: SourceFile) -> bool:
-    """Whether an article that is in error says that it is secret, or may mean that."""
+    """Whether an article says that it is secret, or, if it is in error, may mean that."""
     from .model import Sensitivity
 
     text = ""

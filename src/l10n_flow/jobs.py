@@ -135,7 +135,8 @@ def _export(
     """Publish the editions that can be published. Returns None for what readers have if that stays as it is."""
     project, file = opened.project, opened.file
     try:
-        pictures, links = media.pictures(project, opened.skeleton), linked.of(project, opened.skeleton)
+        pictures = media.pictures(project, opened.skeleton)
+        linked.refuse_dead(project, opened.skeleton)
     except FlowError as error:
         return _in_error(job, file, standing, error)
     for picture in pictures:
@@ -145,7 +146,6 @@ def _export(
         job.langs,
         pictures,
         standing,
-        links=links,
         now=job.now,
         allow_incomplete=job.allow_incomplete,
         dry_run=job.dry_run,

@@ -41,6 +41,7 @@ __all__ += [
     "replaced",
     "said",
     "utc",
+    "with_shut",
     "withdrawn",
 ]
 
@@ -57,6 +58,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
         texts: the SHA-256 (hex) of what the edition said then.
         state: withdrawn editions are gone from the site, and stay so.
         stale: since when the article says something that the edition does not; empty if it does not.
+        shut: nobody can open it all the same: it would tell a protected name, it is stale and readers are not to have
+            it then, or what it said cannot be had any more.
         was: former slugs; who comes there is led on. With a slash before it, and the folder, if that was another.
         born: the id that the article had when this was published first, if that was another. Feeds know it by that.
     """
@@ -69,6 +72,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     texts: str
     state: Literal["live", "withdrawn"]
     stale: str = ""
+    shut: bool = False
     was: tuple[str, ...] = ()
     born: str = ""
 
@@ -76,6 +80,11 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     def is_live(self) -> bool:
         """Whether the newsroom wants readers to have it."""
         return self.state == "live"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether readers can open it."""
+        return self.is_live and not self.shut
 
     def former(self, lang: str) -> list[str]:
         """The ways to it, from the folder of the pages, that do not hold any more; it is in that language."""
@@ -395,6 +404,11 @@ def _updated(record: Record | None, card: Card, now: str) -> Record:
     if record.texts == card.texts:
         return msgspec.structs.replace(record, source=card.source, stale="") if record.stale else record
     return msgspec.structs.replace(record, last=now, source=card.source, texts=card.texts, stale="")
+
+
+def with_shut(record: Record, *, shut: bool) -> Record:
+    """The record of an edition that nobody can open, or that readers can; the same if it says so already."""
+    return record if record.shut == shut else msgspec.structs.replace(record, shut=shut)
 
 
 def utc(time: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from .values import Value
+from .values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -127,12 +127,26 @@ class Exported(Value, frozen=True):
 class Assembled(Value, frozen=True):
     """What became of the site round the articles: files that were written (or would be), those that were removed
     because nobody wants them any more, and what could not be done. Removed files are ours alone. `gone` are articles
-    that have no file any more, each with the languages in which readers have it all the same."""
+    that have no file any more, each with the languages in which readers have it all the same; `linking` are pages of
+    articles that were made once more, since what they link to has come or gone."""
 
     changes: tuple[Change | Written, ...] = ()
     removed: tuple[Removed, ...] = ()
     errors: tuple[FlowError, ...] = ()
     gone: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    linking: tuple[Change | Written, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Change | Written, ...]:
+        """All files that were written."""
+        return (*self.changes, *self.linking)
+
+    def with_linking(self, done: Iterable[Done]) -> Assembled:
+        """The same, with what became of articles that were done once more for their links."""
+        each = [one for worked in done for one in worked.exported]
+        pages = tuple(page for one in each for page in (one.change, *one.copies) if page and page.is_change)
+        errors = (*self.errors, *(one.error for one in each if one.error))
+        return replace(self, linking=pages, errors=errors) if each else self
 
 
 class Row(Value, frozen=True):

@@ -73,10 +73,13 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
             while waiting and waiting[0].id in done:
                 yield done.pop(waiting.popleft().id)
         yield from (done[file.id] for file in waiting)
-        if assembled := press.finish():
-            yield Done("", assembled=assembled, known=not (assembled.changes or assembled.removed))
-        for one in press.settled(redo):
+        assembled = press.finish()
+        again = [*press.settled(redo)]
+        for one in again:
             books.record(one)
+        if assembled:
+            assembled = assembled.with_linking([one.done for one in again])
+            yield Done("", assembled=assembled, known=not (assembled.pages or assembled.removed))
     finally:
         books.save()
 
@@ -121,12 +124,15 @@ def _work(
 
 
 def _again(job: Job, files: Mapping[str, SourceFile], article: str, standing: Standing) -> Worked | None:
-    """Do an article once more, that needs nobody else now; None if it is none of these files."""
+    """Do an article once more, that needs nobody else now. One that is none of the files gets nothing new: the pages
+    that readers have are made again. None if it has no file any more."""
     from . import jobs
 
-    if article not in files:
-        return None
-    worked = jobs.do(job, files[article], {}, {}, standing, {})
+    file = files.get(article)
+    if file is None:
+        job = replace(job, langs=(), steps=(Step.EXPORT,))
+        file = next((one for one in desk.select(job.project).files if one.id == article), None)
+    worked = jobs.do(job, file, {}, {}, standing, {}) if file else None
     return None if isinstance(worked, Waiting) else worked
 
 

@@ -340,6 +340,10 @@ def _opened(project: Project, chosen: Iterable[SourceFile]) -> Iterator[Opened]:
 
 def _run(job: Job, chosen: Iterable[SourceFile], executor: Executor | None) -> Iterator[Done]:
     chosen = tuple(chosen)
+    if Step.EXPORT in job.steps:
+        from .publishing import withdrawal
+
+        withdrawal.refuse_broken(job, chosen)
     syncs = Step.SYNC in job.steps
     arrivals = bring_home(job.project, chosen, job.langs, dry_run=job.dry_run) if syncs else {}
     return rounds.run(job, chosen, arrivals, executor)

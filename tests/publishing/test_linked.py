@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import workflow
+from l10n_flow import project as projects
+from l10n_flow import results, workflow
 
 from ..newsroom import ARTICLE, NOW, export, newsroom, sync, translate, tree, write
 
@@ -62,13 +63,59 @@ def test_they_follow_when_another_edition_is_published(project: Project) -> None
     assert tree(project.root) == before
 
 
+def export_only(project: Project, article: str) -> list[str]:
+    """`l10n-flow export ARTICLE`; the pages of other articles that were made again."""
+    chosen = [file for file in workflow.select(project).files if file.id == article]
+    done = workflow.export(project, chosen, workflow.languages(project, ()), NOW)
+    (site,) = done.each(results.assembled)
+    return [project.shown(page.path) for page in site.linking]
+
+
 def test_to_publish_the_one_article_does_not_wait_for_the_other(project: Project) -> None:
-    (tram,) = [file for file in workflow.select(project).files if file.id == "2025/tram"]
-    langs = workflow.languages(project, ())
-    list(workflow.export(project, [tram], langs, NOW))
+    export_only(project, "2025/tram")
     assert [href for href, _ in links(project, "tg")] == ["", "", "rules.pdf"]
-    export(project)
+    assert "public/tg/2025/tram.html" in export_only(project, "bus")
     assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
+
+
+def test_what_is_withdrawn_and_brought_back_loses_its_links_and_gets_them_back_at_once(project: Project) -> None:
+    export(project)
+    before = links(project, "tg")
+    done = workflow.withdraw(project, "bus", ["tg"], NOW)
+    assert [page.path for page in done.site.linking] == [project.page("tg", "2025/tram")]
+    assert links(project, "tg")[0] == ("../../en/bus.html#prices", "en")
+    done = workflow.withdraw(project, "bus", ["tg"], NOW, back=True)
+    assert [page.path for page in done.site.linking] == [project.page("tg", "2025/tram")]
+    assert links(project, "tg") == before
+
+
+def test_a_page_that_is_refused_for_a_protected_name_is_not_linked_to_until_it_is_without(project: Project) -> None:
+    export(project)
+    settings, text = project.root / "l10n-flow.toml", BUS.replace("It runs", "Anna Petrova saw that it runs")
+    write(project.root, "bus.md", text)
+    export(project)
+    assert links(project, "en")[0] == ("../bus.html#prices", "en")
+    settings.write_text(f'protected_names = ["Anna Petrova"]\n{settings.read_text("utf-8")}', "utf-8")
+    project = projects.find(project.root)
+    export(project)
+    assert links(project, "en")[0] == ("../../tg/bus.html#prices", "tg")  # which never had the name
+    write(project.root, "bus.md", BUS)
+    export(project)
+    assert links(project, "en")[0] == ("../bus.html#prices", "en")
+
+
+def test_if_one_link_of_an_article_in_error_is_dead_the_others_lead_where_they_did(project: Project) -> None:
+    write(project.root, "taxi.md", "---\ntitle: The taxi\n---\nIt waits.\n")
+    write(project.root, "2025/tram.md", ABOUT.replace("[it](<../bus.md>)", "[it](../taxi.md)"))
+    sync(project)
+    translate(project, "tg", "2025/tram")
+    export(project)
+    assert [href for href, _ in links(project, "tg")] == ["../bus.html#prices", "../../en/taxi.html", "rules.pdf"]
+    (project.sources / "taxi.md").unlink()
+    workflow.withdraw(project, "taxi", ["en"], NOW)
+    assert [href for href, _ in links(project, "tg")] == ["../bus.html#prices", "", "rules.pdf"]
+    assert "'../taxi.md' leads to no article" in str(export(project)["2025/tram", ""].error)
+    assert [href for href, _ in links(project, "tg")] == ["../bus.html#prices", "", "rules.pdf"]
 
 
 def test_what_readers_cannot_open_is_not_linked_to(project: Project) -> None:

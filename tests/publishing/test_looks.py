@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import workflow
-from l10n_flow.errors import CatalogError, TemplateError
+from l10n_flow import results, workflow
+from l10n_flow.errors import CatalogError, FlowError, TemplateError
 from l10n_flow.exporters import _heads
 from l10n_flow.exporters._pages import Look
 from l10n_flow.publishing import looks, trial
@@ -258,6 +258,60 @@ def test_what_cannot_be_told_in_advance_leaves_the_article_and_its_records_as_th
     kept = [name for name in before if name.endswith((".jsonl", "ru/tram.html", "en/tram.html"))]
     assert len(kept) > 2
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+
+
+SECRET = "---\nsensitivity: secret\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("templates/front.html", b"{{ nope }}"),
+        ("templates/base.html", b"{% if %}"),
+        ("templates/article.html", b"\xff"),
+        ("texts/ru.po", b"msgid"),
+        ("templates/footer.html", b"Anna Petrova"),
+    ],
+)
+def test_what_has_become_secret_is_taken_down_whatever_is_wrong_with_the_look(
+    tmp_path: Path, name: str, text: bytes
+) -> None:
+    settings = f'protected_names = ["Anna Petrova"]\n{CONFIG}[site]\nbase_url = "https://example.org/"\n'
+    project = newsroom(tmp_path, {"tram.md": ARTICLE, "bus.md": ARTICLE.replace("tram", "bus")}, settings)
+    export(project)
+    about = project.public / "en/bus.html"
+    before = about.read_bytes()
+    write(tmp_path, "tram.md", ARTICLE.replace("---\n", SECRET, 1))
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_bytes(text)
+    with pytest.raises(FlowError) as told:
+        export(project)
+    assert told.value.path == name
+    assert told.value.hint.endswith("what is secret now was withdrawn: tram")
+    pages = {page: data for page, data in files_of(tmp_path).items() if not page.endswith("gone.txt")}
+    assert not [page for page, data in pages.items() if b"The tram" in data]
+    assert not [page for page, data in pages.items() if b"Petrova" in data]
+    assert about.read_bytes() == before
+    with pytest.raises(FlowError) as told:
+        export(project)
+    assert "withdrawn" not in told.value.hint
+    (tmp_path / name).unlink()
+    export(project)
+    assert b"The bus is back" in (project.public / "en/index.html").read_bytes()
+
+
+def test_also_if_what_is_wrong_shows_only_when_a_page_is_made(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, {"tram.md": ARTICLE, "bus.md": ARTICLE.replace("tram", "bus")})
+    export(project)
+    write(tmp_path, "tram.md", ARTICLE.replace("---\n", SECRET, 1))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/front.html").write_text("{% if teasers | length < 2 %}{{ nope }}{% endif %}", "utf-8")
+    chosen = workflow.select(project).files
+    (site,) = workflow.export(project, chosen, ["en"], NOW).each(results.assembled)
+    assert {type(error) for error in site.errors} == {TemplateError}
+    front = (project.public / "en/index.html").read_text("utf-8")
+    assert "The bus is back" in front
+    assert "The tram" not in front
 
 
 def test_what_is_withdrawn_goes_whatever_is_wrong_with_a_template(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ The cards of all editions, and a list of the files that we wrote, are kept besid
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import os
 import zlib
@@ -22,14 +21,14 @@ from . import unlisted
 from .shelf import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..project import Project
     from ..publications import Card, Record
     from ..results import Job
     from .kept import Kept
-    from .site import Wanted
+    from .making import Making
 
     Records = Mapping[str, Mapping[str, Record]]
 
@@ -46,6 +45,11 @@ class _Written(msgspec.Struct, frozen=True, array_like=True, gc=False):
     size: int = 0
     time: int = 0
     digest: str = ""
+
+    @property
+    def says(self) -> str:
+        """What it says, in whatever look."""
+        return self.of.partition(" ")[0]
 
 
 class _Book(msgspec.Struct, frozen=True, array_like=True):
@@ -68,8 +72,8 @@ class _Work:
 
 def assemble(
     job: Job, before: Records, after: Records, shown: Mapping[str, Held], gone: Sequence[str] = ()
-) -> Assembled:
-    """Write the records, and the site.
+) -> tuple[Assembled, Records]:
+    """Write the records, and the site; returns the records, too, which now say what readers can open.
 
     Args:
         job: what was done; nothing is written if it is a dry run.
@@ -79,13 +83,6 @@ def assemble(
         gone: articles with records that have no file any more.
     """
     project, work = job.project, _Work()
-    told = [
-        publications.change(project.records(lang), records)
-        for lang, records in after.items()
-        if records != before[lang]
-    ]
-    work.errors += [] if job.dry_run else files.write_all(told).values()
-    work.changes += told if job.dry_run else [one.written for one in told]
     salt = _salt(job)
     version = f"{_version(job, after)} {salt}"
     path = _place(project)
@@ -94,16 +91,42 @@ def assemble(
     is_known = book.version.endswith(salt)  # with the same settings
     lost = _gone(after, gone)
     shown = {**shown, **dict(_again(job, lost, work, everything=not is_known))}
-    if shown or book.version != version or len(there) < len(book.site):
+    new = _Book(version, there, book.held)
+    is_new = shown or book.version != version or len(there) < len(book.site)
+    if is_new:
         held = _held(job, book.held, after, shown, names=bool(project.config.protected_names) and not is_known)
-        site = _written(job, book, there, held, after, salt, work)
+        after = _told(after, held)
+    _record(job, before, after, work)
+    if is_new:
+        from .making import Making
+
+        site = _written(job, book, there, Making(job, held, before, after), salt, work)
+        version = f"{_version(job, after)} {salt}"
         new = _Book("" if work.errors else version, site, held)  # what is wrong is told again
         _clear(job, book, new, work)
-    else:
-        new = _Book(version, there, book.held)
     if not job.dry_run and new != book:
         _write(path, new)
-    return _assembled(work, lost)
+    return _assembled(work, lost), after
+
+
+def _told(records: Records, held: Mapping[str, Held]) -> dict[str, dict[str, Record]]:
+    """The records, as they say which editions nobody can open."""
+    there = {article: {label.lang for label in one.labels} for article, one in held.items()}
+    return {
+        lang: {
+            article: publications.with_shut(one, shut=one.is_live and lang not in there.get(article, ()))
+            for article, one in known.items()
+        }
+        for lang, known in records.items()
+    }
+
+
+def _record(job: Job, before: Records, after: Records, work: _Work) -> None:
+    """Write the records that are not as they were."""
+    changed = [(lang, records) for lang, records in after.items() if records != before[lang]]
+    made = [publications.change(job.project.records(lang), records) for lang, records in changed]
+    work.errors += [] if job.dry_run else files.write_all(made).values()
+    work.changes += made if job.dry_run else [one.written for one in made]
 
 
 def _assembled(work: _Work, lost: Mapping[str, Mapping[str, Record]]) -> Assembled:
@@ -189,42 +212,32 @@ def _is_told(project: Project, was: Kept, card: Card) -> bool:
     return exposure.is_told(project, card, ()) or was.is_told(project, card)
 
 
-def _written(  # noqa: PLR0913, PLR0917  what is known of the site
-    job: Job,
-    book: _Book,
-    there: Mapping[str, _Written],
-    held: Mapping[str, Held],
-    records: Records,
-    salt: str,
-    work: _Work,
+def _written(
+    job: Job, book: _Book, there: Mapping[str, _Written], making: Making, salt: str, work: _Work
 ) -> dict[str, _Written]:
     """Make the files of the site that are not as they are to be; returns all of them."""
-    from . import exposure, site
-    from .placing import site_of
-
-    project, config = job.project, job.project.config
-    tells = functools.partial(exposure.has, project, langs=config.languages)
-    now = publications.utc(job.now)
-    newsroom = site.Newsroom(
-        site_of(project), config.languages, config.source_language, held, records, now, tells=tells
-    )
-    work.errors += map(_clash, newsroom.clashes.items())
+    work.errors += map(_clash, making.clashes.items())
     done: dict[str, _Written] = {}
-    for one in site.wanted(newsroom):
-        of, was = f"{one.of} {salt}", there.get(one.path)
+    for one in making.wanted():
+        new, was = _Written(f"{one.of} {salt}"), there.get(one.path)
+        says_same = was is not None and was.says == new.says
         try:
-            done[one.path] = was if was and was.of == of else _made(job, one, of, work)
+            if was and (was.of == new.of or (making.is_plain and says_same)):
+                done[one.path] = was
+            else:
+                done[one.path] = _made(job, one.path, new.of, making.pieces(one, says_same=says_same), work)
         except FlowError as error:
-            work.errors.append(project.placed(error))
+            work.errors.append(job.project.placed(error))
             if one.path in book.site:  # the last good page stays
                 done[one.path] = book.site[one.path]
+    work.errors += making.errors
     return done
 
 
-def _made(job: Job, wanted: Wanted, of: str, work: _Work) -> _Written:
+def _made(job: Job, name: str, of: str, text: Iterable[str], work: _Work) -> _Written:
     """Make a file of the site."""
-    path = job.project.inside(job.project.public / wanted.path)
-    pieces = (piece.encode() for piece in wanted.pieces())
+    path = job.project.inside(job.project.public / name)
+    pieces = (piece.encode() for piece in text)
     if job.dry_run:
         work.changes.append(files.change(path, b"".join(pieces)))
         return _Written(of)

@@ -20,7 +20,7 @@ from ..errors import FlowError, SourceError
 from ..project import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..articles.document import Skeleton
     from ..project import Project
@@ -28,16 +28,37 @@ if TYPE_CHECKING:
 
     Records = Mapping[str, Mapping[str, Record]]
 
-__all__ = ["known", "of", "pages", "records", "remember", "state"]
+__all__ = ["known", "of", "pages", "records", "refuse_dead", "remember", "state"]
 
 
 def of(project: Project, skeleton: Skeleton) -> dict[str, str]:
     """The articles that an article links to: address, as it stands there without `#` -> id.
 
-    Raises:
-        SourceError: an address looks like that of an article, and there is none, nor do readers have one.
+    An address that looks like that of an article, of which there is none, leads to one that nobody can open.
     """
-    article, found = skeleton.article, {}
+    return {address: name for address, name, _ in _found(project, skeleton)}
+
+
+def refuse_dead(project: Project, skeleton: Skeleton) -> None:
+    """See that all articles are there, or that readers have them, that an article links to.
+
+    Raises:
+        SourceError: one is not.
+    """
+    for address, _, is_there in _found(project, skeleton):
+        if not is_there:
+            hint = "correct the path; it counts from the folder that this article is in"
+            path = skeleton.article.path
+            raise SourceError(f"the link {address!r} leads to no article", path=path, hint=hint)
+
+
+_PAGES = {"", ".html", ".htm", ".xhtml"}
+"""What ends so may be a page of the site that is not ours."""
+
+
+def _found(project: Project, skeleton: Skeleton) -> Iterator[tuple[str, str, bool]]:
+    """The articles that an article links to: address, id, and whether there is one."""
+    article = skeleton.article
     for address in skeleton.links:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), urllib.parse.unquote(address)))
         folder = f"{project.config.folders.sources}/"
@@ -45,12 +66,9 @@ def of(project: Project, skeleton: Skeleton) -> dict[str, str]:
         if not path.startswith(folder) or suffix not in {"", *plugins.formats()}:
             continue
         name = stem.removeprefix(folder)
-        if _source(project, stem) is not None or _stays(project, name):
-            found[address] = name
-        elif suffix not in {"", ".html", ".htm", ".xhtml"}:  # which may be a page of the site that is not ours
-            hint = "correct the path; it counts from the folder that this article is in"
-            raise SourceError(f"the link {address!r} leads to no article", path=article.path, hint=hint)
-    return found
+        is_there = _source(project, stem) is not None or _stays(project, name)
+        if is_there or suffix not in _PAGES:
+            yield address, name, is_there
 
 
 def pages(project: Project, article: str) -> dict[str, str]:
@@ -59,7 +77,7 @@ def pages(project: Project, article: str) -> dict[str, str]:
     found = {
         lang: publications.address(lang, article, known[article].slug)
         for lang, known in records(project).items()
-        if article in known and _is_open(project, known[article])
+        if article in known and known[article].is_open
     }
     if len(found) == len(project.config.languages):
         return found
@@ -80,7 +98,7 @@ def records(project: Project) -> dict[str, dict[str, Record]]:
 def state(records: Records, articles: Iterable[str]) -> str:
     """What links to articles depend on, as a text: another state, other links."""
     return " ".join(
-        f"{article}:{lang}:{known[article].slug}:{known[article].state}{':stale' * bool(known[article].stale)}"
+        f"{article}:{lang}:{known[article].slug}:{known[article].state}{':shut' * known[article].shut}"
         for article in sorted(articles)
         for lang, known in sorted(records.items())
         if article in known
@@ -113,10 +131,6 @@ def _source(project: Project, stem: str) -> Path | None:
 def _stays(project: Project, article: str) -> bool:
     """Whether readers have an article, even if its file was deleted."""
     return any(article in known and known[article].is_live for known in records(project).values())
-
-
-def _is_open(project: Project, record: Record) -> bool:
-    return record.is_live and not (record.stale and project.config.site.stale == "withdraw")
 
 
 @functools.lru_cache(maxsize=32)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import SourceError
 from ..values import replace
 from . import linked, looks, media
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from ..model import Article
     from ..project import Project
 
-__all__ = ["FEED", "linked_articles", "linked_pages", "site_for", "site_of", "topics"]
+__all__ = ["FEED", "linked_pages", "site_for", "site_of", "topics"]
 
 FEED = "feed.xml"
 """The feed of a language, in its folder; of a topic, `topics/<topic>.xml`."""
@@ -32,9 +31,9 @@ def topics(project: Project, article: Article) -> tuple[Topic, ...]:
     return tuple(Topic(one, name, lang=lang) for one, name in by_id.items())
 
 
-def site_of(project: Project) -> Site:
-    """What all pages need to know of the site."""
-    from ..exporters import html
+def site_of(project: Project, *, plain: bool = False) -> Site:
+    """What all pages need to know of the site; `plain` without what the newsroom changes about them."""
+    from ..exporters import _pages, html
 
     config = project.config
     feed = FEED if config.site.base_url else ""
@@ -43,7 +42,7 @@ def site_of(project: Project) -> Site:
         config.site.base_url,
         languages=config.languages,
         feed=feed,
-        look=looks.of(project),
+        look=_pages.Look() if plain else looks.of(project),
         image_hosts=config.site.image_hosts,
         timezone=config.site.timezone,
         desks=config.site.desks,
@@ -67,12 +66,4 @@ def site_for(project: Project, skeleton: Skeleton, pictures: Sequence[media.Pict
 
 def linked_pages(project: Project, skeleton: Skeleton) -> dict[str, dict[str, str]]:
     """The pages of the articles that an article links to, as `exporters.html.Ways` has them."""
-    return {address: linked.pages(project, one) for address, one in linked_articles(project, skeleton).items()}
-
-
-def linked_articles(project: Project, skeleton: Skeleton) -> dict[str, str]:
-    """The articles that an article links to, by its addresses."""
-    try:
-        return linked.of(project, skeleton)
-    except SourceError:  # of an edition that stays as it was, whose article is not the one that is there now
-        return {}
+    return {address: linked.pages(project, one) for address, one in linked.of(project, skeleton).items()}

@@ -13,7 +13,7 @@ from .. import desk, publications
 from ..publications import Standing
 from ..results import Step
 from ..values import replace
-from . import assembly, linked, renames, trial
+from . import assembly, linked, renames
 from .shelf import Held
 
 if TYPE_CHECKING:
@@ -34,16 +34,9 @@ class Press:
     """The records of a newsroom, and what a round makes of them; of a job that does not publish, none."""
 
     def __init__(self, job: Job, chosen: Sequence[SourceFile]) -> None:
-        """Read the records, which follow those articles that were renamed; raises as `desk.published`, and as
-        `exposure.refuse_house` and `trial.refuse_broken`."""
+        """Read the records, which follow those articles that were renamed; raises as `desk.published`."""
         self._job = job
         self._publishes = Step.EXPORT in job.steps
-        if self._publishes and job.site and not job.records:  # what is withdrawn must go, whatever is wrong
-            trial.refuse_broken(job.project)
-        if self._publishes and job.project.config.protected_names:
-            from . import exposure
-
-            exposure.refuse_house(job.project)
         langs = job.project.config.languages if self._publishes else ()
         self._before = {lang: desk.published(job.project, lang) for lang in langs}
         followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)
@@ -94,7 +87,7 @@ class Press:
         """Write the records, and the site round the articles; None if nobody asked for it."""
         if not (self._publishes and self._job.site):
             return None
-        done = assembly.assemble(self._job, self._before, self._after, self._shown, self._gone)
+        done, self._after = assembly.assemble(self._job, self._before, self._after, self._shown, self._gone)
         for former in () if self._job.dry_run or done.errors else self._former.values():
             from . import kept
 
@@ -115,7 +108,7 @@ class Press:
                     yield worked
 
     @cached_property
-    def _after(self) -> dict[str, dict[str, Record]]:
+    def _after(self) -> Mapping[str, Mapping[str, Record]]:
         """All records as they are after the round."""
         found = {lang: dict(known) for lang, known in self._records.items()}
         for article, records in self._new.items():

@@ -12,7 +12,7 @@ from ..project import SourceFile
 from ..publications import Edition, Shown
 from ..results import Exported
 from ..values import Value, replace
-from . import cards, kept, media, placing
+from . import cards, kept, linked, media, placing
 from .lineup import Lineup
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
     pictures: Sequence[media.Picture],
     standing: Standing,
     *,
-    links: Mapping[str, str],
     now: str,
     allow_incomplete: bool,
     dry_run: bool,
@@ -59,7 +58,6 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
         langs: the editions.
         pictures: its pictures.
         standing: what the records say of it.
-        links: the articles that it links to, as `linked.of` gave them.
         now: the time, as `publications.utc` takes it; empty if nothing is to be published.
         allow_incomplete: publish the others too.
         dry_run: change nothing.
@@ -99,7 +97,8 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
     for error in (*wrong, *(errors[change.path] for change in refreshed if change.path in errors)):
         if not any(one.error and one.error.message == error.message for one in done):
             done.append(Exported(opened.article.id, "", error=opened.project.placed(error)))
-    shown = replace(round_.lineup.shown(published), links=tuple(sorted({*links.values()})))
+    links = tuple(sorted({*linked.of(opened.project, opened.skeleton).values()}))
+    shown = replace(round_.lineup.shown(published), links=links)
     return Published(tuple(done), shown)
 
 
@@ -110,8 +109,7 @@ def again(project: Project, article: str, standing: Standing, now: str, *, dry_r
     if was is None:
         return None
     opened = Opened(project, SourceFile(article, ""), skeleton=was)
-    links = placing.linked_articles(project, was)
-    return export(opened, (), (), standing, links=links, now=now, allow_incomplete=False, dry_run=dry_run)
+    return export(opened, (), (), standing, now=now, allow_incomplete=False, dry_run=dry_run)
 
 
 def hidden(project: Project, article: str, standing: Standing, now: str, *, dry_run: bool) -> Shown:
@@ -232,7 +230,7 @@ class Round:
 
     def _given(self, skeleton: Skeleton, filled: Article) -> Edition:
         folder, links = media.folder(self._article.id), placing.linked_pages(self._project, skeleton)
-        cards, articles = tuple(self.lineup.cards.values()), placing.linked_articles(self._project, skeleton)
+        cards, articles = tuple(self.lineup.cards.values()), linked.of(self._project, skeleton)
         return Edition(filled, self.lineup.cards[filled.lang], cards, folder, links, articles)
 
     def _collision(self, lang: str, other: str) -> RecordError:

@@ -1,5 +1,5 @@
-"""A newsroom's own templates are tried before anything is published: a mistake that shows on the last page must not
-leave a site that is half new.
+"""What a newsroom changes about all pages is tried before anything is published: a mistake that shows on the last page
+must not leave a site that is half new.
 
 Each kind of page is made once in each language, of an article that has all there can be.
 """
@@ -32,14 +32,18 @@ _BODY = f"""\
 
 
 def refuse_broken(project: Project) -> None:
-    """See that pages can be made with what the newsroom changes about them.
+    """See that pages can be made with what the newsroom changes about them, and tell nothing that they must not.
 
     What depends on what an article says, and is only wrong where one lacks something, is seen when its page is made.
 
     Raises:
-        As `looks.of`.
+        As `exposure.refuse_house` and `looks.of`.
         TemplateError: a template is wrong; with its line.
     """
+    if project.config.protected_names:
+        from . import exposure
+
+        exposure.refuse_house(project)
     if not any((project.root / folder).is_dir() for folder in desk.LOOK):
         return
     from . import placing

@@ -1,24 +1,27 @@
-"""Editions are taken from the site, and brought back: the records say so, and all that links to them follows."""
+"""Editions are taken from the site, and brought back: the records say so, and all that links to them follows.
+
+What must go goes, whatever is wrong with the newsroom's templates.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from .. import desk, publications, results, rounds
-from ..errors import RecordError
+from ..errors import FlowError, RecordError
 from ..results import Job, Step
 from ..values import Value
-from . import kept, linked
+from . import exposure, kept, trial
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..files import Change, Written
-    from ..project import Project
+    from ..project import Project, SourceFile
     from ..publications import Record
     from ..results import Assembled
 
-__all__ = ["Withdrawn", "withdraw"]
+__all__ = ["Withdrawn", "refuse_broken", "withdraw"]
 
 
 class Withdrawn(Value, frozen=True):
@@ -59,19 +62,44 @@ def withdraw(
         raise RecordError(message, path=shown, hint="l10n-flow status shows what was")
     new = {lang: publications.withdrawn(record, now, back=back) for lang, record in found.items()}
     changed = tuple(lang for lang in new if new[lang] != found[lang])
-    links = {} if back else linked.known(project)  # where to lead to again, the next export finds out
-    files = tuple(
-        file for file in desk.select(project).files if file.id == article or article in links.get(file.id, ())
-    )
+    files = tuple(file for file in desk.select(project).files if file.id == article)
     again = changed if back else ()
     job = Job(project, again, (Step.EXPORT,), now, dry_run, records=tuple((lang, new[lang]) for lang in changed))
     done = results.Results(rounds.run(job, files, {}), results.exported)
     (site,) = done.each(results.assembled)
     pages = tuple(change for one in done for change in (one.change, *one.copies) if change and change.is_change)
-    if article not in {file.id for file in files}:
+    if not files:
         pages += _forgotten(project, article, new, dry_run=dry_run)
     same = tuple(lang for lang in new if lang not in changed)
     return Withdrawn(article, changed, same, pages, site)
+
+
+def refuse_broken(job: Job, chosen: Iterable[SourceFile]) -> None:
+    """Stop a job that publishes if no page can be made, but first take down what has become secret.
+
+    Args:
+        job: what is to be done.
+        chosen: the articles.
+
+    Raises:
+        As `trial.refuse_broken`; of a job that leaves the site alone, as `exposure.refuse_house`.
+    """
+    try:
+        (trial.refuse_broken if job.site else exposure.refuse_house)(job.project)
+    except FlowError as error:
+        if job.site and not job.dry_run and (gone := [*_secret(job, chosen)]):
+            error.hint += f"\n  until then nothing is published; what is secret now was withdrawn: {', '.join(gone)}"
+        raise
+
+
+def _secret(job: Job, chosen: Iterable[SourceFile]) -> Iterator[str]:
+    """Withdraw what readers have of articles that are secret, or may be; yields their ids."""
+    records = {lang: desk.published(job.project, lang) for lang in job.project.config.languages}
+    for file in chosen:
+        live = [lang for lang, known in records.items() if file.id in known and known[file.id].is_live]
+        if live and desk.may_be_secret(job.project, file):
+            withdraw(job.project, file.id, live, job.now)
+            yield file.id
 
 
 def _forgotten(

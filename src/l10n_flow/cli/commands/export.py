@@ -108,7 +108,7 @@ def changes(results: Results[Exported]) -> Iterator[Change | Written | Removed]:
 
     yield from (change for result in results for change in (result.change, *result.copies) if change)
     for site in results.each(assembled):
-        yield from site.changes
+        yield from site.pages
         yield from site.removed
 
 
@@ -118,7 +118,7 @@ def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dr
 
     site = tuple(results.each(assembled))
     return Report(
-        lines=itertools.chain(_lines(call, chosen, results), _round_them(call, chosen, site)),
+        lines=itertools.chain(_lines(call, chosen, results), _round_them(call, chosen, site, results)),
         document=lambda: {"editions": render.Many(_data(chosen, results)), "site": _site(chosen, site)},
         diff=render.diff(changes(results), chosen.project.root) if dry_run else None,
         errors=(
@@ -149,10 +149,13 @@ def without_file(chosen: options.Chosen) -> Iterator[str]:
         yield _without_file(article, found[article])
 
 
-def _round_them(call: Call, chosen: options.Chosen, site: Iterable[Assembled]) -> Iterator[str]:
+def _round_them(
+    call: Call, chosen: options.Chosen, site: Iterable[Assembled], results: Iterable[Exported]
+) -> Iterator[str]:
     """What became of the site; each file only if somebody wants to hear more."""
     for one in site:
         yield from itertools.starmap(_without_file, one.gone)
+        yield from _linking(chosen, one, results)
         written = [change.path for change in one.changes]
         if call.verbosity > 0:
             yield from (chosen.project.shown(path) for path in written)
@@ -163,9 +166,19 @@ def _round_them(call: Call, chosen: options.Chosen, site: Iterable[Assembled]) -
             yield ", ".join(filter(None, (new, removed)))
 
 
+def _linking(chosen: options.Chosen, site: Assembled, results: Iterable[Exported]) -> Iterator[str]:
+    """Pages that lead elsewhere now that others have come or gone, but for those that are new anyway."""
+    new = {one.change.path for one in results if one.change and one.change.is_change} if site.linking else ()
+    pages = [page.path for page in site.linking if page.path not in new]
+    if len(pages) > render.MANY:
+        yield f"{len(pages)} pages with links to what has come or gone"
+    else:
+        yield from (f"{chosen.project.shown(page)} (its links lead elsewhere now)" for page in pages)
+
+
 def _site(chosen: options.Chosen, site: Iterable[Assembled]) -> dict[str, object]:
     return {
-        "changed": [chosen.project.shown(change.path) for one in site for change in one.changes],
+        "changed": [chosen.project.shown(page.path) for one in site for page in one.pages],
         "removed": [chosen.project.shown(gone.path) for one in site for gone in one.removed],
         "gone": [{"article": article, "langs": list(langs)} for one in site for article, langs in one.gone],
     }

@@ -44,14 +44,14 @@ def command(call: Call, article: str, langs: tuple[str, ...], back: bool, dry_ru
     wanted = workflow.languages(project, langs)
     name = _id(call, project, article)
     done = workflow.withdraw(project, name, wanted, options.now(), back=back, dry_run=dry_run)
-    changes = (*done.pages, *done.site.changes, *done.site.removed)
+    changes = (*done.pages, *done.site.pages, *done.site.removed)
     return Report(
-        lines=_lines(done, back=back, dry_run=dry_run),
+        lines=_lines(project, done, back=back, dry_run=dry_run),
         document=lambda: {
             "article": done.article,
             "changed": list(done.changed),
             "same": list(done.same),
-            "pages": [project.shown(page.path) for page in done.pages],
+            "pages": [project.shown(page.path) for page in (*done.pages, *done.site.linking)],
             "site": {
                 "changed": [project.shown(change.path) for change in done.site.changes],
                 "removed": [project.shown(gone.path) for gone in done.site.removed],
@@ -69,12 +69,13 @@ def _id(call: Call, project: Project, given: str) -> str:
     return posixpath.splitext(name.removeprefix(folder))[0] if name.startswith(folder) else name
 
 
-def _lines(done: Withdrawn, *, back: bool, dry_run: bool) -> Iterator[str]:
+def _lines(project: Project, done: Withdrawn, *, back: bool, dry_run: bool) -> Iterator[str]:
     would = "would be " * dry_run
     for lang in done.changed:
         yield f"{done.article} in {lang}: {would}{'brought back' if back else 'withdrawn'}"
     for lang in done.same:
         yield f"{done.article} in {lang}: {'on the site' if back else 'withdrawn'} (as it was)"
+    yield from (f"{project.shown(page.path)} (its links lead elsewhere now)" for page in done.site.linking)
     count = len(done.pages) + len(done.site.changes)
     if count or done.site.removed:
         removed = f", {len(done.site.removed)} {would}removed" if done.site.removed else ""
