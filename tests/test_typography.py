@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.languages import registry
-from l10n_flow.typography import NBSP, STAYS, bind, bind_html, bind_texts, typeset
+from l10n_flow.typography import NBSP, bind, bind_html, bind_texts, typeset
 
 LETTERS = st.text("вик АСв.5%—№«», <>ab&;\n\xa0")
 TAGS = st.sampled_from(["", "<em>", "</em>", "<p>", "</p>", '<a href="в и > к">', "</a>", "<code>", "</code>", "<br>"])
@@ -104,10 +104,17 @@ def test_a_number_and_the_word_that_a_hyphen_joins_to_it_stay_together(lang: str
     ],
 )
 def test_texts_of_units_are_bound_as_they_will_be_on_the_page(text: str, wanted: str) -> None:
-    assert bind_texts(["Он и", text, "он"], registry.get("ru").bound) == ["Он и", wanted.replace("~", STAYS), "он"]
+    made = bind_texts(["Он и", text, "он"], registry.get("ru").bound, str)
+    assert made == ["Он и", wanted.replace("~", NBSP), "он"]
 
 
 @given(texts=st.lists(LETTERS.map(lambda text: text.replace("<", "")), min_size=1), lang=st.sampled_from(["ru", "uz"]))
 def test_each_text_is_a_line_of_its_own(texts: list[str], lang: str) -> None:
     rules = registry.get(lang).bound
-    assert [text.replace(STAYS, NBSP) for text in bind_texts(texts, rules)] == [bind(text, rules) for text in texts]
+    assert bind_texts(texts, rules, str) == [bind(text, rules) for text in texts]
+    assert bind_texts(texts, None, str) == texts
+
+
+def test_what_makes_html_of_texts_sees_no_tag_and_no_space_of_ours() -> None:
+    made = bind_texts(["в\xa0<em>и</em> & в доме"], registry.get("ru").bound, lambda text: text.replace("\xa0", "_"))
+    assert made == ["в_<em>и</em> & в\xa0доме"]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r'<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?: title="(?P<title>[^"<>]*)")?(?P<void>/?)>')
 """Anything in a text that has the form of a tag."""
+AT_TAGS = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', TAG.pattern)})")
+"""Where to split a text so that its tags are every second piece."""
 
 _TAG_LIKE = re.compile(f"<(?={TAG.pattern[1:]})")
 _ESCAPE_LIKE = re.compile(r"&(?=(?:amp;)*lt;)")

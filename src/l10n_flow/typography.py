@@ -14,15 +14,13 @@ from . import markup
 from .remembered import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .languages.language import Bound
 
-__all__ = ["NBSP", "STAYS", "bind", "bind_html", "bind_texts", "is_seen_through", "typeset", "whole"]
+__all__ = ["NBSP", "bind", "bind_html", "bind_texts", "is_seen_through", "typeset", "whole"]
 
 NBSP = "\xa0"
-STAYS = "\x04"
-"""A no-break space of ours, in texts that are not HTML yet: one that somebody wrote is written in another way there."""
 _OPENING = "«„“\"'‘(["
 _CLOSING = '.,;:!?…»”“"’)]'
 _DASHES = frozenset("—–")
@@ -46,22 +44,21 @@ _APART = re.compile(
 )
 """Code, a tag, or a number with the word that a hyphen joins to it."""
 
-# What stands for a tag, a line's beginning and a blank in code while words are looked at; no page can have them.
-_TAG, _LINE, _BLANK = "\x01", "\x02", "\x03"
+# What stands for a tag, a line's beginning and a blank in code while words are looked at, and after a word that stays
+# with the next one; no page can have them.
+_TAG, _LINE, _BLANK, _STAYS = "\x01", "\x02", "\x03", "\x04"
 _NEXT, _BREAK = f" {_LINE} ", f" {_LINE}{_TAG} "
 """What stands between two lines, and for a tag between two lines."""
-_SHORT = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', markup.TAG.pattern)})")
 
 _WORD, _AFTER, _BEFORE, _NUMBER, _UNIT, _DASH, _START = range(7)
 """What a word can be, as the bits of a number."""
-_SPACES = {nbsp: bytes.maketrans(b"\0\1", f" {nbsp}".encode("latin-1")) for nbsp in (NBSP, STAYS)}
 _MANY = 50_000
 """So many words are known at a time."""
 
 
 def bind(text: str, bound: Bound) -> str:
     """A text with no-break spaces in place of some of its spaces; it is as long as before."""
-    return text if _has_marks(text) else _bound(text, bound)
+    return text if _has_marks(text) else _spaced(_bound(text, bound))
 
 
 def bind_html(html: str, bound: Bound) -> str:
@@ -71,7 +68,7 @@ def bind_html(html: str, bound: Bound) -> str:
     parts = _TAGS.split(html)
     if _CODE.search(html):
         _hide_code(parts)
-    return _woven(parts, map(_mark, parts[1::2]), bound).replace(_BLANK, " ")
+    return _woven(parts, map(_mark, parts[1::2]), lambda text: _spaced(_bound(text, bound))).replace(_BLANK, " ")
 
 
 def typeset(html: str, bound: Bound) -> str:
@@ -89,10 +86,20 @@ def whole(html: str, bound: Bound) -> str:
     return _APART.sub(lambda found: f'<span class="whole">{found[2]}</span>' if found[2] else found[0], html)
 
 
-def bind_texts(texts: Iterable[str], bound: Bound) -> list[str]:
-    """Lines with short tags, as units of a catalog have them, bound like HTML, with `STAYS` for its spaces."""
-    parts = _SHORT.split(_NEXT.join(texts))
-    return _woven(parts, map(_short_mark, parts[1::2]), bound, STAYS).split(_NEXT)
+def bind_texts(texts: Iterable[str], bound: Bound | None, write: Callable[[str], str]) -> list[str]:
+    """Lines with short tags, as units of a catalog have them, bound like HTML.
+
+    Args:
+        texts: the lines, without characters that no page can have.
+        bound: which words are bound; None for none.
+        write: makes HTML of all but the tags; spaces of ours are put in after that, so that it sees those of people.
+    """
+
+    def written(line: str) -> str:
+        return _spaced(write(_bound(line, bound) if bound else line))
+
+    parts = markup.AT_TAGS.split(_NEXT.join(texts))
+    return _woven(parts, map(_short_mark, parts[1::2]), written).split(_NEXT)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -102,20 +109,25 @@ def is_seen_through(html: str) -> bool:
     return not "".join(parts[::2]).strip() and all(_mark(tag) == _TAG and not _CODE.match(tag) for tag in parts[1::2])
 
 
-def _woven(parts: list[str], marks: Iterable[str], bound: Bound, nbsp: str = NBSP) -> str:
-    """Texts with tags between them, the words of the texts bound; `marks` stand for the tags."""
+def _woven(parts: list[str], marks: Iterable[str], change: Callable[[str], str]) -> str:
+    """Texts with tags between them, the texts changed, all at once; `marks` stand for the tags."""
     line = parts[:]
     line[1::2] = marks
-    parts[::2] = _bound("".join(line), bound, nbsp).replace(_BREAK, _TAG).split(_TAG)
+    parts[::2] = change("".join(line)).replace(_BREAK, _TAG).split(_TAG)
     return "".join(parts)
 
 
 def _has_marks(text: str) -> bool:
-    return _TAG in text or _LINE in text or _BLANK in text
+    return any(mark in text for mark in (_TAG, _LINE, _BLANK, _STAYS))
 
 
-def _bound(text: str, bound: Bound, nbsp: str = NBSP) -> str:
-    """Lines with their words bound; between two of them stands `_LINE`, as a word."""
+def _spaced(text: str) -> str:
+    """Bound words with the spaces that keep them together."""
+    return text.replace(f"{_STAYS} ", NBSP)
+
+
+def _bound(text: str, bound: Bound) -> str:
+    """Lines with a mark at each word that stays with the next one; between two of them stands `_LINE`, as a word."""
     words = text.split(" ")
     # A byte for each word, and all of them one number: so all pairs of neighbours are looked at together.
     kinds = bytes(map(_kinds(bound).__getitem__, words))
@@ -123,11 +135,12 @@ def _bound(text: str, bound: Bound, nbsp: str = NBSP) -> str:
     before, after = word >> 8 | 1 << 8 * len(words) - 8 + _START, word << 8
     stay = word >> _AFTER & after | word & after >> _BEFORE | word >> _NUMBER & after >> _UNIT
     stay |= before >> _START & word >> _DASH & after  # somebody speaks
-    each = int.from_bytes(b"\1" * len(words))
-    parts = [" "] * (2 * len(words))
-    parts[::2] = words
-    parts[1::2] = (stay & each).to_bytes(len(words)).translate(_SPACES[nbsp]).decode("latin-1")
-    return "".join(parts[:-1])
+    stays = (stay & int.from_bytes(b"\1" * len(words))).to_bytes(len(words))
+    at = stays.find(1)
+    while at >= 0:
+        words[at] += _STAYS
+        at = stays.find(1, at + 1)
+    return " ".join(words)
 
 
 @functools.cache

@@ -11,13 +11,17 @@ import functools
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from .. import markup, typography
+from ..remembered import Memory
 from ..values import Value
 
+if TYPE_CHECKING:
+    from ..languages.language import Bound
+
 __all__ = ["CONTENT", "LANG", "TITLE", "Pattern", "Texts", "UnfitError"]
-__all__ += ["attribute", "label", "link", "link_lang", "may_hold", "own", "read", "run", "said", "tag"]
+__all__ += ["as_html", "attribute", "label", "link", "link_lang", "may_hold", "own", "read", "run", "said", "tag"]
 
 _OPEN, _CLOSE = os.urandom(8).hex(), os.urandom(8).hex()
 _HOLE = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
@@ -31,6 +35,8 @@ _TAGS = re.compile("(<[^<>]+></[^<>]+>)?")
 _FIRST = re.compile(r'<img\b| id="|^$')
 """What is not the same in a page the first time and the second; what is gone may stand somewhere else."""
 _OF_LINK = re.compile(r"(lang-of-)?link-(\d+)")
+_MANY = 64
+"""In so many orders a run's tags are known at a time."""
 _LINK = re.compile("</(?:a|rp|rt)>")
 """Elements that HTML's parser ends where another of their kind begins in them."""
 
@@ -40,15 +46,14 @@ class UnfitError(Exception):
 
 
 class Texts(Value, frozen=True):
-    """What an edition puts into holes: its language, its texts by the numbers of their places, and our own words."""
+    """What an edition puts into holes: its language, its texts by the numbers of their places, as they are and
+    `as_html`, our own words, and the addresses of other articles, each with its language."""
 
     lang: str
     places: Sequence[str]
+    html: Sequence[str]
     own: Callable[[str], str]
     links: Sequence[tuple[str, str]] = ()
-    """The addresses of other articles, each with its language."""
-    bound: Sequence[str] = ()
-    """The texts with the no-break spaces of `typography.bind_texts`, for HTML; none if they get no such spaces here."""
 
 
 Part: TypeAlias = str | Callable[[Texts], str]
@@ -66,6 +71,11 @@ class Pattern(Value, frozen=True):
             UnfitError: a translation does not have the tags of its source.
         """
         return "".join([part if isinstance(part, str) else part(texts) for part in self.parts])
+
+    @property
+    def part(self) -> Part:
+        """It as a part of another one."""
+        return self.fixed if all(isinstance(part, str) for part in self.parts) else self.filled
 
     @property
     def fixed(self) -> str:
@@ -140,6 +150,11 @@ def may_hold(texts: Iterable[str]) -> bool:
     return text.isprintable() or not _NO_XML.search(text)  # it almost always is, and that is quickly seen
 
 
+def as_html(texts: Iterable[str], bound: Bound | None) -> list[str]:
+    """Texts that `may_hold` written as HTML, all but their tags; if words are `bound`, with spaces of ours for that."""
+    return typography.bind_texts(texts, bound, lambda text: _escaped(markup.unescape(text)))
+
+
 def read(text: str, *, html: bool) -> Pattern:
     """Read a text with holes; `html` if it is HTML as nh3 writes it, and not text that somebody else escapes.
 
@@ -161,7 +176,7 @@ class _Reader:
         self.after, *rest = _HOLE.split(text)
         self.kind = self.name = ""
         self._rest = zip(rest[::2], rest[1::2], strict=True)
-        self._html = html
+        self._html, self._write = html, _quoted if html else _same
 
     def pattern(self) -> Pattern:
         """All up to a hole that belongs to what is round it, or to the end."""
@@ -187,7 +202,7 @@ class _Reader:
         if self.kind == "own":
             return functools.partial(_own, self.name)
         if self.kind == "attribute":
-            return functools.partial(_text, int(self.name), _quoted if self._html else _same)
+            return functools.partial(_text, self._write, int(self.name))
         return self._label() if self.kind == "label" else None
 
     def _label(self) -> Part:
@@ -197,10 +212,10 @@ class _Reader:
 
     def _run(self) -> Part:
         as_html = self._html and self.kind == "run"
-        write = _escaped if as_html else _quoted if self._html else _same
         number, *names = self.name.split()
         if not names:
-            return functools.partial(_html if as_html else _text, int(number), write)
+            write = _html if as_html else functools.partial(_text, self._write)
+            return functools.partial(write, int(number))
         tags: dict[str, _Pair | Pattern] = {}
         links: set[str] = set()
         self.pattern()
@@ -212,7 +227,7 @@ class _Reader:
             if _LINK.search(tag.fixed):
                 links.add(name)
         self.expect("end")
-        return _Run(int(number), sorted(names), tags, links, write, as_html)
+        return _Run(int(number), sorted(names), tags, links, None if as_html else self._write)
 
     def _pair(self, *, as_html: bool) -> _Pair:
         opening = self.pattern()
@@ -237,63 +252,72 @@ class _Pair(Value, frozen=True):
         return f"{self.opening.fixed}{self.rest.fixed if self.rest else ''}{self.closing}"
 
 
-class _Run(Value, frozen=True):
+class _Run:
     """A hole for a run: it has the tags with these `names`, each as often, in whatever order."""
 
-    number: int
-    names: list[str]
-    tags: Mapping[str, _Pair | Pattern]
-    links: Collection[str]
-    write: Callable[[str], str]
-    html: bool
+    def __init__(
+        self,
+        number: int,
+        names: list[str],
+        tags: Mapping[str, _Pair | Pattern],
+        links: Collection[str],
+        write: Callable[[str], str] | None,
+    ) -> None:
+        """Take what stands for its tags; `write` is for what is between them, None where the texts are HTML."""
+        self._number, self._names, self._tags, self._links, self._write = number, names, tags, links, write
+        self._known = Memory(self._written, _MANY)
 
     @property
     def is_plain(self) -> bool:
         """Whether all its tags are such as words go through, or end a line, or are a footnote's mark."""
         return all(
             typography.is_seen_through(tag.fixed) if isinstance(tag, _Pair) else _is_plain(name, tag.fixed)
-            for name, tag in self.tags.items()
+            for name, tag in self._tags.items()
         )
 
     def __call__(self, texts: Texts) -> str:
-        text = (texts.bound or texts.places if self.html else texts.places)[self.number]
-        done: list[str] = []
+        pieces = markup.AT_TAGS.split(texts.places[self._number] if self._write else texts.html[self._number])
+        if self._write:
+            pieces[::2] = [self._write(markup.unescape(text)) for text in pieces[::2]]
+        tags = self._known[tuple(pieces[1::2])]
+        pieces[1::2] = [tag if isinstance(tag, str) else tag(texts) for tag in tags]
+        return "".join(pieces)
+
+    def _written(self, tags: Sequence[str]) -> list[Part]:
+        """What stands for the tags of a translation, one after the other."""
+        done: list[Part] = []
         names: list[str] = []
         closings: list[tuple[str, str]] = []
-        at = 0
-        for found in markup.TAG.finditer(text):
+        for found in filter(None, map(markup.TAG.fullmatch, tags)):
             name = found["name"]
-            done.append(self.write(markup.unescape(text[at : found.start()])))
-            at = found.end()
             if found["close"]:
                 if not closings or closings[-1][0] != name:
                     raise UnfitError
                 done.append(closings.pop()[1])
                 continue
             names.append(name)
-            tag = self.tags.get(name)
-            if name in self.links and any(around in self.links for around, _ in closings):
+            tag = self._tags.get(name)
+            if name in self._links and any(around in self._links for around, _ in closings):
                 raise UnfitError
             if isinstance(tag, _Pair) and not found["void"]:
-                done.append(self._opening(tag, found["title"], texts))
+                done.append(self._opening(tag, found["title"]))
                 closings.append((name, tag.closing))
             elif isinstance(tag, Pattern):
-                done.append(tag.filled(texts))
+                done.append(tag.part)
             else:
                 raise UnfitError
-        if closings or sorted(names) != self.names:
+        if closings or sorted(names) != self._names:
             raise UnfitError
-        done.append(self.write(markup.unescape(text[at:])))
-        return "".join(done)
+        return done
 
-    def _opening(self, tag: _Pair, title: str | None, texts: Texts) -> str:
-        if not self.html:
+    def _opening(self, tag: _Pair, title: str | None) -> Part:
+        if self._write:
             return ""
+        if tag.rest is None and title is None:
+            return tag.opening.part
         if tag.rest is None or title is None:
-            if tag.rest is None and title is None:
-                return tag.opening.filled(texts)
             raise UnfitError
-        return f"{tag.opening.filled(texts)}{_quoted(title.replace('&quot;', chr(34)))}{tag.rest.filled(texts)}"
+        return Pattern((*tag.opening.parts, _quoted(title.replace("&quot;", chr(34))), *tag.rest.parts)).part
 
 
 def _is_plain(name: str, element: str) -> bool:
@@ -317,14 +341,15 @@ def _label(text: str, about: Pattern, texts: Texts) -> str:
     return "" if ":" in about.filled(texts) else _quoted(texts.own(text).partition("%(credit)s")[0])
 
 
-def _text(number: int, write: Callable[[str], str], texts: Texts) -> str:
+def _text(write: Callable[[str], str], number: int, texts: Texts) -> str:
     """A text without tags: what looks like one is none."""
     return write(markup.unescape(texts.places[number]))
 
 
-def _html(number: int, write: Callable[[str], str], texts: Texts) -> str:
+def _html(number: int, texts: Texts) -> str:
     """The same in HTML."""
-    return write(markup.unescape((texts.bound or texts.places)[number]))
+    text = texts.html[number]
+    return markup.TAG.sub(lambda tag: _escaped(markup.unescape(tag[0])), text) if "<" in text else text
 
 
 def _same(text: str) -> str:

@@ -58,7 +58,7 @@ def of(edition: Edition, site: Site) -> Content:
     original = None if card.is_original else card.source_lang
     layout = _layout.of_edition(article.body, Ways(address(edition.media, site), links=edition.links), original)
     links = [_linked(edition.links[one], article.lang, site) for one in layout.links]
-    texts = Texts(article.lang, (), locales.ui(site.language(article.lang)).gettext, links)
+    texts = Texts(article.lang, (), (), locales.ui(site.language(article.lang)).gettext, links)
     head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
     front = {role: [_text(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
     authors = front[Role.BYLINE] or head.get("l10n:authors", "").split(",")

@@ -121,8 +121,8 @@ class _Page:
         self._language = site.language(article.lang)
         self._words = _heads.words(site.look, article.lang)
         links = [_target(site.ways.links[one], own) for one in layout.links]
-        bound = typography.bind_texts(places, self._language.bound) if layout.is_all_holes else ()
-        texts = Texts(article.lang, places, self._words.gettext, links, bound)
+        as_html = holes.as_html(places, self._language.bound if layout.is_all_holes else None)
+        texts = Texts(article.lang, places, as_html, self._words.gettext, links)
         self._head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
         self._front = {role: [self._piece(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}
         self._body = self._html(layout.body, texts)
@@ -175,11 +175,8 @@ class _Page:
     def _html(self, pattern: Pattern, texts: Texts) -> Markup:
         """HTML with the edition's texts, in which words stay on a line that belong together."""
         html = pattern.filled(texts).strip()
-        if self._layout.is_all_holes:
-            html = typography.whole(html.replace(typography.STAYS, typography.NBSP), self._language.bound)
-        else:
-            html = typography.typeset(html, self._language.bound)
-        return Markup(html)  # noqa: S704  it was cleaned, the texts were escaped
+        typeset = typography.whole if self._layout.is_all_holes else typography.typeset
+        return Markup(typeset(html, self._language.bound))  # noqa: S704  it was cleaned, the texts were escaped
 
     def _said(self, role: Role) -> str:
         return " ".join([piece.text for piece in self._front[role]])
