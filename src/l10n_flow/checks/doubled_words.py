@@ -1,7 +1,7 @@
 """Whether a word is there twice.
 
-What: the same word twice, with nothing but white space or tags between. Three times is meant, and so is twice if the
-source has it (Baden Baden), or if people say it like that (очень очень, tez tez).
+What: the same word twice, with nothing but white space or tags between; two or three words, or a whole text. Three
+times is meant, and so is twice if the source has it (Baden Baden), or if people say it like that (очень очень).
 
 Wrong: «выстрелил в в него»
 
@@ -32,12 +32,18 @@ _TWICE = re.compile(
     rf"(?:(?<![\w{_MARKS}])|(?<=\w-)(?={LETTER}{{3}}))(?P<word>{LETTER}+(?:[{_MARKS}]{LETTER}+)*[ʻ’‘]?)(?P<more>(?:[\s{TAG}]+(?P=word))+)(?![\w{_MARKS}])",
     re.IGNORECASE,
 )
+_PHRASE = re.compile(
+    rf"(?<![\w{_MARKS}])(?P<phrase>{LETTER}+(?:[\s{TAG}]+{LETTER}+){{1,2}})[\s{TAG}]+(?P=phrase)(?![\w{_MARKS}])",
+    re.IGNORECASE,
+)
+_PHRASES = range(2, 4)  # words
 
 
 def among(draft: Draft) -> Collection[int]:
     """The texts in which a word seems to follow itself."""
     texts = [here for _, here in _seen.all_of(draft)]
-    return sorted({*_repeating(texts), *(number for number, one in enumerate(texts) if _may_end_alike(one))})
+    alike = (number for number, one in enumerate(texts) if _may_end_alike(one) or _is_twice(one.chunks))
+    return sorted({*_repeating(texts), *alike})
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -48,17 +54,38 @@ def check(passage: Passage) -> Iterator[Finding]:
         if _is_meant(word, again, passage.draft.lang) or (source and _is_in_source(word, source)):
             continue
         yield Finding(f"“{word}” is there twice", "take one away", (), (found.span(),), subject=word.casefold())
+    for found in _PHRASE.finditer(text):
+        if not (_goes_on(text, found) or (source and _PHRASE.search(prose(source)))):
+            phrase = found["phrase"]
+            yield Finding(f"“{phrase}” is there twice", "take one away", (), (found.span(),), subject=phrase.casefold())
+    chunks = text.split()
+    if _is_twice(chunks) and not _is_twice((source or "").split()):
+        yield Finding("the whole text is there twice", "take one away", (), ((0, len(text)),), subject="all")
+
+
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    """Whether it is said more than twice: again and again and again."""
+    first, *_, last = found["phrase"].split()
+    return text[: found.start()].rstrip().endswith(last) or text[found.end() :].lstrip().startswith(first)
+
+
+def _is_twice(chunks: Sequence[str]) -> bool:
+    """Whether the second half of a text is the first one."""
+    half, rest = divmod(len(chunks), 2)
+    return half > _PHRASES[-1] and not rest and chunks[half] == chunks[0] and chunks[:half] == chunks[half:]
 
 
 def _repeating(texts: Sequence[_seen.Seen]) -> Iterator[int]:
-    """The numbers of the texts in which a word is the one behind it; all are looked at in one go."""
+    """The numbers of the texts in which a word, or a few, are those behind them; all are looked at in one go."""
     words: list[str | int] = []
     for number, text in enumerate(texts):
         words += _words(text)
         words.append(number)
-    twice = map(operator.eq, words, itertools.islice(words, 1, None))
-    for at in itertools.compress(itertools.count(), twice):
-        yield next(word for word in itertools.islice(words, at, None) if isinstance(word, int))
+    for count in (1, *_PHRASES):
+        twice = map(operator.eq, words, itertools.islice(words, count, None))
+        for at in itertools.compress(itertools.count(), twice):
+            if words[at : at + count] == words[at + count : at + 2 * count]:
+                yield next(word for word in itertools.islice(words, at, None) if isinstance(word, int))
 
 
 def _may_end_alike(seen: _seen.Seen) -> bool:
