@@ -298,6 +298,7 @@ def test_msgfmt_accepts_what_is_written(tmp_path: Path) -> None:
 def test_a_string_of_very_many_lines_takes_time_in_proportion() -> None:
     data = (HEADER + 'msgid "a"\nmsgstr ""\n' + '"b\\n"\n' * 160_000).encode()
     assert len(catalog.load(data, "x.po").units[0].target) == 320_000
+    assert len(load("#: " + "\u2068a " * 160_000 + '\nmsgid "a"\nmsgstr ""\n').units[0].references) == 160_000
     with pytest.raises(CatalogError, match="MB"):
         catalog.load(b" " * (catalog.MAX_BYTES + 1), "x.po")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from l10n_flow.syncing.matching import NOWHERE, Place, gaps, likest, pair
+from l10n_flow.syncing.matching import NOWHERE, Place, gaps, likeness_of, likest, pair
 
 
 def test_gaps_lie_between_what_kept_its_order() -> None:
@@ -32,3 +32,11 @@ def test_thousands_of_texts_are_matched_by_their_words() -> None:
     old = [Place(f"Office {n} in district {n * 7} issued {n * 31} permits.", 0, n) for n in range(3000)]
     new = [Place(place.text.replace("issued", "has issued"), 0, place.number) for place in old]
     assert sorted(pair(new, old)) == [(n, n) for n in range(3000)]
+
+
+def test_long_texts_are_compared_by_their_words() -> None:
+    text = " ".join(f"word{n}" for n in range(100_000))
+    reworded, other = text.replace("word500", "new"), text.replace("word", "mot")
+    places = [Place(one, NOWHERE, 0) for one in (other, text, "x" * 60_000)]
+    assert pair([Place(reworded, NOWHERE, 0)], places) == [(0, 1)]
+    assert likeness_of(text, text) == 100.0

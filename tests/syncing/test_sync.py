@@ -174,6 +174,14 @@ def test_confirming_a_translation_ends_what_was_said_of_the_change() -> None:
     assert (unit.notes, unit.previous_source, unit.state) == (("paragraph",), None, State.TRANSLATED)
 
 
+def test_a_paragraph_of_half_a_megabyte_may_be_reworded_too() -> None:
+    text = " ".join(f"In house {n} people waited for the court in vain." for n in range(10_000))
+    old = translated([text, OPENED], "Перевод.", OPENED_RU)
+    unit = run([text.replace("house 77 ", "house 78 "), OPENED], old).catalog.units[0]
+    assert (unit.target, unit.previous_source, unit.fuzzy) == ("Перевод.", text, True)
+    assert unit.notes == ("paragraph", 'changed: number "77 people" -> "78 people"')
+
+
 def test_the_place_decides_between_texts_that_are_equally_like() -> None:
     texts = [f"In {city} the office opened on Monday." for city in ("Osh", "Termez")]
     old = translated([texts[0], QUEUE, texts[1]], "Ош", QUEUE_RU, "Термез")

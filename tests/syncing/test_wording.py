@@ -132,6 +132,13 @@ def test_uzbek_has_the_same_words_in_both_scripts() -> None:
     assert set(re.findall(r"\w+", cyrillic.numerals)) == set(map(to_cyrillic, re.findall(r"\w+", latin.numerals)))
 
 
+def test_long_texts_are_compared_by_sentences() -> None:
+    before = [f"In house {n} people waited for {n % 7} hours." for n in range(400)]
+    after = ["The court was closed.", *before[:100], "They did not wait.", *before[100:-1], "They waited for 8 hours."]
+    found = changes(" ".join(before), " ".join(after), get("en"))
+    assert found == ('negation "not wait" is new', 'number "399 people" is gone', 'number "0 hours" -> "8 hours"')
+
+
 def test_a_new_text_is_not_listed_word_by_word() -> None:
     before = " ".join(f"In May {year} they left." for year in range(1990, 2010))
     after = " ".join(f"In May {year} they left." for year in range(2010, 2030))

@@ -35,7 +35,7 @@ _REMARKS = re.compile(
     r'(?:#\| msgctxt (".*"\n))?+(?:#\| msgid (".*"\n))?+'
 )
 _ESCAPE = re.compile(r"\\(.)")
-_REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")  # a name with spaces stands between U+2068 and U+2069
+_REFERENCE = re.compile("(?:\u2068[^\u2068\u2069]*\u2069|\\S)+")  # a name with spaces stands between U+2068 and U+2069
 
 
 class _Remarks(Value, frozen=True):

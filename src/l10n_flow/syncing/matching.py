@@ -16,9 +16,9 @@ from rapidfuzz import fuzz, process
 from ..values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["NOWHERE", "Place", "gaps", "likest", "pair"]
+__all__ = ["NOWHERE", "Place", "gaps", "likeness_of", "likest", "pair"]
 
 NOWHERE = -1
 """The gap of a text whose place in the document does not matter."""
@@ -35,6 +35,11 @@ _COMMON = 50
 """A word in more old texts than this finds nothing."""
 _BEST = 12
 """So many old texts, those with the most rare words in common, are compared with a new one."""
+
+_LONG = 50_000
+"""Letters of a text that is compared by words: letter by letter, two texts of a megabyte would take a minute."""
+_RUN = 3
+"""So many words in a row are what long texts have in common."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -92,9 +97,7 @@ def _in_place(new: Sequence[Place], old: Sequence[Place]) -> Iterator[tuple[int,
     for i, place in enumerate(new):
         near = in_gap.get(place.gap, {})
         if len(near) * size[place.gap] <= _GAP:
-            for _, likeness, j in process.extract(
-                place.text, near, scorer=fuzz.ratio, score_cutoff=100 - _PLACE_BONUS, limit=None
-            ):
+            for j, likeness in _like(place.text, near, 100 - _PLACE_BONUS):
                 yield i, j, likeness
 
 
@@ -135,8 +138,30 @@ def _alike(new: Sequence[Place], old: Sequence[Place], cutoff: float) -> Iterato
     chosen = _candidates(new, old) if len(new) * len(old) > _ALL else None
     for i, place in enumerate(new):
         choices = texts if chosen is None else {j: texts[j] for j in sorted(chosen[i])}
-        for _, likeness, j in process.extract(place.text, choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None):
+        for j, likeness in _like(place.text, choices, cutoff):
             yield i, j, likeness
+
+
+def likeness_of(one: str, other: str) -> float:
+    """How like two texts are, 0 to 100: by letters, or if they are long, by runs of words."""
+    if len(one) <= _LONG or len(other) <= _LONG:
+        return fuzz.ratio(one, other)
+    ours, theirs = _runs(one), _runs(other)
+    return 200 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
+
+
+def _runs(text: str) -> Counter[tuple[str, ...]]:
+    words = text.split()
+    return Counter(zip(*(words[i:] for i in range(_RUN)), strict=False))
+
+
+def _like(text: str, choices: Mapping[int, str], cutoff: float) -> Iterator[tuple[int, float]]:
+    """(number of the choice, likeness) of those that are at least so like the text."""
+    if len(text) <= _LONG:
+        found = process.extract(text, choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
+        return ((j, likeness) for _, likeness, j in found)
+    graded = ((j, likeness_of(text, other)) for j, other in choices.items() if 2 * len(other) >= len(text))
+    return ((j, likeness) for j, likeness in graded if likeness >= cutoff)
 
 
 def _candidates(new: Sequence[Place], old: Sequence[Place]) -> list[set[int]]:

@@ -7,6 +7,7 @@ texts that come back with an old translation, after their sentences had newer on
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from .. import markup, segmentation
 from ..values import Value
+from .matching import likeness_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +30,8 @@ _HALF = 0.5
 """So much of a new text must be made of old sentences, by length ..."""
 _NEARLY_ALL = 0.8
 """... or so much of the old texts must be in it."""
+_PAIRS = 250_000
+"""So many sentences are compared with each other; where there would be more, only equal ones are found."""
 _NEAR = 2
 """So far apart stand the parts of a split or joined text, and those that an edit put between them."""
 _ONLY_REWORDED = 55.0
@@ -95,7 +99,7 @@ def recast(new: Mapping[int, str], old: Mapping[int, Old], source: Language, tar
         if any(old[j].target for j in _olds(plan))
         and (
             len(_olds(plan)) > 1
-            or any(goes_into[j] > 1 or fuzz.ratio(new[number], old[j].text) < _ONLY_REWORDED for j in _olds(plan))
+            or any(goes_into[j] > 1 or likeness_of(new[number], old[j].text) < _ONLY_REWORDED for j in _olds(plan))
         )
     }
 
@@ -197,8 +201,10 @@ def _equal(text: str, sentences: Sequence[str], index: _Index, old: Mapping[int,
         for number in {piece.old for piece in pieces}:
             given[number] += len(sentence)
 
+    like = functools.cache(lambda number: likeness_of(text, old[number].text))
+
     def claim(piece: _Piece) -> tuple[int, float]:
-        return given[piece.old], fuzz.ratio(text, old[piece.old].text)
+        return given[piece.old], like(piece.old)
 
     best = [max(pieces, key=claim) if len(pieces) > 1 else next(iter(pieces), None) for pieces in found]
     return list(zip(sentences, best, strict=True))
@@ -215,7 +221,7 @@ def _only_reworded(
     olds = _olds(plan)
     if len(olds) != 1 or goes_into[olds[0]] > 1 or _holds_all(plan, olds[0], by_old):
         return False
-    return fuzz.ratio(text, old[olds[0]].text) >= _ONLY_REWORDED
+    return likeness_of(text, old[olds[0]].text) >= _ONLY_REWORDED
 
 
 def _with_reworded(number: int, equal: Mapping[int, _Plan], by_old: Mapping[int, list[_Piece]]) -> _Plan:
@@ -229,6 +235,8 @@ def _with_reworded(number: int, equal: Mapping[int, _Plan], by_old: Mapping[int,
     olds |= {k for j in _olds(plan) if _holds_all(plan, j, by_old) for k in _beside(j) if k in by_old}
     taken = {piece for _, piece in plan}
     left = [piece for old in sorted(olds) for piece in by_old[old] if piece not in taken and not piece.whole]
+    if len(plan) * len(left) > _PAIRS:
+        return plan
     full: list[tuple[str, _Piece | None]] = []
     for sentence, same in plan:
         piece = same or _likest(sentence, left)

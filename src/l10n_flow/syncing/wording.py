@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Marks: TypeAlias = Callable[["_Part", Language], list["_Mark"]]
     Found: TypeAlias = tuple[int, str, str]
+    _Place: TypeAlias = tuple[int, int, int, int]
 
 __all__ = ["changes"]
 
@@ -34,6 +35,10 @@ _TOGETHER = (" ", "\u00a0", "\u202f", "-", "‑", "%")
 """What stands between a number and the word that belongs to it."""
 _MOST = 6
 """More changes than this are a new text, not a reworded one."""
+_PLACES = 200
+"""So many places where two texts differ are looked at."""
+_PAIRS = 500_000
+"""So many pairs of words are compared (a second); longer texts are compared by sentences."""
 _SHORT = 3
 """So many words in the place of so many others are one change; more are another text."""
 _LONG_ENOUGH = 4
@@ -89,14 +94,11 @@ def changes(before: str, after: str, lang: Language) -> tuple[str, ...]:
     Returns:
         A few lines at most, in the order of the text, each on a number, a negation or a name.
     """
-    old, new = _words(before, lang), _words(after, lang)
+    olds, news = _sentences(before, lang), _sentences(after, lang)
+    old, new = (list(itertools.chain.from_iterable(sentences)) for sentences in (olds, news))
     plain = frozenset(word.lower for word in (*old, *new) if not word.capital)
-    matcher = difflib.SequenceMatcher(None, [word.text for word in old], [word.text for word in new], autojunk=False)
-    parts = [
-        (_Part(old, a, b, plain), _Part(new, c, d, plain))
-        for operation, a, b, c, d in matcher.get_opcodes()
-        if operation != "equal"
-    ]
+    places = _places(old, new) if len(old) * len(new) <= _PAIRS else _places_in_sentences(olds, news)
+    parts = [(_Part(old, a, b, plain), _Part(new, c, d, plain)) for a, b, c, d in itertools.islice(places, _PLACES)]
     numbers, negations = _changed(parts, _numbers, lang), _changed(parts, _negations, lang)
     negations += [(i, *pair) for i, part in enumerate(parts) for pair in _opposite(*part, lang)]
     said = [pair for _, *pair in numbers]
@@ -110,15 +112,35 @@ def changes(before: str, after: str, lang: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for _, line in sorted(lines, key=lambda one: one[0])))[:_MOST]
 
 
-def _words(text: str, lang: Language) -> list[_Word]:
-    found = []
+def _places(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[_Place]:
+    """Where words differ: from where to where in the one text, and in the other."""
+    matcher = difflib.SequenceMatcher(None, [word.text for word in old], [word.text for word in new], autojunk=False)
+    return ((a, b, c, d) for operation, a, b, c, d in matcher.get_opcodes() if operation != "equal")
+
+
+def _places_in_sentences(old: Sequence[list[_Word]], new: Sequence[list[_Word]]) -> Iterator[_Place]:
+    """The same for long texts: only sentences that differ are compared, and not if they are as long."""
+    ones, others = ([tuple(word.text for word in sentence) for sentence in side] for side in (old, new))
+    starts = [list(itertools.accumulate(map(len, side), initial=0)) for side in (old, new)]
+    for operation, a, b, c, d in difflib.SequenceMatcher(None, ones, others).get_opcodes():
+        ours, theirs = (list(itertools.chain.from_iterable(side)) for side in (old[a:b], new[c:d]))
+        if operation != "equal" and len(ours) * len(theirs) <= _PAIRS:
+            x, y = starts[0][a], starts[1][c]
+            yield from ((x + i, x + j, y + k, y + m) for i, j, k, m in _places(ours, theirs))
+
+
+def _sentences(text: str, lang: Language) -> list[list[_Word]]:
+    """The words of each sentence of a text."""
+    sentences = []
     for sentence in segmentation.split(markup.plain(text), lang):
+        found = []
         for number, match in enumerate(_WORD.finditer(sentence)):
             word, (start, stop) = match[0], match.span()
             capital = word[0].isupper()
             first = number == 0 or (capital and _SPEECH.search(sentence, 0, start) is not None)
             found.append(_Word(word, word.casefold(), capital, first, sentence[stop : stop + 1] not in _TOGETHER))
-    return found
+        sentences.append(found)
+    return sentences
 
 
 def _joined(words: Sequence[_Word]) -> str:
