@@ -202,6 +202,16 @@ class TestTheSite:
         assert "gone.txt" not in there
         assert {"en/bus.html", "ru/bus.html", "icon.svg", "sitemap.xml"} <= there
 
+    def test_front_pages_lead_to_those_that_there_are(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        pages = [text(project, name) for name in ("en/index.html", "ru/index.html", "index.html", "404.html")]
+        assert not any("tg/index.html" in page for page in (*pages, text(project, "tg/tram.html")))
+        assert all("ru/index.html" in page for page in pages[1:])
+        translate(project, "tg")
+        export(project)
+        pages = [text(project, name) for name in ("en/index.html", "ru/index.html", "index.html", "404.html")]
+        assert all("tg/index.html" in page for page in pages)
+
     def test_robots_are_told_of_the_sitemaps_that_there_are(self, tmp_path: Path) -> None:
         project = published(tmp_path)
         host = "https://example.org"

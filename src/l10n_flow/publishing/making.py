@@ -77,7 +77,9 @@ class Making:
 
     def _seen(self, *, plain: bool) -> Newsroom:
         project, config = self._job.project, self._job.project.config
-        about = placing.site_of(project, plain=plain), config.languages, config.source_language
+        there = {label.lang for one in self._held.values() for label in one.labels}
+        pages = placing.site_of(project, plain=plain, langs=[lang for lang in config.languages if lang in there])
+        about = pages, config.languages, config.source_language
         tells = functools.partial(exposure.has, project, langs=config.languages)
         return site.Newsroom(*about, self._held, self._after, publications.utc(self._job.now), tells=tells)
 

@@ -31,8 +31,9 @@ def topics(project: Project, article: Article) -> tuple[Topic, ...]:
     return tuple(Topic(one, name, lang=lang) for one, name in by_id.items())
 
 
-def site_of(project: Project, *, plain: bool = False) -> Site:
-    """What all pages need to know of the site; `plain` without what the newsroom changes about them."""
+def site_of(project: Project, *, langs: Sequence[str] | None = None, plain: bool = False) -> Site:
+    """What all pages need to know of the site, with front pages in some languages (by default, all of the newsroom's);
+    `plain` without what the newsroom changes about them."""
     from ..exporters import _pages, html
 
     config = project.config
@@ -40,7 +41,7 @@ def site_of(project: Project, *, plain: bool = False) -> Site:
     return html.Site(
         config.site.name,
         config.site.base_url,
-        languages=config.languages,
+        languages=config.languages if langs is None else tuple(langs),
         feed=feed,
         look=_pages.Look() if plain else looks.of(project),
         image_hosts=config.site.image_hosts,

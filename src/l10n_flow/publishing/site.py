@@ -78,7 +78,7 @@ class Newsroom:
     """What a site is made of.
 
     Attributes:
-        site: what its pages say of themselves.
+        site: what its pages say of themselves; its languages are those in which there is an edition.
         languages: the newsroom's, in order.
         source_language: in which topics are named.
         held: article -> its editions that readers can open.
@@ -192,7 +192,7 @@ def wanted(newsroom: Newsroom) -> Iterator[Wanted]:
     if listed:
         yield _page("index.html", tuple(listed), functools.partial(_site_pages.chooser, newsroom.site))
     make = functools.partial(_site_pages.not_found, newsroom.site, newsroom.languages)
-    yield _page("404.html", (), make)
+    yield _page("404.html", tuple(listed), make)
     yield _page(_site_pages.ICON, newsroom.site.publication, functools.partial(_site_pages.icon, newsroom.site))
     for lang, editions in listed.items():
         yield from _fronts(newsroom, lang, editions)
@@ -239,7 +239,8 @@ def _fronts(newsroom: Newsroom, lang: str, editions: Sequence[Listed]) -> Iterat
     for number, some, older, newer in _shelves(editions, lang, "index.html", "archive/{}.html"):
         path = f"{lang}/archive/{number}.html" if number else f"{lang}/index.html"
         about: dict[str, Any] = {"topics": () if number else counts, "shelf": number, "older": older, "newer": newer}
-        yield _shelf(newsroom, path, some, about, functools.partial(_site_pages.front, site, lang, **about))
+        make = functools.partial(_site_pages.front, site, lang, **about)
+        yield _shelf(newsroom, path, some, (about, site.languages), make)
     if site.base_url:
         others = tuple((one, newsroom.url(f"{one}/{newsroom.site.feed}")) for one in newsroom.by_language)
         name = site.publication or words(site.look, lang).gettext("Latest news")
@@ -316,7 +317,7 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
                 continue
             titles = {one.lang: newsroom.card(one).title for one in editions}
             make = functools.partial(_site_pages.absent, newsroom.site, lang, path, links, titles=titles, why=why)
-            yield _page(path, (make.args[1:], make.keywords), make)
+            yield _page(path, (make.args[1:], make.keywords, lang in newsroom.by_language), make)
 
 
 def _about(  # noqa: PLR0913, PLR0917  what a feed says of itself
