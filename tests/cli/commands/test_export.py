@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.newsroom import MARKET, flow, flow_json, found, translate, write
+from tests.newsroom import SVG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,6 +107,7 @@ def test_the_keys_of_the_json(newsroom: Path) -> None:
         "lang": "ru",
         "page": "public/ru/2025/bridge.html",
         "changed": True,
+        "also": ["published/editions/2025/bridge.jsonl"],
         "withdrawn": False,
         "stale_since": None,
         "catalog": "locales/ru/2025/bridge.po",
@@ -199,3 +201,19 @@ def test_of_what_became_secret_it_is_told_once_with_and_without_the_ledger(tmp_p
     without = flow(tmp_path, "export")
     assert (again.exit_code, without.exit_code) == (0, 0)
     assert again.stdout == without.stdout
+
+
+def test_what_somebody_deleted_is_made_again_and_named(tmp_path: Path) -> None:
+    market = MARKET.replace("</article>", '<img src="a.svg" alt=""></article>')
+    newsroom = found(tmp_path, market=market)
+    write(newsroom / "source_articles/2025/a.svg", SVG.decode())
+    flow(newsroom, "sync")
+    translate(newsroom, "ru", "market")
+    flow(newsroom, "export", "--lang", "en", "--lang", "ru")
+    (newsroom / "public/media/2025/a.svg").unlink()
+    assert "public/media/2025/a.svg (made again)" in flow(newsroom, "export", "--lang", "ru").stdout
+    (newsroom / "public/en/2025/market.html").unlink()
+    (ru,) = flow_json(newsroom, "export", "--lang", "ru", "--dry-run")["editions"]
+    assert ru["also"] == ["public/en/2025/market.html"]
+    assert "public/en/2025/market.html (made again)" in flow(newsroom, "export", "--lang", "ru").stdout
+    assert "made again" not in flow(newsroom, "export", "--lang", "ru").stdout

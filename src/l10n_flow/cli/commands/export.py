@@ -68,8 +68,8 @@ def command(  # noqa: PLR0913, PLR0917  the options
       l10n-flow export --format json --output ../cms/import
 
     \b
-    --json: {"editions": [{"article", "lang", "page", "changed", "withdrawn", "stale_since",
-    "catalog", "unapproved": 0, "open": [{"line", "state", "role", "text"}],
+    --json: {"editions": [{"article", "lang", "page", "changed", "also": ["public/ru/x.html"],
+    "withdrawn", "stale_since", "catalog", "unapproved": 0, "open": [{"line", "state", "role", "text"}],
     "faults": [as in check]}], "site": {"changed": ["public/ru/index.html"], "removed": [],
     "gone": [{"article", "langs"}]}, "errors"}; "page" is null if the edition was held back;
     with --dry-run also "diff"
@@ -192,6 +192,7 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
         held, same = held + result.waits, same + _is_same(result)
     shown: set[tuple[str, str]] = set()
     waiting: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    again: list[Path] = []
     for result, lacking in in_full(chosen, results) if whole else ((one, one.open) for one in results):
         if result.waits and held > render.MANY:
             waiting[result.lang].update(editions=1, units=result.missing)
@@ -205,6 +206,8 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
             yield f"{result.article} in {result.lang} is withdrawn"
         elif result.change and not (same > render.MANY and _is_same(result)):
             yield _published(chosen, result)
+        again += _again(chosen, result)
+    yield from _made_again(chosen, again)
     if same > render.MANY:
         yield f"{render.count(same, 'page')} as they were"
     for lang, number in waiting.items():
@@ -218,6 +221,21 @@ def _lines(call: Call, chosen: options.Chosen, results: Results[Exported]) -> It
 def _is_same(result: Exported) -> bool:
     """Whether there is nothing to say of a page but that it is there."""
     return result.change is not None and not (result.change.is_change or in_the_way(result))
+
+
+def _made_again(chosen: options.Chosen, paths: Sequence[Path]) -> Iterator[str]:
+    if len(paths) > render.MANY:
+        yield f"{len(paths)} files beside them made again"
+    else:
+        yield from (f"{chosen.project.shown(path)} (made again)" for path in paths)
+
+
+def _again(chosen: options.Chosen, result: Exported) -> list[Path]:
+    """What was made again beside the page that was asked for: pages that say something new of that, and what was gone.
+    A new page has its pictures, of course."""
+    is_new = result.change is not None and result.change.is_change
+    made = [one.path for one in result.copies if one.is_change and one.path.is_relative_to(chosen.project.public)]
+    return [path for path in made if path.suffix == ".html" or not is_new]
 
 
 def since(chosen: options.Chosen, result: Exported) -> str:
@@ -276,6 +294,7 @@ def _as_data(chosen: options.Chosen, result: Exported, lacking: Iterable[Open]) 
         "lang": result.lang,
         "page": chosen.project.shown(result.change.path) if result.change else None,
         "changed": result.change is not None and result.change.is_change,
+        "also": [chosen.project.shown(one.path) for one in result.copies if one.is_change],
         "withdrawn": result.withdrawn,
         "stale_since": result.stale_since or None,
         "catalog": result.catalog,
