@@ -69,10 +69,10 @@ def command(  # noqa: PLR0913, PLR0917  the options
 
     \b
     --json: {"editions": [{"article", "lang", "page", "changed", "also": ["public/ru/x.html"],
-    "withdrawn", "stale_since", "catalog", "unapproved": 0, "open": [{"line", "state", "role", "text"}],
-    "faults": [as in check]}], "site": {"changed": ["public/ru/index.html"], "removed": [],
-    "gone": [{"article", "langs"}]}, "errors"}; "page" is null if the edition was held back;
-    with --dry-run also "diff"
+    "withdrawn", "stale_since", "catalog", "unapproved": 0,
+    "open": [{"line", "state", "role", "text"}], "faults": [as in check]}],
+    "site": {"changed": ["public/ru/index.html"], "removed": [], "gone": [{"article", "langs"}]},
+    "errors"}; "page" is null if the edition was held back; with --dry-run also "diff"
     """
     from ... import workflow
 
