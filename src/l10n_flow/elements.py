@@ -154,6 +154,8 @@ def bounds_text(tag: str, attributes: Mapping[str, str]) -> bool:
 
 def translatable_attributes(tag: str, attributes: Mapping[str, str]) -> list[tuple[str, Role]]:
     """Names of the attributes with a text for readers, with the role of that text, in a fixed order."""
+    if not attributes:
+        return []
     if tag == "meta":
         name = (attributes.get("name") or attributes.get("property") or "").lower()
         return [("content", _META_ROLES[name])] if name in _META_ROLES and "content" in attributes else []
@@ -175,11 +177,13 @@ def correction(attributes: Mapping[str, str]) -> tuple[str, str]:
 
 def is_protected(tag: str, attributes: Mapping[str, str]) -> bool:
     """True for an element whose content is not to be translated: by its kind, or because the article says so."""
-    return (
-        tag in OPAQUE
-        or attributes.get("translate", "").lower() == "no"
-        or "notranslate" in attributes.get("class", "").split()
-        or "hidden" in attributes
+    return tag in OPAQUE or (
+        bool(attributes)
+        and (
+            attributes.get("translate", "").lower() == "no"
+            or "notranslate" in attributes.get("class", "").split()
+            or "hidden" in attributes
+        )
     )
 
 
@@ -200,6 +204,8 @@ def is_drawing(address: str) -> bool:
 
 def is_relative(address: str) -> bool:
     """Whether an address counts from where it stands."""
+    if address.startswith(("https://", "http://", "/")):  # most do
+        return False
     try:
         parts = urllib.parse.urlsplit(address)
     except ValueError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from .values import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 __all__ = ["WHITE", "Node", "Place", "element", "escape"]
 
@@ -23,35 +23,39 @@ WHITE = " \t\n\r\f"
 class Node(Struct, eq=False):
     """An element. Who builds the tree may change it; when an article has been read nobody does.
 
+    `attributes` are HTML's, and what a reader says of it that pages depend on; `marks` are the reader's own, with which
+    it writes the article in its own format again: attributes, too, whose names start with `data-l-`.
     `is_protected` and `bounds_text` are what `elements` says of it; `has_text` is whether there is more than white
     space in it or below it, `holds_block` whether an element below it ends a run of text.
     """
 
     tag: str
     attributes: dict[str, str]
+    marks: dict[str, str] = field(default_factory=dict)
     is_protected: bool = False
     bounds_text: bool = False
     children: list[Node | str] = field(default_factory=list)
     has_text: bool = False
     holds_block: bool = False
 
-    def iter(self) -> Iterator[Node]:
+    def iter(self) -> list[Node]:
         """The element and all below it, in reading order."""
-        ahead = [self]
-        while ahead:
-            node = ahead.pop()
-            yield node
-            ahead += [child for child in node.children[::-1] if isinstance(child, Node)]
+        found = [self]
+        for child in self.children:
+            if isinstance(child, Node):
+                found += child.iter() if child.children else [child]
+        return found
 
-    def places(self, tag: str) -> Iterator[Place]:
-        """Each element below it with a tag, in reading order, and those that it is in, the innermost first."""
-        ahead: list[Place] = [(self, ())]
-        while ahead:
-            node, above = ahead.pop()
-            if node.tag == tag and above:
-                yield node, above
-            inside = (node, *above)
-            ahead += [(child, inside) for child in node.children[::-1] if isinstance(child, Node)]
+    def places(self, tag: str, above: tuple[Node, ...] = ()) -> list[Place]:
+        """Each element below it with a tag, in reading order, and those that it is in, the innermost first; those that
+        this one is in are `above`."""
+        inside = (self, *above)
+        found: list[Place] = []
+        for child in self.children:
+            if isinstance(child, Node):
+                found += [(child, inside)] if child.tag == tag else []
+                found += child.places(tag, inside)
+        return found
 
     def text(self) -> str:
         """All the text in it and below it."""
@@ -60,7 +64,7 @@ class Node(Struct, eq=False):
     def __str__(self) -> str:
         """The element as XML."""
         content = [escape(child) if isinstance(child, str) else str(child) for child in self.children]
-        return element(self.tag, self.attributes, "".join(content))
+        return element(self.tag, self.attributes | self.marks, "".join(content))
 
 
 Place: TypeAlias = tuple[Node, tuple[Node, ...]]

@@ -27,9 +27,6 @@ _WORD = re.compile(r"\w")
 
 Piece: TypeAlias = "str | Node | Run"
 
-_ON_PAGES = frozenset({"data-l-date", "data-l-tight"})
-"""What readers say of elements that their pages depend on; all the rest is for writing the source again."""
-
 
 class Part(Value, frozen=True):
     """A text to put in a place; `lang` if it is not the page's language."""
@@ -42,7 +39,7 @@ class Filling(Value, frozen=True):
     """A tree on its way from one language to another: the attributes that change, and what its runs say.
 
     `children` are those of elements that hold runs. `stays` is the language to mark texts with that stay as they are.
-    `bare` if it is for a page: then the readers' own attributes are left out, but for those that pages depend on.
+    `bare` if it is for a page: then the readers' own marks are left out.
     """
 
     children: Mapping[Node, Sequence[Piece]]
@@ -56,9 +53,7 @@ class Filling(Value, frozen=True):
 
     def attributes_of(self, node: Node) -> Mapping[str, str]:
         """An element's attributes; what was marked as in the old language is now in the new one."""
-        attributes = node.attributes
-        if self.bare and attributes:
-            attributes = {k: v for k, v in attributes.items() if k[:7] != "data-l-" or k in _ON_PAGES}
+        attributes = node.attributes if self.bare else node.attributes | node.marks
         if attributes.get("lang") == self.old:
             attributes = {**attributes, "lang": self.new}
         return {**attributes, **self.attributes[node]} if node in self.attributes else attributes
@@ -141,10 +136,10 @@ class Run:
         """The element's short tag: elements that are alike share one, so that their order is free."""
         tag = "fn" if _is_footnote_mark(node) else _short(node.tag)
         shown = "title" if node.tag in elements.TITLE_IN_TEXT else ""
-        told_apart = [f"{k}={v}" for k, v in node.attributes.items() if k[:7] != "data-l-" and k != shown]
+        told_apart = [f"{name}={value}" for name, value in node.attributes.items() if name != shown]
         if is_void and node.tag not in elements.VOID:
             inside = " ".join([child.tag for child in node.iter()][1:])
-            told_apart.append(f"/{inside}{node.text()}{node.attributes.get('data-l-source', '')}")
+            told_apart.append(f"/{inside}{node.text()}{node.marks.get('data-l-source', '')}")
         key = (tag, *sorted(told_apart))
         name = self._names.get(key)
         if name is None:
@@ -159,8 +154,9 @@ class Run:
     def _says(self, name: str) -> str:
         """What a translator must know of a tag, on one line: where a link goes, what a protected tag holds."""
         node, is_void = self._templates[name], name in self._voids
-        names = ("alt", "src", "data-l-source") if is_void else ("href", "title")
-        says = (node.text() if is_void else "", *(node.attributes.get(name, "") for name in names))
+        names = ("alt", "src") if is_void else ("href", "title")
+        says = [node.text() if is_void else "", *[node.attributes.get(name, "") for name in names]]
+        says += [node.marks["data-l-source"]] if "data-l-source" in node.marks else []
         return next((line for text in says if (line := " ".join(text.split()))), "")
 
     def _hole(self, filling: Filling) -> str:
@@ -229,14 +225,14 @@ def trimmed(pieces: Sequence[Piece]) -> tuple[int, int]:
 
 def is_blank(piece: Piece) -> bool:
     """True for what a reader of the page sees no text of."""
-    if isinstance(piece, Node):
-        return not piece.has_text or piece.tag in elements.OPAQUE
-    return isinstance(piece, str) and not piece.strip(WHITE)
+    if isinstance(piece, str):
+        return not piece.strip(WHITE)
+    return isinstance(piece, Node) and (not piece.has_text or piece.tag in elements.OPAQUE)
 
 
 def is_hidden(node: Node) -> bool:
     """True for what does not concern translators, wherever it stands."""
-    return node.tag == RAW and node.attributes.get("data-l-kind") != "tag"
+    return node.tag == RAW and node.marks.get("data-l-kind") != "tag"
 
 
 def is_wrapper(piece: Piece) -> bool:

@@ -2,7 +2,7 @@
 
 A `Skeleton` is what all editions of an article have in common. It is walked once, in reading order, to find every
 place where text for a translator stands: a run of inline content, or an attribute. What is cut there and what is
-filled in there can never disagree. Attributes that start with `data-l-` are the readers' own.
+filled in there can never disagree.
 """
 
 from __future__ import annotations

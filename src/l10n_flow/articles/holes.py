@@ -34,6 +34,8 @@ _TAGS = re.compile("(<[^<>]+></[^<>]+>)?")
 """Two tags as nh3 writes them, or none because pages do not have such an element."""
 _FIRST = re.compile(r'<img\b| id="|^$')
 """What is not the same in a page the first time and the second; what is gone may stand somewhere else."""
+_INSIDE = frozenset({"", "content", "end", "pair", "title", "void"})
+"""Holes that belong to what is round them, and the end."""
 _OF_LINK = re.compile(r"(lang-of-)?link-(\d+)")
 _MANY = 64
 """In so many orders a run's tags are known at a time."""
@@ -193,17 +195,19 @@ class _Reader:
     def _part(self) -> Part | None:
         code, self.after = next(self._rest, ("", ""))
         self.kind, _, self.name = code.partition(" ")
+        if self.kind in _INSIDE:
+            return None
         if self.kind in {"run", "said"}:
             return self._run()
-        if self.kind == "lang":
-            return _lang
-        if link := _OF_LINK.fullmatch(self.kind):
-            return functools.partial(_link, int(link[2]), int(bool(link[1])))
-        if self.kind == "own":
-            return functools.partial(_own, self.name)
+        return self._label() if self.kind == "label" else self._word()
+
+    def _word(self) -> Part:
         if self.kind == "attribute":
             return functools.partial(_text, self._write, int(self.name))
-        return self._label() if self.kind == "label" else None
+        if self.kind == "own":
+            return functools.partial(_own, self.name)
+        found = _OF_LINK.fullmatch(self.kind)
+        return functools.partial(_link, int(found[2]), int(bool(found[1]))) if found else _lang
 
     def _label(self) -> Part:
         text, about = self.name, self.pattern()

@@ -9,7 +9,10 @@ from .. import elements
 from ..errors import SourceError
 from ..nodes import WHITE, Node
 
-__all__ = ["Builder", "parse"]
+__all__ = ["ON_PAGES", "Builder", "parse"]
+
+ON_PAGES = frozenset({"data-l-date", "data-l-tight"})
+"""What readers say of elements that their pages depend on; all the rest is for writing the source again."""
 
 _MAX_DEPTH = 256
 """Elements inside one another, as for libxml2."""
@@ -23,10 +26,10 @@ class Builder:
         """Nothing yet."""
         self.open = [Node("", {})]
 
-    def start(self, tag: str, attributes: dict[str, str]) -> Node:
+    def start(self, tag: str, attributes: dict[str, str], marks: dict[str, str]) -> Node:
         """Open an element."""
         protected, bounds = elements.is_protected(tag, attributes), elements.bounds_text(tag, attributes)
-        node = Node(tag, attributes, protected, bounds)
+        node = Node(tag, attributes, marks, protected, bounds)
         self.open[-1].children.append(node)
         self.open.append(node)
         return node
@@ -60,7 +63,8 @@ def parse(body: str) -> Node:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(builder.open) > _MAX_DEPTH:
             raise SourceError("the article's tree is broken: it is nested too deeply")
-        builder.start(tag, attributes)
+        marks = {name: value for name, value in attributes.items() if name[:7] == "data-l-" and name not in ON_PAGES}
+        builder.start(tag, {name: value for name, value in attributes.items() if name not in marks}, marks)
 
     def end(_: str) -> None:
         builder.end()

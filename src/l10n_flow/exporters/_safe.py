@@ -75,7 +75,7 @@ def _cleaner(tags: frozenset[str], *, cites: bool = True) -> nh3.Cleaner:
         attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in tags or tag == "*"},
         tag_attribute_values={tag: values for tag, values in _VALUES.items() if tag in tags},
         allowed_classes={tag: names for tag, names in _CLASSES.items() if tag in tags},
-        attribute_filter=_checked,
+        attribute_filter=_checked if cites else None,
         url_schemes=_SCHEMES,
         link_rel=None,
     )

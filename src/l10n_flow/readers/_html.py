@@ -93,8 +93,8 @@ class _Builder(Builder):
     def __init__(self, text: str, path: str, first_line: int) -> None:
         super().__init__()
         self._whole, self._path, self._first_line = text, path, first_line
-        self._starts: list[int] = []
-        self._top = self._open("article", {}, 0)
+        self._starts = [0]
+        self._top = self.start("article", {}, {})
         self.problems: list[Problem] = []
         self.directives = Directives()
 
@@ -121,16 +121,12 @@ class _Builder(Builder):
         others = [one for one in around if one is not page]
         if page is None or not all(_is(one, RAW) if isinstance(one, Node) else one.isspace() for one in others):
             return None
-        page.attributes["data-l-before"] = "".join(map(_source, around[:at]))
-        page.attributes["data-l-after"] = "".join(map(_source, around[at + 1 :]))
+        page.marks["data-l-before"] = "".join(map(_source, around[:at]))
+        page.marks["data-l-after"] = "".join(map(_source, around[at + 1 :]))
         return page
 
     def _line(self, offset: int) -> int:
         return self._first_line + self._whole.count("\n", 0, offset)
-
-    def _open(self, tag: str, attributes: dict[str, str], start: int) -> Node:
-        self._starts.append(start)
-        return self.start(tag, attributes)
 
     def _close(self) -> tuple[Node, int]:
         """Close the element that was opened last; with it, where it starts."""
@@ -147,8 +143,9 @@ class _Builder(Builder):
                 hint="this is no article's markup; remove the needless nesting",
             )
         attributes = {name: _fit(value) for name, value in token.attributes if _is_attribute(name)}
-        attributes["data-l-open"] = token.source
-        self._open(_element_name(token.name), attributes | self.directives.taken(), token.start)
+        attributes |= self.directives.taken()
+        self.start(_element_name(token.name), attributes, {"data-l-open": token.source})
+        self._starts.append(token.start)
         if token.name in VOID:
             self._close()
 
@@ -163,7 +160,7 @@ class _Builder(Builder):
             tag = self.open[depth].tag
             if tag == name:
                 self._close_until(depth)
-                self._close()[0].attributes["data-l-close"] = token.source
+                self._close()[0].marks["data-l-close"] = token.source
                 return
             if tag in _BARRIERS and name not in _TABLE:
                 break
@@ -184,7 +181,7 @@ class _Builder(Builder):
         self._raw(token, "other")
 
     def _raw(self, token: Token, kind: str) -> None:
-        self.start(RAW, {"data-l-kind": kind, "data-l-source": token.source})
+        self.start(RAW, {}, {"data-l-kind": kind, "data-l-source": token.source})
         self.end()
 
     def _close_until(self, depth: int) -> None:
@@ -204,7 +201,7 @@ def _is(child: Node | str, tag: str) -> TypeGuard[Node]:
 
 def _source(child: Node | str) -> str:
     """What stands there, of text and of what is neither text nor element."""
-    return child if isinstance(child, str) else child.attributes["data-l-source"]
+    return child if isinstance(child, str) else child.marks["data-l-source"]
 
 
 def _write(element: etree._Element) -> Iterator[str]:

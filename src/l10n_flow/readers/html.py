@@ -47,7 +47,7 @@ def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
         raise SourceError("the article is empty", path=path, line=1, hint="write its text, or delete the file")
     _refuse_dtd(text, path)
     tree = _html.parse(text, path=path)
-    nodes = list(tree.root.iter())
+    nodes = tree.root.iter()
     problems = [*tree.problems, *tree.unfinished]
     if not any(node.tag == "h1" or node.attributes.get("data-role") == "headline" for node in nodes):
         problems.append(Problem("there is no headline", 1, "write it as <h1>...</h1>"))
@@ -55,7 +55,7 @@ def read(text: str, *, article_id: str, path: str, lang: str) -> Article:
     named = {meta.name: meta.content for meta in metas}
     problems += _mistakes(named, {meta.name: meta.line for meta in metas})
     problems += [*_doubled(metas), *_wrong_corrections(nodes, text)]
-    times = list(tree.root.places("time"))
+    times = tree.root.places("time")
     about = _metadata(named, nodes, times)
     if unclear := list(_unclear(metas)):
         problems += unclear
@@ -110,8 +110,8 @@ class _Meta(NamedTuple):
 def _metas(nodes: Iterable[Node], text: str) -> Iterator[_Meta]:
     """What a page says of itself."""
     at = 0
-    for said in (node.attributes for node in nodes if node.tag == "meta"):
-        tag = said["data-l-open"]
+    for meta in (node for node in nodes if node.tag == "meta"):
+        said, tag = meta.attributes, meta.marks["data-l-open"]
         at = max(at, text.find(tag, at))
         names = tuple(said.get(key, "").lower() for key in ("name", "property", "itemprop"))
         yield _Meta(names, said.get("content", ""), text.count("\n", 0, at) + 1)
@@ -169,10 +169,11 @@ def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Pr
 
 
 def _wrong_corrections(nodes: Iterable[Node], text: str) -> Iterator[Problem]:
-    for tag, said in ((node.tag, node.attributes) for node in nodes):
+    for node in (node for node in nodes if node.attributes):
+        said = node.attributes
         may_be = "data-role" in said or "correction" in said.get("class", "").lower()
-        if may_be and role_of(tag, said, first_h1=False) is Role.CORRECTION:
-            line = text.count("\n", 0, text.find(said.get("data-l-open", ""))) + 1
+        if may_be and role_of(node.tag, said, first_h1=False) is Role.CORRECTION:
+            line = text.count("\n", 0, text.find(node.marks["data-l-open"])) + 1
             if not moment(said.get("data-date", "")):
                 yield Problem("a correction has no date", line, 'write it as data-date="2025-05-12"')
             if said.get("data-kind", Correction.KINDS[0]) not in Correction.KINDS:
