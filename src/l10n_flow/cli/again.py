@@ -14,7 +14,7 @@ from .._times import COARSE, is_settled
 
 TYPE_CHECKING = False  # `typing` takes longer to load than all that is done here; so do `contextlib`, `pathlib` ...
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["LONGEST", "PIPE_CLOSED", "Again", "close_pipe"]
 
@@ -50,6 +50,7 @@ class Again:
         streams = [str(stream.isatty()) for stream in (sys.stdout, sys.stderr)]
         days = [str(now[:3]) for now in (time.localtime(), time.gmtime())]
         self._call = _joined([*arguments, "", here, sys.version, *known, *streams, *days, *map(_installed, sys.path)])
+        self._seen: tuple[list[str], _Picture] | None = None  # some folders, and how they were when this began
 
     def repeated(self) -> int | None:
         """Print the answer, and return its exit code; None if it has to be found."""
@@ -72,8 +73,11 @@ class Again:
             kept = _read(self._root)
             if self._call not in kept[_CALLS::2]:
                 return None
-            now = _Picture(self._root, _split(kept[_FOLDERS]))
-            if not (now.is_that_of(kept) or self._is_copy(now, kept)):
+            folders = _split(kept[_FOLDERS])
+            now = _Picture(self._root, folders)
+            is_same = now.is_that_of(kept) or self._is_copy(now, kept)
+            self._seen = folders, now
+            if not is_same:
                 return None
             code, _, text = kept[kept.index(self._call, _CALLS) + 1].partition(b" ")
         except OSError:
@@ -93,7 +97,7 @@ class Again:
         if not self._root or root != self._root or len(text) > LONGEST:
             return
         try:
-            now = _Picture(root, folders)
+            now = self._seen[1] if self._seen and self._seen[0] == folders else _Picture(root, folders)
             if now.is_settled(self._began):
                 self._keep(folders, now, b"%d %b" % (code, text.encode("utf-8", "surrogatepass")))
         except OSError:  # all will be looked at again next time
@@ -134,7 +138,8 @@ class Again:
 
 class _Picture:
     """The settings, all files in some folders of a workspace, and those of the program; with a mark for each: its mode,
-    its size, when it was changed, and when anything about it was."""
+    its size, when it was changed, and when anything about it was. It is taken folder by folder, and as far as somebody
+    wants to see it."""
 
     def __init__(self, root: str, folders: Iterable[str]) -> None:
         """Take it; what is not there leaves no trace in it, and of a folder only its name.
@@ -142,11 +147,29 @@ class _Picture:
         Raises:
             OSError: something cannot be seen, or is neither a file nor a folder: it could be anywhere, or anything.
         """
-        left = [_PROGRAM, *(f"{root}/{name}" for name in folders)]
-        if any(os.path.realpath(folder) != folder for folder in left):
+        top = [f"{root}/{name}" for name in folders]
+        if any(os.path.realpath(folder) != folder for folder in (*top, _PROGRAM)):
             raise OSError
-        self.names, self._folders = [f"{root}/{_CONFIG}"], [root]
-        found = [os.lstat(self.names[0])]
+        self._names, self._marks, self._folders = [f"{root}/{_CONFIG}"], [_mark(os.lstat(f"{root}/{_CONFIG}"))], [root]
+        self._rest = self._taken([_PROGRAM, *top[::-1]])  # what people change comes first
+
+    @property
+    def names(self) -> list[str]:
+        """The files; and the folders, for an empty one can be in a file's place, too."""
+        return self._whole()._names
+
+    @property
+    def marks(self) -> list[str]:
+        """Their marks; that of a folder is empty."""
+        return self._whole()._marks
+
+    def _whole(self) -> _Picture:
+        for _ in self._rest:
+            pass
+        return self
+
+    def _taken(self, left: list[str]) -> Iterator[None]:
+        """Look at folders, the last first, and at what is in them; a pause after each."""
         while left:
             folder = left.pop()
             try:
@@ -155,27 +178,44 @@ class _Picture:
             except FileNotFoundError:
                 continue
             self._folders.append(folder)
+            self._names.append(f"{folder}/")
+            self._marks.append("")
             for entry in here:
                 if not entry.is_dir(follow_symlinks=False):
-                    self.names.append(entry.path)
-                    found.append(entry.stat(follow_symlinks=False))
+                    self._names.append(entry.path)
+                    self._marks.append(_mark(entry.stat(follow_symlinks=False)))
                 elif not (entry.name == "__pycache__" and folder.startswith(_PROGRAM)):
                     left.append(entry.path)
-        if any(each.st_mode & 0o170000 != 0o100000 for each in found):
-            raise OSError
-        self.marks = [f"{one.st_mode} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}" for one in found]
-        self.names += [f"{folder}/" for folder in self._folders]  # an empty one can be in a file's place, too
-        self.marks += [""] * len(self._folders)
+            yield
 
     def is_that_of(self, kept: Sequence[bytes]) -> bool:
-        """Whether it is what was kept."""
-        return bool(kept) and kept[_SEEN] == _joined(self.marks) and kept[_NAMES] == _joined(self.names)
+        """Whether it is what was kept; as soon as it is not, nothing more is looked at."""
+        if not kept:
+            return False
+        names, marks, at = _split(kept[_NAMES]), _split(kept[_SEEN]), 0
+        for _ in self._rest:
+            end = len(self._names)
+            if self._marks[at:] != marks[at:end] or self._names[at:] != names[at:end]:
+                return False
+            at = end
+        return self._marks == marks and self._names == names
 
     def is_settled(self, at: int) -> bool:
         """Whether all of it was so at a time (nanoseconds)."""
         times = [int(time) for mark in self.marks for time in mark.split()[2:]]
         times += [time for about in map(os.lstat, self._folders) for time in (about.st_mtime_ns, about.st_ctime_ns)]
         return all(is_settled(changed, at) for changed in times if changed + COARSE >= at)
+
+
+def _mark(about: os.stat_result) -> str:
+    """A file's mark.
+
+    Raises:
+        OSError: it is none.
+    """
+    if about.st_mode & 0o170000 != 0o100000:
+        raise OSError
+    return f"{about.st_mode} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}"
 
 
 def close_pipe() -> None:

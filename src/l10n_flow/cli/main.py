@@ -9,7 +9,7 @@ import sys
 
 from .again import Again
 
-_LOADED = 50_000
+_LOADED = 200_000
 """So many new objects there are before Python looks for garbage: what is loaded stays."""
 
 
