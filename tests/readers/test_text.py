@@ -242,8 +242,34 @@ def test_a_header_that_begins_with_a_slip_is_still_one_and_the_slip_is_told(said
 
 
 @pytest.mark.parametrize(
+    ("said", "key", "line"),
+    [
+        ("Lang tg\n\nБозори нав\n\nText.", "Lang", 1),
+        ("Lang tg\nTitle: Бозори нав\n\nText.", "Lang", 1),
+        ("Title: Бозори нав\nlang tg\nDate: 2025-05-12\n\nText.", "lang", 2),
+        ("\nTitle The new market\nLang: en\n\nText.", "Title", 2),
+        ("Date 2025-05-12\n\nThe new market\n\nText.", "Date", 1),
+    ],
+)
+def test_a_key_without_its_colon_is_told_and_is_no_text(said: str, key: str, line: int) -> None:
+    problem = next(one for one in read(said).problems if "colon" in one.message)
+    assert (problem.severity, problem.line) == (Severity.ERROR, line)
+    assert problem.message == f"the key {key!r} has no colon"
+    assert problem.hint.startswith(f"write {key}: ")
+
+
+def test_a_sensitivity_without_its_colon_lets_nothing_out() -> None:
+    article = read("Sensitivity secret\n\nThe new market\n\nText.")
+    assert article.meta.sensitivity is Sensitivity.SECRET
+    assert [problem.line for problem in article.problems] == [1]
+
+
+@pytest.mark.parametrize(
     "said",
     [
+        "Date palms in bloom\n\nText.",
+        "Title fight in Dushanbe\nin May\n\nText.",
+        "\\Lang tg\n\nText.",
         "Tashkent: what happened\n\nText.",
         "Update: the tram is back\n\nText.",
         "Tashkent: what happened\nin May\n\nText.",

@@ -38,7 +38,7 @@ _SEGMENTATIONS = ("block", "sentence")
 MEANT = "did you mean 'sensitivity'?"
 _TOP, _LONG = 20, 100
 """Lines at an article's top where a header that is none would stand, and characters that such a line has not."""
-_STRAY = re.compile(r"\W*([^\W\d_][\w:-]*)\W*[:=]\W*\w*\W*")
+_STRAY = re.compile(rf"\W*([^\W\d_][\w:-]*)(?:\W*[:=]\W*\w*|\s+(?:{'|'.join(Sensitivity)}))\W*", re.IGNORECASE)
 
 
 class Field(Value, frozen=True):
@@ -323,6 +323,13 @@ class _Fields:
 
     def _problem(self, message: str, at: Field, hint: str) -> None:
         self.problems.append(Problem(message, at.line, hint))
+
+
+def is_plainly(key: str, said: str) -> bool:
+    """Whether a text is so plainly the value of a key that it can hardly be anything else."""
+    if key == "lang":
+        return said in registry.tags()
+    return key in {"date", "updated"} and bool(moment(said))
 
 
 NAMED = "tg: Name Surname"

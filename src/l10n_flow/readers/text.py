@@ -28,7 +28,7 @@ from ..errors import SourceError
 from ..model import Article, Correction, Problem, Role
 from ..values import replace
 from ._directives import Directives, is_directive
-from ._header import KEYS, Field, Header, Said, build, is_meant, missing_text, nearly
+from ._header import KEYS, Field, Header, Said, build, is_meant, is_plainly, missing_text, nearly
 from ._source import AS, add_text, changed, flat, mark, refuse_unreadable, span, spliced, text_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ MAX_HEADLINE = 200
 """Characters that a first paragraph may have to be taken for the headline."""
 
 _KEY = re.compile(r"([A-Za-z]+):(?:[ \t]+|(?=\n)|$)")
+_BARE = re.compile(r"\s*([A-Za-z]+)[ \t]+(\S.*?)\s*")
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _HEADING = re.compile(r"(={1,6})[ \t]+(\S.*?)[ \t]+\1")
 _ITEM = re.compile(r"[ \t]*- +")
@@ -87,7 +88,7 @@ class _Text:
         self._directives = Directives()
         self._corrections: list[dict[str, Field]] = []
         lines, end = self._read_header()
-        unknown = self._unknown(lines)
+        unknown = [*self._unknown(lines), *self._without_colon()]
         self.header: Header = build(self.values, lines, self._text, kind="value", corrections=self._corrections)
         for found in _BLOCK.finditer(self._text, end):
             self._add_block(found.start(), found.end())
@@ -142,6 +143,19 @@ class _Text:
             f"did you mean {close!r}?" if close else "begin with Title: ...; if it is text, write a backslash before it"
         )
         return [Problem(f"the key {key!r} means nothing here", lines.pop(key), hint)]
+
+    def _without_colon(self) -> Iterator[Problem]:
+        """Tell keys of ours in the first block that lack their colon, with which they would be text."""
+        first = _BLOCK.search(self._text)
+        if first is None:
+            return
+        for start, end in self._lines(first.start(), first.end()):
+            bare = _BARE.fullmatch(self._text, start, end)
+            key = bare[1].lower() if bare else ""
+            begins_header = start == first.start() and key in KEYS and _has_key(first[0])
+            if bare and (begins_header or is_plainly(key, bare[2])):
+                hint = f"write {bare[1]}: {bare[2]}; if it is text, write a backslash before it"
+                yield Problem(f"the key {bare[1]!r} has no colon", self._line(start), hint)
 
     def _correction(self, kind: str, value: Field) -> dict[str, Field]:
         """What `Correction: 2025-05-12 text` says."""
@@ -283,6 +297,11 @@ def _is_header(block: str) -> bool:
     )
 
 
+def _has_key(block: str) -> bool:
+    """Whether a line of a block begins with a key of ours."""
+    return any(found[1].lower() in KEYS for line in block.split("\n") if (found := _KEY.match(line)))
+
+
 def _is_slip(key: str) -> bool:
     """Whether a key is nearly one of ours; `Update: ...` may well be a headline."""
     return key not in Correction.KINDS and bool(nearly(key))
@@ -314,7 +333,7 @@ def _content(leaf: etree._Element) -> str:
 
 
 def _looks_special(text: str) -> bool:
-    key = _KEY.match(text)
+    key, bare = _KEY.match(text), _BARE.fullmatch(text)
     return bool(
         text.startswith("\\")
         or _ITEM.match(text)
@@ -322,4 +341,5 @@ def _looks_special(text: str) -> bool:
         or _IMAGE.fullmatch(text)
         or _DIRECTIVE.fullmatch(text)
         or (key and (key[1].lower() in KEYS or _is_slip(key[1].lower())))
+        or (bare and is_plainly(bare[1].lower(), bare[2]))
     )
