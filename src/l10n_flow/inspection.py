@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING
 
@@ -99,23 +100,23 @@ def _findings(
     path = article.path if lang == article.lang else opened.project.catalog_shown(lang, article.id)
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     levels = opened.project.config.checks
-    panel = plugins.Panel(checks, draft)
+    asked = plugins.asked(checks, draft)
     followers = [_follower(opened, draft, one, checks) for one in derived] if opened.glossary.concepts else []
-    for passage in draft.passages if followers else panel.texts(draft):
+    for number in sorted(asked.keys() | itertools.chain.from_iterable(followers)):
+        passage, about = draft.passage(number), asked.get(number, ())
+        said = _said(passage, about, levels, path)
+        if same := [one[number] for one in followers if number in one]:
+            said = _with_derived(said, itertools.starmap(functools.partial(_said, levels=levels, path=path), same))
         comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment), draft) if comment else ()
         idle = {*own}
-        said = _said(passage, panel, levels, path)
-        same = [(passages[passage.number], its) for its, passages in followers if passage.number in passages]
-        if same:
-            said = _with_derived(said, (_said(one, its, levels, path) for one, its in same))
         for finding in said:
             covering = [waiver for waiver in (*own, *of_article) if waiver.covers(finding)]
             idle.difference_update(covering)
             used.update(covering)
             if not covering:
                 yield finding if draft.source_lang else _located(finding, passage, article)
-        if idle and any(one.id == waivers.CHECK for one in panel.about(passage)):
+        if idle and any(one.id == waivers.CHECK for one in about):
             stale = [one for one in own if one in idle and not plugins.knows_others(one.check)]
             yield from (_placed(_stale(waiver), waivers.CHECK, passage, path) for waiver in stale)
 
@@ -176,7 +177,7 @@ def _draft(opened: Opened, lang: str) -> Draft:
 
 def _follower(
     opened: Opened, base: Draft, lang: str, checks: Mapping[State, Sequence[plugins.Asked]]
-) -> tuple[plugins.Panel, Mapping[int, Passage]]:
+) -> Mapping[int, tuple[Passage, Sequence[plugins.Asked]]]:
     """The texts of a draft as another edition shows them, by their numbers, with the concepts that it does not simply
     follow in, and who is asked about them. Of a translation those are left out that can have none of these."""
     article = opened.article
@@ -195,12 +196,12 @@ def _follower(
     units = [(replace(unit, target=change(unit.target)) if change else unit, role) for unit, role in chosen]
     draft = Draft(article.id, article.meta, lang, article.lang, glossary, tuple(units), known, opened.cited)
     on_derived = {state: [one for one in asked if one.on_derived] for state, asked in checks.items()}
-    return plugins.Panel(on_derived, draft), dict(zip(numbers, draft.passages, strict=True))
+    return {numbers[at]: (draft.passage(at), about) for at, about in plugins.asked(on_derived, draft).items()}
 
 
-def _said(passage: Passage, panel: plugins.Panel, levels: Mapping[str, str], path: str) -> Iterator[Finding]:
-    """What the checks say of a text, with its place."""
-    for asked in panel.about(passage):
+def _said(passage: Passage, about: Sequence[plugins.Asked], levels: Mapping[str, str], path: str) -> Iterator[Finding]:
+    """What checks say of a text, with its place."""
+    for asked in about:
         for finding in asked.check.check(passage):
             if severity := severity_of(asked.id, finding, levels):
                 yield _placed(finding, asked.id, passage, path, severity)

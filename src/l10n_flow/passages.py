@@ -11,7 +11,7 @@ from .model import State
 from .values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .glossary.concepts import Term
     from .glossary.find import Occurrence
@@ -60,9 +60,10 @@ class Draft(Value, frozen=True, eq=False, dict=True):
     written: str = ""
 
     @cached_property
-    def in_state(self) -> Mapping[State, tuple[Passage, ...]]:
-        """Its texts, by how far they are."""
-        return {state: tuple(one for one in self.passages if one.unit.state is state) for state in State}
+    def in_state(self) -> Mapping[State, Sequence[int]]:
+        """The numbers of its texts, by how far they are."""
+        states = [unit.state for unit, _ in self.units]
+        return {state: [number for number, one in enumerate(states) if one is state] for state in State}
 
     @cached_property
     def whole(self) -> str:
@@ -82,18 +83,40 @@ class Draft(Value, frozen=True, eq=False, dict=True):
         """The lines in the article that were looked for, and what looks for the others."""
         return [], lines.lines(self.written, (unit.target for unit, _ in self.units))
 
-    @cached_property
+    @property
     def passages(self) -> tuple[Passage, ...]:
-        """Its texts, in reading order."""
+        """Its texts, in reading order. They are not kept: it and they would hold each other."""
         return tuple([Passage(self, unit, role, number) for number, (unit, role) in enumerate(self.units)])
 
-    def of_article(self, text: str) -> tuple[Occurrence, ...]:
-        """Where a text of the article in its own language has terms of the glossary."""
+    def passage(self, number: int) -> Passage:
+        """One of its texts."""
+        return Passage(self, *self.units[number], number)
+
+    @cached_property
+    def source_terms(self) -> Sequence[tuple[Occurrence, ...]]:
+        """Where the sources of its texts have terms of the glossary, text by text."""
+        if self.source_lang is None or not self.glossary.concepts:
+            return [()] * len(self.units)
+        return [self._of_article(unit.source) for unit, _ in self.units]
+
+    @cached_property
+    def terms(self) -> Sequence[tuple[Occurrence, ...]]:
+        """Where its texts have terms of the glossary, text by text."""
+        if not self.glossary.concepts:
+            return [()] * len(self.units)
+        find = self._of_article if self.source_lang is None else self._find
+        return [find(unit.target) for unit, _ in self.units]
+
+    def _find(self, text: str) -> tuple[Occurrence, ...]:
+        return self.glossary.find(text, self.lang)
+
+    def _of_article(self, text: str) -> tuple[Occurrence, ...]:
+        """Where a text of the article in its own language has terms."""
         found = self.known.get(text)
         return self.glossary.find(text, self.source_lang or self.lang) if found is None else found
 
 
-class Passage(Value, frozen=True, eq=False, dict=True):
+class Passage(Value, frozen=True, eq=False):
     """A text of a draft: its unit, its role, and its number among all of them."""
 
     draft: Draft
@@ -116,13 +139,12 @@ class Passage(Value, frozen=True, eq=False, dict=True):
         """The text itself, in the draft's language."""
         return self.unit.target
 
-    @cached_property
+    @property
     def source_terms(self) -> tuple[Occurrence, ...]:
         """Where its source has terms of the glossary."""
-        return () if self.source is None else self.draft.of_article(self.source)
+        return self.draft.source_terms[self.number]
 
-    @cached_property
+    @property
     def terms(self) -> tuple[Occurrence, ...]:
         """Where the text itself has terms of the glossary."""
-        draft = self.draft
-        return draft.of_article(self.target) if self.source is None else draft.glossary.find(self.target, draft.lang)
+        return self.draft.terms[self.number]

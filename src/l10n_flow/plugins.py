@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
+import itertools
 import operator
 import pkgutil
 import re
@@ -20,7 +21,7 @@ from .errors import EngineSetupError, SourceError
 from .remembered import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
@@ -263,37 +264,48 @@ class Asked:
         return self._concerns is None or self._concerns(there, here)
 
 
-class Panel:
-    """Checks that are asked about the texts of a draft: about each only those whom it concerns."""
+def asked(checks: Mapping[State, Sequence[Asked]], draft: Draft) -> dict[int, Sequence[Asked]]:
+    """Who may have something to say of a draft's texts, by the numbers of these, in the order of ids; texts of which
+    nobody has are not among them.
 
-    def __init__(self, checks: Mapping[State, Iterable[Asked]], draft: Draft) -> None:
-        """Those that look at units in a state, by state."""
-        every = set().union(*checks.values())
-        among = {one: one.among(draft) for one in every if one.applies(draft)}
-        self._among: defaultdict[tuple[State, int], list[Asked]] = defaultdict(list)
-        for state, asked in checks.items():
-            for one in asked:
-                for number in among.get(one) or ():
-                    self._among[state, number].append(one)
-        self._others = {
-            state: tuple(one for one in asked if one in among and among[one] is None) for state, asked in checks.items()
-        }
-        self._concerned = {state: _by_marks(asked) for state, asked in self._others.items() if len(asked) > _FEW}
-        self._marks = _marks(draft) if self._concerned else ()
+    Args:
+        checks: those that look at units in a state, by state.
+        draft: whose texts they are.
+    """
+    every = dict.fromkeys(itertools.chain.from_iterable(checks.values()))
+    among = {one: one.among(draft) for one in every if one.applies(draft)}
+    found: dict[int, Sequence[Asked]] = {}
+    for state, looking in checks.items():
+        if numbers := draft.in_state[state]:
+            found.update(_concerned(numbers, [one for one in looking if one in among], among, draft))
+    return found
 
-    def texts(self, draft: Draft) -> Iterable[Passage]:
-        """The texts that somebody is asked about, in order."""
-        if any(self._others.values()):
-            return draft.passages
-        return [draft.passages[number] for number in sorted({number for _, number in self._among})]
 
-    def about(self, passage: Passage) -> Sequence[Asked]:
-        """Those who may have something to say of a text. Few are asked outright: to look at a text takes longer."""
-        state = passage.unit.state
-        by_marks = self._concerned.get(state)
-        found = self._others.get(state, ()) if by_marks is None else by_marks[self._marks[passage.number]]
-        others = self._among.get((state, passage.number))
-        return _in_order((*found, *others)) if others else found
+def _concerned(
+    numbers: Sequence[int],
+    looking: Iterable[Asked],
+    among: Mapping[Asked, Collection[int] | None],
+    draft: Draft,
+) -> Iterator[tuple[int, Sequence[Asked]]]:
+    """The same for texts in one state; `among` says which texts those checks named that can."""
+    named: defaultdict[int, list[Asked]] = defaultdict(list)
+    glancing: list[Asked] = []
+    for one in looking:
+        if (texts := among[one]) is None:
+            glancing.append(one)
+        else:
+            for number in texts:
+                named[number].append(one)
+    if len(glancing) > _FEW:
+        by_marks, marks = _by_marks(tuple(glancing)), _marks(draft)
+        concerned = {number: by_marks[marks[number]] for number in numbers}
+    else:  # few are asked outright: to look at a text takes longer
+        concerned = dict.fromkeys(numbers, tuple(glancing))
+    for number, known in concerned.items():
+        if others := named.get(number):
+            yield number, _in_order((*known, *others))
+        elif known:
+            yield number, known
 
 
 _ID = operator.attrgetter("id")

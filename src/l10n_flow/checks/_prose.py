@@ -39,7 +39,7 @@ SIGNS = ("<", *_LIKELY)
 """What a text has in which there is anything that is no prose."""
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=1 << 10)
 def prose(text: str) -> str:
     """A text of the same length, with `TAG` and `ADDRESS` for what is no prose."""
     if any(map(text.__contains__, _LIKELY)):

@@ -7,6 +7,7 @@ remembered as a sum of marks. What is in a text is what is in its chunks, and a 
 from __future__ import annotations
 
 import functools
+import itertools
 import operator
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,7 @@ from ._prose import SIGNS, prose
 from ._words import TOKEN, Meaning, Word, meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..passages import Draft, Passage
 
@@ -100,6 +101,7 @@ _LOOKS_ALIKE = re.compile("^[aocyk]$|[ABCEHKMOPTXY]{3}")
 _ENDS = {".": STOPS, "?": ASKS, "!": CRIES}
 _KINDS = {"number": NUMBER, "scale": SCALE, "month": DAY, "weekday": DAY, "currency": CURRENCY}
 _MOST = 1 << 16  # chunks that are remembered for a language
+_DIGIT = re.compile(r"\d")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -163,7 +165,7 @@ def shared(one: Seen, other: Seen) -> int:
 
 def having(seen: Seen, mark: int) -> Sequence[str]:
     """The chunks that have a mark."""
-    return [chunk for chunk, marks in zip(seen.chunks, seen.each, strict=True) if marks & mark]
+    return list(itertools.compress(seen.chunks, map(mark.__and__, seen.each)))
 
 
 def said(seen: Seen, lang: str, mark: int) -> frozenset[Meaning]:
@@ -198,7 +200,13 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
 @functools.cache
 def _known(lang: str) -> Memory[str, int]:
     """The marks of chunks in a language."""
-    return Memory(functools.partial(_marks_of_chunk, lang=lang), _MOST)
+
+    def marks(chunk: str) -> int:
+        alike = _DIGIT.sub("0", chunk)  # one number is like another
+        return _marks_of_chunk(chunk, lang) if alike == chunk else known[alike]
+
+    known = Memory[str, int](marks, _MOST)
+    return known
 
 
 @functools.cache
@@ -268,6 +276,6 @@ def function_words() -> frozenset[str]:
 _bare = Memory[str, str](lambda chunk: canonical(_AROUND.sub("", chunk).casefold()), _MOST)
 
 
-def bare(chunks: Sequence[str]) -> list[str]:
+def bare(chunks: Iterable[str]) -> list[str]:
     """The words of chunks: without the marks round them, in small letters and with one kind of apostrophes."""
     return list(map(_bare.__getitem__, chunks))

@@ -31,7 +31,7 @@ def applies(draft: Draft) -> bool:
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the approvals of an edition, with its first text."""
     void = passage.draft.void
-    if void and passage is passage.draft.passages[0]:
+    if void and passage.number == 0:
         who = f"{void} {'person' if void == 1 else 'people'}"
         message = f"{who} approved another text of this edition (X-Approved in the header)"
         hint = "have it read again and approved, or withdrawn: l10n-flow approve"

@@ -86,14 +86,14 @@ def _compared(passage: Passage, kind: str, source: _Dates, target: _Dates) -> It
     yield Finding(message, "compare the dates with the source", *spans, subject=kind, severity=severity)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=1 << 10)
 def _in_digits(text: str, marks: int) -> frozenset[int]:
     """The months of dates like 05.02.2025, 2/5/25 or 2025-02-05; either number may be the month."""
     found = _DATE.finditer(text) if marks & (_seen.DIGIT | _seen.ADDRESSED) else ()
     return frozenset(int(part) for one in found for part in re.split(r"\D", one[0]))
 
 
-@functools.lru_cache(maxsize=64)  # a source comes again with each translation
+@functools.lru_cache(maxsize=1 << 10)  # a source comes again with each translation
 def _read(text: str, lang: str, kind: str) -> _Dates:
     """The months or weekdays of a text."""
     words = [word for word in _seen.words(text, lang) if word.kind == kind]

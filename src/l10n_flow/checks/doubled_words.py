@@ -10,6 +10,7 @@ Right: «выстрелил в него»
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import operator
 import re
@@ -77,28 +78,27 @@ def _is_twice(chunks: Sequence[str]) -> bool:
 
 def _repeating(texts: Sequence[_seen.Seen]) -> Iterator[int]:
     """The numbers of the texts in which a word, or a few, are those behind them; all are looked at in one go."""
-    words: list[str | int] = []
-    for number, text in enumerate(texts):
-        words += _words(text)
-        words.append(number)
+    chunks = [_chunks(text) for text in texts]
+    words = _seen.bare(itertools.chain.from_iterable(chunks))
+    ends = list(itertools.accumulate(map(len, chunks)))
     for count in (1, *_PHRASES):
         twice = map(operator.eq, words, itertools.islice(words, count, None))
         for at in itertools.compress(itertools.count(), twice):
             if words[at : at + count] == words[at + count : at + 2 * count]:
-                yield next(word for word in itertools.islice(words, at, None) if isinstance(word, int))
+                yield bisect.bisect_right(ends, at)
 
 
 def _may_end_alike(seen: _seen.Seen) -> bool:
     """Whether a word with a hyphen ends with the one behind it."""
     if not seen.marks & _seen.JOINED:
         return False
-    words = _words(seen)
+    words = _seen.bare(_chunks(seen))
     return any(map(str.endswith, words, [f"-{word}" for word in words[1:]]))
 
 
-def _words(seen: _seen.Seen) -> list[str]:
-    text, chunks, marks, _ = seen
-    return _seen.bare(text.replace(TAG, " ").split() if marks & _seen.TAGGED else chunks)
+def _chunks(seen: _seen.Seen) -> Sequence[str]:
+    """The chunks of a text, between tags, too."""
+    return seen.text.replace(TAG, " ").split() if seen.marks & _seen.TAGGED else seen.chunks
 
 
 def _is_meant(word: str, again: list[str], lang: str) -> bool:

@@ -26,7 +26,7 @@ STATES = frozenset({State.FUZZY})
 def check(passage: Passage) -> Iterator[Finding]:
     """Count them, at the first."""
     waiting = passage.draft.in_state[State.FUZZY]
-    if passage is waiting[0]:
-        count, whole = len(waiting), len(passage.draft.passages)
+    if passage.number == waiting[0]:
+        count, whole = len(waiting), len(passage.draft.units)
         message = f"{count} of {whole} texts {'waits' if count == 1 else 'wait'} for a person, this one first"
         yield Finding(message, "read them, correct them, and take the fuzzy mark away")

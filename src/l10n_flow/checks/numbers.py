@@ -109,7 +109,7 @@ def _is_alike(source: _seen.Seen, target: _seen.Seen, source_lang: str, lang: st
     return _seen.said(source, source_lang, _seen.NUMBER) <= _seen.said(target, lang, _seen.NUMBER)
 
 
-@functools.lru_cache(maxsize=64)  # of a source, which comes again with each translation
+@functools.lru_cache(maxsize=1 << 10)  # of a source, which comes again with each translation
 def _digits(text: str) -> frozenset[str]:
     return frozenset(_DIGITS.findall(text))
 

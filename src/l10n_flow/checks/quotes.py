@@ -129,8 +129,8 @@ def _goes_on(passage: Passage, *, back: bool) -> bool:
     """Whether a speech may go on in the text behind, or have begun in the one before: that has a mark alone as well.
     What is not translated (a picture, another's words) may stand before the first text, but nothing goes on after the
     last."""
-    passages, at = passage.draft.passages, passage.number + (-1 if back else 1)
-    return at < 0 or (at < len(passages) and bool(read(prose(passages[at].target))[1]))
+    units, at = passage.draft.units, passage.number + (-1 if back else 1)
+    return at < 0 or (at < len(units) and bool(read(prose(units[at][0].target))[1]))
 
 
 def _fixed(target: str, pairs: tuple[Pair, ...], outer: tuple[str, str], inner: tuple[str, str]) -> str | None:

@@ -102,7 +102,7 @@ def _words(seen: _seen.Seen) -> Sequence[str]:
 _in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 16)
 
 
-@functools.lru_cache(maxsize=256)  # a source comes again with each translation
+@functools.lru_cache(maxsize=1 << 10)  # a source comes again with each translation
 def _places(source: str, lang: str) -> Mapping[str, Sequence[int]]:
     """The words of a text, and where each of them stands in their row."""
     places: defaultdict[str, list[int]] = defaultdict(list)

@@ -59,7 +59,7 @@ def _may_be_many(text: str) -> bool:
     return sum(map(text.count, _MARKS)) >= _FEWEST - 1
 
 
-@functools.lru_cache(maxsize=256)  # a source comes again with each translation
+@functools.lru_cache(maxsize=1 << 10)  # a source comes again with each translation
 def _roughly(text: str) -> int:
     """About how many sentences there are; to count them takes longer than most checks."""
     return 1 + len(_BETWEEN.findall(text))

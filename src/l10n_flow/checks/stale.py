@@ -37,7 +37,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         message = f"the source was: {_short(unit.previous_source or '')}"
         span = (0, len(unit.source))
         yield Finding(message, "translate what has changed, and take the fuzzy mark away", (span,))
-    if draft.strange and passage is draft.passages[0]:
+    if draft.strange and passage.number == 0:
         count = len(draft.strange)
         are = "text of the article is" if count == 1 else "texts of the article are"
         message = f"{count} {are} not in the catalog: {_short(draft.strange[0])}"

@@ -52,7 +52,7 @@ def applies(draft: Draft) -> bool:
 
 def among(draft: Draft) -> Collection[int]:
     """The texts that have a term, or whose sources have one."""
-    return [passage.number for passage in draft.passages if passage.source_terms or passage.terms]
+    return [number for number, terms in enumerate(zip(draft.source_terms, draft.terms, strict=True)) if any(terms)]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     yield from _missing(passage)
     for hits in _places(passage.terms):
         yield from _of_place(passage, hits)
-    yield from _mixes(passage.draft).get(passage, ())
+    yield from _mixes(passage.draft).get(passage.number, ())
 
 
 def subjects(draft: Draft) -> Collection[str]:
@@ -238,7 +238,7 @@ def _about(
 
 
 @functools.lru_cache(maxsize=8)  # of an article and of the editions that are derived from it, which are read by turns
-def _mixes(draft: Draft) -> Mapping[Passage, Sequence[Finding]]:
+def _mixes(draft: Draft) -> Mapping[int, Sequence[Finding]]:
     """Where a draft says for the same term of its source, or in its own language at all, now this and now that."""
     uses: defaultdict[tuple[str, str], dict[Term, list[tuple[int, Occurrence]]]] = defaultdict(dict)
     for number, passage in enumerate(draft.passages):
@@ -248,13 +248,13 @@ def _mixes(draft: Draft) -> Mapping[Passage, Sequence[Finding]]:
             is_clear = len(said) == (draft.source_lang is not None)
             if is_clear and concept.kind is Kind.TERM and hit.term.status in _USABLE:
                 uses[concept.id, "".join(said)].setdefault(hit.term, []).append((number, hit))
-    found: defaultdict[Passage, list[Finding]] = defaultdict(list)
+    found: defaultdict[int, list[Finding]] = defaultdict(list)
     for used in uses.values():
         best = min(used, key=lambda term: (_USABLE.index(term.status), -len(used[term])))
         others = [term for term in used if term != best and not _is_one_name(term, best)]
         if others:
             number, hit = min(used[others[0]])
-            found[draft.passages[number]].append(_mix(draft, number, hit, {one: used[one] for one in (best, *others)}))
+            found[number].append(_mix(draft, number, hit, {one: used[one] for one in (best, *others)}))
     return found
 
 
@@ -267,7 +267,7 @@ def _mix(draft: Draft, at: int, hit: Occurrence, uses: Mapping[Term, Sequence[tu
     ]
     message = f"several terms for one thing in this article: {listed(said)}"
     todo = f"write {_named(draft, next(iter(uses)))} throughout"
-    return _about(draft.passages[at], hit, message, todo, Severity.WARNING)
+    return _about(draft.passage(at), hit, message, todo, Severity.WARNING)
 
 
 def _is_one_name(one: Term, other: Term) -> bool:

@@ -45,8 +45,8 @@ def check(passage: Passage) -> Iterator[Finding]:
     whole = ((0, len(source)),)
     if passage.unit.state is State.UNTRANSLATED:
         missing = passage.draft.in_state[State.UNTRANSLATED]
-        if passage is missing[0]:
-            count, of = len(missing), len(passage.draft.passages)
+        if passage.number == missing[0]:
+            count, of = len(missing), len(passage.draft.units)
             message = f"{count} of {of} texts {'is' if count == 1 else 'are'} not translated, this one first"
             yield Finding(message, "translate them", whole, subject="open", severity=Severity.INFO)
     elif not target.strip():

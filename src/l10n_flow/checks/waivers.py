@@ -40,7 +40,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     draft = passage.draft
     if passage.unit.comment:
         yield from _wrong(waivers.in_comment(passage.unit.comment), draft)
-    if draft.source_lang is None and passage is draft.passages[0]:
+    if draft.source_lang is None and passage.number == 0:
         yield from _wrong(waivers.of_article(draft.meta.waivers), draft)
 
 
