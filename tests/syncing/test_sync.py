@@ -522,6 +522,23 @@ def test_units_of_any_origin_can_be_synced() -> None:
     assert left == replace(old.units[1], obsolete=True)
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "fuzzy"),
+    [
+        ("41 percent voted", "41% голосовали", True),  # `% г` is a placeholder where the format is C's
+        ("41 percent voted", "Голосовали 41 %%", False),
+        ("%s of %d", "%2$d: %1$s", False),
+        ("%s of %s", "%2$s: %d", True),
+        ("%5.2f of %(n)s", "%(n)s: %5.2f", False),
+    ],
+)
+def test_a_translation_that_a_new_format_cannot_have_has_to_be_looked_at(source: str, target: str, fuzzy: bool) -> None:
+    old = Catalog(header=(("Language", "ru"),), units=(Unit(source, target),))
+    wanted = [Unit(source, flags=("c-format",))]
+    (unit,) = update(wanted, old, language=RU, source_language=EN, now=NOW).catalog.units
+    assert (unit.target, unit.fuzzy, unit.flags) == (target, fuzzy, ("c-format",))
+
+
 # --- random histories ------------------------------------------------------------------------------------------
 
 ROLES = [Role.PARAGRAPH, Role.PARAGRAPH, Role.LIST_ITEM, Role.HEADING, Role.CAPTION]

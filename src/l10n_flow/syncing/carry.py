@@ -28,7 +28,9 @@ _MEMORY = "memory: "
 _CHANGED = "changed: "
 _RECAST = f"{_CHANGED}split or joined"
 _ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\f": r"\f"})
-_PLACEHOLDER = re.compile(r"%(?:[0-9a-zA-Z]+\$?|\([^)]*\))[a-zA-Z]?|\{[^{}]*\}")
+_NUMBERED = re.compile(r"%\d+\$")
+_PLACEHOLDER = re.compile(r"%%|%[-+ #']*(?:\([^)]*\))?(?:\d+|\*)?(?:\.[\d*]+)?[hlLqjzt]*\w?|\{[^{}]*\}")
+"""What some format takes for one."""
 
 
 def carried(wanted: Unit, old: Unit, forms: int, source_language: Language) -> Unit:
@@ -171,8 +173,13 @@ def _flags(wanted: Unit, old: Unit) -> tuple[str, ...]:
 
 
 def _breaks_format(wanted: Unit, old: Unit) -> bool:
-    """Another format is asked for, and source and translation do not show the same placeholders."""
-    if not _formats(old) or _formats(wanted) <= _formats(old):
+    """A format is asked for that was not, and source and translation do not show the same placeholders."""
+    if _formats(wanted) <= _formats(old):
         return False
-    sources = {frozenset(_PLACEHOLDER.findall(text)) for text in (wanted.source, wanted.plural_source) if text}
-    return any(frozenset(_PLACEHOLDER.findall(text)) not in sources for text in old.targets)
+    sources = {_placeholders(text) for text in (wanted.source, wanted.plural_source) if text}
+    return any(_placeholders(text) not in sources for text in old.targets)
+
+
+def _placeholders(text: str) -> frozenset[str]:
+    """Those of a text in any order."""
+    return frozenset(_PLACEHOLDER.findall(_NUMBERED.sub("%", text))) - {"%%"}
