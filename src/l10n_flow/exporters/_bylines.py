@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..languages.language import Language
-    from ._pages import Site
+    from ._pages import Say, Site
 
 
 class Byline(Value, frozen=True):
@@ -25,6 +25,10 @@ class Byline(Value, frozen=True):
     authors: Markup
     names: tuple[str, ...]
     labelled: bool
+
+    def blanked(self, say: Say) -> Byline:
+        """The same as a form takes it."""
+        return Byline(say(self.authors), tuple(map(say, self.names)), self.labelled)
 
 
 def byline(said: Sequence[tuple[Markup, str]], authors: str, language: Language) -> Byline:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import functools
+import hashlib
 import posixpath
 import re
 import urllib.parse
@@ -12,7 +14,7 @@ from markupsafe import Markup, escape
 
 from .. import locales, typography
 from ..languages import registry
-from ..values import Value
+from ..values import Value, replace
 from ._jsonld import NOTHING
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from ..languages.language import Language
-    from ._pages import Link, Look, Site, Topic
+    from ._pages import Link, Look, Say, Site, Topic
 
 
 class Alternate(Value, frozen=True):
@@ -53,6 +55,7 @@ class Head(Value, frozen=True):
         feeds: (title, address) of the feeds that it belongs to.
         noindex: whether search engines are to leave it out.
         data: JSON-LD, safe in a script element; empty if there is none.
+        digest: what a security policy calls that by.
     """
 
     title: str
@@ -63,6 +66,21 @@ class Head(Value, frozen=True):
     feeds: tuple[tuple[str, str], ...] = ()
     noindex: bool = False
     data: Markup = NOTHING
+    digest: str = ""
+
+    def blanked(self, say: Say) -> Head:
+        """The same as a form takes it."""
+        return replace(
+            self,
+            title=say(self.title),
+            description=say(self.description),
+            address=say(self.address),
+            alternates=tuple([(tag, say(href)) for tag, href in self.alternates]),
+            share=tuple([(name, say(text)) for name, text in self.share]),
+            feeds=tuple([(title, say(href)) for title, href in self.feeds]),
+            data=say(self.data),
+            digest=say(self.digest),
+        )
 
 
 class Named(Value, frozen=True):
@@ -71,6 +89,15 @@ class Named(Value, frozen=True):
     name: str
     href: str
     lang: str = ""
+
+    def blanked(self, say: Say) -> Named:
+        """The same as a form takes it."""
+        return Named(say(self.name), say(self.href), self.lang)
+
+
+def digest(text: str) -> str:
+    """What a security policy calls an element's content by (https://www.w3.org/TR/CSP3/#match-element-to-source-list)."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def topics(found: Iterable[Topic], own: Link, words: NullTranslations) -> tuple[Named, ...]:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from markupsafe import Markup
 
 from ..languages import registry
-from ..values import Value
+from ..values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..languages.language import Language
     from ..locales import Words
+
+
+Text = TypeVar("Text", str, Markup)
+
+
+class Say(Protocol):
+    """What is done to each text of a page before its template gets it (`_forms.Form.say`)."""
+
+    def __call__(self, text: Text, /) -> Text:
+        """The text, or a blank for it."""
 
 
 class Look(Value, frozen=True):
@@ -61,6 +73,9 @@ class Ways(Value, frozen=True):
     links: Mapping[str, Mapping[str, str]] = {}
 
 
+_NO_WAYS = Ways()
+
+
 class Site(Value, frozen=True):
     """What all pages need to know of the site.
 
@@ -80,7 +95,7 @@ class Site(Value, frozen=True):
 
     publication: str = ""
     base_url: str = ""
-    ways: Ways = Ways()
+    ways: Ways = _NO_WAYS
     languages: tuple[str, ...] = ()
     feed: str = ""
     image_hosts: tuple[str, ...] = ()
@@ -88,6 +103,15 @@ class Site(Value, frozen=True):
     house: tuple[Language, ...] = ()
     timezone: str = ""
     desks: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """By what is short: each page asks for it."""
+        return hash((self.publication, self.base_url))
+
+    @property
+    def frame(self) -> Site:
+        """It without what is about one article."""
+        return replace(self, ways=_NO_WAYS)
 
     def language(self, tag: str) -> Language:
         """A language as the newsroom writes it; raises as `registry.get`."""

@@ -286,6 +286,7 @@ class _Frame:
             "url": address,
             "publisher": _jsonld.organization(self.site.publication, _heads.root(self.site)),
         }
+        said = _jsonld.script(data) if kind and self.site.publication else _jsonld.NOTHING
         return _heads.Head(
             title=title,
             description=description,
@@ -293,7 +294,8 @@ class _Frame:
             alternates=_heads.alternates(links, self.path, default, self.site),
             share=tuple(_heads.open_graph(share, self.site, self.language, links)),
             feeds=_heads.feeds(self.site, self.words, self.own, topic),
-            data=_jsonld.script(data) if kind and self.site.publication else _jsonld.NOTHING,
+            data=said,
+            digest=_heads.digest(said),
         )
 
     def page(self, template: str, head: _heads.Head, links: Sequence[Link], **values: object) -> str:

@@ -6,9 +6,7 @@ translations is never a template: it goes in as values, and is escaped.
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 import os
 import re
 import sys
@@ -35,6 +33,7 @@ from markupsafe import Markup, escape
 from .. import locales
 from ..errors import FlowError, TemplateError
 from . import _slips
+from ._heads import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -136,8 +135,8 @@ def _environment(look: Look) -> Environment:
         _slips.check(environment, dict(look.templates), texts, FOLDER)
     style = _pressed(environment.get_template("style.css").render())
     environment.globals["style"] = Markup(style)  # noqa: S704  our own file, or the newsroom's
-    environment.globals["style_digest"] = _digest(style)
-    environment.filters |= {"digest": _digest, "alternates": _alternates, "metas": _metas, "choices": _choices}
+    environment.globals["style_digest"] = digest(style)
+    environment.filters |= {"digest": digest, "alternates": _alternates, "metas": _metas, "choices": _choices}
     environment.filters |= {name: _in_the_language(write) for name, write in _WRITTEN.items()}
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     # Ours do all at once that jinja's own do in calls of calls.
@@ -174,11 +173,6 @@ def _kept() -> FileSystemBytecodeCache | None:
 def _pressed(style: str) -> str:
     """A style sheet without what only people need."""
     return _IN_CSS.sub(lambda found: found[1] or (" " if found[0].isspace() else ""), style).strip()
-
-
-def _digest(text: str) -> str:
-    """What a security policy calls an element's content by (https://www.w3.org/TR/CSP3/#match-element-to-source-list)."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 # Lists that every page has, and whose items are all alike: to print them takes jinja as long as all the rest.

@@ -21,7 +21,7 @@ from ..errors import SourceError
 from ..languages import registry
 from ..model import Role
 from ..values import Value, replace
-from . import _bylines, _heads, _jsonld, _layout, _templates
+from . import _bylines, _forms, _heads, _jsonld, _layout
 from ._pages import About, Image, Link, Shown, Site, Topic, Ways
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..languages.language import Language
     from ..model import Article
     from ._layout import Layout, Piece
+    from ._pages import Say
 
 __all__ = ["About", "Link", "Sheet", "Shown", "Site", "Topic", "Ways", "page"]
 
@@ -141,31 +142,35 @@ class _Page:
     def text(self, about: About) -> str:
         """The page."""
         own, lang, site = self._own, self._article.lang, self._site
+        form = _forms.Form(site.look)
+        say, others = form.say, self._editions if len(self._editions) > 1 else ()
         values = {
             "texts": self._words,
-            "site": site,
+            "site": site.frame,
             "language": self._language,
-            "head": self._page_head(about),
+            "head": self._page_head(about).blanked(say),
             "home": _heads.relative(f"{lang}/index.html", own.path) if lang in site.languages else "",
-            "switcher": _heads.switcher(self._editions, own.path) if len(self._editions) > 1 else (),
+            "switcher": tuple([replace(one, href=say(one.href)) for one in _heads.switcher(others, own.path)]),
             "icon": _heads.relative("icon.svg", own.path),
             "switcher_label": self._words.gettext("Read this article in"),
-            "meta": self._article.meta,
-            "front": {role.value: pieces for role, pieces in self._front.items()},
-            "location": self._head.get("l10n:location", ""),
-            "byline": self._byline,
-            "dates": () if self._layout.is_dated else _dates(self._article, self._language),
-            "body": self._body,
-            "corrections": [
-                (_heads.typeset(label, self._language), one.date, piece) for label, one, piece in self._corrections
-            ],
+            "front": _Front(*[tuple([piece.blanked(say) for piece in self._front[role]]) for role in _FRONT]),
+            "location": say(self._head.get("l10n:location", "")),
+            "byline": self._byline.blanked(say),
+            "dates": () if self._layout.is_dated else tuple(_dates(self._article, self._language, say)),
+            "body": say(self._body),
+            "corrections": tuple(
+                [
+                    (say(_heads.typeset(label, self._language)), say(one.date), piece.blanked(say))
+                    for label, one, piece in self._corrections
+                ]
+            ),
             "partial": self._layout.is_partial,
-            "original": None if own is self._original else _original(self._original, own),
-            "topics": _heads.topics(about.topics, own, self._words),
-            "translator": self._translator,
+            "original": None if own is self._original else _original(self._original, own).blanked(say),
+            "topics": tuple([one.blanked(say) for one in _heads.topics(about.topics, own, self._words)]),
+            "translator": say(self._translator),
             "stale": about.stale and own is not self._original,
         }
-        return _templates.render(site.look, "article.html", values)
+        return form.page("article.html", values, {"site": site, "meta": self._article.meta})
 
     def _piece(self, piece: Piece, texts: Texts) -> _Piece:
         lang = piece.lang.filled(texts) if piece.lang else None
@@ -210,6 +215,7 @@ class _Page:
             ("article:published_time", meta.date),
             ("article:modified_time", meta.updated),
         )
+        data = self._data(address, description, image or _absolute(meta.image, site, own))
         return _heads.Head(
             title=self._title,
             description=description,
@@ -217,7 +223,8 @@ class _Page:
             alternates=_heads.alternates(self._editions, own.path, self._original.path, site),
             share=tuple(_heads.open_graph(share, site, self._language, self._editions)),
             feeds=_heads.feeds(site, self._words, own),
-            data=self._data(address, description, image or _absolute(meta.image, site, own)),
+            data=data,
+            digest=_heads.digest(data),
         )
 
     def _data(self, address: str, description: str, image: str) -> Markup:
@@ -264,6 +271,10 @@ class _Original(Value, frozen=True):
     name: str
     href: str
 
+    def blanked(self, say: Say) -> _Original:
+        """The same as a form takes it."""
+        return replace(self, href=say(self.href))
+
 
 def _original(original: Link, own: Link) -> _Original:
     return _Original(original.lang, _language_name(original.lang, own.lang), _heads.relative(original.path, own.path))
@@ -281,17 +292,30 @@ class _Piece(Value, frozen=True):
     text: str
     lang: str | None
 
+    def blanked(self, say: Say) -> _Piece:
+        """The same as a form takes it."""
+        return _Piece(say(self.html), say(self.text), self.lang)
 
-def _dates(article: Article, language: Language) -> tuple[tuple[str, str, str], ...]:
+
+class _Front(Value, frozen=True):
+    """The page's top."""
+
+    kicker: tuple[_Piece, ...]
+    headline: tuple[_Piece, ...]
+    deck: tuple[_Piece, ...]
+    byline: tuple[_Piece, ...]
+    dateline: tuple[_Piece, ...]
+
+
+_FRONT = [Role(name) for name in _Front.__struct_fields__]
+
+
+def _dates(article: Article, language: Language, say: Say) -> Iterator[tuple[str, str, str]]:
     """The dates to show, as (what for, ISO 8601, text)."""
-    return tuple(_told_dates(article, language))
-
-
-def _told_dates(article: Article, language: Language) -> Iterator[tuple[str, str, str]]:
     for name, iso in (("published", article.meta.date), ("updated", article.meta.updated)):
         if iso:
             try:
-                yield name, iso, locales.format_published(iso, language)
+                yield name, say(iso), say(locales.format_published(iso, language))
             except ValueError as error:
                 raise SourceError(f"{iso!r} is no date", path=article.path, hint="write it like 2025-05-12") from error
 

@@ -1,0 +1,73 @@
+"""Pages that are alike are rendered once, with blanks for what they say, and each is this form filled in.
+
+Our own templates look at a text only to see whether there is one, so that a blank does for it. A newsroom's may look at
+it as they like: with those each page is rendered.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from . import _templates
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from ._pages import Look, Text
+
+__all__ = ["Form"]
+
+_MARK = os.urandom(8).hex()
+_BLANK = re.compile(f"{_MARK}-([0-9]+)-{_MARK}")
+_MANY = 64
+"""So many forms are known at a time: a form has the whole style sheet in it."""
+
+
+class Form:
+    """Takes what a page says, and makes the page."""
+
+    def __init__(self, look: Look) -> None:
+        """Begin a page with the newsroom's look."""
+        self._look, self._said = look, list[str]()
+
+    def say(self, text: Text, /) -> Text:
+        """A text as the template is to get it: itself, or a blank for it; it stays empty if it is."""
+        if not text or self._look.templates:
+            return text
+        self._said.append(escape(text))
+        return _blank(len(self._said) - 1)
+
+    def page(self, name: str, values: Mapping[str, Hashable], others: Mapping[str, object]) -> str:
+        """The page.
+
+        Args:
+            name: of the template.
+            values: what it is given. What differs from page to page has gone through `say`.
+            others: what a newsroom's templates are given beside that, or instead.
+
+        Raises:
+            As `_templates.render`.
+        """
+        if self._look.templates:
+            return _templates.render(self._look, name, {**values, **others})
+        printed, blanks = _printed(self._look, name, tuple(values.items()))
+        pieces = list(printed)
+        pieces[1::2] = [self._said[number] for number in blanks]
+        return "".join(pieces)
+
+
+@functools.cache
+def _blank(number: int) -> Markup:
+    return Markup(f"{_MARK}-{number}-{_MARK}")  # noqa: S704  no markup is in it
+
+
+@functools.lru_cache(maxsize=_MANY)
+def _printed(look: Look, name: str, values: tuple[tuple[str, Hashable], ...]) -> tuple[list[str], list[int]]:
+    """A form: its pieces, every second of which is a blank, and the numbers of the blanks."""
+    pieces = _BLANK.split(_templates.render(look, name, dict(values)))
+    return pieces, [int(number) for number in pieces[1::2]]
