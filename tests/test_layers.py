@@ -52,7 +52,7 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "values settings ledger publications publishing.kept publishing.assembly"
+    "msgspec": "values settings ledger publications publishing.kept publishing.inventory"
     " publishing.shelf publishing.handed glossary exporters publishing.linked publishing.media",
     "nh3": "exporters",
     "openpyxl": "glossary",

@@ -16,7 +16,7 @@ from . import files
 from .errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -37,15 +37,17 @@ class _Place(NamedTuple):
 
 
 class Book:
-    """A book: entries that were read are in memory as they are, those that are new go to the file soon."""
+    """A book: entries that were read are in memory as they are, those that are new go to the file soon; in memory are
+    only these if it is `lean`."""
 
-    def __init__(self, path: Path | None, version: str, *, keeps: bool = True) -> None:
+    def __init__(self, path: Path | None, version: str, *, keeps: bool = True, lean: bool = False) -> None:
         """Open it.
 
         Args:
             path: of the file; it need not be there. None for one that is empty and is not kept.
             version: the first line; entries of another one are as if they were not there.
             keeps: write news to the file; else it is only read.
+            lean: whoever reads it will ask for few entries.
         """
         self._path, self._keeps = path, keeps
         self._head = f"{version}\n".encode()
@@ -56,7 +58,7 @@ class Book:
         """When the file was written (nanoseconds), 0 if there is none."""
         with contextlib.suppress(OSError), _reading(path) as file:
             if file.read(len(self._head)) == self._head:
-                self._entries.update(_entries(file))
+                self._entries.update((name, place if lean else entry) for name, entry, place in _entries(file))
                 self.settled = os.fstat(file.fileno()).st_mtime_ns
 
     def get(self, name: str) -> bytes | None:
@@ -83,6 +85,15 @@ class Book:
         """Have it no more."""
         self._is_changed |= self._entries.pop(name, None) is not None
         self._news.discard(name)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is an entry."""
+        return name in self._entries
+
+    def keep(self, names: Collection[str]) -> None:
+        """Have no other entries any more than those with these names."""
+        for name in [name for name in self._entries if name not in names]:
+            self.remove(name)
 
     def save(self) -> None:
         """Write the file, if there is news; a disk that does not let us is no error."""
@@ -124,15 +135,16 @@ def _reading(path: Path | None) -> Iterator[BinaryIO]:
         yield file
 
 
-def _entries(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
-    """All that is as it was written: what is damaged might tell lies."""
-    largest = os.fstat(file.fileno()).st_size
+def _entries(file: BinaryIO) -> Iterator[tuple[str, bytes, _Place]]:
+    """All that is as it was written, and where it is: what is damaged might tell lies."""
+    largest, at = os.fstat(file.fileno()).st_size, file.tell()
     while len(head := file.read(_HEAD.size)) == _HEAD.size:
         checksum, *lengths = _HEAD.unpack(head)
         name, entry = (file.read(min(length, largest)) for length in lengths)
         if _checksum(name, entry) != checksum:
             break
-        yield name.decode(), entry
+        at += _HEAD.size + len(name) + len(entry)
+        yield name.decode(), entry, _Place(at - len(entry), len(entry), checksum)
 
 
 def _at(file: BinaryIO, name: str, place: _Place) -> bytes | None:

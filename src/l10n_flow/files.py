@@ -163,11 +163,11 @@ def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
     return Written(path, digest.hexdigest(), is_change)
 
 
-def write_derived(path: Path, data: bytes) -> None:
+def write_derived(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that nobody misses: a disk that does not let us is no error, and nobody waits for it."""
     with contextlib.suppress(OutputError), _beside(path) as temporary:
         with _new(temporary) as file:
-            file.write(data)
+            file.writelines(pieces)
         temporary.replace(path)
 
 

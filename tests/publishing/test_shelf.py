@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow.errors import RecordError
 from l10n_flow.publications import Card, Correction
-from l10n_flow.publishing.shelf import Held, Label
+from l10n_flow.publishing.shelf import Label, Shelf
+from tests.newsroom import newsroom
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
 LANGS = ("en", "ru", "uz", "uz-Cyrl", "tg")
@@ -30,21 +37,37 @@ def editions(cards: list[Card]) -> dict[str, Card]:
 
 
 @given(st.lists(CARDS, max_size=5).map(editions))
-def test_all_that_is_kept_comes_back(cards: dict[str, Card]) -> None:
-    held = Held.of(cards)
-    assert held.cards == cards
-    assert [label.lang for label in held.labels] == [*cards]
-    assert [label.path("2025/tram") for label in held.labels] == [card.path for card in cards.values()]
+def test_all_that_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, cards: dict[str, Card]) -> None:
+    project = newsroom(tmp_path_factory.mktemp("room"), None)
+    shelf = Shelf(project, keeps=True)
+    labels = shelf.put("2025/tram", cards)
+    shelf.save({"2025/tram"})
+    for one in (shelf, Shelf(project, keeps=True)):
+        assert one.cards("2025/tram") == cards
+    assert [label.lang for label in labels] == [*cards]
+    assert [label.path("2025/tram") for label in labels] == [card.path for card in cards.values()]
 
 
-@given(st.lists(CARDS, max_size=5).map(editions), st.permutations(LANGS), st.integers(0, 5))
-def test_editions_can_be_left_out_and_are_in_the_order_that_is_asked_for(
-    cards: dict[str, Card], order: list[str], number: int
-) -> None:
-    langs = order[:number]
-    left = Held.of(cards).only(langs)
-    assert left.cards == {lang: cards[lang] for lang in langs if lang in cards}
-    assert [label.lang for label in left.labels] == [lang for lang in langs if lang in cards]
+def test_articles_that_nobody_wants_are_not_kept(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, None)
+    shelf = Shelf(project, keeps=True)
+    for name in "ab":
+        shelf.put(name, {"ru": CARD})
+    shelf.save({"b"})
+    again = Shelf(project, keeps=True)
+    assert "b" in again
+    assert "a" not in again
+    with pytest.raises(RecordError, match="has been changed"):
+        again.cards("a")
+
+
+def test_a_dry_run_leaves_no_file(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, None)
+    shelf = Shelf(project, keeps=False)
+    shelf.put("a", {"ru": CARD})
+    shelf.save({"a"})
+    assert shelf.cards("a") == {"ru": CARD}
+    assert not project.derived.exists()
 
 
 @pytest.mark.parametrize(

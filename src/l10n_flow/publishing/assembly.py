@@ -1,63 +1,35 @@
-"""The site round the articles is put together: written where it changes, cleared of what nobody wants any more.
-
-The cards of all editions, and a list of the files that we wrote, are kept beside the ledger, and as derived as that.
-"""
+"""The site round the articles is put together: written where it changes, cleared of what nobody wants any more."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import os
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from .. import desk, files, ledger, publications
 from ..errors import FlowError, RecordError
 from ..results import Assembled
-from . import unlisted
-from .shelf import Held
+from . import inventory, unlisted
+from .inventory import Inventory, Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from ..project import Project
     from ..publications import Card, Record
     from ..results import Job
     from .kept import Kept
     from .making import Making
+    from .shelf import Label, Shelf
 
+    Editions = Mapping[str, tuple[Label, ...]]
     Records = Mapping[str, Mapping[str, Record]]
 
 __all__ = ["assemble"]
 
 _DAY = 10
-_CHECKSUM = 4
-
-
-class _Written(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file that we wrote: what it was made of (empty: it is no page of the site), its size, its time, its SHA-256."""
-
-    of: str
-    size: int = 0
-    time: int = 0
-    digest: str = ""
-
-    @property
-    def says(self) -> str:
-        """What it says, in whatever look."""
-        return self.of.partition(" ")[0]
-
-
-class _Book(msgspec.Struct, frozen=True, array_like=True):
-    """What is known of the site: what it was made of as a whole, its files, and the editions that readers can open."""
-
-    version: str = ""
-    site: dict[str, _Written] = {}
-    held: dict[str, Held] = {}
 
 
 @dataclass
@@ -71,7 +43,7 @@ class _Work:
 
 
 def assemble(
-    job: Job, before: Records, after: Records, shown: Mapping[str, Held], gone: Sequence[str] = ()
+    job: Job, before: Records, after: Records, shown: Editions, shelf: Shelf, gone: Sequence[str] = ()
 ) -> tuple[Assembled, Records]:
     """Write the records, and the site; returns the records, too, which now say what readers can open.
 
@@ -80,38 +52,40 @@ def assemble(
         before: language -> article -> the record, before it was done.
         after: the same after it.
         shown: what the articles show that were worked on.
+        shelf: all that is said of that.
         gone: articles with records that have no file any more.
     """
     project, work = job.project, _Work()
     salt = _salt(job)
     version = f"{_version(job, after)} {salt}"
-    path = _place(project)
-    book = _read(path)
-    there = {name: now for name, was in book.site.items() if (now := _seen(project, name, was))}
+    book = inventory.load(project)
+    there = {name: now for name, was in book.site.items() if (now := inventory.seen(project, name, was))}
     is_known = book.version.endswith(salt)  # with the same settings
     lost = _gone(after, gone)
-    shown = {**shown, **dict(_again(job, lost, work, everything=not is_known))}
-    new = _Book(version, there, book.held)
+    shown = {**shown, **dict(_again(job, lost, shelf, work, everything=not is_known))}
+    new = Inventory(version, there, book.editions)
     is_new = shown or book.version != version or len(there) < len(book.site)
     if is_new:
-        held = _held(job, book.held, after, shown, names=bool(project.config.protected_names) and not is_known)
-        after = _told(after, held)
+        names = bool(project.config.protected_names) and not is_known
+        editions = _open(job, book.editions, after, shown, shelf, names=names)
+        after = _told(after, editions)
     _record(job, before, after, work)
     if is_new:
         from .making import Making
 
-        site = _written(job, book, there, Making(job, held, before, after), salt, work)
+        site = _written(job, book, there, Making(job, editions, shelf, before, after), salt, work)
         version = f"{_version(job, after)} {salt}"
-        new = _Book("" if work.errors else version, site, held)  # what is wrong is told again
+        new = Inventory("" if work.errors else version, site, editions)  # what is wrong is told again
         _clear(job, book, new, work)
     if not job.dry_run and new != book:
-        _write(path, new)
+        shelf.save(new.editions)
+        inventory.save(project, new)
     return _assembled(work, lost), after
 
 
-def _told(records: Records, held: Mapping[str, Held]) -> dict[str, dict[str, Record]]:
+def _told(records: Records, editions: Editions) -> dict[str, dict[str, Record]]:
     """The records, as they say which editions nobody can open."""
-    there = {article: {label.lang for label in one.labels} for article, one in held.items()}
+    there = {article: {label.lang for label in labels} for article, labels in editions.items()}
     return {
         lang: {
             article: publications.with_shut(one, shut=one.is_live and lang not in there.get(article, ()))
@@ -147,8 +121,8 @@ def _gone(records: Records, articles: Sequence[str]) -> dict[str, dict[str, Reco
 
 
 def _again(
-    job: Job, lost: Mapping[str, Mapping[str, Record]], work: _Work, *, everything: bool
-) -> Iterator[tuple[str, Held]]:
+    job: Job, lost: Mapping[str, Mapping[str, Record]], shelf: Shelf, work: _Work, *, everything: bool
+) -> Iterator[tuple[str, tuple[Label, ...]]]:
     """Make the pages of articles again that have no file any more, as far as one is missing, or if that is asked of
     `everything`."""
     for article, own in lost.items():
@@ -160,49 +134,48 @@ def _again(
             if done:
                 work.pages += [change for one in done.exported for change in one.copies if change.is_change]
                 work.errors += [one.error for one in done.exported if one.error]
-                yield article, Held.of(done.shown.cards)
+                yield article, shelf.put(article, done.shown.cards)
 
 
-def _held(
-    job: Job,
-    known: Mapping[str, Held],
-    records: Records,
-    shown: Mapping[str, Held],
-    *,
-    names: bool,
-) -> dict[str, Held]:
+def _open(
+    job: Job, known: Editions, records: Records, shown: Editions, shelf: Shelf, *, names: bool
+) -> dict[str, tuple[Label, ...]]:
     """All editions that readers can open; if `names`, none that tells a protected one."""
     live: dict[str, list[str]] = {}
     for lang in job.project.config.languages:
         for article, record in records.get(lang, {}).items():
             if record.is_live:
                 live.setdefault(article, []).append(lang)
-    found: dict[str, Held] = {}
+    found: dict[str, tuple[Label, ...]] = {}
     for article, langs in live.items():
         if article in shown:
-            held = shown[article].only(langs)
-        elif article in known and not names:
-            held = known[article].only(langs)
+            labels = shown[article]
+        elif article in known and article in shelf and not names:
+            labels = known[article]
         else:
-            own = {lang: records[lang][article] for lang in langs}
-            held = _of_old(job, article, own, known.get(article), names=names)
-        if held.labels:
-            found[article] = held
+            labels = _of_old(job, article, {lang: records[lang][article] for lang in langs}, shelf, names=names)
+        there = [label.lang for label in labels]
+        if there != (wanted := [lang for lang in langs if lang in there]):
+            cards = shelf.cards(article)
+            labels = shelf.put(article, {lang: cards[lang] for lang in wanted})
+        if labels:
+            found[article] = labels
     return found
 
 
-def _of_old(job: Job, article: str, own: Mapping[str, Record], known: Held | None, *, names: bool) -> Held:
+def _of_old(job: Job, article: str, own: Mapping[str, Record], shelf: Shelf, *, names: bool) -> tuple[Label, ...]:
     """The editions of an article that nobody has worked on, by its records."""
     from . import kept
 
     project, was = job.project, kept.load(job.project, article, own)
-    cards = known.cards if known else {lang: was.card(project, record, lang) for lang, record in own.items()}
-    there = {lang: card for lang in own if (card := cards.get(lang))}
+    known = shelf.cards(article) if article in shelf else None
+    cards = ((lang, known.get(lang) if known else was.card(project, one, lang)) for lang, one in own.items())
+    there = {lang: card for lang, card in cards if card}
     told = [lang for lang, card in there.items() if _is_told(project, was, card)] if names else []
     if told and not job.dry_run:
         with contextlib.suppress(FlowError):  # then whoever publishes the article forgets it
             kept.save(kept.change(project, was.without(told)))
-    return Held.of({lang: card for lang, card in there.items() if lang not in told})
+    return shelf.put(article, {lang: card for lang, card in there.items() if lang not in told})
 
 
 def _is_told(project: Project, was: Kept, card: Card) -> bool:
@@ -213,13 +186,13 @@ def _is_told(project: Project, was: Kept, card: Card) -> bool:
 
 
 def _written(
-    job: Job, book: _Book, there: Mapping[str, _Written], making: Making, salt: str, work: _Work
-) -> dict[str, _Written]:
+    job: Job, book: Inventory, there: Mapping[str, Made], making: Making, salt: str, work: _Work
+) -> dict[str, Made]:
     """Make the files of the site that are not as they are to be; returns all of them."""
     work.errors += map(_clash, making.clashes.items())
-    done: dict[str, _Written] = {}
+    done: dict[str, Made] = {}
     for one in making.wanted():
-        new, was = _Written(f"{one.of} {salt}"), there.get(one.path)
+        new, was = Made(f"{one.of} {salt}"), there.get(one.path)
         says_same = was is not None and was.says == new.says
         try:
             if was and (was.of == new.of or (making.is_plain and says_same)):
@@ -234,16 +207,16 @@ def _written(
     return done
 
 
-def _made(job: Job, name: str, of: str, text: Iterable[str], work: _Work) -> _Written:
+def _made(job: Job, name: str, of: str, text: Iterable[str], work: _Work) -> Made:
     """Make a file of the site."""
     path = job.project.inside(job.project.public / name)
     pieces = (piece.encode() for piece in text)
     if job.dry_run:
         work.changes.append(files.change(path, b"".join(pieces)))
-        return _Written(of)
+        return Made(of)
     work.changes.append(change := files.rewrite(path, pieces))
     about = path.stat()
-    return _Written(of, about.st_size, about.st_mtime_ns, change.digest)
+    return Made(of, about.st_size, about.st_mtime_ns, change.digest)
 
 
 def _clash(clash: tuple[str, tuple[str, str, str]]) -> RecordError:
@@ -252,19 +225,19 @@ def _clash(clash: tuple[str, tuple[str, str, str]]) -> RecordError:
     return RecordError(message, hint=f"call one of them something else; {article} has the tag {name!r}")
 
 
-def _clear(job: Job, book: _Book, new: _Book, work: _Work) -> None:
+def _clear(job: Job, book: Inventory, new: Inventory, work: _Work) -> None:
     """Remove the files that we wrote and nobody wants any more."""
-    left = {article: one for article, one in book.held.items() if new.held.get(article) is not one}
+    left = {article: one for article, one in book.editions.items() if new.editions.get(article) is not one}
     known = book.site.keys() or unlisted.found(job.project.public, job.project.sources)
     old = {*known, *_own(left)} - new.site.keys()
     if old:
-        for name in sorted(old - _own(new.held)):
+        for name in sorted(old - _own(new.editions)):
             _remove(job.project, name, work, dry_run=job.dry_run)
 
 
-def _own(held: Mapping[str, Held]) -> set[str]:
+def _own(editions: Editions) -> set[str]:
     """The pages of editions, and what is on them."""
-    labels = [(article, label) for article, one in held.items() for label in one.labels]
+    labels = [(article, label) for article, one in editions.items() for label in one]
     return {label.path(article) for article, label in labels} | {name for _, label in labels for name in label.files}
 
 
@@ -278,19 +251,6 @@ def _remove(project: Project, name: str, work: _Work, *, dry_run: bool) -> None:
         work.removed += [gone] if gone else []
 
 
-def _seen(project: Project, name: str, was: _Written) -> _Written | None:
-    """A file of the site as it is now, if it is what we wrote: by its size and time, else by what is in it."""
-    path = f"{project.root}/{project.config.folders.public}/{name}"
-    try:
-        now = os.lstat(path)
-    except OSError:
-        return None
-    if (now.st_size, now.st_mtime_ns) == (was.size, was.time):
-        return was
-    stamp = ledger.stamp(path) if now.st_size == was.size else None
-    return _Written(was.of, stamp.size, stamp.time, stamp.digest) if stamp and stamp.digest == was.digest else None
-
-
 def _version(job: Job, records: Records) -> str:
     """What the site as a whole is made of, but for its cards: another version, another site. A sitemap of news is
     another one every day."""
@@ -299,36 +259,10 @@ def _version(job: Job, records: Records) -> str:
     made_of = (config.site, config.languages, config.source_language, config.locale, day)
     digest = hashlib.sha256(repr(made_of).encode())
     for lang in job.project.config.languages:
-        for record in records.get(lang, {}).values():
-            digest.update(msgspec.json.encode(record))
+        digest.update(publications.dumped(records.get(lang, {}).values()))
     return digest.hexdigest()
 
 
 def _salt(job: Job) -> str:
     """What all pages are made of beside what they say: the program, its templates, and the newsroom's."""
     return ledger.version((job.project.config, desk.look(job.project)))
-
-
-def _read(path: Path) -> _Book:
-    """The book; an empty one if there is none, or it is damaged."""
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        data = path.read_bytes()
-        if data[:_CHECKSUM] == _checksum(data[_CHECKSUM:]):
-            return _DECODER.decode(memoryview(data)[_CHECKSUM:])
-    return _Book()
-
-
-def _write(path: Path, book: _Book) -> None:
-    data = msgspec.msgpack.encode(book)
-    files.write_derived(path, _checksum(data) + data)
-
-
-def _checksum(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(_CHECKSUM)
-
-
-def _place(project: Project) -> Path:
-    return project.inside(project.derived / "site.msgpack")
-
-
-_DECODER = msgspec.msgpack.Decoder(_Book)

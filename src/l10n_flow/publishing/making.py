@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from .. import publications
 from ..errors import FlowError, TemplateError
 from . import exposure, placing, site, trial
+from .newsroom import Newsroom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..publications import Record
     from ..results import Job
-    from .shelf import Held
-    from .site import Newsroom, Wanted
+    from .newsroom import Wanted
+    from .shelf import Label, Shelf
 
+    Editions = Mapping[str, tuple[Label, ...]]
     Records = Mapping[str, Mapping[str, Record]]
 
 __all__ = ["Making"]
@@ -31,16 +33,17 @@ class Making:
     that had to be.
     """
 
-    def __init__(self, job: Job, held: Mapping[str, Held], before: Records, after: Records) -> None:
+    def __init__(self, job: Job, editions: Editions, shelf: Shelf, before: Records, after: Records) -> None:
         """Take what was done, the editions that readers can open, and the records from before and after."""
-        self._job, self._held, self._before, self._after = job, held, before, after
+        self._job, self._before, self._after = job, before, after
+        self._editions, self._shelf = editions, shelf
         self.is_plain = bool(job.records) and _is_broken(job)  # for all other jobs the look was tried before
         self.errors: list[FlowError] = []
         self._newsroom = self._seen(plain=self.is_plain)
 
     @property
     def clashes(self) -> Mapping[str, tuple[str, str, str]]:
-        """As `site.Newsroom` has them."""
+        """As `Newsroom` has them."""
         return self._newsroom.clashes
 
     def wanted(self) -> Iterator[Wanted]:
@@ -77,11 +80,12 @@ class Making:
 
     def _seen(self, *, plain: bool) -> Newsroom:
         project, config = self._job.project, self._job.project.config
-        there = {label.lang for one in self._held.values() for label in one.labels}
+        there = {label.lang for labels in self._editions.values() for label in labels}
         pages = placing.site_of(project, plain=plain, langs=[lang for lang in config.languages if lang in there])
         about = pages, config.languages, config.source_language
         tells = functools.partial(exposure.has, project, langs=config.languages)
-        return site.Newsroom(*about, self._held, self._after, publications.utc(self._job.now), tells=tells)
+        now, cards = publications.utc(self._job.now), self._shelf.cards
+        return Newsroom(*about, self._editions, cards, self._after, now, tells=tells)
 
 
 def _is_broken(job: Job) -> bool:

@@ -14,7 +14,7 @@ from ..publications import Standing
 from ..results import Step
 from ..values import replace
 from . import assembly, linked, renames
-from .shelf import Held
+from .shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..project import SourceFile
     from ..publications import Record, Shown
     from ..results import Assembled, Job, Worked
+    from .shelf import Label
 
     Redo = Callable[[str, Standing], Worked | None]
 
@@ -41,7 +42,8 @@ class Press:
         self._before = {lang: desk.published(job.project, lang) for lang in langs}
         followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)
         self._records, self._former, self._gone = followed.records, followed.former, followed.gone
-        self._shown: dict[str, Held] = {}
+        self._shown: dict[str, tuple[Label, ...]] = {}
+        self._shelf = Shelf(job.project, keeps=not job.dry_run)
         self._new: dict[str, Mapping[str, Record]] = {}
         self._links = linked.known(job.project) if self._publishes else {}
 
@@ -79,7 +81,8 @@ class Press:
         if worked.shown:
             article = worked.done.article
             self._addresses.update((path, article) for _, path in self._first(worked.shown))
-            self._shown[article], self._new[article] = Held.of(worked.shown.cards), worked.shown.records
+            self._shown[article] = self._shelf.put(article, worked.shown.cards)
+            self._new[article] = worked.shown.records
             self._links[article] = worked.shown.links
         return worked
 
@@ -87,7 +90,9 @@ class Press:
         """Write the records, and the site round the articles; None if nobody asked for it."""
         if not (self._publishes and self._job.site):
             return None
-        done, self._after = assembly.assemble(self._job, self._before, self._after, self._shown, self._gone)
+        done, self._after = assembly.assemble(
+            self._job, self._before, self._after, self._shown, self._shelf, self._gone
+        )
         for former in () if self._job.dry_run or done.errors else self._former.values():
             from . import kept
 

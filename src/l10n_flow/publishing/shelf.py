@@ -1,22 +1,28 @@
 """The cards of the editions that readers can open, as they are kept: of most a label is enough, of few all is needed.
 
-Those of ten thousand articles would be too much to be held, or to be read whenever one of them has changed.
+Those of ten thousand articles would be too much to be held, or to be written whenever one of them has changed.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from .. import ledger
+from .._book import Book
+from ..errors import RecordError
 from ..publications import Card, address, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
-__all__ = ["Held", "Label", "digest"]
+    from ..project import Project
+
+__all__ = ["Label", "Shelf", "digest"]
 
 
 class Label(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -42,31 +48,43 @@ class Label(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return address(self.lang, article, self.slug)
 
 
-class Held(msgspec.Struct, frozen=True, array_like=True):
-    """The editions of an article: their labels, in the order of the newsroom's languages, and their cards."""
+class Shelf:
+    """The cards of all articles, in a file beside the ledger, and as derived as that."""
 
-    labels: tuple[Label, ...]
-    packed: bytes
+    def __init__(self, project: Project, *, keeps: bool) -> None:
+        """Open it when it is needed; if it `keeps` what is put there, that goes to the file."""
+        self._project, self._keeps = project, keeps
 
-    @classmethod
-    def of(cls, cards: Mapping[str, Card]) -> Held:
-        """Those of cards by language."""
-        packed = zlib.compress(msgspec.msgpack.encode([*cards.values()]), 1)
-        return cls(tuple([Label.of(card) for card in cards.values()]), packed)
+    @functools.cached_property
+    def _book(self) -> Book:
+        path = self._project.inside(self._project.derived / "cards.msgpack")
+        return Book(path, ledger.version(()), keeps=self._keeps, lean=True)
 
-    @property
-    def cards(self) -> dict[str, Card]:
-        """The cards by language; raises ValueError if they are damaged."""
-        return {card.lang: card for card in _CARDS.decode(zlib.decompress(self.packed))}
+    def __contains__(self, article: str) -> bool:
+        """Whether it has the cards of an article."""
+        return article in self._book
 
-    def only(self, langs: Sequence[str]) -> Held:
-        """The same without editions in other languages, in the order of these."""
-        there = [label.lang for label in self.labels]
-        wanted = [lang for lang in langs if lang in there]
-        if wanted == there:
-            return self
-        cards = self.cards
-        return Held.of({lang: cards[lang] for lang in wanted})
+    def put(self, article: str, cards: Mapping[str, Card]) -> tuple[Label, ...]:
+        """Keep the cards of an article by language, in the order of the newsroom's languages; returns their labels."""
+        self._book.put(article, zlib.compress(msgspec.msgpack.encode([*cards.values()]), 1))
+        return tuple([Label.of(card) for card in cards.values()])
+
+    def cards(self, article: str) -> dict[str, Card]:
+        """The cards of an article by language.
+
+        Raises:
+            RecordError: they are not there any more.
+        """
+        packed = self._book.get(article)
+        if packed is None:
+            message = f"what the site says of {article} has been changed while it was made"
+            raise RecordError(message, hint="run l10n-flow export again")
+        return {card.lang: card for card in _CARDS.decode(zlib.decompress(packed))}
+
+    def save(self, articles: Collection[str]) -> None:
+        """Keep those of these articles, and of no others. A disk that does not let us is no error."""
+        self._book.keep(articles)
+        self._book.save()
 
 
 def digest(said: object) -> str:

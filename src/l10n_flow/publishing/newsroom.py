@@ -1,0 +1,204 @@
+"""What the site round the articles is made of: the editions that readers can open, in all orders in which it has them.
+
+Of an edition that is listed there is little in memory; who tells of it asks for its card. Pure.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .. import locales, slugs
+from ..exporters._heads import quoted
+from ..exporters._pages import Image, Link, Teaser
+from ..feeds import entries
+from ..values import Value
+from .shelf import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ..exporters import _pages
+    from ..publications import Card, Record
+    from .shelf import Label
+
+__all__ = ["Listed", "Newsroom", "Wanted", "made_of"]
+
+_AT_HAND = 200
+"""The cards of so many articles are at hand, for those who ask for one are likely to ask for the next."""
+
+_LISTED = 1000
+"""So many teasers are at hand."""
+
+
+class Wanted(Value, frozen=True):
+    """A file that a site is to have: the way to it from the folder of the pages, what it is made of (as a digest), and
+    who makes it, piece by piece."""
+
+    path: str
+    of: str
+    pieces: Callable[[], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """An edition in lists: its article, its label and its record."""
+
+    article: str
+    label: Label
+    record: Record
+    published: str
+    """When it was published: as the article says, else as the record does."""
+
+    @property
+    def lang(self) -> str:
+        """Its language."""
+        return self.label.lang
+
+    @property
+    def path(self) -> str:
+        """The way to its page."""
+        return self.label.path(self.article)
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """What teasers are made of."""
+        return self.label.mark, self.published
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """What a site is made of.
+
+    Attributes:
+        site: what its pages say of themselves; its languages are those in which there is an edition.
+        languages: the newsroom's, in order.
+        source_language: in which topics are named.
+        labels: article -> its editions that readers can open.
+        cards: the cards of an article by language, raises RecordError.
+        records: language -> article -> the record, of all that was ever published.
+        now: the time (ISO 8601), for the sitemap of news alone.
+        tells: whether a path tells a name that is protected: then nothing is there, and no list has it.
+    """
+
+    site: _pages.Site
+    languages: Sequence[str]
+    source_language: str
+    labels: Mapping[str, tuple[Label, ...]]
+    cards: Callable[[str], Mapping[str, Card]]
+    records: Mapping[str, Mapping[str, Record]]
+    now: str
+    tells: Callable[[str], bool] = lambda _: False
+    _topics: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict, compare=False)
+    _cards: dict[str, Mapping[str, Card]] = field(default_factory=dict, compare=False)
+
+    @functools.cached_property
+    def editions(self) -> dict[str, tuple[Listed, ...]]:
+        """The editions of each article that readers can open, in order."""
+        return {article: tuple([self._listed(article, one) for one in own]) for article, own in self.labels.items()}
+
+    def _listed(self, article: str, label: Label) -> Listed:
+        record = self.records[label.lang][article]
+        published = label.date or locales.zoned(record.first, self.site.timezone)
+        return Listed(article, label, record, published)
+
+    @property
+    def live(self) -> Iterator[Listed]:
+        """All editions that readers can open."""
+        return (one for found in self.editions.values() for one in found)
+
+    @functools.cached_property
+    def paths(self) -> frozenset[str]:
+        """The ways to their pages."""
+        return frozenset([one.path for one in self.live])
+
+    @functools.cached_property
+    def by_language(self) -> dict[str, list[Listed]]:
+        """The editions of each language, the newest first."""
+        found: dict[str, list[Listed]] = {lang: [] for lang in self.languages}
+        for one in self.live:
+            found[one.lang].append(one)
+        for listed in found.values():
+            listed.sort(key=lambda one: one.article)
+            listed.sort(key=lambda one: entries.moment(one.published), reverse=True)
+        return {lang: listed for lang, listed in found.items() if listed}
+
+    @functools.cached_property
+    def eldest(self) -> dict[str, tuple[str, str]]:
+        """When and as what was published first in each language: by that its feeds are called, for whatever becomes of
+        all else, that stays on record."""
+        return {
+            lang: min((one.first, one.born or article) for article, one in known.items())
+            for lang, known in self.records.items()
+            if known
+        }
+
+    def card(self, one: Listed) -> Card:
+        """All that is said of an edition."""
+        if one.article not in self._cards:
+            if len(self._cards) > _AT_HAND:
+                self._cards.clear()
+            self._cards[one.article] = self.cards(one.article)
+        return self._cards[one.article][one.lang]
+
+    @functools.cached_property
+    def teaser(self) -> Callable[[Listed], Teaser]:
+        """What lists show of an edition, which is on several."""
+        return functools.lru_cache(_LISTED)(self._teaser)
+
+    def _teaser(self, one: Listed) -> Teaser:
+        card = self.card(one)
+        image = Image(card.image, card.alt, card.width, card.height) if card.image else None
+        return Teaser(one.path, card.title, card.description, card.kicker, one.published, card.updated, image)
+
+    def links(self, article: str) -> tuple[Link, ...]:
+        """The editions of an article that readers can open, in order."""
+        return tuple([Link(one.lang, one.path, one.label.is_original) for one in self.editions.get(article, ())])
+
+    def topics(self, one: Listed) -> Mapping[str, str]:
+        """The topics of an edition: as addresses spell them -> as they are called."""
+        names = one.label.topics
+        if names not in self._topics:
+            own = {_topic_id(name, self.source_language): name for name in names if name not in self.clashes}
+            self._topics[names] = own
+        return self._topics[names]
+
+    @functools.cached_property
+    def clashes(self) -> dict[str, tuple[str, str, str]]:
+        """Topics at whose address another one was first: their names -> that address, the other one, and an article
+        that names them."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for name in sorted({name for one in self.live for name in one.label.topics}):
+            found[_topic_id(name, self.source_language)].setdefault(slugs.topic_key(name), name)
+        clashing = {topic: {*keys} for topic, keys in found.items() if len(keys) > 1}
+        if not clashing:
+            return {}
+        told: dict[str, tuple[str, str, str]] = {}
+        first: dict[str, str] = {}
+        for one in sorted(self.live, key=lambda one: (one.record.first, one.article)):
+            for name in one.label.topics:
+                topic = _topic_id(name, self.source_language)
+                other = first.setdefault(topic, name)
+                if topic in clashing and slugs.topic_key(name) != slugs.topic_key(other):
+                    told.setdefault(name, (topic, other, one.article))
+        return told
+
+    def url(self, path: str) -> str:
+        """Where a file is on the web."""
+        return self._top + quoted(path)
+
+    @functools.cached_property
+    def _top(self) -> str:
+        return f"{self.site.base_url.rstrip('/')}/"
+
+
+def made_of(path: str, what: object, make: Callable[[], str]) -> Wanted:
+    """A file; `what` it is made of beside the site itself, which whoever compares knows."""
+    return Wanted(path, digest(what), lambda: (make(),))
+
+
+@functools.lru_cache(maxsize=4096)
+def _topic_id(name: str, lang: str) -> str:
+    return slugs.topic(name, lang)
