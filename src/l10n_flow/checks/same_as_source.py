@@ -1,8 +1,8 @@
 """Whether a text was left in the language of its source.
 
-What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names. A
-name, a number or a word that is the same is noted at most, and so is a sentence that the source quotes in another
-language.
+What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names, or
+two that are none. A name, a number or a word that is the same is noted at most, and so is a sentence that the source
+quotes in another language.
 
 Wrong: “It is ready and is appealing for help.” - «Она готова and is appealing for help.»
 
@@ -34,7 +34,8 @@ SEVERITY = Severity.WARNING
 _WORD = re.compile(r"(?<![\w./_])[^\W\d_]+(?:['’ʻʼ‘-][^\W\d_]+)*(?![/_\d]|\.\w)")
 _NAMES = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
 _RUN = 4  # words
-_IN_A_ROW = bytes([True] * _RUN)
+_SMALL_RUN = 2  # words in small letters
+_IN_A_ROW = bytes([True] * _SMALL_RUN)
 _SMALL = 3  # of them that are no names: lower case
 _SMALL_IF_ALL = 2
 _LETTERS = 3
@@ -65,10 +66,11 @@ def _left(places: Mapping[str, Sequence[int]], text: _seen.Seen, target: str) ->
     runs = list(_runs(places, words))
     here = list(_WORD.finditer(text.text)) if runs else []
     for start, end in runs:
-        if sum(found[0].islower() for found in here[start:end]) >= _SMALL:
-            span = here[start].start(), here[end - 1].end()
-            message = f"“{target[slice(*span)]}” is not translated"
-            yield Finding(message, _HINT, (), (span,), subject="partly")
+        span = here[start].start(), here[end - 1].end()
+        typed, small = target[slice(*span)], [found[0] for found in here[start:end] if found[0].islower()]
+        is_run = end - start >= _RUN and len(small) >= _SMALL
+        if is_run or (typed == " ".join(small) and min(map(len, small)) >= _LETTERS):
+            yield Finding(f"“{typed}” is not translated", _HINT, (), (span,), subject="partly")
 
 
 def _unchanged(text: str, lang: str) -> Iterator[Finding]:
@@ -118,6 +120,6 @@ def _runs(places: Mapping[str, Sequence[int]], here: Sequence[str]) -> Iterator[
     for at, word in enumerate([*here, ""]):
         lengths = {place: lengths.get(place - 1, 0) + 1 for place in places[word]} if word in places else {}
         longest = max(lengths.values()) if lengths else 0
-        if longest <= best and best >= _RUN:
+        if longest <= best and best >= _SMALL_RUN:
             yield at - best, at
         best = longest
