@@ -59,13 +59,14 @@ BLANKS, START, SHOUTED, ALONE, STOPS, ASKS, CRIES, BARE = (1 << bit for bit in r
 """Marks of whole texts: other blanks than one space between words; a capital at the start, capitals only. What it ends
 with, behind a word: “.”, “?”, “!” or nothing. The source of a text that has none is ALONE."""
 
-PERCENT = 1 << 41
-"""A mark of chunks, too: a sign or a word for parts in a hundred."""
+PERCENT, CODE, MARKS = (1 << bit for bit in range(41, 44))
+"""Marks of chunks, too: a sign or a word for parts in a hundred; as it was typed, what may be written for machines;
+marks that follow each other."""
 
 ENDS = STOPS | ASKS | CRIES | BARE
 ANY_LETTER = LATIN | CYRILLIC | LETTER
 _WHOLE = BLANKS | START | SHOUTED | ENDS
-_TYPED = TAGGED | ADDRESSED | LINKED | DOTS | NO_PROSE | JOINED
+_TYPED = TAGGED | ADDRESSED | LINKED | DOTS | NO_PROSE | JOINED | CODE
 
 _UPPER, _LOWER = "A-ZА-ЯЁЎҚҒҲӢӮҶ", "a-zа-яёўқғҳӣӯҷ"
 _SHAPES = tuple(
@@ -93,6 +94,8 @@ _SHAPES = tuple(
         (DOTS, r"^\.|[.…]\."),
         (NO_PROSE, "|".join(map(re.escape, SIGNS))),
         (JOINED, "-"),
+        (CODE, r"[{}`*|^~\\#]|%[(\da-z@]|\$[{A-Z]|&#?\w+;|--\w|/[\w.-]+/|\(\)|\]\[|\[/|[a-z]="),
+        (MARKS, r"[,;:][,;:.]|[?!]\.|\.[,;]|\?\?"),
     )
 )
 _PLAIN = re.compile(rf"(?:(?P<latin>[A-Z]?[a-z]{{2,}})|[А-ЯЁЎҚҒҲӢӮҶ]?[{_LOWER.removeprefix('a-z')}]{{2,}})[,.;:!?]?")

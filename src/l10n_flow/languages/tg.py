@@ -192,7 +192,9 @@ LANGUAGE = Language(
         """.split()
     ),
     reduplicated=frozenset("кам каме зуд оҳиста гурӯҳ қатор пора тез дер хеле якто дуто бисёр".split()),
-    common_slips=frozenset({"quotes/alone", "spacing/before", "end-punctuation/twice", "end-punctuation/missing"}),
+    common_slips=frozenset(
+        "quotes/alone spacing/before doubled-marks/ end-punctuation/twice end-punctuation/missing".split()
+    ),
     interrogatives=frozenset("чаро оё чӣ чист кист".split()),
     latin=_LATIN,
     longest_sentence=48,
