@@ -56,7 +56,7 @@ def check(passage: Passage) -> Iterator[Finding]:
             continue
         yield Finding(f"“{word}” is there twice", "take one away", (), (found.span(),), subject=word.casefold())
     for found in _PHRASE.finditer(text):
-        if not (_goes_on(text, found) or (source and _PHRASE.search(prose(source)))):
+        if not (_is_idiom(text, found, passage.draft.lang) or (source and _PHRASE.search(prose(source)))):
             phrase = found["phrase"]
             yield Finding(f"“{phrase}” is there twice", "take one away", (), (found.span(),), subject=phrase.casefold())
     chunks = text.split()
@@ -64,9 +64,11 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield Finding("the whole text is there twice", "take one away", (), ((0, len(text)),), subject="all")
 
 
-def _goes_on(text: str, found: re.Match[str]) -> bool:
-    """Whether it is said more than twice: again and again and again."""
-    first, *_, last = found["phrase"].split()
+def _is_idiom(text: str, found: re.Match[str], lang: str) -> bool:
+    """Whether it may be said like that: again and again and again, step by step by all."""
+    first, *between, last = found["phrase"].split()
+    if not between and not registry.get(lang).function_words.isdisjoint((first.casefold(), last.casefold())):
+        return True
     return text[: found.start()].rstrip().endswith(last) or text[found.end() :].lstrip().startswith(first)
 
 
