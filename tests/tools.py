@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,11 +12,12 @@ import pytest
 
 
 def needs(*names: str) -> str:
-    """The path of the first of these programs that is installed.
+    """The path of the first of these programs that is installed, beside Python or elsewhere.
 
     Without any of them the calling test is skipped; in CI (`CI=true`) it fails, so that no judge stays away unseen.
     """
-    path = next(filter(None, map(shutil.which, names)), None)
+    places = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    path = next(filter(None, (shutil.which(name, path=places) for name in names)), None)
     if path is None:
         _lack(" or ".join(names))
     return path

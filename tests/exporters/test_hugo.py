@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from l10n_flow.exporters import hugo
 from l10n_flow.pasted.markdown import front_matter
+from l10n_flow.publications import replaced
 from l10n_flow.values import replace
 from tests.exporters.editions import CORRECTION, SITE, edition, languages
 
@@ -50,6 +51,15 @@ def test_links_to_articles_are_references_that_hugo_resolves() -> None:
         '[two]({{% relref path="/2025/b" lang="uz-cyrl" %}} "Title"), '
         "three, [four](https://example.org/)"
     )
+
+
+@pytest.mark.parametrize(("article", "name"), [("2025/index", "2025/+index"), ("_index", "+_index"), ("an-index", "")])
+def test_an_article_whose_name_means_something_to_hugo_has_another_one(article: str, name: str) -> None:
+    exported = edition("# T\n\n[one](a.md)\n")
+    exported = replace(exported, card=replaced(exported.card, article=article), links={"a.md": {"en": "en/a.html"}})
+    ((path, text),) = hugo.files(replace(exported, articles={"a.md": article}), SITE).items()
+    assert path == f"content/en/{name or article}.md"
+    assert f'relref path="/{name or article}"' in text
 
 
 def test_no_text_of_an_article_is_a_shortcode() -> None:

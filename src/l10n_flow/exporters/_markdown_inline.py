@@ -30,7 +30,7 @@ _KEPT = ("lang", "dir", "title")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ESCAPED = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~\s]|$)   # a backslash that would escape something
-    | [`*] | ^~ | ~$ | ~(?=~) | (?<=~)~
+    | [`*~]                       # one tilde strikes text out, too, for some who render it
     | (?<![^\W_])_ | _(?![^\W_])  # within a word an underscore is one
     | <(?=[A-Za-z/!?]|$)
     | &(?=[A-Za-z0-9]+;|\#|$)
@@ -39,6 +39,7 @@ _ESCAPED = re.compile(
 )
 _BRACKETS = re.compile(r"[\[\]]")
 _IN_TARGET = re.compile(r"[\\<>()\"]|&(?=[A-Za-z0-9]+;|\#)|(?<=\{)\{(?=[<%])")
+_IN_TITLE = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|&(?=[A-Za-z0-9]+;|\#)|(?<=\{)\{(?=[<%])")
 _TEMPLATE = re.compile(r"\{(?=\{[<%])")
 
 
@@ -145,8 +146,15 @@ def _target(address: str, title: str) -> str:
     """What stands behind a link's or a picture's text."""
     address = re.sub(r"[\x00-\x20\x7f]", lambda found: urllib.parse.quote(found[0]), address)
     shown = _IN_TARGET.sub(r"\\\g<0>", address) or "<>"
-    said = _IN_TARGET.sub(r"\\\g<0>", _SPACE.sub(" ", title))
-    return f'({shown} "{said}")' if said else f"({shown})"
+    return f"({shown} {_title(title)})" if title else f"({shown})"
+
+
+def _title(text: str) -> str:
+    """A title between marks that it does not have, if there are any: Hugo shows a backslash in it."""
+    said = _IN_TITLE.sub(r"\\\g<0>", _SPACE.sub(" ", text))
+    if '"' not in said:
+        return f'"{said}"'
+    return f"'{said}'" if "'" not in said else '"{}"'.format(said.replace('"', '\\"'))
 
 
 def _code(text: str) -> str:

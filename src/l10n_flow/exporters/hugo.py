@@ -52,8 +52,14 @@ def files(edition: Edition, site: Site) -> Mapping[str, str]:
     }
     body = _body(edition, site)
     # The language's own folder; the article's own name, so that a new slug is no new file.
-    path = posixpath.join("content", card.lang.lower(), f"{card.article}.md")
+    path = posixpath.join("content", card.lang.lower(), f"{_name(card.article)}.md")
     return {path: f"{front_matter(values)}\n\n{body}"}
+
+
+def _name(article: str) -> str:
+    """An article as Hugo calls it, to whom `index` and `_index` are no names: all that lies beside them would be part
+    of them."""
+    return re.sub(r"(?<![^/])(?=_?index\Z)", "+", article)  # which no id has
 
 
 def _body(edition: Edition, site: Site) -> str:
@@ -64,7 +70,7 @@ def _body(edition: Edition, site: Site) -> str:
         links[address] = {}
         for lang in pages:
             links[address][lang] = f"{_REF}{len(refs)}"
-            article = edition.articles[address].replace('"', r"\"")
+            article = _name(edition.articles[address])
             refs.append(f'{{{{% relref path="/{article}" lang="{lang.lower()}" %}}}}')
     body = written(_content.body(replace(edition, links=links), f"/{edition.media}", site))
     return _REFS.sub(lambda found: f"({refs[int(found[1])]}" if int(found[1]) < len(refs) else found[0], body)
