@@ -11,7 +11,7 @@ from .. import desk, publications, results, rounds
 from ..errors import FlowError, RecordError
 from ..results import Job, Step
 from ..values import Value
-from . import exposure, kept, trial
+from . import trial
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -85,7 +85,12 @@ def refuse_broken(job: Job, chosen: Iterable[SourceFile]) -> None:
         As `trial.refuse_broken`; of a job that leaves the site alone, as `exposure.refuse_house`.
     """
     try:
-        (trial.refuse_broken if job.site else exposure.refuse_house)(job.project)
+        if job.site:
+            trial.refuse_broken(job.project)
+        elif job.project.config.protected_names:
+            from . import exposure
+
+            exposure.refuse_house(job.project)
     except FlowError as error:
         if job.site and not job.dry_run and (gone := [*_secret(job, chosen)]):
             error.hint += f"\n  until then nothing is published; what is secret now was withdrawn: {', '.join(gone)}"
@@ -106,6 +111,8 @@ def _forgotten(
     project: Project, article: str, records: Mapping[str, Record], *, dry_run: bool
 ) -> tuple[Change | Written, ...]:
     """Keep nothing of what is withdrawn of an article that nobody publishes any more, since its file is gone."""
+    from . import kept
+
     known = {lang: one for lang in project.config.languages if (one := desk.published(project, lang).get(article))}
     change = kept.change(project, kept.load(project, article, {**known, **records}))
     if not dry_run and change.is_change:
