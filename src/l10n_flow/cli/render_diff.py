@@ -12,7 +12,7 @@ from ..merging.diff import Kind, Mark, Span
 from .render import count, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..merging.diff import Difference, UnitDiff
 
@@ -42,7 +42,7 @@ ins {{ color: light-dark(#005f1f, #8fe3a4) }}
 <body>
 <h1>{title}</h1>
 <p>{summary}</p>
-{sections}</body>
+{header}{sections}</body>
 </html>
 """
 
@@ -63,17 +63,19 @@ def as_html(difference: Difference, title: str, language: str) -> str:
         language: of the translations, as the PO header has it (`uz@cyrillic`, `ru_RU`).
     """
     return _PAGE.format(
-        title=escape(title),
+        title=escape(safe(title)),
         summary=escape(_summary(difference)),
+        header="".join(
+            f'<p class="remark">{escape(safe(name))}: {_html(spans)}</p>\n' for name, spans in _header(difference)
+        ),
         sections="".join(_section(unit, _lang(language)) for unit in difference.units),
     )
 
 
 def _lines(difference: Difference, old: str, new: str) -> Iterator[str]:
     yield click.style(f"{safe(old)} -> {safe(new)}: {_summary(difference)}", bold=True)
-    for name, before, after in difference.header:
-        spans = [Span(Mark.REMOVED, before), Span(Mark.ADDED, after)]
-        yield f"  {safe(name)}: {''.join(_marked(span) for span in spans if span.text)}"
+    for name, spans in _header(difference):
+        yield f"  {safe(name)}: {''.join(map(_marked, spans))}"
     for diff in difference.units:
         yield ""
         yield click.style(_head(diff), fg="cyan")
@@ -82,6 +84,13 @@ def _lines(difference: Difference, old: str, new: str) -> Iterator[str]:
             yield from _paragraph("  translation  ", target)
         for span in diff.remarks:
             yield f"  comment      {_marked(span)}"
+
+
+def _header(difference: Difference) -> Iterator[tuple[str, list[Span]]]:
+    """The fields of the header that differ: name, what was there and what is."""
+    for name, before, after in difference.header:
+        spans = [Span(Mark.REMOVED, before), Span(Mark.ADDED, after)]
+        yield name, [span for span in spans if span.text]
 
 
 def _paragraph(label: str, spans: Iterable[Span]) -> Iterator[str]:
@@ -124,13 +133,9 @@ def _section(diff: UnitDiff, lang: str) -> str:
     return "<section>\n" + "\n".join(parts) + "\n</section>\n"
 
 
-def _html(spans: Sequence[Span]) -> str:
-    return "".join(
-        f"<{_ELEMENTS[span.mark]}>{escape(span.text)}</{_ELEMENTS[span.mark]}>"
-        if span.mark in _ELEMENTS
-        else escape(span.text)
-        for span in spans
-    )
+def _html(spans: Iterable[Span]) -> str:
+    texts = ((_ELEMENTS.get(span.mark), escape(safe(span.text))) for span in spans)
+    return "".join(f"<{name}>{text}</{name}>" if name else text for name, text in texts)
 
 
 def _lang(po: str) -> str:

@@ -198,8 +198,9 @@ def _source(unit: Unit) -> str:
 
 
 def _line_spans(before: Sequence[str], after: Sequence[str]) -> Iterator[Span]:
-    yield from (Span(Mark.REMOVED, line) for line in before if line not in after)
-    yield from (Span(Mark.ADDED, line) for line in after if line not in before)
+    olds, news = set(before), set(after)
+    yield from (Span(Mark.REMOVED, line) for line in before if line not in news)
+    yield from (Span(Mark.ADDED, line) for line in after if line not in olds)
 
 
 def _kind(before: Unit | None, after: Unit | None) -> Kind:

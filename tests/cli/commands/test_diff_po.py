@@ -82,10 +82,18 @@ def test_a_text_cannot_steer_the_terminal(folder: Path) -> None:
 def test_a_page(folder: Path) -> None:
     page = flow(folder, "diff-po", "old.po", "new.po", "--format", "html").stdout
     tree = html.document_fromstring(page)
-    assert [element.text for element in tree.iter("del", "ins")] == ["1", "30", "Қор", "Кор"]
+    dates = ["2025-05-12 09:30+0500", "2025-05-13 09:30+0500"]
+    assert [element.text for element in tree.iter("del", "ins")] == [*dates, "1", "30", "Қор", "Кор"]
     assert [element.get("lang") for element in tree.iter("p") if element.get("lang")] == ["uz-Cyrl", "uz-Cyrl"]
     assert "Snow & <em>rain</em>." in ["".join(map(str, element.itertext())) for element in tree.iter("p")]
     assert not list(tree.iter("em"))
+
+
+def test_a_page_shows_what_is_there_and_cannot_be_seen(folder: Path) -> None:
+    write(folder / "new.po", NEW.replace("Кор ва", "\u202e\x08<i>").replace("Language:", "X-<i>: \x01\\nLanguage:"))
+    page = flow(folder, "diff-po", "old.po", "new.po", "--format", "html").stdout
+    assert "<ins>\\u202e\\u0008&lt;i&gt;</ins>" in page
+    assert "X-&lt;i&gt;: <ins>\\u0001</ins>" in page
 
 
 def test_a_catalog_that_is_not_there(folder: Path) -> None:
