@@ -30,10 +30,10 @@ SOURCE = ROOT / "src" / "l10n_flow"
 LEVELS = (
     "l10n_flow values nodes model errors",
     "markup elements segmentation locales languages inflection remembered slugs typography patterns weburl excerpts",
-    "pasted editions project settings files _book _times ledger lines plugins passages waivers fixes glossary"
-    " feeds publications pictures lengths wire _exchange catalogs merging syncing articles machine",
+    "pasted editions project settings settings_file files _book _times ledger lines plugins passages waivers fixes"
+    " glossary feeds publications pictures lengths wire _exchange catalogs merging syncing articles machine",
     "readers checks engines exporters",
-    "desk opened orphans inspection upkeep results records jobs books rounds restore workflow workspace"
+    "desk opened orphans inspection upkeep results done records jobs books rounds restore workflow workspace"
     " publishing terms reviewing drafts",
     "cli __main__",
 )
@@ -52,7 +52,7 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "values settings ledger publications publishing.kept publishing.inventory"
+    "msgspec": "values settings settings_file ledger publications publishing.kept publishing.inventory"
     " publishing.shelf publishing.handed glossary exporters publishing.linked publishing.media",
     "nh3": "exporters",
     "openpyxl": "glossary",

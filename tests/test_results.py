@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from l10n_flow.done import Done, Packed, Results, exported, synced
 from l10n_flow.errors import SourceError
 from l10n_flow.files import Written
-from l10n_flow.results import Done, Exported, Packed, Results, Synced, exported, synced
+from l10n_flow.results import Exported, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

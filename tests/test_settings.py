@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 from l10n_flow import locales, settings, typography
 from l10n_flow.errors import ConfigError
 from l10n_flow.languages import registry
+from l10n_flow.settings_file import parse
 
 LEAST = 'languages = ["en"]\n'
 
 
 def mistake(text: str) -> ConfigError:
     with pytest.raises(ConfigError) as caught:
-        settings.parse(text, "here.toml")
+        parse(text, "here.toml")
     return caught.value
 
 
 def test_the_least_that_a_newsroom_must_say() -> None:
-    config = settings.parse('languages = ["en", "tg"]')
+    config = parse('languages = ["en", "tg"]')
     assert config.languages == ("en", "tg")
     assert (config.source_language, config.segmentation, config.keep_roles) == ("en", "block", ())
     assert config.folders == settings.Folders(
@@ -32,7 +33,7 @@ def test_the_least_that_a_newsroom_must_say() -> None:
 
 
 def test_a_language_in_the_newsrooms_own_style() -> None:
-    config = settings.parse("""
+    config = parse("""
         languages = ["en", "ru"]
         [locale.ru]
         date = "{day:02}.{number:02}.{year}"
@@ -53,12 +54,12 @@ def test_a_language_in_the_newsrooms_own_style() -> None:
 
 
 def test_words_of_its_own_that_do_not_end_a_line() -> None:
-    config = settings.parse('languages = ["ru"]\nsource_language = "ru"\n[locale.ru]\nbind_after = ["дом"]')
+    config = parse('languages = ["ru"]\nsource_language = "ru"\n[locale.ru]\nbind_after = ["дом"]')
     assert typography.bind("в дом иди", config.language("ru").bound) == "в\xa0дом\xa0иди"
 
 
 def test_all_that_it_can_say() -> None:
-    config = settings.parse("""
+    config = parse("""
         languages = ["ru", "uz", "uz-Cyrl"]
         source_language = "ru"
         segmentation = "sentence"
@@ -184,9 +185,9 @@ def test_a_mistake_is_named_with_its_line_and_what_to_do(text: str, line: int | 
     ],
 )
 def test_the_address_of_a_site_is_brought_into_the_form_that_pages_have(typed: str, settled: str) -> None:
-    base_url = settings.parse(f'{LEAST}[site]\nbase_url = "{typed}"').site.base_url
+    base_url = parse(f'{LEAST}[site]\nbase_url = "{typed}"').site.base_url
     assert base_url == settled
-    assert settings.parse(f'{LEAST}[site]\nbase_url = "{base_url}"').site.base_url == settled
+    assert parse(f'{LEAST}[site]\nbase_url = "{base_url}"').site.base_url == settled
 
 
 @given(
@@ -206,7 +207,7 @@ def test_whatever_it_says_it_is_settings_or_one_clear_error(data: dict[str, obje
     text = "".join(f"{json.dumps(key)} = {toml(value)}\n" for key, value in data.items())
     error = None
     try:
-        config = settings.parse(text)
+        config = parse(text)
     except ConfigError as refused:
         error = refused
     assert error or config.source_language in config.languages
@@ -231,5 +232,5 @@ def test_the_schema_describes_every_setting() -> None:
 
 
 def test_a_role_that_stays_may_be_any_that_there_is_and_a_language_any_that_is_known() -> None:
-    config = settings.parse(f"languages = {list(registry.tags())}\nkeep_roles = ['byline', 'credit']")
+    config = parse(f"languages = {list(registry.tags())}\nkeep_roles = ['byline', 'credit']")
     assert config.languages == registry.tags()

@@ -7,18 +7,20 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from . import desk, ledger
+from .done import Done
 from .errors import WorkspaceError
-from .results import Done, Step
+from .results import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from .done import Waiting, Worked
     from .editions import Key
     from .orphans import Arrivals
     from .project import Project, SourceFile
     from .publications import Standing
-    from .results import Exported, Inspected, Job, Memory, Row, Synced, Waiting, Worked
+    from .results import Exported, Inspected, Job, Memory, Row, Synced
     from .syncing.sayings import Texts
 
     Former: TypeAlias = Mapping[str, bytes]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from . import desk, editions, inspection, ledger, upkeep
 from .desk import NOTHING
+from .done import Done, Packed, Waiting, Worked
 from .errors import FlowError
 from .files import Written
 from .languages import registry
 from .opened import Opened
 from .publishing import cards, linked, media, publishing
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
-from .results import Done, Exported, Inspected, Job, Packed, Row, Step, Synced, Waiting, Worked
+from .results import Exported, Inspected, Job, Row, Step, Synced
 from .syncing.sayings import Texts, text_digest
 from .values import replace
 

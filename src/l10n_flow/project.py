@@ -12,7 +12,8 @@ import unicodedata
 from pathlib import Path
 
 from .errors import ArticleIdError, ConfigError, FlowError, SourceError, WorkspaceError
-from .settings import CONFIG_NAME, Config, parse
+from .settings import CONFIG_NAME, Config
+from .settings_file import parse
 from .values import Placed, Value, field
 
 MAX_SOURCE_BYTES = 4 * 1024 * 1024

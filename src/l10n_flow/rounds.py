@@ -16,19 +16,21 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from . import desk, plugins
 from .books import Books
+from .done import Done, Waiting
 from .glossary import load
 from .publishing.press import Press
-from .results import Done, Step, Waiting
+from .results import Step
 from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
 
+    from .done import Worked
     from .orphans import Arrival, Arrivals
     from .project import SourceFile
     from .publications import Standing
-    from .results import Job, Memory, Worked
+    from .results import Job, Memory
 
     Former: TypeAlias = Mapping[str, bytes]
     Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Former, Standing, Memory | None]
@@ -78,7 +80,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         for one in again:
             books.record(one)
         if assembled:
-            assembled = assembled.with_linking([one.done for one in again])
+            assembled = assembled.with_linking(edition for one in again for edition in one.done.exported)
             yield Done("", assembled=assembled, known=not (assembled.pages or assembled.removed))
     finally:
         books.save()

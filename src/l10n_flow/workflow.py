@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import files, plugins, results, rounds
+from . import files, plugins, rounds
 from .desk import languages, published, read, segments, select
+from .done import Done, Inspections, Results, exported, inspected, rows, synced
 from .errors import ArticleIdError, SourceError
 from .languages import registry
 from .opened import Opened
 from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
-from .results import Done, Exported, Inspected, Inspections, Job, Results, Row, Step, Synced
+from .results import Exported, Inspected, Job, Row, Step, Synced
 from .values import Value
 
 if TYPE_CHECKING:
@@ -118,14 +119,14 @@ def sync(
     First of all, catalogs whose articles were renamed or moved follow them. Arguments as for `run`.
     """
     job = Job(project, tuple(langs), (Step.SYNC,), now, dry_run)
-    return Results(_run(job, chosen, executor), results.synced)
+    return Results(_run(job, chosen, executor), synced)
 
 
 def status(
     project: Project, chosen: Iterable[SourceFile], langs: Collection[str], *, executor: Executor | None = None
 ) -> Results[Row]:
     """How far each article is in each language but its own. Arguments as for `run`."""
-    return Results(_run(Job(project, tuple(langs), (Step.STATUS,)), chosen, executor), results.rows)
+    return Results(_run(Job(project, tuple(langs), (Step.STATUS,)), chosen, executor), rows)
 
 
 def check(
@@ -145,7 +146,7 @@ def check(
     from .reviewing import consistency
 
     job, files = Job(project, tuple(langs), (Step.CHECK,), fuzzy=fuzzy, sources=sources), tuple(chosen)
-    each = Results(_run(job, files, executor), results.inspected)
+    each = Results(_run(job, files, executor), inspected)
     return Inspections(each, lambda: () if sources else consistency.inspect(project, files, langs))
 
 
@@ -197,7 +198,7 @@ def export(  # noqa: PLR0913  what is asked for
     Other arguments as for `run`.
     """
     job = Job(project, tuple(langs), (Step.EXPORT,), now, dry_run, allow_incomplete)
-    return Results(_run(job, chosen, executor), results.exported)
+    return Results(_run(job, chosen, executor), exported)
 
 
 def hand_over(  # noqa: PLR0913  as there
@@ -216,7 +217,7 @@ def hand_over(  # noqa: PLR0913  as there
 
     lax = {"allow_incomplete": allow_incomplete, "dry_run": dry_run}
     done = handover.export(project, chosen, langs, format_id, top, now=now, **lax)
-    return Results(done, results.exported)
+    return Results(done, exported)
 
 
 def open_in(project: Project, file: SourceFile, langs: Iterable[str]) -> dict[str, tuple[Open, ...]]:
@@ -237,7 +238,7 @@ def ready(
 ) -> Results[Exported]:
     """Of each edition whether it can be published: what `export` would say of it. Arguments as for `run`."""
     job = Job(project, tuple(langs), (Step.EXPORT,), now, dry_run=True, site=False)
-    return Results(_run(job, chosen, executor), results.exported)
+    return Results(_run(job, chosen, executor), exported)
 
 
 def approve(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import locales, results, workflow
+from l10n_flow import locales, workflow
 from l10n_flow import project as projects
+from l10n_flow.done import assembled
 from l10n_flow.errors import WorkspaceError
 from l10n_flow.languages import registry
 from l10n_flow.publishing import handed, handover
@@ -178,7 +179,7 @@ def test_programs_are_told_what_is_removed(news: Project, tmp_path: Path) -> Non
     (news.sources / "tram.md").unlink()
     files = workflow.select(news).files
     done = workflow.hand_over(news, files, ("en", "ru"), "json", tmp_path / "out", dry_run=True)
-    (folder,) = done.each(results.assembled)
+    (folder,) = done.each(assembled)
     assert [one.path.name for one in folder.removed] == ["tram.json", "tram.json"]
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from l10n_flow import project as projects
-from l10n_flow import results, workflow
+from l10n_flow import workflow
+from l10n_flow.done import assembled
 
 from ..newsroom import ARTICLE, NOW, export, newsroom, sync, translate, tree, write
 
@@ -67,7 +68,7 @@ def export_only(project: Project, article: str) -> list[str]:
     """`l10n-flow export ARTICLE`; the pages of other articles that were made again."""
     chosen = [file for file in workflow.select(project).files if file.id == article]
     done = workflow.export(project, chosen, workflow.languages(project, ()), NOW)
-    (site,) = done.each(results.assembled)
+    (site,) = done.each(assembled)
     return [project.shown(page.path) for page in site.linking]
 
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import results, workflow
+from l10n_flow import workflow
+from l10n_flow.done import assembled
 from l10n_flow.errors import CatalogError, FlowError, TemplateError
 from l10n_flow.exporters import _heads
 from l10n_flow.exporters._pages import Look
@@ -307,7 +308,7 @@ def test_also_if_what_is_wrong_shows_only_when_a_page_is_made(tmp_path: Path) ->
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/front.html").write_text("{% if teasers | length < 2 %}{{ nope }}{% endif %}", "utf-8")
     chosen = workflow.select(project).files
-    (site,) = workflow.export(project, chosen, ["en"], NOW).each(results.assembled)
+    (site,) = workflow.export(project, chosen, ["en"], NOW).each(assembled)
     assert {type(error) for error in site.errors} == {TemplateError}
     front = (project.public / "en/index.html").read_text("utf-8")
     assert "The bus is back" in front

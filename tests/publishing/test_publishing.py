@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import desk, results, workflow
+from l10n_flow import desk, workflow
 from l10n_flow import project as projects
+from l10n_flow.done import assembled
 from l10n_flow.errors import RecordError
 
 from ..newsroom import ARTICLE, CONFIG, LAX, NOW, SVG, export, newsroom, png, sync, translate, tree, units, write
@@ -557,7 +558,7 @@ class TestRenaming:
         write(tmp_path, "a.md", ARTICLE)
         move(project, "tram.md", "b.md")
         done = workflow.export(project, workflow.select(project).files, project.config.languages, LATER)
-        (site,) = done.each(results.assembled)
+        (site,) = done.each(assembled)
         assert site.gone == (("tram", ("en", "ru")),)
         assert desk.published(project, "ru").keys() == {"tram"}
 
@@ -578,7 +579,7 @@ class TestRenaming:
         move(project, "tram.md", "2025/line-7.md")
         before = tree(tmp_path)
         done = workflow.export(project, workflow.select(project).files, ("en", "ru"), LATER, dry_run=True)
-        (site,) = done.each(results.assembled)
+        (site,) = done.each(assembled)
         assert tree(tmp_path) == before
         assert "_redirects" in {one.path.name for one in site.changes}
 
@@ -595,11 +596,11 @@ class TestDeleting:
         project = self.deleted(tmp_path)
         for _ in range(2):
             done = workflow.export(project, workflow.select(project).files, project.config.languages, LATER)
-            (site,) = done.each(results.assembled)
+            (site,) = done.each(assembled)
             assert site.gone == (("tram", ("en", "ru")),)
         withdraw(project)
         done = workflow.export(project, workflow.select(project).files, project.config.languages, LATER)
-        (site,) = done.each(results.assembled)
+        (site,) = done.each(assembled)
         assert site.gone == ()
         assert text(project, "gone.txt") == "/en/tram.html\n/ru/tram.html\n"
 

@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import desk, files, orphans, plugins, rounds
+from ..done import Done
 from ..errors import FlowError, WorkspaceError
 from ..glossary import load
 from ..opened import Opened
 from ..publications import Site
-from ..results import Assembled, Done, Exported, Job, Step
+from ..results import Assembled, Exported, Job, Step
 from ..values import Value, replace
 from . import exposure, gate, media, publishing, renames
 from .handed import Handed

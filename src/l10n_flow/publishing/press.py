@@ -19,9 +19,10 @@ from .shelf import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ..done import Worked
     from ..project import SourceFile
     from ..publications import Record, Shown
-    from ..results import Assembled, Job, Worked
+    from ..results import Assembled, Job
     from .shelf import Label
 
     Redo = Callable[[str, Standing], Worked | None]

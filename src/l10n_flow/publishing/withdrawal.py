@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import desk, publications, results, rounds
+from .. import desk, publications, rounds
+from ..done import Results, assembled, exported
 from ..errors import FlowError, RecordError
 from ..results import Job, Step
 from ..values import Value
@@ -65,8 +66,8 @@ def withdraw(
     files = tuple(file for file in desk.select(project).files if file.id == article)
     again = changed if back else ()
     job = Job(project, again, (Step.EXPORT,), now, dry_run, records=tuple((lang, new[lang]) for lang in changed))
-    done = results.Results(rounds.run(job, files, {}), results.exported)
-    (site,) = done.each(results.assembled)
+    done = Results(rounds.run(job, files, {}), exported)
+    (site,) = done.each(assembled)
     pages = tuple(change for one in done for change in (one.change, *one.copies) if change and change.is_change)
     if not files:
         pages += _forgotten(project, article, new, dry_run=dry_run)

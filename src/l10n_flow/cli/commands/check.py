@@ -125,7 +125,7 @@ def _mended(
 ) -> formats.Checked:
     """What there is to say, when all is mended that is to be."""
     from ... import fixes, workflow
-    from ...results import joined
+    from ...done import joined
     from ...reviewing import mending
 
     ill = {one.article for one in results if any(map(fixes.is_safe, one.findings))}

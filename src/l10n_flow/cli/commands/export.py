@@ -104,7 +104,7 @@ def command(  # noqa: PLR0913, PLR0917  the options
 
 def changes(results: Results[Exported]) -> Iterator[Change | Written | Removed]:
     """Of all files: pages, the pictures on them, and what is round them."""
-    from ...results import assembled
+    from ...done import assembled
 
     yield from (change for result in results for change in (result.change, *result.copies) if change)
     for site in results.each(assembled):
@@ -114,7 +114,7 @@ def changes(results: Results[Exported]) -> Iterator[Change | Written | Removed]:
 
 def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dry_run: bool) -> Report:
     """Say where the pages are, and what holds the others back."""
-    from ...results import assembled
+    from ...done import assembled
 
     site = tuple(results.each(assembled))
     return Report(

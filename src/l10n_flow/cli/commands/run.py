@@ -60,7 +60,7 @@ def day(
 
 
 def _changes(news: Results[Done]) -> Iterator[Change | Written | Removed]:
-    from ...results import exported, synced
+    from ...done import exported, synced
 
     yield from sync.Work(news.each(synced)).changes
     yield from export.changes(news.each(exported))
@@ -75,7 +75,7 @@ def _errors(wrong: Results[Done]) -> Iterator[FlowError]:
 
 def _parts(call: Call, chosen: options.Chosen, done: Results[Done], *, dry_run: bool) -> dict[str, Report]:
     """What each command would say of its own."""
-    from ...results import exported, rows, synced
+    from ...done import exported, rows, synced
 
     work = sync.of(chosen, done.each(synced), dry_run=dry_run)
     return {
