@@ -18,7 +18,7 @@ from ..articles import document
 from ..articles.holes import Texts
 from ..model import Role
 from ..values import Value, replace
-from . import _layout, _tree
+from . import _images, _layout, _tree
 from ._pages import Ways
 from ._safe import DROPPED, clean
 
@@ -144,7 +144,7 @@ def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
             link.attrib.pop("href", "")
     for image in content.iter("img"):
         if elements.is_relative(said := str(image.get("src", ""))):
-            image.set("src", posixpath.join(media, said))
+            image.set("src", _images.way(media, said))
     made = html.fragment_fromstring(clean(content), create_parent="div")
     if said := notice(edition, site):
         told = etree.Element("p")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import posixpath
 import re
-import urllib.parse
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -13,12 +11,13 @@ from lxml import etree
 from .. import elements
 from ..articles import document, holes
 from ..model import Role
+from . import _images
 from ._safe import ALIGNED, UNTRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ._pages import Shown, Ways
+    from ._pages import Ways
 
 _FRONT = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.DATELINE)
 """What goes to the top of the page, wherever the article has it."""
@@ -28,8 +27,6 @@ _APART = frozenset({"aside", "blockquote", "figure", "footer", "form", "li", "na
 _INSTEAD = {"h1": "h2", "listing": "pre", "xmp": "pre"}
 
 _WHITE = re.compile(r"\s")
-_SIZES = "(min-width: 48rem) 44rem, 100vw"
-"""How wide the style sheet shows pictures: as wide as the column, or as the screen."""
 _TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(\w+)", re.IGNORECASE)
 
 # Found by libxml2, of all elements only those that matter become objects of Python.
@@ -184,33 +181,13 @@ def arrange(content: etree._Element, ways: Ways) -> None:
         paragraph.tag = "div" if paragraph.get("lang") else "l-tight"
     etree.strip_tags(content, "l-tight")
     for number, image in enumerate(content.iter("img")):
-        etree.strip_attributes(image, "srcset", "sizes")
-        if elements.is_relative(address := str(image.get("src", ""))):
-            image.set("src", posixpath.join(ways.media, address))
-            if shown := ways.pictures.get(address):
-                _size(image, shown)
-        image.set("alt", image.get("alt", ""))
+        _images.arrange(image, ways)
         if number:
             image.set("loading", "lazy")
     for figure in content.iter("figure"):
         _label_credits(figure)
     for table in list(content.iter("table")):
         _make_scrollable(table)
-
-
-def _size(image: etree._Element, shown: Shown) -> None:
-    """Say how large a picture is, so that the text below it does not jump, and where there are smaller ones."""
-    if shown.width and shown.height and not {"width", "height"} & {str(name) for name in image.attrib}:
-        image.set("width", str(shown.width))
-        image.set("height", str(shown.height))
-    if shown.smaller:
-        source = str(image.get("src"))
-        each = [
-            (posixpath.join(posixpath.dirname(source), urllib.parse.quote(name)), width)
-            for width, name in shown.smaller
-        ]
-        image.set("srcset", ", ".join(f"{address} {width}w" for address, width in [*each, (source, shown.width)]))
-        image.set("sizes", _SIZES)
 
 
 def _level_headings(content: etree._Element) -> None:
