@@ -236,3 +236,26 @@ def test_a_sensitivity_that_does_not_count_refuses_the_article(said: str, line: 
 def test_other_keys_are_the_newsrooms_own() -> None:
     problems = read("---\ntitle: T\ntitel: x\nslug: s\nsensor: s\n---\nSensitivity: what a word it is.").problems
     assert [(one.severity, one.line) for one in problems] == [(Severity.WARNING, 3)]
+
+
+YAML = (
+    "title: | deck: | tags: | image: | \n  src: |corrections:\n- text: |\n- |\n  |\n|: | |a|b c|ҷ|\U0001f600|\ufeff"
+    "|,|[|]|{|}|#| # c|\"|'|\"a: b\"|it''s|>|>-\n  |[x, y]|{a: b}|!|&|*|?|-|~|\\|@|%|---|...|2025-05-12|yes|\xa0|\t"
+)
+headers = st.lists(st.sampled_from([*YAML.split("|"), "|", "|+\n  "]), max_size=12).map("".join)
+
+
+@given(headers)
+@example("title: >#no text\n")
+@example("deck: !\n")
+def test_both_parsers_of_yaml_read_the_same(header: str) -> None:
+    """One of them is fast, the other says what is wrong, and may be the only one that there is."""
+    found = []
+    for loader in (yaml.CSafeLoader, yaml.SafeLoader):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(_frontmatter, "_FAST", loader)
+            try:
+                found.append(repr(_frontmatter.parse(f"---\n{header}\n---\nText.\n", "a.md")))
+            except SourceError as error:
+                found.append(f"{error} {error.line} {error.hint}")
+    assert found[0] == found[1]

@@ -131,10 +131,11 @@ class Kept(Value, frozen=True):
             rule: what a segment is in the newsroom.
             published: by language.
         """
-        article, sources = skeleton.article, dict(self.sources)
-        for new in published.values():
-            about = (article.format, article.lang, rule, str(article.body), article.meta)
-            sources[new.card.source] = _Source(new.card.source, *about)
+        article = skeleton.article
+        sources = {
+            digest: _Source(digest, article.format, article.lang, rule, str(article.body), article.meta)
+            for digest in {new.card.source for new in published.values()}
+        }
         sayings = {
             lang: _Saying(
                 *(lang, new.card.source, new.card.texts),
@@ -143,7 +144,7 @@ class Kept(Value, frozen=True):
             )
             for lang, new in published.items()
         }
-        return replace(self, sayings={**self.sayings, **sayings}, sources=sources).without(())
+        return replace(self, sayings={**self.sayings, **sayings}, sources={**self.sources, **sources}).without(())
 
 
 def pictures(project: Project, skeleton: Skeleton) -> tuple[media.Picture, ...]:

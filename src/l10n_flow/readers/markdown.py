@@ -122,13 +122,16 @@ def _parsed(text: str, path: str) -> _Parsed:
 
 def _refuse_loss(blocks: Blocks, path: str) -> None:
     """Text in is text out, whatever the parser does: no letter may be lost on the way to the tree."""
-    said = Counter(letter for text in _texts(blocks.tokens) for letter in text if letter.isalpha())
-    kept = Counter(letter for letter in text_of(blocks.root) if letter.isalpha())
+    said, kept = _letters("".join(_texts(blocks.tokens))), _letters(text_of(blocks.root))
     if said != kept:
         lost = "".join((said - kept).elements()) or "".join((kept - said).elements())
         raise SourceError(
             f"part of the text would be lost ({lost[:40]!r})", path=path, hint="simplify the HTML in this article"
         )
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter({sign: count for sign, count in Counter(text).items() if sign.isalpha()})
 
 
 def _texts(tokens: list[Token]) -> Iterator[str]:
