@@ -57,7 +57,7 @@ def _measure(image: etree._Element, width: int, height: int) -> None:
         if number:
             image.set(name, str(number))
         else:
-            image.attrib.pop(name, None)
+            image.attrib.pop(name, "")
 
 
 def _pixels(image: etree._Element, name: str) -> int:
