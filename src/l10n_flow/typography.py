@@ -44,8 +44,8 @@ _APART = re.compile(
 )
 """Code, a tag, or a number with the word that a hyphen joins to it."""
 
-# What stands for a tag, a line's beginning and a blank in code while words are looked at, and after a word that stays
-# with the next one; no page can have them.
+# What stands for a tag, a line's beginning, a blank in code and a space of ours while words are looked at; no page can
+# have them.
 _TAG, _LINE, _BLANK, _STAYS = "\x01", "\x02", "\x03", "\x04"
 _NEXT, _BREAK = f" {_LINE} ", f" {_LINE}{_TAG} "
 """What stands between two lines, and for a tag between two lines."""
@@ -123,11 +123,11 @@ def _has_marks(text: str) -> bool:
 
 def _spaced(text: str) -> str:
     """Bound words with the spaces that keep them together."""
-    return text.replace(f"{_STAYS} ", NBSP)
+    return text.replace(_STAYS, NBSP)
 
 
 def _bound(text: str, bound: Bound) -> str:
-    """Lines with a mark at each word that stays with the next one; between two of them stands `_LINE`, as a word."""
+    """Lines with `_STAYS` for the spaces after words that stay with the next one; `_LINE` is a word between two lines."""
     words = text.split(" ")
     # A byte for each word, and all of them one number: so all pairs of neighbours are looked at together.
     kinds = bytes(map(_kinds(bound).__getitem__, words))
@@ -136,10 +136,10 @@ def _bound(text: str, bound: Bound) -> str:
     stay = word >> _AFTER & after | word & after >> _BEFORE | word >> _NUMBER & after >> _UNIT
     stay |= before >> _START & word >> _DASH & after  # somebody speaks
     stays = (stay & int.from_bytes(b"\1" * len(words))).to_bytes(len(words))
-    at = stays.find(1)
+    at = stays.rfind(1)
     while at >= 0:
-        words[at] += _STAYS
-        at = stays.find(1, at + 1)
+        words[at] += _STAYS + words.pop(at + 1)
+        at = stays.rfind(1, 0, at)
     return " ".join(words)
 
 
