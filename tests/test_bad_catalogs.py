@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -229,6 +230,14 @@ def test_plural_forms_without_end(form: str) -> None:
     else:
         with pytest.raises(CatalogError, match="msgstr"):
             catalogs.load(data, "x.po")
+
+
+@pytest.mark.parametrize("forms", ["9" * 5_000, "9999999999", "0", "²"])
+def test_a_header_with_forms_without_end(news: Project, forms: str) -> None:
+    path = news.catalog("ru", "tram")
+    path.write_text(re.sub("nplurals=[0-9]", f"nplurals={forms}", path.read_text("utf-8")), "utf-8")
+    assert [result.errors for result in sync(news)] == [(), ()]
+    assert "nplurals=3;" in path.read_text("utf-8")
 
 
 def test_a_lock_that_is_never_released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

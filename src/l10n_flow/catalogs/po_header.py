@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from ..languages.language import Language
     from ..model import Catalog
 
-__all__ = ["header_fields", "plural_count", "refuse_other_language", "same_language"]
+__all__ = ["header_fields", "plural_count", "plural_forms", "refuse_other_language", "same_language"]
+
+_FORMS = re.compile(r"nplurals\s*=\s*([1-9])(?![0-9])")
+"""So many forms as a language may have: none has more than six."""
 
 _BLANKS = frozenset(
     {
@@ -91,9 +94,13 @@ def same_language(one: str, other: str) -> bool:
 
 def plural_count(catalog: Catalog, language: Language) -> int:
     """How many plural forms the catalog's entries have."""
-    found = re.search(r"nplurals\s*=\s*(\d+)", catalog.field("Plural-Forms"))
-    found = found or re.search(r"nplurals\s*=\s*(\d+)", language.plural_forms)
-    return int(found[1]) if found else 2
+    return plural_forms(catalog.field("Plural-Forms")) or plural_forms(language.plural_forms) or 2
+
+
+def plural_forms(field: str) -> int | None:
+    """How many plural forms a header's field declares, None if it does not."""
+    found = _FORMS.search(field)
+    return int(found[1]) if found else None
 
 
 def _plural_forms_stay(catalog: Catalog, language: Language) -> bool:

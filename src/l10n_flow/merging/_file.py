@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..catalogs import approvals
 from ..catalogs.catalog import changed
+from ..catalogs.po_header import plural_forms
 from ..values import replace
 
 if TYPE_CHECKING:
@@ -157,8 +157,7 @@ def _is_tidy(catalog: Catalog) -> bool:
 
 
 def _plural_count(fields: Fields) -> int | None:
-    found = re.search(r"nplurals\s*=\s*(\d+)", dict(fields).get("Plural-Forms", ""))
-    return int(found[1]) if found else None
+    return plural_forms(dict(fields).get("Plural-Forms", ""))
 
 
 def _in_doubt(unit: Unit, forms: int | None) -> Unit:
