@@ -146,6 +146,12 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
             why: Literal["", "withdrawn", "revised"] = "withdrawn" if is_gone else "revised" if record else ""
             if path in newsroom.paths or not (links or is_gone) or is_reserved(article, slug) or newsroom.tells(path):
                 continue
-            titles = {one.lang: newsroom.card(one).title for one in editions}
-            make = functools.partial(_site_pages.absent, newsroom.site, lang, path, links, titles=titles, why=why)
-            yield made_of(path, (make.args[1:], make.keywords, lang in newsroom.by_language), make)
+            marks = [one.label.mark for one in editions]
+            make = functools.partial(_site_pages.absent, newsroom.site, lang, path, links, why=why)
+            what = make.args[1:], make.keywords, marks, lang in newsroom.by_language
+            yield made_of(path, what, functools.partial(_titled, newsroom, editions, make))
+
+
+def _titled(newsroom: Newsroom, editions: Iterable[Listed], make: Callable[..., str]) -> str:
+    """A page that names editions by their titles, which nobody looks up unless it is made."""
+    return make(titles={one.lang: newsroom.card(one).title for one in editions})
