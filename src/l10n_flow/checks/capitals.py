@@ -1,8 +1,9 @@
 """Whether capital letters are where the source has them.
 
 What: a text begins with a small letter and its source with a capital, or the reverse; all of it is in capitals and its
-source is not; a word begins with two capitals. Words that are spelt so (iPhone, eBay), acronyms with an ending (YIga,
-СМИшный) and what stands in the source as well are passed over.
+source is not; a word begins with two capitals; there is one within a word (noted in paragraphs in Tajik, as print is
+full of them). Words that are spelt so (iPhone, eBay), acronyms with an ending (YIga, СМИшный) and what stands in the
+source as well are passed over.
 
 Wrong: “The law is new.” - «закон новый.»
 
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Severity
-from . import _seen
+from . import _seen, _slips
 from ._prose import ADDRESS, TAG, core, prose
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ SEVERITY = Severity.WARNING
 
 _FIRST = re.compile(rf"[^\w»”{ADDRESS}]*(?P<word>[^\W\d_][\w'’‘ʻʼ-]*)")
 _TWO = re.compile(r"[A-ZА-ЯЁЎҚҒҲӢӮҶ](?<![\w'’‘ʻʼ-].)[A-ZА-ЯЁЎҚҒҲӢӮҶ](?P<rest>[a-zа-яёўқғҳӣӯҷʻʼ‘’]{2,})(?![\w-])")
+_INNER = re.compile(r"(?<=[а-яёўқғҳӣӯҷ]{2})[А-ЯЁЎҚҒҲӢӮҶ](?=[а-яёўқғҳӣӯҷ]{2})|(?<=[a-z]{2})[A-Z](?=[a-z]{2})")
 _ENDINGS = re.compile(
-    r"(?:lar|ning|ni|ga|ka|da|dan|dagi|gacha|li|lik|chi|cha|si|im|ʼ.*|’.*|‘.*"
-    r"|лар|нинг|ни|га|да|дан|даги|гача|ро|ҳо|ҳои|и|у|а|ом|е|ы|ов|ам|ами|ах|шн\w*|ники?|ник\w*)+(?:\w{0,4})"
+    r"(?:lar|i|si|im|li|lik|chi)?(?:ning|ni|ga|ka|da|dan|dagi|dek|gacha|cha|ʼ.*|’.*|‘.*)?"
+    r"|(?:лар|и|си|лик)?(?:нинг|ни|га|да|дан|даги|гача|ча)?|(?:ҳо)?(?:и|е|ро|у|ву|ям)?|(?:и|е)ву"
+    r"|а|у|ом|е|ы|и|ов|ам|ами|ах|ш?ник\w*|шн\w+|щик\w*|эшн\w+|овск\w+|ист\w*"
 )
-_ENOUGH = 12  # letters in capitals that are no acronym
+_ENOUGH = 10  # letters in capitals that are no acronym
 
 
 def concerns(there: int, here: int) -> bool:
@@ -47,7 +50,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     if source is not None:
         if not (source[:1].isupper() and target[:1].isupper()):
             yield from _start(source, target, passage.draft.lang)
-        if _is_shouted(target) and not _is_shouted(source):
+        if _is_shouted(target) and not source.isupper():
             yield Finding("all in capitals", "write it as the source is written", (), ((0, len(target)),), "all")
         elif _is_shouted(source) and not _is_shouted(target) and len(core(target)) >= _ENOUGH:
             message = "the source is all in capitals"
@@ -57,6 +60,17 @@ def check(passage: Passage) -> Iterator[Finding]:
         if (source is None or found[0] not in source) and not _ENDINGS.fullmatch(found["rest"]):
             message = f"“{found[0]}” begins with two capitals"
             yield Finding(message, "write one", (), (found.span(),), "two")
+    if source and marks & _seen.CAPITALS:
+        yield from _within(passage, text, source)
+
+
+def _within(passage: Passage, text: str, source: str) -> Iterator[Finding]:
+    """Capitals within words that the source does not spell so."""
+    for found in _INNER.finditer(text):
+        if text[found.start() - 2 : found.end() + 2] not in source:
+            message, hint = f"there is a capital within a word: “{found[0]}”", "write a small letter, or put a space in"
+            severity = _slips.severity("capitals", "inner", passage)
+            yield Finding(message, hint, (), (found.span(),), "inner", severity)
 
 
 def _start(source: str, target: str, lang: str) -> Iterator[Finding]:

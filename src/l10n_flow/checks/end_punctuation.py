@@ -2,9 +2,9 @@
 
 What: the full stop, question or exclamation mark, colon, semicolon or ellipsis at the end is missing or is another one;
 a full stop is there twice (this can be fixed); a headline has one, and its source none. Quotation marks, brackets and
-tags may stand before or behind it. Noted: a full stop elsewhere that the source has not; a headline without the one of
-its source; a statement that became a question, if either has a word that asks; in paragraphs in Tajik,
-where print is full of such ends, a full stop that is there twice or not at all.
+tags may stand before or behind it. A text without words has other marks than its source. Noted: a full stop elsewhere
+that the source has not; a headline without the one of its source; a statement that became a question, if either has a
+word that asks; in paragraphs in Tajik, where print is full of such ends, a full stop that is there twice or not at all.
 
 Wrong: “Why did he leave?” - «Почему он уехал.»
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _MARKS = ".:;!?…,"
+_COUNTED = frozenset(_MARKS) | frozenset("#*/|+=")
 _AROUND = f" \t\r\n\u00a0\u202f{TAG}\"'«»“”„‘’‹›)]—–-"
 _OTHER_SCRIPTS = str.maketrans("？！。؟؛：；，", "?!.?;:;,")
 _BEHIND = _AROUND + _MARKS + "？！。؟؛：；，"
@@ -36,7 +37,7 @@ _TWICE = re.compile(r"(?<!\.)\.\.(?!\.)")
 _LAST_WORD = re.compile(r"([^\s(«“\"]+)$")
 _SENTENCE_END = re.compile(r"[.!?…]+\s")
 _TITLES = frozenset({Role.HEADLINE, Role.KICKER, Role.HEADING, Role.PAGE_TITLE})
-_MILD = frozenset({("!", "."), (".", "!"), ("…", "."), (",", ""), (",", "."), ("", ","), (".", ",")})
+_MILD = frozenset({(",", ""), (",", ".")})
 _STRONG = frozenset("?!…:")
 _NAMES = {".": "full stop", "?": "question mark", "!": "exclamation mark", ":": "colon", ";": "semicolon",
           "…": "ellipsis", ",": "comma"}  # fmt: skip
@@ -52,6 +53,9 @@ def check(passage: Passage) -> Iterator[Finding]:
     source, target = passage.source, passage.target
     if source and target and source[-1] == target[-1] in ".?!" and source[-2:-1].isalnum() and target[-2:-1].isalnum():
         return
+    if source and not any(map(str.isalnum, source)):
+        yield from _of_marks_only(source, target)
+        return
     end = _end(target)
     if not end:
         return
@@ -65,6 +69,14 @@ def check(passage: Passage) -> Iterator[Finding]:
         strong = _STRONG & wanted, _STRONG & found
         if (wanted.isdisjoint(found) and wanted != found) or (all(strong) and strong[0] != strong[1]):
             yield from _compared(passage, wanted, found, end)
+
+
+def _of_marks_only(source: str, target: str) -> Iterator[Finding]:
+    """A text without words has the marks of its source; dashes and quotation marks are the language's."""
+    wanted, found = ([sign for sign in text.replace("...", "…") if sign in _COUNTED] for text in (source, target))
+    if wanted != found:
+        message, hint = "these are not the marks of the source", "write them as there"
+        yield Finding(message, hint, ((0, len(source)),), ((0, len(target)),), "only")
 
 
 def _compared(passage: Passage, wanted: frozenset[str], found: frozenset[str], end: int) -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 What: no space before a tag; one inside of a tag or within a Markdown link; a line break, a tab or a space at an end
 that the source does not have; a space before a comma, a full stop or another closing mark, or behind an opening one; no
-space behind a comma or at the end of a sentence; two spaces. Noted: in paragraphs (print is full of them) two spaces in
-Russian and Uzbek and a space before a mark in Tajik; a full stop of its own behind another; a space where the house
-breaks no line (between the digits of 210 000, behind №). All but those at tags can be fixed.
+space behind a comma, at the end of a sentence or before a bracket; two spaces. Noted: in paragraphs (print is full of
+them) two spaces in Russian and Uzbek and a space before a mark in Tajik; a full stop of its own behind another; a space
+where the house breaks no line (between the digits of 210 000, behind №). All but those at tags can be fixed.
 
 Wrong: «В реестре ,который ведет полиция»
 
@@ -44,13 +44,20 @@ _KINDS = (
         re.compile(rf"[{_BLANK}]+(?={_CLOSING})(?<=[^\s{TAG}.][{_BLANK}])|[{_BLANK}]+(?<=[(\[«][{_BLANK}])(?=\S)"),
     ),
     (
+        "bracket",
+        "no space before a bracket",
+        "put one in",
+        " (",
+        re.compile(rf"(?<={LETTER}{LETTER}{LETTER})\((?={LETTER}{{4}})"),
+    ),
+    (
         "after",
         "no space behind a mark",
         "put one in",
         " ",
         re.compile(
             rf"[,;.!?:](?=[\w«„])(?:(?<=[\w)»”%][,;])(?<!\d[,;])(?={LETTER}|[«„])|(?<=\d,)(?={LETTER}{{2}})"
-            rf"|(?<={LETTER},)(?=\d)|(?<=[{_LOWER}][{_LOWER}][.!?:])(?=[{_UPPER}][{_LOWER}]))"
+            rf"|(?<={LETTER},)(?=\d)|(?<=[{_LOWER}][{_LOWER}]:)(?=[{_LOWER}][{_LOWER}])|(?<=[{_LOWER}][{_LOWER}][.!?:])(?=[{_UPPER}][{_LOWER}]))"
         ),
     ),
 )

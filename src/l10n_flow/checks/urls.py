@@ -50,6 +50,8 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _same(url: str) -> str:
     """An address without what may differ."""
+    if url[:3].lower() == "ftp":
+        return url.rstrip("/")
     host, slash, path = url.partition("://")[2].partition("/") if "://" in url else url.partition("/")
     host = _WIKI.sub("", host.lower().removeprefix("www."))
     return host + _LANGUAGE.sub("", slash + path).rstrip("/")

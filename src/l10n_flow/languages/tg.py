@@ -193,7 +193,8 @@ LANGUAGE = Language(
     ),
     reduplicated=frozenset("кам каме зуд оҳиста гурӯҳ қатор пора тез дер хеле якто дуто бисёр".split()),
     common_slips=frozenset(
-        "quotes/alone spacing/before doubled-marks/ end-punctuation/twice end-punctuation/missing".split()
+        {"capitals/inner", "doubled-marks/", "end-punctuation/missing", "end-punctuation/twice", "quotes/alone"}
+        | {"spacing/before"}
     ),
     interrogatives=frozenset("чаро оё чӣ чист кист".split()),
     latin=_LATIN,
