@@ -127,7 +127,7 @@ def _spaced(text: str) -> str:
 
 
 def _bound(text: str, bound: Bound) -> str:
-    """Lines with `_STAYS` for the spaces after words that stay with the next one; `_LINE` is a word between two lines."""
+    """Lines with `_STAYS` for the spaces that keep words together; between two of them stands `_LINE`, as a word."""
     words = text.split(" ")
     # A byte for each word, and all of them one number: so all pairs of neighbours are looked at together.
     kinds = bytes(map(_kinds(bound).__getitem__, words))

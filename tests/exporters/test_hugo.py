@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from l10n_flow import markup
 from l10n_flow.exporters import hugo
 from l10n_flow.pasted.markdown import front_matter
 from l10n_flow.publications import replaced
@@ -76,7 +77,7 @@ def test_no_text_of_an_article_is_a_shortcode() -> None:
 @given(st.text(min_size=1, max_size=40).filter(lambda said: said.strip() and said.isprintable()))
 def test_front_matter_says_any_title_as_it_is(said: str) -> None:
     for text in hugo.files(edition(say=lambda _: said), SITE).values():
-        assert " ".join(str(parts(text)[0]["title"]).split()) == " ".join(said.split())
+        assert " ".join(str(parts(text)[0]["title"]).split()) == " ".join(markup.unescape(said).split())
 
 
 class Core(yaml.SafeLoader):
