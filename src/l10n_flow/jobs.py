@@ -151,6 +151,8 @@ def _export(
         allow_incomplete=job.allow_incomplete,
         dry_run=job.dry_run,
     )
+    for place in done.old_pictures:
+        evidence.look(place)
     with contextlib.suppress(FlowError):  # which was told
         for card in done.shown.cards.values():
             evidence.add(project.page(card.lang, card.article, card.slug))

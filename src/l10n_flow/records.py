@@ -91,6 +91,7 @@ class _Edition(Record, frozen=True):
     catalog: str
     withdrawn: bool
     stale_since: str
+    lost: tuple[str, ...]
 
 
 class ExportRecord(Record, frozen=True):
@@ -120,6 +121,7 @@ class ExportRecord(Record, frozen=True):
                 one.catalog,
                 one.withdrawn,
                 one.stale_since,
+                one.lost,
             )
             for one in exported
         )
@@ -146,6 +148,7 @@ class ExportRecord(Record, frozen=True):
                 one.catalog,
                 one.withdrawn,
                 stale_since=one.stale_since,
+                lost=one.lost,
             )
             for one in self.editions
         )

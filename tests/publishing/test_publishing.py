@@ -434,6 +434,29 @@ class TestStale:
         assert 'src="../media/tram.png"' in text(project, "ru/tram.html")
         assert (project.public / "media/tram.png").is_file()
 
+    def test_a_picture_that_is_gone_leaves_no_hole_in_it(self, tmp_path: Path) -> None:
+        figure = "\n![A tram](tram.png)\n\n![A map](map.svg)\n"
+        articles: dict[str, str | bytes] = {"tram.md": ARTICLE + figure, "tram.png": png(), "map.svg": SVG}
+        project = published(tmp_path, articles=articles)
+        assert 'src="media/tram.png"' in text(project, "ru/tram.html").replace("../", "")
+        write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+        (project.sources / "tram.png").unlink()
+        (ru,) = [one for one in later(project) if one.lang == "ru"]
+        assert ru.lost == ("tram.png",)
+        for _ in range(2):
+            page = text(project, "ru/tram.html")
+            assert "tram.png" not in page
+            assert "A tram" not in page
+            assert 'src="../media/map.svg"' in page
+            assert not (project.public / "media/tram.png").exists()
+            for folder in ("public", ".l10n-flow"):
+                shutil.rmtree(tmp_path / folder)
+            assert [one.lost for one in later(project) if one.lang == "ru"] == [("tram.png",)]
+        write(tmp_path, "tram.png", png())
+        later(project)
+        assert 'src="../media/tram.png"' in text(project, "ru/tram.html")
+        assert (project.public / "media/tram.png").is_file()
+
     def test_of_what_two_people_published_what_the_record_says_holds(self, tmp_path: Path) -> None:
         project = published(tmp_path)
         path = tmp_path / "published/editions/tram.jsonl"

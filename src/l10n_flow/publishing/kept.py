@@ -20,7 +20,7 @@ from ..errors import FlowError
 from ..model import Article, Metadata
 from ..publications import replaced
 from ..values import Value, replace
-from . import cards, exposure, media
+from . import cards, exposure, lacking, media
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -84,14 +84,29 @@ class Kept(Value, frozen=True):
         said.sort(key=lambda one: one.lang != self.sources[one.source].lang)
         return self.skeleton(said[0].source) if said else None
 
-    def edition(self, lang: str) -> tuple[Skeleton, dict[Key, str]] | None:
-        """The article as it was, and the translations; None if they cannot be had."""
+    def edition(self, project: Project, lang: str) -> tuple[Skeleton, dict[Key, str]] | None:
+        """The article as it was, but for pictures that are not there any more, and the translations; None if they
+        cannot be had."""
         saying = self.sayings.get(lang)
         skeleton = self.skeleton(saying.source) if saying else None
         if saying is None or skeleton is None or len(skeleton.segments) != len(saying.texts):
             return None
         said = zip(skeleton.segments, saying.texts, strict=True)
-        return skeleton, {segment.key: text for segment, text in said if text}
+        gone = self.lost(project, lang)
+        shown = _skeleton(self.article, self.path, self.sources[saying.source], gone) if gone else None
+        return shown or skeleton, {segment.key: text for segment, text in said if text}
+
+    def lost(self, project: Project, lang: str) -> tuple[str, ...]:
+        """The pictures of an edition that are not there any more, by their addresses."""
+        saying = self.sayings.get(lang)
+        skeleton = self.skeleton(saying.source) if saying else None
+        return media.lost(project, skeleton) if skeleton else ()
+
+    def places(self, project: Project, langs: Iterable[str]) -> set[Path]:
+        """Where the pictures of editions are, or should be."""
+        sources = {self.sayings[lang].source for lang in langs if lang in self.sayings}
+        found = (skeleton for source in sources if (skeleton := self.skeleton(source)))
+        return {place for skeleton in found for place in media.places(project, skeleton)}
 
     def is_partial(self, lang: str) -> bool:
         """Whether an edition was published without some of its translations."""
@@ -99,7 +114,7 @@ class Kept(Value, frozen=True):
 
     def card(self, project: Project, record: Record, lang: str) -> Card | None:
         """The card of an edition as it was published; None if it cannot be had."""
-        was = self.edition(lang)
+        was = self.edition(project, lang)
         if was is None:
             return None
         skeleton, said = was
@@ -109,8 +124,8 @@ class Kept(Value, frozen=True):
 
     def is_told(self, project: Project, card: Card) -> bool:
         """Whether an edition tells a name that is protected, in what it gives to readers or in what is kept of it."""
-        was = self.edition(card.lang)
-        if was is None or not project.config.protected_names:
+        was = self.edition(project, card.lang) if project.config.protected_names else None
+        if was is None:
             return False
         skeleton, said = was
         shown = (*skeleton.texts(said), str(skeleton.fill(said, card.lang, bare=True).body), str(skeleton.article.body))
@@ -148,7 +163,7 @@ class Kept(Value, frozen=True):
 
 
 def pictures(project: Project, skeleton: Skeleton) -> tuple[media.Picture, ...]:
-    """The pictures of an article as it was; none if one is not there any more."""
+    """The pictures of an article as an edition has it; none if one cannot be copied."""
     with contextlib.suppress(FlowError):
         return media.pictures(project, skeleton)
     return ()
@@ -218,10 +233,10 @@ def _path(project: Project, article: str) -> Path:
 
 
 @functools.lru_cache(maxsize=4)  # all editions of an article ask for it
-def _skeleton(article: str, path: str, source: _Source) -> Skeleton | None:
+def _skeleton(article: str, path: str, source: _Source, lost: tuple[str, ...] = ()) -> Skeleton | None:
     was = Article(article, source.lang, source.format, source.body, path, meta=source.meta)
     try:
-        return document.Skeleton(was, source.rule)
+        return document.Skeleton(lacking.without(was, lost) if lost else was, source.rule)
     except FlowError:
         return None
 

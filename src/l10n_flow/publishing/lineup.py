@@ -13,6 +13,7 @@ from . import cards, exposure, gate, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from .. import files
     from ..articles.document import Key, Skeleton
@@ -139,6 +140,15 @@ class Lineup:
         card = self.past.card(self._project, self._standing.records[lang], lang)
         waits = lang in self.stale and self._project.config.site.stale == "withdraw"
         return None if card is None or waits or self.past.is_told(self._project, card) else card
+
+    @property
+    def old_pictures(self) -> set[Path]:
+        """Where the pictures are, or should be, of the pages that stay as they were."""
+        return self.past.places(self._project, self.live.keys() & self.cards.keys())
+
+    def lost(self, lang: str) -> tuple[str, ...]:
+        """The pictures, by their addresses, that the page of an edition as it was cannot show any more."""
+        return self.past.lost(self._project, lang) if lang in self.cards and lang in self.live else ()
 
     def translations(self, lang: str) -> Mapping[Key, str]:
         """An edition's translations; none if it cannot be made."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import html
 import posixpath
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ..model import Article
     from ..project import Project
 
-__all__ = ["Picture", "file", "folder", "pictures"]
+__all__ = ["Picture", "file", "folder", "lost", "pictures", "places"]
 
 
 class Picture(Value, frozen=True):
@@ -59,6 +60,45 @@ def pictures(project: Project, skeleton: Skeleton) -> tuple[Picture, ...]:
     return tuple(_picture(project, article, address) for address in skeleton.images)
 
 
+def lost(project: Project, skeleton: Skeleton) -> tuple[str, ...]:
+    """The pictures of an article that its pages cannot show, by their addresses."""
+    if not (skeleton.pictures or skeleton.article.meta.image):
+        return ()
+    return _lost(project, skeleton, tuple(map(_stamp, places(project, skeleton))))
+
+
+def places(project: Project, skeleton: Skeleton) -> list[Path]:
+    """Where the pictures of an article are, or should be."""
+    return [_place(project, skeleton.article, address) for address in skeleton.images]
+
+
+def _place(project: Project, article: Article, address: str) -> Path:
+    name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
+    return project.root / posixpath.dirname(article.path) / name
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return about.st_size, about.st_mtime_ns
+
+
+@functools.lru_cache(maxsize=8)  # all that is made of an old edition asks for it
+def _lost(project: Project, skeleton: Skeleton, _files: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+    """The same, as long as the files are the same."""
+    found = []
+    for address in dict.fromkeys((*(one.address for one in skeleton.pictures), skeleton.article.meta.image)):
+        try:
+            _refuse_foreign(address, project, skeleton.article)
+            if address in skeleton.images:
+                kinds.clean(file(project, skeleton.article, address)[1])
+        except (SourceError, ValueError):
+            found.append(address)
+    return tuple(found)
+
+
 def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]:
     """The file of a picture beside an article, and what is in it.
 
@@ -66,8 +106,7 @@ def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]
         SourceError: it is not there, or not in the folder of the articles.
     """
     try:
-        name = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
-        source = (project.root / posixpath.dirname(article.path) / name).resolve()
+        source = _place(project, article, address).resolve()
         if not source.is_relative_to(project.sources.resolve()):
             message = f"the picture {address!r} is not in the folder of the articles"
             raise _wrong(message, "put it beside the article", article, address)

@@ -16,7 +16,7 @@ from . import cards, kept, linked, media, placing
 from .lineup import Lineup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..articles.document import Skeleton
@@ -32,10 +32,12 @@ _FEW = 3
 
 
 class Published(Value, frozen=True):
-    """What became of an article: of each edition that was asked for, and what readers can open now."""
+    """What became of an article: of each edition that was asked for, and what readers can open now; and where the
+    pictures of the pages are, or should be, that stay as they were."""
 
     exported: tuple[Exported, ...]
     shown: Shown
+    old_pictures: Collection[Path] = ()
 
 
 def export(  # noqa: PLR0913  what is asked for, and what is known
@@ -99,7 +101,7 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
             done.append(Exported(opened.article.id, "", error=opened.project.placed(error)))
     links = tuple(sorted({*linked.of(opened.project, opened.skeleton).values()}))
     shown = replace(round_.lineup.shown(published), links=links)
-    return Published(tuple(done), shown)
+    return Published(tuple(done), shown, round_.lineup.old_pictures)
 
 
 def again(project: Project, article: str, standing: Standing, now: str, *, dry_run: bool) -> Published | None:
@@ -180,6 +182,7 @@ class Round:
             unapproved=edition.unapproved,
             catalog=self._catalog(lang),
             stale_since=self._stale_since(lang) if change is None else "",
+            lost=self.lineup.lost(lang) if change is None else (),
         )
 
     def _faults(self, lang: str, edition: editions.Edition) -> tuple[Finding, ...]:
@@ -218,7 +221,8 @@ class Round:
     def _handed_again(self, lang: str) -> Given:
         """One that is not ready, as readers of the site have it: what was published last."""
         said = self.exported(lang)
-        was = self.lineup.past.edition(lang) if lang in self.lineup.cards and lang in self.lineup.live else None
+        is_there = lang in self.lineup.cards and lang in self.lineup.live
+        was = self.lineup.past.edition(self._project, lang) if is_there else None
         if was is None:
             return Given(said)
         skeleton, texts = was
@@ -274,7 +278,7 @@ class Round:
         """The page of an edition as it was, and the pictures on it."""
         from ..exporters import html
 
-        was = self.lineup.past.edition(lang)
+        was = self.lineup.past.edition(self._project, lang)
         if was is None:
             return []
         skeleton, said = was

@@ -110,6 +110,7 @@ def test_the_keys_of_the_json(newsroom: Path) -> None:
         "also": ["published/editions/2025/bridge.jsonl"],
         "withdrawn": False,
         "stale_since": None,
+        "lost": [],
         "catalog": "locales/ru/2025/bridge.po",
         "open": [],
         "unapproved": 0,

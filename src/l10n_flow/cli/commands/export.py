@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917  the options
 
     \b
     --json: {"editions": [{"article", "lang", "page", "changed", "also": ["public/ru/x.html"],
-    "withdrawn", "stale_since", "catalog", "unapproved": 0,
+    "withdrawn", "stale_since", "lost": ["a.jpg"], "catalog", "unapproved": 0,
     "open": [{"line", "state", "role", "text"}], "faults": [as in check]}],
     "site": {"changed": ["public/ru/index.html"], "removed": [], "gone": [{"article", "langs"}]},
     "errors"}; "page" is null if the edition was held back; with --dry-run also "diff"
@@ -243,9 +243,10 @@ def since(chosen: options.Chosen, result: Exported) -> str:
     if not result.stale_since:
         return ""
     day = result.stale_since[:10]
+    lost = f", and without {', '.join(result.lost)}" if result.lost else ""
     if chosen.project.config.site.stale == "withdraw":
         return f"; readers have no page, as it would be stale since {day}"
-    return f"; what readers have is stale since {day}"
+    return f"; what readers have is stale since {day}{lost}"
 
 
 def in_the_way(result: Exported) -> str:
@@ -297,6 +298,7 @@ def _as_data(chosen: options.Chosen, result: Exported, lacking: Iterable[Open]) 
         "also": [chosen.project.shown(one.path) for one in result.copies if one.is_change],
         "withdrawn": result.withdrawn,
         "stale_since": result.stale_since or None,
+        "lost": list(result.lost),
         "catalog": result.catalog,
         "unapproved": result.unapproved,
         **obstacles.as_data(lacking, result.faults),
