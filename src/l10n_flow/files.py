@@ -150,14 +150,15 @@ def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
             digest.update(piece)
             yield piece
 
-    if _is_special(path):
+    before = _about(path)
+    if before and not _is_plain(before):
         for error in _write_through(path, seen()).values():
             raise error
         return Written(path, digest.hexdigest())
     with _beside(path) as temporary:
         with _new(temporary) as file:
             file.writelines(seen())
-        is_change = _digest(path) != digest.digest()
+        is_change = before is None or _digest(path) != digest.digest()
         if is_change:
             _replace(path, temporary)
     return Written(path, digest.hexdigest(), is_change)
@@ -224,9 +225,15 @@ def remove(path: Path, top: Path, *, dry_run: bool = False) -> Removed | None:
 
 def _is_special(path: Path) -> bool:
     """Whether it is a device or a pipe: it is written to, and not replaced."""
+    about = _about(path)
+    return about is not None and not _is_plain(about)
+
+
+def _about(path: Path) -> os.stat_result | None:
+    """What the system says of a file; None if it does not."""
     with contextlib.suppress(OSError, ValueError):
-        return not _is_plain(path.stat())
-    return False
+        return path.stat()
+    return None
 
 
 def _is_plain(about: os.stat_result) -> bool:

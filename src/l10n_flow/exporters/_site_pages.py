@@ -5,6 +5,7 @@ Each function takes plain values and gives the page's text. Paths count from the
 
 from __future__ import annotations
 
+import functools
 import urllib.parse
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -252,6 +253,14 @@ class _Told(Value, frozen=True):
     image: _Picture | None
 
 
+@functools.lru_cache(maxsize=1024)
+def _printed(one: Teaser, language: Language) -> tuple[Markup, Markup, Markup, str, str]:
+    """What is the same on all pages that show an article: `_Told` without the way to it, and its picture."""
+    title, description, kicker = (_heads.typeset(text, language) for text in (one.title, one.description, one.kicker))
+    date = locales.format_published(one.published, language) if one.published else ""
+    return title, description, kicker, one.published, date
+
+
 class _Frame:
     """What a page in a language has, whatever it shows."""
 
@@ -320,11 +329,7 @@ class _Frame:
     def _told(self, one: Teaser) -> _Told:
         shown = one.image
         image = _Picture(self._src(shown.path), shown.alt, shown.width, shown.height) if shown else None
-        date = locales.format_published(one.published, self.language) if one.published else ""
-        title, description, kicker = (
-            _heads.typeset(text, self.language) for text in (one.title, one.description, one.kicker)
-        )
-        return _Told(self.way(one.path), title, description, kicker, one.published, date, image)
+        return _Told(self.way(one.path), *_printed(one, self.language), image)
 
     def _src(self, path: str) -> str:
         return self.way(path) if elements.is_relative(path) else path

@@ -227,12 +227,15 @@ def _clash(clash: tuple[str, tuple[str, str, str]]) -> RecordError:
 
 def _clear(job: Job, book: Inventory, new: Inventory, work: _Work) -> None:
     """Remove the files that we wrote and nobody wants any more."""
-    left = {article: one for article, one in book.editions.items() if new.editions.get(article) is not one}
-    known = book.site.keys() or unlisted.found(job.project.public, job.project.sources)
-    old = {*known, *_own(left)} - new.site.keys()
-    if old:
-        for name in sorted(old - _own(new.editions)):
-            _remove(job.project, name, work, dry_run=job.dry_run)
+    left = {article: one for article, one in book.editions.items() if new.editions.get(article) != one}
+    if book.site:
+        gone = {*book.site, *_own(left)} - new.site.keys() - _own({one: new.editions.get(one, ()) for one in left})
+        gone -= _own(new.editions) if gone else set()
+    else:
+        wanted = new.site.keys() | _own(new.editions)
+        gone = _own(left) - wanted | {*unlisted.found(job.project.public, job.project.sources, wanted)}
+    for name in sorted(gone):
+        _remove(job.project, name, work, dry_run=job.dry_run)
 
 
 def _own(editions: Editions) -> set[str]:

@@ -84,8 +84,8 @@ class Making:
         pages = placing.site_of(project, plain=plain, langs=[lang for lang in config.languages if lang in there])
         about = pages, config.languages, config.source_language
         tells = functools.partial(exposure.has, project, langs=config.languages)
-        now, cards = publications.utc(self._job.now), self._shelf.cards
-        return Newsroom(*about, self._editions, cards, self._after, now, tells=tells)
+        now, card = publications.utc(self._job.now), self._shelf.card
+        return Newsroom(*about, self._editions, card, self._after, now, tells=tells)
 
 
 def _is_broken(job: Job) -> bool:

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Listed", "Newsroom", "Wanted", "made_of"]
 
-_AT_HAND = 200
-"""The cards of so many articles are at hand, for those who ask for one are likely to ask for the next."""
-
 _LISTED = 1000
 """So many teasers are at hand."""
 
@@ -77,7 +74,7 @@ class Newsroom:
         languages: the newsroom's, in order.
         source_language: in which topics are named.
         labels: article -> its editions that readers can open.
-        cards: the cards of an article by language, raises RecordError.
+        card: all that is said of an edition, by article and language; raises RecordError.
         records: language -> article -> the record, of all that was ever published.
         now: the time (ISO 8601), for the sitemap of news alone.
         tells: whether a path tells a name that is protected: then nothing is there, and no list has it.
@@ -87,12 +84,11 @@ class Newsroom:
     languages: Sequence[str]
     source_language: str
     labels: Mapping[str, tuple[Label, ...]]
-    cards: Callable[[str], Mapping[str, Card]]
+    card: Callable[[str, str], Card]
     records: Mapping[str, Mapping[str, Record]]
     now: str
     tells: Callable[[str], bool] = lambda _: False
     _topics: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict, compare=False)
-    _cards: dict[str, Mapping[str, Card]] = field(default_factory=dict, compare=False)
 
     @functools.cached_property
     def editions(self) -> dict[str, tuple[Listed, ...]]:
@@ -135,21 +131,13 @@ class Newsroom:
             if known
         }
 
-    def card(self, one: Listed) -> Card:
-        """All that is said of an edition."""
-        if one.article not in self._cards:
-            if len(self._cards) > _AT_HAND:
-                self._cards.clear()
-            self._cards[one.article] = self.cards(one.article)
-        return self._cards[one.article][one.lang]
-
     @functools.cached_property
     def teaser(self) -> Callable[[Listed], Teaser]:
         """What lists show of an edition, which is on several."""
         return functools.lru_cache(_LISTED)(self._teaser)
 
     def _teaser(self, one: Listed) -> Teaser:
-        card = self.card(one)
+        card = self.card(one.article, one.lang)
         image = Image(card.image, card.alt, card.width, card.height) if card.image else None
         return Teaser(one.path, card.title, card.description, card.kicker, one.published, card.updated, image)
 

@@ -66,20 +66,27 @@ class Shelf:
 
     def put(self, article: str, cards: Mapping[str, Card]) -> tuple[Label, ...]:
         """Keep the cards of an article by language, in the order of the newsroom's languages; returns their labels."""
-        self._book.put(article, zlib.compress(msgspec.msgpack.encode([*cards.values()]), 1))
+        self._book.put(article, zlib.compress(msgspec.msgpack.encode(cards), 1))
         return tuple([Label.of(card) for card in cards.values()])
 
     def cards(self, article: str) -> dict[str, Card]:
-        """The cards of an article by language.
+        """The cards of an article by language. Raises as `card`."""
+        return {lang: _CARD.decode(card) for lang, card in self._packed(article).items()}
+
+    def card(self, article: str, lang: str) -> Card:
+        """The card of an edition.
 
         Raises:
-            RecordError: they are not there any more.
+            RecordError: it is not there any more.
         """
+        return _CARD.decode(self._packed(article)[lang])
+
+    def _packed(self, article: str) -> dict[str, msgspec.Raw]:
         packed = self._book.get(article)
         if packed is None:
             message = f"what the site says of {article} has been changed while it was made"
             raise RecordError(message, hint="run l10n-flow export again")
-        return {card.lang: card for card in _CARDS.decode(zlib.decompress(packed))}
+        return _CARDS.decode(zlib.decompress(packed))
 
     def save(self, articles: Collection[str]) -> None:
         """Keep those of these articles, and of no others. A disk that does not let us is no error."""
@@ -93,4 +100,4 @@ def digest(said: object) -> str:
 
 
 _MARK = 20
-_CARDS = msgspec.msgpack.Decoder(list[Card])
+_CARD, _CARDS = msgspec.msgpack.Decoder(Card), msgspec.msgpack.Decoder(dict[str, msgspec.Raw])

@@ -154,4 +154,4 @@ def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
 
 def _titled(newsroom: Newsroom, editions: Iterable[Listed], make: Callable[..., str]) -> str:
     """A page that names editions by their titles, which nobody looks up unless it is made."""
-    return make(titles={one.lang: newsroom.card(one).title for one in editions})
+    return make(titles={one.lang: newsroom.card(one.article, one.lang).title for one in editions})

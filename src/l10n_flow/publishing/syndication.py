@@ -55,7 +55,7 @@ def feed(newsroom: Newsroom, editions: Sequence[Listed], about: atom.Feed) -> Wa
 def _entry(newsroom: Newsroom, one: Listed) -> entries.Entry:
     """An edition, as feeds tell of it."""
     own, language = words(newsroom.site.look, one.lang), registry.get(one.lang)
-    record, card = one.record, newsroom.card(one)
+    record, card = one.record, newsroom.card(one.article, one.lang)
     image = card.image if "//" in card.image or not card.image else newsroom.url(urllib.parse.unquote(card.image))
     return entries.Entry(
         one.article,

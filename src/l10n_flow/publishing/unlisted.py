@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 __all__ = ["found"]
@@ -27,12 +27,13 @@ _HEAD = 16 * 1024
 _MEDIA = "media/"
 
 
-def found(public: Path, sources: Path) -> Iterator[str]:
-    """The files of ours in the folder of the pages, as ways from there.
+def found(public: Path, sources: Path, wanted: Collection[str]) -> Iterator[str]:
+    """The files of ours in the folder of the pages that nobody wants, as ways from there.
 
     Args:
         public: the folder.
         sources: that of the articles, where the pictures are whose copies are below `media/`.
+        wanted: what is to be there.
     """
     top = str(public)
     for folder, below, names in os.walk(top):
@@ -40,7 +41,7 @@ def found(public: Path, sources: Path) -> Iterator[str]:
         start = folder[len(top) + 1 :].replace(os.sep, "/")
         for name in sorted(names):
             path = f"{start}/{name}" if start else name
-            if _is_ours(public, sources, path):
+            if path not in wanted and _is_ours(public, sources, path):
                 yield path
 
 
