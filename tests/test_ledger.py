@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -20,13 +21,14 @@ from l10n_flow import ledger, workflow
 from l10n_flow import project as projects
 from l10n_flow.errors import CatalogError, SourceError
 
-from .newsroom import ARTICLE, NOW, newsroom, png, translate, tree, write
+from .newsroom import ARTICLE, CONFIG, LAX, NOW, export, newsroom, png, translate, tree, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from l10n_flow.model import Finding
     from l10n_flow.project import Project
 
 LANGS = ("ru", "uz", "uz-Cyrl", "tg")
@@ -38,6 +40,13 @@ def run(project: Project, executor: Executor | None = None) -> list[workflow.Don
     project = projects.find(project.root)
     langs = workflow.languages(project)
     return list(workflow.run(project, workflow.select(project).files, langs, NOW, executor=executor))
+
+
+def check(project: Project, *langs: str) -> list[Finding]:
+    """`l10n-flow check`."""
+    project = projects.find(project.root)
+    found = workflow.check(project, workflow.select(project).files, workflow.languages(project, langs))
+    return [finding for one in found for finding in one.findings if finding.subject != "open"]
 
 
 def told(done: list[workflow.Done], root: Path) -> str:
@@ -341,3 +350,61 @@ def test_who_does_the_work_changes_no_result(tmp_path: Path) -> None:
         trees.append(tree(project.root))
     assert texts[0] == texts[1] == texts[2]
     assert trees[0] == trees[1] == trees[2]
+
+
+class TestWhatCheckFound:
+    @pytest.fixture
+    def tram(self, tmp_path: Path) -> Project:
+        """An article in Tajik, of which nothing is published, in a newsroom that looks at tags."""
+        project = newsroom(tmp_path / "news", config=LAX.replace('tags = "off", ', "") + CONFIG)
+        run(project)
+        translate(project, "tg")
+        shutil.rmtree(project.derived)
+        return project
+
+    @staticmethod
+    def loaded_by_export(project: Project) -> list[str]:
+        """The checks that `l10n-flow export` asks."""
+        program = """
+import sys
+from l10n_flow.cli.main import main
+sys.argv = ["l10n-flow", "-q", "export"]
+try:
+    main()
+finally:
+    print(*(name for name in sys.modules if name.startswith("l10n_flow.checks.")))
+"""
+        started = [sys.executable, "-c", program]
+        return subprocess.run(started, cwd=project.root, capture_output=True, text=True, check=False).stdout.split()
+
+    def test_is_not_looked_for_again_by_export(self, tram: Project) -> None:
+        assert check(tram) == []
+        assert self.loaded_by_export(tram) == []
+        assert (tram.root / "public/tg/tram.html").exists()
+        shutil.rmtree(tram.derived)
+        assert "l10n_flow.checks.tags" in self.loaded_by_export(tram)
+
+    def test_keeps_an_edition_from_being_published(self, tram: Project) -> None:
+        catalog = tram.root / "locales/tg/tram.po"
+        catalog.write_bytes(re.sub(rb'(msgstr "[^"]*)<em>([^<]*)</em>', rb"\1\2", catalog.read_bytes()))
+        found = check(tram)
+        assert {one.check for one in found} == {"tags"}
+        said = export(tram)["tram", "tg"]
+        assert said.faults == tuple(found)
+        assert said.change is None
+        shutil.rmtree(tram.derived)
+        assert export(tram)["tram", "tg"] == said
+
+    @pytest.mark.parametrize(
+        "name", ["source_articles/tram.md", "locales/tg/tram.po", "glossary/spelling/uz-Cyrl.toml"]
+    )
+    def test_is_worth_nothing_if_a_file_is_another(self, tram: Project, name: str) -> None:
+        assert check(tram) == []
+        path = tram.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n\n", "utf-8")
+        assert "l10n_flow.checks.tags" in self.loaded_by_export(tram)
+
+    def test_is_worth_nothing_in_other_languages(self, tram: Project) -> None:
+        assert check(tram, "ru") == []
+        assert "l10n_flow.checks.tags" in self.loaded_by_export(tram)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from . import desk, ledger
 from .done import Done
 from .errors import WorkspaceError
-from .results import Step
+from .results import Checked, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -108,6 +108,17 @@ class Books:
         if question not in found:  # it was done once more since it was looked up: its links lead elsewhere now
             question = next(one for one in found if one.startswith(f"{step} "))
         return ledger.decoded(found[question].whole, kind)
+
+    def checked(self, article: str) -> Checked | None:
+        """What `check` found in an article when it was asked for the same languages, if the job publishes."""
+        question = self._question(Step.CHECK, article)
+        entry = self._ledger.entry(article) if Step.EXPORT in self._job.steps else None
+        if entry is None or question not in entry.results:
+            return None
+        from .records import CheckRecord
+
+        digests = {name: found.digest if found else "" for name, found in entry.stamps.items()}
+        return Checked(self._job.langs, digests, ledger.decoded(entry.results[question].whole, CheckRecord).errors)
 
     def _question(self, step: Step, article: str) -> str:
         return self._job.question(step, self._standing(article))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .model import Article
     from .opened import Opened
     from .passages import Passage
+    from .results import Checked
 
 __all__ = ["STALE", "errors_in", "inspect", "severity_of"]
 
@@ -79,11 +80,24 @@ def errors_in(opened: Opened, lang: str) -> tuple[Finding, ...]:
     """
     origin = editions.origin(lang, opened.article.lang)
     asked = origin, lang if opened.glossary.concepts else origin  # without terms, what is derived is as good
+    if asked not in opened.errors and (known := _checked(opened, lang, origin)):
+        opened.errors[asked] = tuple(one for one in known.errors if one.lang in (origin, lang))
     if asked not in opened.errors:
         checks = {State.TRANSLATED: plugins.grave(State.TRANSLATED, frozenset(opened.project.config.checks.items()))}
         found = _findings(opened, origin, {lang} - {origin}, set(), checks)
         opened.errors[asked] = tuple(one for one in found if one.severity is Severity.ERROR)
     return opened.errors[asked]
+
+
+def _checked(opened: Opened, lang: str, origin: str) -> Checked | None:
+    """What `check` found before, if it looked at an edition in a language, and its texts are what they were."""
+    checked = opened.checked
+    if checked is None or lang not in checked.langs:
+        return None
+    if origin == opened.article.lang:  # the article is as it was, else there would be nothing known
+        return checked
+    catalog, name = opened.catalog(origin), opened.project.catalog_shown(origin, opened.article.id)
+    return checked if catalog and checked.digests.get(name) == catalog.digest else None
 
 
 def _findings(
@@ -109,9 +123,9 @@ def _findings(
             said = _with_derived(said, itertools.starmap(functools.partial(_said, levels=levels, path=path), same))
         comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment), draft) if comment else ()
-        idle = {*own}
+        idle, holding = {*own}, (*own, *of_article)
         for finding in said:
-            covering = [waiver for waiver in (*own, *of_article) if waiver.covers(finding)]
+            covering = [waiver for waiver in holding if waiver.covers(finding)] if holding else ()
             idle.difference_update(covering)
             used.update(covering)
             if not covering:

@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 
     from .project import SourceFile
     from .publications import Shown, Standing
-    from .results import Memory
+    from .results import Checked, Memory
     from .upkeep import Arrivals, Former
 
 __all__ = ["do", "do_all"]
 
 
-def do(
-    job: Job, file: SourceFile, arrivals: Arrivals, former: Former, standing: Standing, memory: Memory | None
+def do(  # noqa: PLR0913, PLR0917  all that is known of an article
+    job: Job,
+    file: SourceFile,
+    arrivals: Arrivals,
+    former: Former,
+    standing: Standing,
+    memory: Memory | None,
+    checked: Checked | None = None,
 ) -> Worked | Waiting:
     """Do a job for an article.
 
@@ -42,6 +48,7 @@ def do(
         former: what its catalogs had after the last run, of those that changed since; as `memory.former` has it.
         standing: what the records say of it.
         memory: what was found for the texts that it waited for; None if nobody has looked yet.
+        checked: what `check` found in it before; None if nobody asked.
 
     Returns:
         What became of it, or what it waits for. What goes wrong is a value, too.
@@ -55,13 +62,14 @@ def do(
         for lang in project.config.languages:
             if registry.get(lang).read_spellings:
                 evidence.look(desk.spelling(project, lang))
+    opened.checked = checked if checked and evidence.agrees(checked.digests) else None
     if Step.SYNC in job.steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
         return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals, former, standing))
     return _work(job, opened, evidence, arrivals, former, standing, memory or {})
 
 
 def do_all(
-    job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Former, Standing, Memory | None]]
+    job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Former, Standing, Memory | None, Checked | None]]
 ) -> list[Worked | Waiting]:
     """Do a job for articles, each with the other arguments of `do`, as `do` does; what became of them is packed, or is
     in its entry for the ledger."""

@@ -198,6 +198,10 @@ class Evidence:
         """Note what was read or written: its SHA-256 (hex), empty if there was no file, None if it does not matter."""
         self._digests[path] = digest
 
+    def agrees(self, digests: Mapping[str, str]) -> bool:
+        """Whether the files are as others saw them: their digests, by their paths from the root."""
+        return all(digests.get(from_root(path, self._root)) == digest for path, digest in self._digests.items())
+
     def entry(self, results: Mapping[str, Answer]) -> Entry | None:
         """The entry for answers by question; None if a file is not as it was noted: somebody else was there."""
         stamps = {path: self._stamp(path, digest) for path, digest in self._digests.items()}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .glossary.glossary import Glossary
     from .model import Article, Catalog, Finding, Segment, Unit
     from .project import Project, SourceFile
+    from .results import Checked
 
 __all__ = ["Opened"]
 
@@ -58,6 +59,8 @@ class Opened:
         """Those that were asked for, by language."""
         self.errors: dict[tuple[str, str], tuple[Finding, ...]] = {}
         """What the checks found in them, by the language of the texts and that of the edition."""
+        self.checked: Checked | None = None
+        """What `check` found before in the article as it is, and in its catalogs as they were."""
 
     @cached_property
     def article(self) -> Article:
@@ -186,12 +189,17 @@ class Opened:
     def replace(self, lang: str, catalog: Catalog) -> None:
         """Go on with another catalog."""
         self.catalogs[lang] = catalog
-        self.errors.clear()
+        self._forget()
 
     def put_back(self, lang: str) -> None:
         """Look at the file of a catalog again when it is next asked for."""
         self.catalogs.pop(lang, None)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Nobody has looked at what there is now."""
         self.errors.clear()
+        self.checked = None
 
 
 @functools.lru_cache(maxsize=4)

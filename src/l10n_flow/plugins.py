@@ -351,8 +351,13 @@ def grave(state: State, levels: frozenset[tuple[str, str]]) -> tuple[Asked, ...]
 
 def _looking_at(wanted: Iterable[str], state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:
     usual = frozenset({"translated", "fuzzy"} if fuzzy else {"translated"})
-    checks = ((one, check(one)) for one in wanted)
-    return tuple(Asked(one, it) for one, it in checks if state in getattr(it, "STATES", usual))
+    return tuple(_asked(one) for one in wanted if state in getattr(check(one), "STATES", usual))
+
+
+@functools.cache
+def _asked(check_id: str) -> Asked:
+    """One for all states, so that it looks at a draft but once."""
+    return Asked(check_id, check(check_id))
 
 
 def _severity(check_id: str) -> str:

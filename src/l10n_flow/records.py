@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from . import files, ledger
 from .editions import Open, Progress
 from .ledger import Record
-from .model import Finding, Outcome, Problem, Segment, State  # noqa: TC001  msgspec reads the annotations
+from .model import Finding, Outcome, Problem, Segment, Severity, State
 from .project import from_root
 from .results import Exported, Inspected, Row, Synced
 
@@ -59,15 +59,18 @@ class _Findings(Record, frozen=True):
 
 
 class CheckRecord(Record, frozen=True):
-    """Of `check`: the findings, packed, since they say the same texts many times."""
+    """Of `check`: the findings, packed, since they say the same texts many times; the errors among them, which `export`
+    asks for as well."""
 
     packed: bytes
     langs: tuple[str, ...]
+    errors: tuple[Finding, ...]
 
     @classmethod
     def of(cls, inspected: Inspected) -> CheckRecord:
         """What to keep."""
-        return cls(zlib.compress(ledger.encoded(_Findings(inspected.findings)), 1), inspected.langs)
+        errors = tuple(one for one in inspected.findings if one.severity is Severity.ERROR)
+        return cls(zlib.compress(ledger.encoded(_Findings(inspected.findings)), 1), inspected.langs, errors)
 
     def result(self, article: str) -> Inspected:
         """What `check` says."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .publications import Record, Standing
     from .syncing.sayings import Found
 
-__all__ = ["Assembled", "Exported", "Inspected", "Job", "Memory", "Row", "Step", "Synced"]
+__all__ = ["Assembled", "Checked", "Exported", "Inspected", "Job", "Memory", "Row", "Step", "Synced"]
 
 Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, Found]]"
 """(language, source language as PO headers have it) -> (context, text) -> what other articles say."""
@@ -32,6 +32,15 @@ class Step(enum.StrEnum):
     EXPORT = "export"
     STATUS = "status"
     CHECK = "check"
+
+
+class Checked(Value, frozen=True):
+    """The errors that `check` found in an article in languages, and how the files were in which it looked: their
+    digests, by their paths from the root, empty for one that was not there."""
+
+    langs: tuple[str, ...]
+    digests: Mapping[str, str]
+    errors: tuple[Finding, ...]
 
 
 class Job(Value, frozen=True):

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from .orphans import Arrival, Arrivals
     from .project import SourceFile
     from .publications import Standing
-    from .results import Job, Memory
+    from .results import Checked, Job, Memory
 
     Former: TypeAlias = Mapping[str, bytes]
-    Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Former, Standing, Memory | None]
+    Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Former, Standing, Memory | None, Checked | None]
     Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
 
 __all__ = ["run", "spread", "workers"]
@@ -109,7 +109,8 @@ def _work(
         nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
 
         def task(file: SourceFile, found: Memory | None) -> Task:
-            return file, own.get(file.id, none), former.get(file.id, none), press.standing(file.id), found
+            known = own.get(file.id, none), former.get(file.id, none), press.standing(file.id)
+            return file, *known, found, books.checked(file.id)
 
         first, *others = (task(file, nothing) for file in todo)
         # What is loaded for the first one is there in every process that forks from this one.
