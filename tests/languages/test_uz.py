@@ -348,3 +348,17 @@ def test_tags_and_addresses_survive(text: str) -> None:
 @given(st.text())
 def test_any_text_is_taken(text: str) -> None:
     assert to_latin(to_cyrillic(text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        ("2025 йил 5 февраль", "2025-yil 5-fevral"),
+        ("2025 йилги, 1991 йилда, 3 майда", "2025-yilgi, 1991-yilda, 3-mayda"),
+        ("2024–2025 йилларда, 1990-йиллар", "2024–2025-yillarda, 1990-yillar"),
+        ("2000 йил олдин, 100 йил, 12 йиллик, 5 майдон", "2000 yil oldin, 100 yil, 12 yillik, 5 maydon"),
+        ("<b>5 март</b>", "<b>5-mart</b>"),
+    ],
+)
+def test_dates_get_the_hyphen_that_latin_has(cyrillic: str, latin: str) -> None:
+    assert to_latin(cyrillic) == latin

@@ -50,7 +50,15 @@ _DATED = rf"""(?P<dated>(?i:
 ))"""
 # Most words stand alone, and a look at what follows them saves trying all of `_FIXED`.
 _LATIN = re.compile(rf"(?P<plain>{_WORD})(?=[\s,;!?)”»]|$)|{_FIXED}|{_DATED}|(?P<word>{_WORD})", re.VERBOSE | re.DOTALL)
-_CYRILLIC = re.compile(rf"(?P<word>[Ѐ-ӿ]+)|{_FIXED}", re.VERBOSE | re.DOTALL)
+# 2000 йил олдин were years ago, and no year.
+_CASE_IN_CYRILLIC = "(?:и|нинг|ни|га|да|даги|дан|гача)?"
+_DATED_IN_CYRILLIC = rf"""(?P<dated>(?i:
+    (?<!\w)(?:(?<=\d[-–—])\d{{4}}[ \u00a0](?=йил)
+    | (?:1[5-9]|20)\d\d[ \u00a0](?=йил(?:ги|{_CASE_IN_CYRILLIC})(?!\w|\s(?:аввал|олдин|муқаддам))))
+  | (?<!\w)\d{{1,2}}[ \u00a0](?=(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)ь?|март|май|август)
+        {_CASE_IN_CYRILLIC}(?!\w))
+))"""
+_CYRILLIC = re.compile(rf"(?P<word>[Ѐ-ӿ]+)|{_DATED_IN_CYRILLIC}|{_FIXED}", re.VERBOSE | re.DOTALL)
 
 _TAGS = re.compile(r"(</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>)")
 _ACROSS = ("&lt;", "{", "<code", "<kbd", "<samp", "<var")
@@ -137,6 +145,8 @@ def to_latin(text: str, agreed: Sequence[Agreed] = ()) -> str:
     def convert(match: re.Match[str]) -> str:
         if match["fixed"] is not None:
             return match[0]
+        if match["dated"] is not None:
+            return f"{match[0][:-1]}-"
         return _around(match["word"], match.start(), kept, lambda word: _latin_word(word, words))
 
     return _CYRILLIC.sub(convert, text)
