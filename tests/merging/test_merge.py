@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import catalog, origin
+from l10n_flow.languages.registry import get
 from l10n_flow.merging.merge import OTHER, Merged, merge
 from l10n_flow.model import Catalog, Unit
 from l10n_flow.syncing.carry import FORMER
+from l10n_flow.syncing.sync import update
 from l10n_flow.values import replace
 from tests.tools import needs
 
@@ -293,11 +295,17 @@ def test_a_text_stays_where_a_person_wrote_it_or_the_other_is_no_better(reworded
 
 
 @pytest.mark.parametrize("other", [{}, {"target": "Нав."}, {"comment": "Anna: why?"}, {"references": ("b.md",)}])
-def test_what_was_cut_off_one_side_is_still_there(other: dict[str, object]) -> None:
+def test_what_one_side_lacks_is_out_of_use_until_sync_finds_it_in_the_article(other: dict[str, object]) -> None:
     base, whole = file(BRIDGE, RAIN), replace(RAIN, **other)
+    kept = replace(whole, obsolete=True)
     for cut in (base, file(BRIDGE)), (file(BRIDGE), base):
         merged = merge(base, *(file(BRIDGE, whole) if side is base else side for side in cut))
-        assert (merged.catalog, merged.conflicts, merged.rescued) == (file(BRIDGE, whole), (), (whole,))
+        assert (merged.catalog, merged.conflicts, merged.rescued) == (file(BRIDGE, kept), (), (kept,))
+    wanted = [replace(unit, target="", comment="") for unit in (BRIDGE, RAIN)]
+    synced = update(wanted, merged.catalog, language=get("tg"), source_language=get("en"), now="")
+    assert [(unit.target, unit.state) for unit in synced.catalog.units] == [
+        (unit.target, unit.state) for unit in (BRIDGE, whole)
+    ]
 
 
 def test_what_was_cut_off_at_the_end_is_there_even_if_it_was_obsolete() -> None:
@@ -387,6 +395,12 @@ def test_header_fields_that_one_side_changed_added_or_removed() -> None:
     merged = merge(base, ours, theirs).catalog
     assert merged.header == (*less, ("X-Generator", "Poedit 3.4"))
     assert merged.header_comment == "Boris, 2025"
+
+
+def test_a_header_that_some_tool_left_out_is_there() -> None:
+    base, bare = file(BRIDGE), catalog.load(catalog.dump(Catalog(units=(BRIDGE, RAIN))), "x.po")
+    for sides in (base, bare), (bare, base):
+        assert merge(base, *sides).catalog == file(BRIDGE, RAIN)
 
 
 def test_dates_that_are_none_and_fields_that_stand_twice() -> None:

@@ -71,7 +71,12 @@ def assembled(base: Catalog, ours: Catalog, theirs: Catalog, units: Mapping[Key,
 
 
 def _fields(base: Fields, ours: Fields, theirs: Fields) -> Fields:
-    """Header fields one by one; where both sides changed one, the later date, and else that of the later revision."""
+    """Header fields one by one; where both sides changed one, the later date, and else that of the later revision.
+
+    A header that a side does not have at all was left out by some tool.
+    """
+    if not (ours and theirs):
+        return ours or theirs
     if base in (ours, theirs):
         return changed_side(base, ours, theirs)
     olds, our, their = _numbered(base), _numbered(ours), _numbered(theirs)

@@ -9,8 +9,8 @@ What one side changed is taken; what both changed differently is put together:
 - a machine's draft that nobody has touched: it gives way to a person's text, and theirs to ours.
 - fuzzy: if either side's translation is. A text that only sync offered (fuzzy) gives way to a person's.
 - comments, notes, references, flags: line by line; what either side added stays, what either took away goes.
-- obsolete on one side: obsolete. Missing on one side, which no editor does to a unit: kept as it is on the other, or
-  as obsolete if the side that lacks it has new texts; unless one of those goes on what people said of it.
+- obsolete on one side: obsolete. Missing on one side, which no editor does to a unit: kept as obsolete, so that sync
+  brings it back if the article has it; unless another unit goes on what people said of it.
 - reworded on one side, and translated anew before that on the other: the fuzzy text is the newer translation.
 - the order: of the side that changed it, ours if both did. The header: field by field, the later revision's.
 """
@@ -146,14 +146,14 @@ class _Work:
     def removed(self, base: Unit, left: Unit) -> Unit | None:
         """A unit that one side lacks, which may have been cut off its file: kept, if there is work of people in it.
 
-        It stays in use if that side has nothing new, as that one knows of no other text of the article.
+        As obsolete, since it may as well have been taken away; sync brings it back if the article still has it.
         """
         side = self.theirs if left.key in self.ours else self.ours
         if not (any(left.targets) or left.comment) or (_peoples(left) == _peoples(base) and self.goes_on(left, side)):
             return None
         if left.obsolete or base.obsolete:
             return left
-        kept = left if side.keys() <= self.base.keys() else changed(left, obsolete=True)
+        kept = changed(left, obsolete=True)
         self.rescued.append(kept)
         return kept
 

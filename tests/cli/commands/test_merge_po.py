@@ -68,8 +68,8 @@ def test_what_one_side_removed_and_the_other_changed(folder: Path) -> None:
     write(folder / "ours.po", BASE.partition('\n\nmsgid "Snow')[0] + "\n")
     result = flow(folder, "merge-po", *SIDES)
     assert result.exit_code == 0
-    assert result.stdout.startswith("ours.po: missing on one side, and kept")
-    assert '\nmsgstr "Барф меборад."' in (folder / "ours.po").read_text("utf-8")
+    assert result.stdout.startswith("ours.po: missing on one side, and kept as obsolete: ")
+    assert '\n#~ msgstr "Барф меборад."' in (folder / "ours.po").read_text("utf-8")
 
 
 @pytest.mark.parametrize("side", SIDES)

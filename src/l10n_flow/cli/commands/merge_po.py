@@ -87,8 +87,7 @@ def _lines(shown: str, done: MergedFiles) -> Iterator[str]:
         yield from (f"  ours:   {render.excerpt(text, _WIDTH)}" for text in conflict.ours)
         yield from (f"  theirs: {render.excerpt(text, _WIDTH)}" for text in conflict.theirs)
     for unit in merged.rescued:
-        kept = "kept as obsolete" if unit.obsolete else "kept"
-        yield f"{place}: missing on one side, and {kept}: {render.excerpt(unit.source)}"
+        yield f"{place}: missing on one side, and kept as obsolete: {render.excerpt(unit.source)}"
     if merged.conflicts:
         number = render.count(len(merged.conflicts), "unit")
         yield f"{number} to decide on: fuzzy in the file, the second translation in a comment"
