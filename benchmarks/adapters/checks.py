@@ -3,7 +3,8 @@
 In: `{"id", "lang", "source_lang", "source", "target", "context"}`; out: `{"id", "issues": [{"check", "id", "severity",
 "subject", "message"}]}`, where `check` is a family's name.
 
-Each pair is a paragraph of an article of its own, with an empty glossary. Issues are errors, warnings, and a
+Each pair is a paragraph of an article of its own, with a glossary of the terms that it is to keep (`keep_terms` of its
+context), if there are any. Issues are errors, warnings, and a
 translation that is not there: `check` only notes that as work to do, but nothing is published with it. `--info` gives
 all that is noted as well. `--select ID,ID` and `--ignore ID,ID` choose checks.
 """
@@ -11,11 +12,13 @@ all that is noted as well. `--select ID,ID` and `--ignore ID,ID` choose checks.
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from l10n_flow import plugins
+from l10n_flow.glossary.concepts import Concept, Term
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.model import Metadata, Role, Severity, Unit
 from l10n_flow.passages import Draft, Passage
@@ -23,13 +26,14 @@ from l10n_flow.passages import Draft, Passage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-NEED_AN_ARTICLE = ("terms", "waivers")
+NEED_AN_ARTICLE = ("waivers",)
 
 NOT_THERE = ("untranslated", "open")
 
 TAGS = {"uz@cyrillic": "uz-Cyrl"}
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "terms": ("terms-keep",),
     "numbers": ("numbers",),
     "urls": ("urls",),
     "emails": ("emails",),
@@ -73,11 +77,23 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 
 def passage(case: dict[str, Any]) -> Passage:
     """The pair as a text of an article."""
-    limit = case.get("context", {}).get("max_length")
+    context = case.get("context", {})
+    limit = context.get("max_length")
     unit = Unit(case["source"], case["target"], flags=(f"max-length:{limit}",) if limit else ())
     lang = TAGS.get(case["lang"], case["lang"])
     units = ((unit, Role.PARAGRAPH),)
-    return Draft("benchmark", Metadata(), lang, case["source_lang"], Glossary(()), units).passages[0]
+    return Draft("benchmark", Metadata(), lang, case["source_lang"], kept(tuple(context.get("keep_terms", ()))), units).passages[0]
+
+
+@functools.lru_cache(maxsize=64)
+def kept(words: Sequence[str]) -> Glossary:
+    """A glossary of English words that stay as they are in every language."""
+    return Glossary(
+        tuple(
+            Concept(str(number), terms=(Term(word, "en", str(number)),), do_not_translate=True)
+            for number, word in enumerate(words)
+        )
+    )
 
 
 def issues(one: Passage, checks: Sequence[str], severities: frozenset[Severity]) -> Iterator[dict[str, str]]:
