@@ -82,7 +82,9 @@ def passage(case: dict[str, Any]) -> Passage:
     unit = Unit(case["source"], case["target"], flags=(f"max-length:{limit}",) if limit else ())
     lang = TAGS.get(case["lang"], case["lang"])
     units = ((unit, Role.PARAGRAPH),)
-    return Draft("benchmark", Metadata(), lang, case["source_lang"], kept(tuple(context.get("keep_terms", ()))), units).passages[0]
+    return Draft(
+        "benchmark", Metadata(), lang, case["source_lang"], kept(tuple(context.get("keep_terms", ()))), units
+    ).passages[0]
 
 
 @functools.lru_cache(maxsize=64)

@@ -42,8 +42,10 @@ def check(passage: Passage) -> Iterator[Finding]:
     alone = _alone(target) if _seen.target(passage).marks & _seen.BRACKET else []
     if alone and (source is None or sorted(_signs(source, _alone(source))) != sorted(_signs(target, alone))):
         signs = ", ".join(_signs(target, alone))
-        message = f"{signs} has no partner" if len(alone) == 1 else f"{signs} have no partners"
-        yield Finding(message, "open or close it", (), tuple((at, at + 1) for at in alone))
+        message = f"{signs} have no partners"
+        if len(alone) == 1:
+            message = f"{signs} is not {'opened' if signs in _PAIRS else 'closed'}"
+        yield Finding(message, "write its partner, or take it away", (), tuple((at, at + 1) for at in alone))
     elif source is not None and ("(" in source or "[" in source):
         for opening, severity in (("[", None), ("(", Severity.INFO)):
             if opening in prose(source) and not any(sign in target for sign in "[(" if opening == "[" or sign == "("):

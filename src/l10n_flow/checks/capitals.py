@@ -29,7 +29,9 @@ SEVERITY = Severity.WARNING
 
 _FIRST = re.compile(rf"[^\w»”{ADDRESS}]*(?P<word>[^\W\d_][\w'’‘ʻʼ-]*)")
 _TWO = re.compile(r"[A-ZА-ЯЁЎҚҒҲӢӮҶ](?<![\w'’‘ʻʼ-].)[A-ZА-ЯЁЎҚҒҲӢӮҶ](?P<rest>[a-zа-яёўқғҳӣӯҷʻʼ‘’]{2,})(?![\w-])")
-_INNER = re.compile(r"(?<=[а-яёўқғҳӣӯҷ]{2})[А-ЯЁЎҚҒҲӢӮҶ](?=[а-яёўқғҳӣӯҷ]{2})|(?<=[a-z]{2})[A-Z](?=[a-z]{2})")
+_INNER = re.compile(
+    r"\w*(?:[а-яёўқғҳӣӯҷ]{2}(?P<one>[А-ЯЁЎҚҒҲӢӮҶ])[а-яёўқғҳӣӯҷ]{2}|[a-z]{2}(?P<other>[A-Z])[a-z]{2})\w*"
+)
 _ENDINGS = re.compile(
     r"(?:lar|i|si|im|li|lik|chi)?(?:ning|ni|ga|ka|da|dan|dagi|dek|gacha|cha|ʼ.*|’.*|‘.*)?"
     r"|(?:лар|и|си|лик)?(?:нинг|ни|га|да|дан|даги|гача|ча)?|(?:ҳо)?(?:и|е|ро|у|ву|ям)?|(?:и|е)ву"
@@ -51,7 +53,9 @@ def check(passage: Passage) -> Iterator[Finding]:
         if not (source[:1].isupper() and target[:1].isupper()):
             yield from _start(source, target, passage.draft.lang)
         if _is_shouted(target) and not source.isupper():
-            yield Finding("all in capitals", "write it as the source is written", (), ((0, len(target)),), "all")
+            yield Finding(
+                "the whole text is in capitals", "write it as the source is written", (), ((0, len(target)),), "all"
+            )
         elif _is_shouted(source) and not _is_shouted(target) and len(core(target)) >= _ENOUGH:
             message = "the source is all in capitals"
             yield Finding(message, "think about capitals", (), ((0, len(target)),), "all", Severity.INFO)
@@ -67,10 +71,11 @@ def check(passage: Passage) -> Iterator[Finding]:
 def _within(passage: Passage, text: str, source: str) -> Iterator[Finding]:
     """Capitals within words that the source does not spell so."""
     for found in _INNER.finditer(text):
-        if text[found.start() - 2 : found.end() + 2] not in source:
-            message, hint = f"there is a capital within a word: “{found[0]}”", "write a small letter, or put a space in"
+        at = found.start(found.lastgroup or 0)
+        if text[at - 2 : at + 3] not in source:
+            message, hint = f"there is a capital within “{found[0]}”", "write a small letter, or put a space in"
             severity = _slips.severity("capitals", "inner", passage)
-            yield Finding(message, hint, (), (found.span(),), "inner", severity)
+            yield Finding(message, hint, (), ((at, at + 1),), "inner", severity)
 
 
 def _start(source: str, target: str, lang: str) -> Iterator[Finding]:

@@ -39,8 +39,8 @@ _SENTENCE_END = re.compile(r"[.!?…]+\s")
 _TITLES = frozenset({Role.HEADLINE, Role.KICKER, Role.HEADING, Role.PAGE_TITLE})
 _MILD = frozenset({(",", ""), (",", ".")})
 _STRONG = frozenset("?!…:")
-_NAMES = {".": "full stop", "?": "question mark", "!": "exclamation mark", ":": "colon", ";": "semicolon",
-          "…": "ellipsis", ",": "comma"}  # fmt: skip
+_NAMES = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark", ":": "a colon", ";": "a semicolon",
+          "…": "an ellipsis", ",": "a comma"}  # fmt: skip
 
 
 def concerns(there: int, here: int) -> bool:
@@ -96,11 +96,11 @@ def _compared(passage: Passage, wanted: frozenset[str], found: frozenset[str], e
         subject = "missing"
         severity = Severity.INFO if passage.role in _TITLES else _slips.severity("end-punctuation", subject, passage)
     if not was:
-        message, hint = f"there is a {_NAMES[now]} at the end, and none in the source", "take it away"
+        message, hint = f"there is {_NAMES[now]} at the end, and none in the source", "take it away"
     elif not now:
-        message, hint = f"the {_NAMES[was]} at the end is missing", f"write “{was}”"
+        message, hint = f"{_NAMES[was]} is missing at the end", f"write “{was}”"
     else:
-        message, hint = f"there is a {_NAMES[now]} at the end, and in the source a {_NAMES[was]}", f"write “{was}”"
+        message, hint = f"there is {_NAMES[now]} at the end, and in the source {_NAMES[was]}", f"write “{was}”"
     spans = ((max(end - 1, 0), len(passage.target)),)
     yield Finding(message, hint, ((_end(source) - 1, len(source)),), spans, subject, severity)
 

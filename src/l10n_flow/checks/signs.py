@@ -73,9 +73,15 @@ def _compared(
     there: Mapping[tuple[str, str], list[Span]], here: Mapping[tuple[str, str], list[Span]]
 ) -> Iterator[Finding]:
     wanted, typed = (Counter({code: len(spans) for code, spans in text.items()}) for text in (there, here))
-    for code in wanted - typed:
+    missing, extra = wanted - typed, typed - wanted
+    if len(missing) == len(extra) == 1:
+        (was,), (now,) = missing, extra
+        message, hint = f"“{was[1]}” was changed to “{now[1]}”", "write it as in the source"
+        yield Finding(message, hint, tuple(there[was]), tuple(here[now]), subject=was[0])
+        return
+    for code in missing:
         message, hint = f"“{code[1]}” of the source is missing", "write it as there, where it belongs"
         yield Finding(message, hint, tuple(there[code]), subject=code[0])
-    for code in typed - wanted:
+    for code in extra:
         message, hint = f"“{code[1]}” is not in the source, or not as often", "take it away, or write what is there"
         yield Finding(message, hint, (), tuple(here[code]), subject=code[0])

@@ -132,8 +132,10 @@ def _edges(passage: Passage) -> Iterator[Finding]:
             )
         )
         fixed = differs(lead + target.strip() + trail, target)
-        message = "other white space at an end than in the source"
-        yield Finding(message, "write it as there", _some(source_spans), _some(spans), "edge", fix=fixed)
+        where = "start" if before != lead else "end"
+        message = f"the white space at the {where} is not the source's"
+        hint = "take it away" if _some(spans) and not _some(source_spans) else "write it as there"
+        yield Finding(message, hint, _some(source_spans), _some(spans), "edge", fix=fixed)
 
 
 def _of_edges(text: str, before: str, behind: str) -> tuple[Span, Span]:
