@@ -47,7 +47,7 @@ BOTH_WAYS = pairs("""
     obyekt, syezd, inyeksiya, adyutant        объект, съезд, инъекция, адъютант
     rayon, mayor, yogurt, konveyer, foye      район, майор, йогурт, конвейер, фойе
     meriya, reket, sotsial tarmoq             мэрия, рэкет, социал тармоқ
-    budjet, aluminiy, 12 sentabr           бюджет, алюминий, 12 сентябрь
+    budjet, aluminiy, 12-sentabr           бюджет, алюминий, 12 сентябрь
     Nyu-York, Vyetnam, Shveysariya            Нью-Йорк, Вьетнам, Швейцария
 """)
 
