@@ -20,20 +20,23 @@ if TYPE_CHECKING:
     from ..files import Change, Written
     from ..project import Project, SourceFile
     from ..publications import Record
-    from ..results import Assembled
+    from ..results import Assembled, Exported
 
 __all__ = ["Withdrawn", "refuse_broken", "withdraw"]
 
 
 class Withdrawn(Value, frozen=True):
     """What became of an article's editions: the languages of those that were changed, and of those that were so
-    already; the article's other pages that changed; and the site."""
+    already; the article's other pages that changed; the site; what still keeps editions from readers that were brought
+    back; and what went wrong."""
 
     article: str
     changed: tuple[str, ...]
     same: tuple[str, ...]
     pages: tuple[Change | Written, ...]
     site: Assembled
+    waiting: tuple[Exported, ...] = ()
+    errors: tuple[FlowError, ...] = ()
 
 
 def withdraw(
@@ -72,7 +75,9 @@ def withdraw(
     if not files:
         pages += _forgotten(project, article, new, dry_run=dry_run)
     same = tuple(lang for lang in new if lang not in changed)
-    return Withdrawn(article, changed, same, pages, site)
+    waiting = tuple(one for one in done if one.waits)
+    errors = (*(one.error for one in done if one.error), *site.errors)
+    return Withdrawn(article, changed, same, pages, site, waiting, errors)
 
 
 def refuse_broken(job: Job, chosen: Iterable[SourceFile]) -> None:

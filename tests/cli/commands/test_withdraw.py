@@ -40,8 +40,22 @@ def test_an_edition_is_taken_down_and_brought_back(newsroom: Path) -> None:
 def test_all_of_them_without_a_language_also_by_the_path_of_the_source(newsroom: Path) -> None:
     told = flow_json(newsroom, "withdraw", "source_articles/2025/market.html")
     assert (told["article"], told["changed"], told["same"]) == ("2025/market", ["en", "ru"], [])
-    assert told.keys() == {"article", "changed", "same", "pages", "site", "errors"}
+    assert told.keys() == {"article", "changed", "same", "waiting", "pages", "site", "errors"}
     assert "public/gone.txt" in told["site"]["changed"]
+
+
+def test_what_is_brought_back_and_is_not_complete_is_said_to_wait(newsroom: Path) -> None:
+    flow(newsroom, "withdraw", "2025/market")
+    source = newsroom / "source_articles/2025/market.html"
+    source.write_text(source.read_text("utf-8").replace("cheap", "dear"), "utf-8")
+    flow(newsroom, "sync")
+    result = flow(newsroom, "withdraw", "2025/market", "--back")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[:3] == [
+        "2025/market in en: brought back",
+        "2025/market in ru: brought back, but it is held back: 1 unit in the way",
+        "  l10n-flow export 2025/market shows what is in the way",
+    ]
 
 
 def test_a_dry_run_shows_what_would_change(newsroom: Path) -> None:

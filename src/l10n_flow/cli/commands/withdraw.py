@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import options, render
+from .. import obstacles, options, render
 from ..output import Call, Report
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def command(call: Call, article: str, langs: tuple[str, ...], back: bool, dry_ru
       l10n-flow withdraw 2025/expulsion-regime --lang tg --back
 
     \b
-    --json: {"article", "changed": ["tg"], "same": [], "pages": ["public/ru/2025/x.html"],
-    "site": [as in export], "errors"}; with --dry-run also "diff"
+    --json: {"article", "changed": ["tg"], "same": [], "waiting": [],
+    "pages": ["public/ru/2025/x.html"], "site": [as in export], "errors"};
+    with --dry-run also "diff"; "waiting" are brought back, and held back
     """
     from ... import workflow
 
@@ -51,6 +52,7 @@ def command(call: Call, article: str, langs: tuple[str, ...], back: bool, dry_ru
             "article": done.article,
             "changed": list(done.changed),
             "same": list(done.same),
+            "waiting": list(dict.fromkeys(one.lang for one in done.waiting)),
             "pages": [project.shown(page.path) for page in (*done.pages, *done.site.linking)],
             "site": {
                 "changed": [project.shown(change.path) for change in done.site.changes],
@@ -58,7 +60,8 @@ def command(call: Call, article: str, langs: tuple[str, ...], back: bool, dry_ru
             },
         },
         diff=render.diff(changes, project.root) if dry_run else None,
-        errors=done.site.errors,
+        errors=done.errors,
+        incomplete=bool(done.waiting),
     )
 
 
@@ -71,8 +74,12 @@ def _id(call: Call, project: Project, given: str) -> str:
 
 def _lines(project: Project, done: Withdrawn, *, back: bool, dry_run: bool) -> Iterator[str]:
     would = "would be " * dry_run
+    waiting = {one.lang: obstacles.summary(one.missing, len(one.faults), one.unapproved) for one in done.waiting}
     for lang in done.changed:
-        yield f"{done.article} in {lang}: {would}{'brought back' if back else 'withdrawn'}"
+        held = f", but it is held back: {waiting[lang]} in the way" if lang in waiting else ""
+        yield f"{done.article} in {lang}: {would}{'brought back' if back else 'withdrawn'}{held}"
+    if waiting:
+        yield f"  l10n-flow export {done.article} shows what is in the way"
     for lang in done.same:
         yield f"{done.article} in {lang}: {'on the site' if back else 'withdrawn'} (as it was)"
     yield from (f"{project.shown(page.path)} (its links lead elsewhere now)" for page in done.site.linking)
