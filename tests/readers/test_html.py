@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.articles import document
+from l10n_flow.articles import document, trees
 from l10n_flow.errors import SourceError
 from l10n_flow.model import Article, Role, Sensitivity, Severity
 from l10n_flow.readers import _html, _tokens, html
@@ -261,6 +261,29 @@ def test_filling_with_the_source_keeps_every_tag(text: str) -> None:
     plain = re.sub(r"\s+", "", document.text_of(document.parse(filled.body)))
     assert plain == re.sub(r"\s+", "", document.collapsed(root.text()))
     assert document.cut(filled) == document.cut(article)
+
+
+@pytest.mark.parametrize("text", ["<p\ftitle='x\fy'>a\fb</p>", "<!-- a\fb --><p>a b</p\f>", "<p>a b</p><!x\f>"])
+def test_form_feeds_are_blanks_wherever_they_stand(text: str) -> None:
+    article = read(f"<h1>A</h1>{text}")
+    assert [segment.text for segment in document.cut(article)][-1] == "a b"
+    assert html.write(document.fill(article, {}, "en")) == f"<h1>A</h1>{text}".replace("\f", " ")
+
+
+def test_text_before_the_page_is_text() -> None:
+    article = read("<!-- c -->Left over<html><body><h1>A</h1></body></html>")
+    assert [segment.text for segment in document.cut(article)] == ["Left over", "A"]
+
+
+@settings(max_examples=200)
+@given(soup)
+def test_a_tree_and_its_text_are_the_same_article(text: str) -> None:
+    root = _html.parse(text).root
+    of_nodes, of_text = (document.Skeleton(Article("a", "en", "html", body)) for body in (root, str(root)))
+    assert str(trees.parse(str(root))) == str(root)
+    assert (of_nodes.segments, of_nodes.links, of_nodes.pictures) == (of_text.segments, of_text.links, of_text.pictures)
+    assert of_nodes.outline == of_text.outline
+    assert of_nodes.fill({}, "ru") == of_text.fill({}, "ru")
 
 
 def test_translators() -> None:

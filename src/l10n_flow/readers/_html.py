@@ -74,6 +74,7 @@ def parse(text: str, *, path: str = "", first_line: int = 1) -> Tree:
         line = first_line + text.count("\n", 0, tail)
         hint = 'write its ">", or &lt; for a "<" of the text'
         raise SourceError("a tag does not end", path=path, line=line, hint=hint)
+    text = text.replace("\f", " ")  # the same to HTML; no XML can hold it
     builder = _Builder(text, path, first_line)
     root = builder.build(tokens(text))
     return Tree(root, builder.problems + builder.directives.problems, builder.directives.unfinished())
@@ -169,8 +170,7 @@ class _Builder(Builder):
         self._raw(token, "tag")
 
     def _text(self, token: Token) -> None:
-        source = token.source
-        self.text((source if self.open[-1].tag in RAW_TEXT else html.unescape(source)).replace("\f", " "))
+        self.text(token.source if self.open[-1].tag in RAW_TEXT else html.unescape(token.source))
 
     def _comment(self, token: Token) -> None:
         self._raw(token, "other")
