@@ -31,7 +31,7 @@ LEVELS = (
     "l10n_flow values nodes model errors",
     "markup elements segmentation locales languages inflection remembered slugs typography patterns weburl excerpts",
     "pasted editions project settings settings_file files _book _times ledger lines plugins passages waivers fixes"
-    " glossary feeds publications pictures lengths wire _exchange catalogs merging syncing articles machine",
+    " glossary feeds publications shown pictures lengths wire _exchange catalogs merging syncing articles machine",
     "readers checks engines exporters",
     "desk opened orphans inspection upkeep results done records jobs books rounds restore workflow workspace"
     " publishing terms reviewing drafts",
@@ -52,7 +52,7 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "values settings settings_file ledger publications publishing.kept publishing.inventory"
+    "msgspec": "values settings settings_file ledger publications shown publishing.kept publishing.inventory"
     " publishing.shelf publishing.handed glossary exporters publishing.linked publishing.media",
     "nh3": "exporters",
     "openpyxl": "glossary",

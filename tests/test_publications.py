@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import publications
+from l10n_flow import publications, shown
 from l10n_flow.errors import RecordError
 from l10n_flow.merging.git import union
-from l10n_flow.publications import Card, Record
+from l10n_flow.publications import Record
+from l10n_flow.shown import Card
 from tests.repository import commit, git, repository
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ NOW, LATER = "2025-05-12 14:30+0500", "2025-06-01T00:00:00+00:00"
 
 
 def test_a_line_for_each_edition_sorted_with_its_keys_in_order() -> None:
-    new = publications.after({}, {"ru": CARD}, (), NOW)["ru"]
+    new = shown.after({}, {"ru": CARD}, (), NOW)["ru"]
     assert publications.dumped([new]) == LINE.encode()
     other = Record(**{**{name: getattr(new, name) for name in new.__struct_fields__}, "article": "2024/bus"})
     assert [line[:22] for line in publications.dumped([new, other]).decode().splitlines()] == [
@@ -48,19 +49,19 @@ def test_a_line_for_each_edition_sorted_with_its_keys_in_order() -> None:
 
 
 def test_a_record_changes_only_if_the_edition_says_something_else() -> None:
-    first = publications.after({}, {"ru": CARD}, (), NOW)
-    assert publications.after(first, {"ru": publications.replaced(CARD, title="x")}, (), LATER) == first
-    again = publications.after(first, {"ru": publications.replaced(CARD, texts="u")}, (), LATER)["ru"]
+    first = shown.after({}, {"ru": CARD}, (), NOW)
+    assert shown.after(first, {"ru": shown.replaced(CARD, title="x")}, (), LATER) == first
+    again = shown.after(first, {"ru": shown.replaced(CARD, texts="u")}, (), LATER)["ru"]
     assert (again.first, again.last, again.texts) == ("2025-05-12T09:30:00Z", "2025-06-01T00:00:00Z", "u")
 
 
 def test_it_says_since_when_an_edition_is_stale_until_it_is_not() -> None:
-    first = publications.after({}, {"ru": CARD}, (), NOW)
-    stale = publications.after(first, {}, {"ru"}, LATER)
+    first = shown.after({}, {"ru": CARD}, (), NOW)
+    stale = shown.after(first, {}, {"ru"}, LATER)
     assert stale["ru"].stale == "2025-06-01T00:00:00Z"
-    assert publications.after(stale, {}, {"ru"}, "2025-07-01T00:00:00+00:00") == stale
-    assert publications.after(stale, {}, (), LATER) == first
-    new = publications.after(stale, {"ru": publications.replaced(CARD, texts="u")}, (), LATER)["ru"]
+    assert shown.after(stale, {}, {"ru"}, "2025-07-01T00:00:00+00:00") == stale
+    assert shown.after(stale, {}, (), LATER) == first
+    new = shown.after(stale, {"ru": shown.replaced(CARD, texts="u")}, (), LATER)["ru"]
     assert new.stale == ""
 
 

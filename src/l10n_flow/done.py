@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from .editions import Key
     from .errors import FlowError
     from .ledger import Entry
-    from .publications import Shown
     from .results import Assembled, Exported, Memory, Row, Synced
+    from .shown import Shown
     from .syncing.sayings import Texts
 
 __all__ = ["Done", "Inspections", "Packed", "Results", "Waiting", "Worked"]

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .project import SourceFile
-    from .publications import Shown, Standing
+    from .publications import Standing
     from .results import Checked, Memory
+    from .shown import Shown
     from .upkeep import Arrivals, Former
 
 __all__ = ["do", "do_all"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
-    from .publications import Edition, Site
+    from .shown import Edition, Site
     from .wire import Wire
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from l10n_flow import markup, plugins, values
 from l10n_flow.articles import document
 from l10n_flow.languages import registry
-from l10n_flow.publications import Card, Correction, Edition, Site
+from l10n_flow.shown import Card, Correction, Edition, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -13,7 +13,7 @@ from l10n_flow import plugins, values
 from l10n_flow.articles import document
 from l10n_flow.exporters import _markdown, fragment, markdown
 from l10n_flow.model import Role
-from l10n_flow.publications import Card, Edition
+from l10n_flow.shown import Card, Edition
 from tests.exporters.editions import CORRECTION, SITE, edition, read, texts
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from l10n_flow.exporters import fragment, wxr
 from l10n_flow.languages import registry
-from l10n_flow.publications import Correction
+from l10n_flow.shown import Correction
 from l10n_flow.values import replace
 from tests.exporters.editions import CORRECTION, MARKDOWN, NOWHERE, SITE, edition, languages
 

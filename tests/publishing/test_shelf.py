@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.errors import RecordError
-from l10n_flow.publications import Card, Correction
 from l10n_flow.publishing.shelf import Label, Shelf
+from l10n_flow.shown import Card, Correction
 from tests.newsroom import newsroom
 
 if TYPE_CHECKING:

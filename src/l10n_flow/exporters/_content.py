@@ -25,7 +25,7 @@ from ._safe import DROPPED, clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..publications import Card, Correction, Edition, Site
+    from ..shown import Card, Correction, Edition, Site
     from ._layout import Piece
 
 

@@ -14,7 +14,7 @@ from ..languages import registry
 from . import _content
 
 if TYPE_CHECKING:
-    from ..publications import Edition, Site
+    from ..shown import Edition, Site
     from ._content import Content
 
 VERSION: Literal[1] = 1

@@ -15,7 +15,7 @@ from . import _content, _metadata
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..publications import Edition, Site
+    from ..shown import Edition, Site
 
 
 def files(edition: Edition, site: Site) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from ._markdown import written
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..publications import Edition, Site
+    from ..shown import Edition, Site
 
 
 _REF = "https://relref.invalid/"

@@ -17,7 +17,7 @@ from ._markdown import written
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..publications import Edition, Site
+    from ..shown import Edition, Site
 
 
 def files(edition: Edition, site: Site) -> Mapping[str, str]:

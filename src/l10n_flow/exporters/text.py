@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from ..publications import Edition, Site
+    from ..shown import Edition, Site
     from ._blocks import Piece
 
 _SIGN = re.compile(r"(-|={1,6})[ \t]")

@@ -35,7 +35,7 @@ from . import _content
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..publications import Card, Edition, Site
+    from ..shown import Card, Edition, Site
     from ._content import Content
 
 SUFFIX = ".xml"

@@ -113,6 +113,7 @@ def days_between(earlier: str, later: str) -> float:
     return (_at(later) - _at(earlier)) / datetime.timedelta(days=1)
 
 
+@functools.lru_cache(maxsize=4096)
 def _at(iso: str) -> datetime.datetime:
     found = datetime.datetime.fromisoformat(iso)
     return found.replace(tzinfo=datetime.UTC) if found.tzinfo is None else found.astimezone(datetime.UTC)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..project import Project
-    from ..publications import Card, Record
+    from ..publications import Record
     from ..results import Job
+    from ..shown import Card
     from .kept import Kept
     from .making import Making
     from .shelf import Label, Shelf

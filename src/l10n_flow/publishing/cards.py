@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import elements, excerpts, markup
 from ..model import Role
-from ..publications import Card, Correction, said
+from ..shown import Card, Correction, said
 from . import media
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..model import Article, Catalog, Metadata, Unit
     from ..opened import Opened
     from ..project import Project
-    from ..publications import Card
+    from ..shown import Card
 
 __all__ = [
     "CHECK",

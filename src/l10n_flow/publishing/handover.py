@@ -11,8 +11,8 @@ from ..done import Done
 from ..errors import FlowError, WorkspaceError
 from ..glossary import load
 from ..opened import Opened
-from ..publications import Site
 from ..results import Assembled, Exported, Job, Step
+from ..shown import Site
 from ..values import Value, replace
 from . import exposure, gate, media, publishing, renames
 from .handed import Handed

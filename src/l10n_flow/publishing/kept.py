@@ -18,7 +18,7 @@ from .. import files
 from ..articles import document
 from ..errors import FlowError
 from ..model import Article, Metadata
-from ..publications import replaced
+from ..shown import replaced
 from ..values import Value, replace
 from . import cards, exposure, lacking, media
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from ..articles.document import Key, Skeleton
     from ..project import Project
-    from ..publications import Card, Record
+    from ..publications import Record
+    from ..shown import Card
 
 __all__ = ["Kept", "New", "change", "forget", "load", "save"]
 

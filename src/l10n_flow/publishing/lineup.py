@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .. import editions, publications
+from .. import editions, publications, shown
 from ..model import Sensitivity
-from ..publications import Shown
+from ..shown import Shown
 from ..values import replace
 from . import cards, exposure, gate, kept
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ..articles.document import Key, Skeleton
     from ..opened import Opened
     from ..project import Project
-    from ..publications import Card, Record, Standing
+    from ..publications import Record, Standing
+    from ..shown import Card
     from . import media
 
 __all__ = ["Lineup"]
@@ -116,7 +117,7 @@ class Lineup:
         found = {lang: card for lang, card in self.cards.items() if lang in published or lang in before}
         new = {lang: card for lang, card in found.items() if lang in published}
         self.failed |= self.ready - published
-        after = publications.after(before, new, () if self.is_secret else self.stale, self._now)
+        after = shown.after(before, new, () if self.is_secret else self.stale, self._now)
         if self.is_secret:
             after = {lang: publications.withdrawn(record, self._now) for lang, record in after.items()}
         return Shown(self._article.id, found, after)

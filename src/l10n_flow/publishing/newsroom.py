@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..exporters import _pages
-    from ..publications import Card, Record
+    from ..publications import Record
+    from ..shown import Card
     from .shelf import Label
 
 __all__ = ["Listed", "Newsroom", "Wanted", "made_of"]

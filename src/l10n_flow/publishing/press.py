@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from ..done import Worked
     from ..project import SourceFile
-    from ..publications import Record, Shown
+    from ..publications import Record
     from ..results import Assembled, Job
+    from ..shown import Shown
     from .shelf import Label
 
     Redo = Callable[[str, Standing], Worked | None]

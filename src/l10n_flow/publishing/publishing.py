@@ -9,8 +9,8 @@ from .. import editions, files, publications
 from ..errors import FlowError, RecordError
 from ..opened import Opened
 from ..project import SourceFile
-from ..publications import Edition, Shown
 from ..results import Exported
+from ..shown import Edition, Shown
 from ..values import Value, replace
 from . import cards, kept, linked, media, placing
 from .lineup import Lineup
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ..exporters.html import Link, Sheet, Topic
     from ..model import Article, Finding
     from ..project import Project
-    from ..publications import Card, Standing
+    from ..publications import Standing
+    from ..shown import Card
 
 __all__ = ["Given", "Published", "Round", "again", "export", "hidden"]
 

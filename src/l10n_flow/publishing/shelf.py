@@ -15,7 +15,8 @@ import msgspec
 from .. import ledger
 from .._book import Book
 from ..errors import RecordError
-from ..publications import Card, address, replaced
+from ..publications import address
+from ..shown import Card, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
