@@ -94,7 +94,7 @@ class Books:
 
     def known(self, file: SourceFile) -> Done | None:
         """What the ledger has of an article, if nothing that it came from has changed."""
-        answers = self._ledger.look_up(file.id, [self._question(step, file.id) for step in self._job.steps])
+        answers = self._ledger.look_up(file.id, self._questions(file.id))
         return None if answers is None else _Known(file.id, any(answer.waits for answer in answers), self)
 
     def recall(self, article: str, step: Step, kind: type[T], entry: ledger.Entry | None = None) -> T | None:
@@ -104,14 +104,14 @@ class Books:
         entry = entry or self._ledger.entry(article)
         if entry is None:
             return None
-        question, found = self._question(step, article), entry.results
+        question, found = self._job.question(step, self._standing(article)), entry.results
         if question not in found:  # it was done once more since it was looked up: its links lead elsewhere now
             question = next(one for one in found if one.startswith(f"{step} "))
         return ledger.decoded(found[question].whole, kind)
 
     def checked(self, article: str) -> Checked | None:
         """What `check` found in an article when it was asked for the same languages, if the job publishes."""
-        question = self._question(Step.CHECK, article)
+        question = self._job.question(Step.CHECK, self._standing(article))
         entry = self._ledger.entry(article) if Step.EXPORT in self._job.steps else None
         if entry is None or question not in entry.results:
             return None
@@ -120,8 +120,9 @@ class Books:
         digests = {name: found.digest if found else "" for name, found in entry.stamps.items()}
         return Checked(self._job.langs, digests, ledger.decoded(entry.results[question].whole, CheckRecord).errors)
 
-    def _question(self, step: Step, article: str) -> str:
-        return self._job.question(step, self._standing(article))
+    def _questions(self, article: str) -> list[str]:
+        standing = self._standing(article)
+        return [self._job.question(step, standing) for step in self._job.steps]
 
     def stamps(self, article: str) -> Mapping[str, ledger.Stamp | None]:
         """How the files of a known article were."""
@@ -138,7 +139,7 @@ class Books:
                 self._learn()
         if entry is None or not self._job.only_looks:
             return worked.done
-        waits = any(entry.results[self._question(step, article)].waits for step in self._job.steps)
+        waits = any(entry.results[question].waits for question in self._questions(article))
         return _Known(article, waits, self, entry)
 
     def former(self, todo: Iterable[SourceFile], arrivals: Arrivals) -> Mapping[str, Former]:

@@ -150,7 +150,9 @@ class _Picture:
         top = [f"{root}/{name}" for name in folders]
         if any(os.path.realpath(folder) != folder for folder in (*top, _PROGRAM)):
             raise OSError
-        self._names, self._marks, self._folders = [f"{root}/{_CONFIG}"], [_mark(os.lstat(f"{root}/{_CONFIG}"))], [root]
+        self._names, self._folders = [f"{root}/{_CONFIG}"], [root]
+        self._times: list[int] = []
+        self._marks = [self._mark(os.lstat(self._names[0]))]
         self._rest = self._taken([_PROGRAM, *top[::-1]])  # what people change comes first
 
     @property
@@ -183,7 +185,7 @@ class _Picture:
             for entry in here:
                 if not entry.is_dir(follow_symlinks=False):
                     self._names.append(entry.path)
-                    self._marks.append(_mark(entry.stat(follow_symlinks=False)))
+                    self._marks.append(self._mark(entry.stat(follow_symlinks=False)))
                 elif not (entry.name == "__pycache__" and folder.startswith(_PROGRAM)):
                     left.append(entry.path)
             yield
@@ -202,20 +204,16 @@ class _Picture:
 
     def is_settled(self, at: int) -> bool:
         """Whether all of it was so at a time (nanoseconds)."""
-        times = [int(time) for mark in self.marks for time in mark.split()[2:]]
+        times = [*self._whole()._times]
         times += [time for about in map(os.lstat, self._folders) for time in (about.st_mtime_ns, about.st_ctime_ns)]
         return all(is_settled(changed, at) for changed in times if changed + COARSE >= at)
 
-
-def _mark(about: os.stat_result) -> str:
-    """A file's mark.
-
-    Raises:
-        OSError: it is none.
-    """
-    if about.st_mode & 0o170000 != 0o100000:
-        raise OSError
-    return f"{about.st_mode} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}"
+    def _mark(self, about: os.stat_result) -> str:
+        """A file's mark; raises OSError if it is none."""
+        if about.st_mode & 0o170000 != 0o100000:
+            raise OSError
+        self._times += (about.st_mtime_ns, about.st_ctime_ns)
+        return f"{about.st_mode} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}"
 
 
 def close_pipe() -> None:
