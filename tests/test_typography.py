@@ -84,6 +84,12 @@ def test_a_text_begins_and_ends_with_no_other_space(text: str) -> None:
             '<a href="2025-yil.html">x</a> <code>5-fevral</code>',
             '<a href="2025-yil.html">x</a> <code>5-fevral</code>',
         ),
+        (
+            "uz",
+            '<p title="5-fevral 1-may"><i>1-may</i></p> 5-may&lt;',
+            '<p title="5-fevral 1-may"><i>[1-may]</i></p> [5-may]&lt;',
+        ),
+        ("uz", "<code>5-fevral <b>1-may</b></code> <b>1-may</b>", "<code>5-fevral <b>1-may</b></code> <b>[1-may]</b>"),
         ("uz", "2024-2025 COVID-19 A-5-b 12345-yil", "2024-2025 COVID-19 A-5-b 12345-yil"),
         ("ru", "5-й 20-летний", "5-й 20-летний"),
     ],

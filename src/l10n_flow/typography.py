@@ -36,13 +36,13 @@ _INLINE = frozenset(
 _CODE = re.compile(r"<(/?)(?:code|kbd|samp|var|pre)(?![a-z0-9])")
 """Elements in which every blank counts."""
 
-_ORDINAL = re.compile(r"(?<![\w.,-])[0-9]{1,4}-[^\W\d_][\w'’‘]*")
+_ORDINAL = re.compile(r"[0-9](?<![\w.,-][0-9])[0-9]{0,3}-[^\W\d_][\w'’‘]*(?![^<>]*>)")
+"""A number with the word that a hyphen joins to it, not in a tag: what comes next is not the end of one."""
 _JOINED = re.compile(r"[0-9]-[^\W\d_]")
 """Every one of these has this in it, which is quickly found."""
-_APART = re.compile(
-    rf"<(code|kbd|samp|var|pre)(?![a-z0-9]).*?</\1>|{_TAGS.pattern[1:-1]}|({_ORDINAL.pattern})", re.DOTALL
-)
-"""Code, a tag, or a number with the word that a hyphen joins to it."""
+_APART = re.compile(rf"<(code|kbd|samp|var|pre)(?![a-z0-9]).*?</\1>|{_ORDINAL.pattern}", re.DOTALL)
+"""Code, or one of these."""
+_WHOLE = r'<span class="whole">\g<0></span>'
 
 # What stands for a tag, a line's beginning, a blank in code and a space of ours while words are looked at; no page can
 # have them.
@@ -80,10 +80,12 @@ def typeset(html: str, bound: Bound) -> str:
 
 
 def whole(html: str, bound: Bound) -> str:
-    """The second half of that."""
+    """The second half of that; all angle brackets in the HTML are those of tags, as nh3 and escapes leave it."""
     if not (bound.ordinals and _JOINED.search(html)):
         return html
-    return _APART.sub(lambda found: f'<span class="whole">{found[2]}</span>' if found[2] else found[0], html)
+    if not _CODE.search(html):
+        return _ORDINAL.sub(_WHOLE, html)
+    return _APART.sub(lambda found: found[0] if found[1] else found.expand(_WHOLE), html)
 
 
 def bind_texts(texts: Iterable[str], bound: Bound | None, write: Callable[[str], str]) -> list[str]:
