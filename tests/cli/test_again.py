@@ -116,6 +116,16 @@ def test_a_change_is_seen(news: Path, change: str) -> None:
     assert not ask(news, "run")[2]
 
 
+def test_what_is_true_after_a_change_is_known_from_the_first_time_on_that_it_was_said(news: Path) -> None:
+    CHANGES["an article"](news)
+    assert not ask(news, "run")[2], "it stops looking at the article, and has work to do"
+    *answer, knew = ask(news, "run")
+    assert not knew, "nothing is left to do, but nobody has said so yet"
+    assert ask(news, "run") == (*answer, True)
+    CHANGES["a record"](news)
+    assert not ask(news, "run")[2]
+
+
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"SOURCE_DATE_EPOCH": "1700000000"}])
 def test_what_the_answer_hangs_on_beside_the_files_is_seen(news: Path, environment: dict[str, str]) -> None:
     assert not ask(news, "run", **environment)[2]
