@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 NAMES = [
     *("alphabet", "apostrophes", "brackets", "capitals", "dashes", "doubled-words", "ellipsis", "end-punctuation"),
-    *("invisible", "language", "nfc", "quotes", "script", "spacing", "tags"),
+    *(
+        "doubled-marks",
+        "invisible",
+        "language",
+        "nfc",
+        "quotes",
+        "script",
+        "signs",
+        "spacing",
+        "start-punctuation",
+        "tags",
+    ),
 ]
 FOLDER = Path(__file__).parent.parent / "cases" / "checks"
 CASES = [
