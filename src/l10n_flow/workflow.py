@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from .drafts.asking import Known, Route
-    from .drafts.pretranslation import Drafted, Outlook
+    from .drafts.outcomes import Drafted, Outlook
+    from .drafts.routes import Known, Route
     from .editions import Open
     from .pasted import Decision
     from .publishing.withdrawal import Withdrawn
@@ -266,9 +266,9 @@ def withdraw(
 
 def engines(project: Project, environment: Mapping[str, str]) -> tuple[Known, ...]:
     """The engines there are, and what each can do for the newsroom; `environment` holds their keys."""
-    from .drafts import asking
+    from .drafts import routes
 
-    return asking.known(project.config.machine, project.config.languages, environment)
+    return routes.known(project.config.machine, project.config.languages, environment)
 
 
 def route(project: Project, engine: str, environment: Mapping[str, str]) -> Route:
@@ -277,9 +277,9 @@ def route(project: Project, engine: str, environment: Mapping[str, str]) -> Rout
     Raises:
         EngineSetupError: there is no such engine, or it lacks something.
     """
-    from .drafts import asking
+    from .drafts import routes
 
-    return asking.route(engine or project.config.machine.engine, project.config.machine, environment)
+    return routes.route(engine or project.config.machine.engine, project.config.machine, environment)
 
 
 def outlook(project: Project, chosen: Iterable[SourceFile], langs: Sequence[str], way: Route) -> Iterator[Outlook]:

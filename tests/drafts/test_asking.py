@@ -1,4 +1,4 @@
-"""How an engine is asked: the way to it, and what is said of engines before any is asked."""
+"""How an engine is asked."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import plugins
-from l10n_flow.drafts import asking
+from l10n_flow.drafts import routes
 from l10n_flow.drafts.asking import About, Asker
-from l10n_flow.errors import EngineError, EngineSetupError, WithheldError
+from l10n_flow.errors import EngineError, WithheldError
 from l10n_flow.machine.answers import Answers
 from l10n_flow.machine.outgoing import Log
 from l10n_flow.settings import EngineSettings, Machine
@@ -40,43 +39,7 @@ def log(tmp_path: Path) -> Iterator[Log]:
 
 def asker(server: Server, log: Log | None, **more: object) -> Asker:
     machine = settings(server, **more)
-    return Asker(asking.route("libre", machine, {}), machine, Answers(None), log)
-
-
-def test_the_way_to_an_engine() -> None:
-    machine = Machine(engines={"chatgpt": EngineSettings(url="https://LLM.desk.example:8443/v1", model="m", price=0.5)})
-    way = asking.route("chatgpt", machine, {"OPEN_API_KEY": " secret\n"})
-    assert (way.host, way.key, way.model, way.price) == ("llm.desk.example:8443", "secret", "m", 0.5)
-    assert not way.is_local
-    assert asking.route("pseudo", machine, {}).is_local
-
-
-def test_a_key_is_never_shown() -> None:
-    way = asking.route("deepl", Machine(), {"DEEPL_API_KEY": "secret:fx"})
-    assert "secret" not in repr(way)
-
-
-@pytest.mark.parametrize("engine", plugins.ids("engines"))
-def test_what_an_engine_lacks_is_told_with_the_cure(engine: str) -> None:
-    for needed in plugins.engine(engine).NEEDS:
-        with pytest.raises(EngineSetupError) as caught:
-            asking.route(engine, Machine(), {})
-        assert f"the engine {engine} lacks its " in caught.value.message
-        assert plugins.engine(engine).KEY in caught.value.hint or f"[machine.engines.{engine}]" in caught.value.hint
-        assert needed in ("key", "url", "model")
-
-
-def test_what_is_known_of_engines_without_asking_any() -> None:
-    languages = ("en", "ru", "uz", "uz-Cyrl", "tg")
-    found = {one.id: one for one in asking.known(Machine(own_hosts=("localhost:5000",)), languages, {})}
-    assert found.keys() == {*plugins.ids("engines")}
-    assert ("en", "tg") in found["google"].pairs
-    assert ("uz-Cyrl", "ru") in found["google"].pairs
-    assert ("uz", "uz-Cyrl") not in found["catalog"].pairs
-    assert found["deepl"].pairs == (("en", "ru"), ("ru", "en"))
-    assert found["catalog"].host == found["pseudo"].host == ""
-    assert found["libre"].error is not None
-    assert all(one.says for one in found.values())
+    return Asker(routes.route("libre", machine, {}), machine, Answers(None), log)
 
 
 def test_a_text_is_asked_for_once_however_many_want_it(log: Log) -> None:
@@ -133,12 +96,3 @@ def test_the_list_of_requests_says_who_asked_for_what(log: Log, tmp_path: Path) 
         ("2025/tram", "ru", 0),
         ("2025/tram", "ru", 8),
     ]
-
-
-def test_every_engine_can_be_used_at_its_own_address() -> None:
-    keys = {plugins.engine(one).KEY: "secret" for one in plugins.ids("engines")}
-    machine = Machine(
-        engines={"chatgpt": EngineSettings(model="m"), "libre": EngineSettings(url="http://127.0.0.1:1/")}
-    )
-    for one in plugins.ids("engines"):
-        assert asking.route(one, machine, keys).engine == one

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow.drafts import asking, drafting
+from l10n_flow.drafts import drafting, routes
 from l10n_flow.drafts.asking import About, Asker
 from l10n_flow.languages import registry
 from l10n_flow.machine import shields
@@ -35,7 +35,7 @@ def drafted(
     """The draft of a text by a machine, and what the machine was sent."""
     with libre(lambda said, source, target: respond(said)) as server:
         machine = Machine(rate=0, attempts=1, engines={"libre": EngineSettings(url=server.url)})
-        asker = Asker(asking.route("libre", machine, {}), machine, Answers(None), Log(folder / "log"))
+        asker = Asker(routes.route("libre", machine, {}), machine, Answers(None), Log(folder / "log"))
         shielded = shields.shield(text) if isinstance(text, str) else text
         found = drafting.draft(asker, About("tram", source, "ru"), shielded)
         asker.close()
@@ -192,7 +192,7 @@ def test_what_was_no_translation_may_be_asked_for_again_another_day(tmp_path: Pa
     with libre(lambda *_: said.pop(0)) as server:
         machine = Machine(rate=0, attempts=1, engines={"libre": EngineSettings(url=server.url)})
         log = Log(tmp_path / "log")
-        asker = Asker(asking.route("libre", machine, {}), machine, Answers(None), log)
+        asker = Asker(routes.route("libre", machine, {}), machine, Answers(None), log)
         found = [
             drafting.draft(asker, About("tram", "en", "ru"), shields.shield("The tram is back in town."))
             for _ in said[:]

@@ -25,7 +25,7 @@ from tests.newsroom import LAX, NOW, newsroom, sync, units
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from l10n_flow.drafts.pretranslation import Drafted
+    from l10n_flow.drafts.outcomes import Drafted
     from l10n_flow.project import Project
     from tests.machines import Asked, Machine
 

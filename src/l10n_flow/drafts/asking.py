@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import importlib.util
 import threading
-import time
-import urllib.parse
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import plugins
@@ -17,37 +14,29 @@ from ..errors import (
     EngineAnswerError,
     EngineBusyError,
     EngineError,
-    EngineSetupError,
     EngineUnansweredError,
     EngineUnreachableError,
     FlowError,
-    LanguageError,
     OutputError,
     WithheldError,
 )
-from ..languages import registry
-from ..machine import leaving
 from ..machine.answers import UNDER_WAY, Question
-from ..model import Sensitivity
-from ..settings import CONFIG_NAME, EngineSettings
 from ..values import Value
+from .pace import Pace, rate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tenacity import RetryCallState
 
     from ..machine.answers import Answers
     from ..machine.outgoing import Log
-    from ..plugins import Engine, Line
+    from ..plugins import Line
     from ..settings import Machine
+    from .routes import Route
 
-__all__ = ["About", "Asker", "Known", "Route", "known", "refuse", "route", "spoken"]
+__all__ = ["About", "Asker"]
 
-_PACKAGES = ("deep_translator", "requests", "tenacity")
-_POLITE = 5.0
-"""So many requests a second a host that is not the desk's own gets if the settings do not say more; Google's unofficial
-limit, as deep-translator's `TooManyRequests` quotes it."""
 AGAIN = "--again"
 _LOCKS = 1024
 _FAILURES = 3
@@ -57,159 +46,12 @@ _PATIENCE = 120.0
 """So many seconds we let an engine keep us waiting; one that wants more is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """The way to an engine: its id, where it is and the host there (empty: nowhere), its key (not shown), model and
-    region, how many characters a request may have, and what a million of them cost (dollars; None if unknown)."""
-
-    engine: str
-    url: str
-    host: str
-    key: str = field(repr=False)
-    model: str
-    region: str
-    limit: int
-    price: float | None
-
-    @property
-    def is_local(self) -> bool:
-        """Whether nothing is sent anywhere."""
-        return not self.host
-
-
 class About(Value, frozen=True):
     """What a text is from: the article, and the languages (BCP 47 tags) that it is and will be in."""
 
     article: str
     source: str
     target: str
-
-
-def route(engine_id: str, settings: Machine, environment: Mapping[str, str]) -> Route:
-    """The way to an engine.
-
-    Args:
-        engine_id: the engine's name.
-        settings: the newsroom's.
-        environment: where its key is.
-
-    Raises:
-        EngineSetupError: there is no such engine, or it lacks something; with what to do.
-    """
-    engine = plugins.engine(engine_id)
-    own = settings.engines.get(engine_id, EngineSettings())
-    found = {"key": environment.get(engine.KEY, "").strip(), "url": own.url or engine.URL, "model": own.model}
-    for what in engine.NEEDS:
-        if not found[what]:
-            in_settings = f'write {what} = "..." under [machine.engines.{engine_id}] in l10n-flow.toml'
-            hint = f"set {engine.KEY} in the environment" if what == "key" else in_settings
-            raise EngineSetupError(f"the engine {engine_id} lacks its {what}", hint=hint)
-    if refused := leaving.refusal(Sensitivity.PUBLIC, found["url"], settings):
-        raise EngineSetupError(refused.message, path=CONFIG_NAME, hint=refused.hint)
-    if "#" in found["url"] or ("?" in found["url"] and "?" not in engine.URL):
-        message = f"{found['url']!r} has more than an address: a question or a place in a page"
-        raise EngineSetupError(message, path=CONFIG_NAME, hint="write it up to the last /")
-    if found["url"] and (missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]):
-        message = f"machine translation needs {', '.join(missing)}"
-        raise EngineSetupError(message, hint='pip install "l10n-flow[mt]"')
-    price = engine.PRICE if own.price is None else own.price
-    limit, url = own.limit or engine.LIMIT, found["url"]
-    return Route(engine_id, url, _host(url), found["key"], own.model, own.region, limit, price)
-
-
-def _host(url: str) -> str:
-    """Where an address leads: the host, with the port if one is written."""
-    return urllib.parse.urlsplit(url).netloc.lower()
-
-
-class Known(Value, frozen=True):
-    """An engine as the newsroom has it.
-
-    Attributes:
-        id: its name.
-        says: what it is.
-        host: where texts go; empty for nowhere.
-        is_own: whether that is one of the desk's own hosts.
-        pairs: the languages of the newsroom that it can translate between: from, to.
-        price: what a million characters cost, in dollars; None if that is not known.
-        error: what it lacks, None if it can be used.
-    """
-
-    id: str
-    says: str
-    host: str
-    is_own: bool
-    pairs: tuple[tuple[str, str], ...]
-    price: float | None
-    error: FlowError | None
-
-
-def known(settings: Machine, languages: tuple[str, ...], environment: Mapping[str, str]) -> tuple[Known, ...]:
-    """All engines, by name. Nothing is sent.
-
-    Args:
-        settings: the newsroom's.
-        languages: the newsroom's, as BCP 47 tags.
-        environment: where keys are.
-    """
-    return tuple(_known(one, settings, languages, environment) for one in plugins.ids("engines"))
-
-
-def _known(engine_id: str, settings: Machine, languages: tuple[str, ...], environment: Mapping[str, str]) -> Known:
-    engine = plugins.engine(engine_id)
-    own = settings.engines.get(engine_id, EngineSettings())
-    url = own.url or engine.URL
-    error: FlowError | None = None
-    try:
-        route(engine_id, settings, environment)
-    except FlowError as lacking:
-        error = lacking
-    return Known(
-        engine_id,
-        (engine.__doc__ or "").strip().partition("\n")[0],
-        _host(url),
-        bool(url) and leaving.refusal(Sensitivity.EMBARGOED, url, settings) is None,
-        _pairs(engine, languages),
-        engine.PRICE if own.price is None else own.price,
-        error,
-    )
-
-
-def _pairs(engine: Engine, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    able = [(tag, known) for tag in languages if (known := spoken(engine, tag))]
-    codes = engine.CODES
-    return tuple(
-        (source, target)
-        for source, known in able
-        for target in languages
-        if target in codes and codes[target] != codes[known] and _is_written(target, source)
-    )
-
-
-def _is_written(target: str, source: str) -> bool:
-    """Whether people translate texts in one language into the other: what is derived nobody writes."""
-    return registry.get(target).base is None and registry.get(source).base != target
-
-
-def refuse(engine_id: str, targets: Collection[str]) -> None:
-    """Look at all the languages that texts are wanted in before anything is sent.
-
-    Raises:
-        LanguageError: one is derived from another, and nobody writes it.
-        EngineSetupError: the engine does not know one.
-    """
-    for target in targets:
-        if base := registry.get(target).base:
-            raise LanguageError(f"{target} is made of {base}, and nobody writes it", hint=f"--lang {base}")
-        if target not in plugins.engine(engine_id).CODES:
-            message = f"{engine_id} cannot translate to {target}"
-            raise EngineSetupError(message, hint="l10n-flow engines shows what each one can")
-
-
-def spoken(engine: Engine, tag: str) -> str:
-    """The language that an engine is given for one of ours: itself, or that which it is another script of; or empty."""
-    base = registry.get(tag).base
-    return tag if tag in engine.CODES else base if base and base in engine.CODES else ""
 
 
 class Asker:
@@ -234,7 +76,7 @@ class Asker:
         """How many characters were sent and answered."""
         self._engine, self._answers, self._log = plugins.engine(way.engine), answers, log
         self._attempts = 1 if way.is_local else settings.attempts
-        self._pace = _Pace(_rate(way, settings))
+        self._pace = Pace(rate(way, settings))
         self._locks = [threading.Lock() for _ in range(_LOCKS)]
         self._about = threading.local()
         self._prepared: set[tuple[str, str]] = set()
@@ -420,35 +262,6 @@ def _packed(texts: Iterable[str], most: int, limit: int) -> Iterator[tuple[str, 
             some = []
         some.append(text)
     yield from [tuple(some)] if len(some) > 1 else []
-
-
-def _rate(way: Route, settings: Machine) -> float:
-    """How many requests a second may begin; 0 for as many as can be."""
-    if way.is_local:
-        return 0.0
-    if settings.rate is not None:
-        return settings.rate
-    return 0.0 if leaving.refusal(Sensitivity.EMBARGOED, way.url, settings) is None else _POLITE
-
-
-class _Pace:
-    """Lets so many requests a second begin, at even distances; and none for a while if the engine asks for that."""
-
-    def __init__(self, rate: float) -> None:
-        self._distance = 1 / rate if rate else 0.0
-        self._lock, self._next = threading.Lock(), 0.0
-
-    def wait(self, stopped: threading.Event) -> None:
-        with self._lock:
-            now = time.monotonic()
-            begin = max(now, self._next)
-            self._next = begin + self._distance
-        if begin > now:
-            stopped.wait(begin - now)
-
-    def hold(self, seconds: float) -> None:
-        with self._lock:
-            self._next = max(self._next, time.monotonic() + seconds)
 
 
 def _pause(state: RetryCallState) -> float:

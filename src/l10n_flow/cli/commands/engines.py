@@ -14,7 +14,7 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...drafts.asking import Known
+    from ...drafts.routes import Known
 
 
 @options.command(data=True)

@@ -17,8 +17,8 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ...drafts.asking import Route
-    from ...drafts.pretranslation import Drafted, Outlook
+    from ...drafts.outcomes import Drafted, Outlook
+    from ...drafts.routes import Route
 
 FEW = 5
 """So many of the units that stay empty are told of an article."""
