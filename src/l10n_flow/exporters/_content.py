@@ -18,7 +18,7 @@ from ..articles import document
 from ..articles.holes import Texts
 from ..model import Role
 from ..values import Value, replace
-from . import _images, _layout, _tree
+from . import _embeds, _images, _layout, _tree
 from ._pages import Ways
 from ._safe import DROPPED, clean
 
@@ -127,6 +127,7 @@ def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
         SourceError: the tree is broken.
     """
     root = document.parse(edition.article.body)
+    _embeds.link(root)
     etree.strip_elements(root, *DROPPED, with_tail=False)
     content = _tree.content(root)
     _tree.drop_date(content)

@@ -10,7 +10,7 @@ from ..articles import document, holes
 from ..articles.holes import Pattern, UnfitError
 from ..model import Role
 from ..values import Value
-from . import _tree
+from . import _embeds, _tree
 from ._safe import DROPPED, INLINE, clean
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def of_all(outline: str, ways: Ways) -> Layout:
 
 def _layout(root: etree._Element, ways: Ways, original: str | None) -> Layout:
     head = _head(root)
+    _embeds.link(root)
     etree.strip_elements(root, *DROPPED, with_tail=False)
     _tree.name_once(root)
     _tree.link_footnotes(root)
