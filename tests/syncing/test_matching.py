@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from l10n_flow.syncing.matching import NOWHERE, Place, gaps, likeness_of, likest, pair
+from l10n_flow.syncing.matching import NOWHERE, Place, convincing, gaps, likeness_of, likest, pair
 
 
 def test_gaps_lie_between_what_kept_its_order() -> None:
@@ -26,6 +26,13 @@ def test_each_old_text_is_used_once_the_likeliest_first() -> None:
 
 def test_unlike_texts_stay_apart() -> None:
     assert pair([Place("Police did not answer.", 0, 0)], [Place("The office opened in May.", 0, 0)]) == []
+
+
+def test_a_pair_gives_way_to_a_text_that_is_much_more_like_the_new_one() -> None:
+    new, old = [Place("New window", 1, 4)], [Place("Open a new window", 1, 3)]
+    assert pair(new, old) == [(0, 0)]
+    assert convincing([(0, 0)], new, old, ["Windows", "Old letters"]) == [(0, 0)]
+    assert convincing([(0, 0)], new, old, ["Windows", "_New window"]) == []
 
 
 def test_thousands_of_texts_are_matched_by_their_words() -> None:

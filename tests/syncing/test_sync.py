@@ -174,6 +174,15 @@ def test_confirming_a_translation_ends_what_was_said_of_the_change() -> None:
     assert (unit.notes, unit.previous_source, unit.state) == (("paragraph",), None, State.TRANSLATED)
 
 
+def test_a_text_that_stands_elsewhere_is_offered_if_it_is_much_more_like_the_new_one() -> None:
+    old = translated(["New window", OPENED, "Open a new window"], "Новое окно", OPENED_RU, "Открыть в нём окно")
+    synced = run(["New window", OPENED, "New windows"], old).catalog
+    assert [(unit.target, unit.previous_source, unit.obsolete) for unit in synced.units[2:]] == [
+        ("Новое окно", "New window", False),
+        ("Открыть в нём окно", None, True),
+    ]
+
+
 def test_a_paragraph_of_half_a_megabyte_may_be_reworded_too() -> None:
     text = " ".join(f"In house {n} people waited for the court in vain." for n in range(10_000))
     old = translated([text, OPENED], "Перевод.", OPENED_RU)

@@ -138,7 +138,9 @@ class Update:
             olds = [j for j in self.left() if (self.olds[j].plural_source is not None) is plural]
             new = [matching.Place(self.wanted[i].source, new_gap[i], i) for i in numbers]
             old = [matching.Place(self.olds[j].source, old_gap[j], j) for j in olds]
-            for a, b in matching.pair(new, old):
+            there = (self.olds[j] for j in sorted(self.used))
+            others = (unit.source for unit in there if all(unit.targets) and (unit.plural_source is not None) is plural)
+            for a, b in matching.convincing(matching.pair(new, old), new, old, others):
                 i, j = numbers[a], olds[b]
                 self.take(i, j, Outcome.REWORDED if any(self.olds[j].targets) else Outcome.NEW)
 

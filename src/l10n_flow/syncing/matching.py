@@ -18,7 +18,7 @@ from ..values import Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["NOWHERE", "Place", "gaps", "likeness_of", "likest", "pair"]
+__all__ = ["NOWHERE", "Place", "convincing", "gaps", "likeness_of", "likest", "pair"]
 
 NOWHERE = -1
 """The gap of a text whose place in the document does not matter."""
@@ -86,6 +86,28 @@ def pair(new: Sequence[Place], old: Sequence[Place]) -> list[tuple[int, int]]:
     olds = [j for j in range(len(old)) if j not in taken_old]
     found = _alike([new[i] for i in news], [old[j] for j in olds], _IN_PLACE)
     return pairs + _chosen(((news[a], olds[b], likeness) for a, b, likeness in found), new, old, taken_new, taken_old)
+
+
+def convincing(
+    pairs: Sequence[tuple[int, int]], new: Sequence[Place], old: Sequence[Place], others: Iterable[str]
+) -> list[tuple[int, int]]:
+    """The pairs but for those of which the new text is much more like another text.
+
+    Args:
+        pairs: as `pair` finds them in `new` and `old`.
+        new: the new texts.
+        old: the old ones.
+        others: texts that are there as before: nothing has come from them, but what is said for them can be offered.
+    """
+    least = {(i, j): likeness_of(new[i].text, old[j].text) + _PLACE_BONUS for i, j in pairs}
+    weak = [one for one in pairs if least[one] < 100 and len(new[one[0]].text) <= _LONG]
+    texts = list(others) if weak else []
+    if len(weak) * len(texts) > _ALL:
+        return list(pairs)
+    best = {
+        one: process.extractOne(new[one[0]].text, texts, scorer=fuzz.ratio, score_cutoff=least[one]) for one in weak
+    }
+    return [one for one in pairs if best.get(one) is None]
 
 
 def _in_place(new: Sequence[Place], old: Sequence[Place]) -> Iterator[tuple[int, int, float]]:

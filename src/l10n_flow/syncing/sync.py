@@ -8,7 +8,8 @@ A unit of the article takes its translation from the first of these that has one
 3. a unit with the same text and another role that is wanted no more: moved, fuzzy;
 4. the memory: a confirmed translation of the same context and text in another article, where it moved from, maybe;
 5. sentences of units that were split or joined: put together, fuzzy; those units become obsolete, whole;
-6. a unit with a similar text, above all at the same place in the order: moved, fuzzy;
+6. a unit with a similar text, above all at the same place in the order: moved, fuzzy; not if another one that stays
+   as it is has a much more similar text, which is then offered (9);
 7. a confirmed unit with the same text and another role: copied, fuzzy;
 8. the memory: the same text in another role, or a draft, fuzzy;
 9. the unit with the most similar text anywhere: copied, fuzzy. A unit that stood there empty is offered only what a
