@@ -63,8 +63,9 @@ def parse(body: str) -> Node:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(builder.open) > _MAX_DEPTH:
             raise SourceError("the article's tree is broken: it is nested too deeply")
-        marks = {name: value for name, value in attributes.items() if name[:7] == "data-l-" and name not in ON_PAGES}
-        builder.start(tag, {name: value for name, value in attributes.items() if name not in marks}, marks)
+        own = [name for name in attributes if name[:7] == "data-l-" and name not in ON_PAGES]
+        marks = {name: attributes.pop(name) for name in own}
+        builder.start(tag, attributes, marks)
 
     def end(_: str) -> None:
         builder.end()
