@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .shown import Shown
     from .upkeep import Arrivals, Former
 
-__all__ = ["do", "do_all"]
+__all__ = ["do", "do_all", "refresh"]
 
 
 def do(  # noqa: PLR0913, PLR0917  all that is known of an article
@@ -76,6 +76,12 @@ def do_all(
     in its entry for the ledger."""
     answers = (do(job, *task) for task in tasks)
     return [one if isinstance(one, Waiting) else _packed(one, job) for one in answers]
+
+
+def refresh(job: Job, article: str, standing: Standing) -> Worked | None:
+    """Make the pages again that readers have of an article without a file; None if they have none."""
+    done = publishing.again(job.project, article, standing, job.now, dry_run=job.dry_run)
+    return Worked(Done(article, exported=done.exported)) if done else None
 
 
 def _packed(worked: Worked, job: Job) -> Worked:

@@ -127,15 +127,15 @@ def _work(
 
 
 def _again(job: Job, files: Mapping[str, SourceFile], article: str, standing: Standing) -> Worked | None:
-    """Do an article once more, that needs nobody else now. One that is none of the files gets nothing new: the pages
-    that readers have are made again. None if it has no file any more."""
+    """Do an article once more, that needs nobody else now. One that is none of the files, or has none any more, gets
+    nothing new: the pages that readers have are made again."""
     from . import jobs
 
     file = files.get(article)
     if file is None:
         job = replace(job, langs=(), steps=(Step.EXPORT,))
         file = next((one for one in desk.select(job.project).files if one.id == article), None)
-    worked = jobs.do(job, file, {}, {}, standing, {}) if file else None
+    worked = jobs.do(job, file, {}, {}, standing, {}) if file else jobs.refresh(job, article, standing)
     return None if isinstance(worked, Waiting) else worked
 
 

@@ -147,3 +147,13 @@ def test_a_link_to_an_article_that_is_not_there_is_an_error(project: Project) ->
     (error,) = {str(one.error) for one in export(project).values() if one.article == "2025/tram"}
     assert "'../buss.md' leads to no article" in error
     assert "source_articles/2025/tram.md" in error
+
+
+def test_pages_of_an_article_without_a_file_lose_their_links_too(project: Project) -> None:
+    export(project)
+    (project.sources / "2025/tram.md").unlink()
+    export(project)
+    assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
+    done = workflow.withdraw(project, "bus", ["en", "tg"], NOW)
+    assert project.page("tg", "2025/tram") in {page.path for page in done.site.linking}
+    assert [href for href, _ in links(project, "tg")] == ["", "", "rules.pdf"]
