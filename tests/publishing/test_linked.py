@@ -74,7 +74,7 @@ def export_only(project: Project, article: str) -> list[str]:
 
 def test_to_publish_the_one_article_does_not_wait_for_the_other(project: Project) -> None:
     export_only(project, "2025/tram")
-    assert [href for href, _ in links(project, "tg")] == ["", "", "rules.pdf"]
+    assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]
     assert "public/tg/2025/tram.html" in export_only(project, "bus")
     assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
 
@@ -114,15 +114,15 @@ def test_if_one_link_of_an_article_in_error_is_dead_the_others_lead_where_they_d
     assert [href for href, _ in links(project, "tg")] == ["../bus.html#prices", "../../en/taxi.html", "rules.pdf"]
     (project.sources / "taxi.md").unlink()
     workflow.withdraw(project, "taxi", ["en"], NOW)
-    assert [href for href, _ in links(project, "tg")] == ["../bus.html#prices", "", "rules.pdf"]
+    assert [href for href, _ in links(project, "tg")] == ["../bus.html#prices", "rules.pdf"]
     assert "'../taxi.md' leads to no article" in str(export(project)["2025/tram", ""].error)
-    assert [href for href, _ in links(project, "tg")] == ["../bus.html#prices", "", "rules.pdf"]
+    assert [href for href, _ in links(project, "tg")] == ["../bus.html#prices", "rules.pdf"]
 
 
 def test_what_readers_cannot_open_is_not_linked_to(project: Project) -> None:
     write(project.root, "bus.md", BUS.replace("title", "sensitivity: secret\ntitle"))
     export(project)
-    assert [href for href, _ in links(project, "tg")] == ["", "", "rules.pdf"]
+    assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]
     assert "bus.md" not in project.page("tg", "2025/tram").read_text("utf-8")
 
 
@@ -156,4 +156,15 @@ def test_pages_of_an_article_without_a_file_lose_their_links_too(project: Projec
     assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
     done = workflow.withdraw(project, "bus", ["en", "tg"], NOW)
     assert project.page("tg", "2025/tram") in {page.path for page in done.site.linking}
-    assert [href for href, _ in links(project, "tg")] == ["", "", "rules.pdf"]
+    assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]
+
+
+@pytest.mark.parametrize("address", ["../bus.md", "../bus.html"])
+def test_links_to_an_article_that_was_renamed_lead_to_where_it_is_now(project: Project, address: str) -> None:
+    write(project.root, "2025/tram.md", ABOUT.replace("../bus.md#prices", address))
+    export(project)
+    assert links(project, "en")[0][0] == "../bus.html"
+    (project.sources / "bus.md").rename(project.sources / "2025/line-7.md")
+    for _ in range(2):
+        assert not any(one.error for one in export(project).values())
+        assert links(project, "en")[0] == ("bus.html", "en")

@@ -142,7 +142,7 @@ def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
         if pages := edition.links.get(said):
             link.set("href", f"{_linked(pages, edition.article.lang, site)[0]}{mark}{part}")
         elif said in edition.links:
-            link.attrib.pop("href", "")
+            _tree.no_link(link)
     for image in content.iter("img"):
         if elements.is_relative(said := str(image.get("src", ""))):
             image.set("src", _images.way(media, said))

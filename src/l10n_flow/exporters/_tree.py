@@ -146,8 +146,14 @@ def link_articles(root: etree._Element, links: Mapping[str, Mapping[str, str]]) 
             link.set("href", f"{holes.link(number)}{mark}{part}")
             link.set("hreflang", holes.link_lang(number))
         else:
-            link.attrib.pop("href")
+            no_link(link)
     return tuple(numbers)
+
+
+def no_link(link: etree._Element) -> None:
+    """Make a link to what nobody can open a text like all others."""
+    link.tag = "span"
+    etree.strip_attributes(link, "href", "hreflang", "title")
 
 
 def name_once(root: etree._Element) -> None:

@@ -67,6 +67,8 @@ def _found(project: Project, skeleton: Skeleton) -> Iterator[tuple[str, str, boo
             continue
         name = stem.removeprefix(folder)
         is_there = _source(project, stem) is not None or _stays(project, name)
+        if not is_there and (heir := _heir(project, name)):
+            name, is_there = heir, True
         if is_there or suffix not in _PAGES:
             yield address, name, is_there
 
@@ -126,6 +128,12 @@ def _source(project: Project, stem: str) -> Path | None:
     """The file of an article, by its path without a suffix."""
     paths = (Path(f"{project.root}/{stem}{suffix}") for suffix in plugins.formats())
     return next((path for path in paths if path.is_file()), None)
+
+
+def _heir(project: Project, article: str) -> str:
+    """What an article is called now that was published first under that id; empty if there is none."""
+    known = (one for found in records(project).values() for one in found.values())
+    return next((one.article for one in known if one.born == article), "")
 
 
 def _stays(project: Project, article: str) -> bool:
