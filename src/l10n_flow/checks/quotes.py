@@ -1,10 +1,10 @@
 """Whether quotation marks are the language's own, in pairs, and not mixed.
 
 What: a mark is not opened or not closed, neither here nor in the paragraph before or behind; typewriter's marks ("),
-or another language's, where the language has its own; two kinds of pairs beside each other. Only noted: a mark alone if
-the speech may have begun where nobody can see it, and in paragraphs in Tajik, as print is full of them; a typewriter's
-mark alone; another pair that newsrooms of the language print as well; a pair inside one of its own kind. The kind can
-be fixed.
+single ones or another language's, where the language has its own; two kinds of pairs beside each other. Only noted: a
+mark alone if the speech may have begun where nobody can see it, and in paragraphs in Tajik, as print is full of them; a
+typewriter's mark alone; single marks if the source has such, too, and in Tajik; another pair that newsrooms of the
+language print as well; a pair inside one of its own kind. The kind can be fixed.
 
 Wrong: “the ‘Pamir’ cinema” - «кинотеатр "Памир"»
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages import registry
 from ..model import Finding, Severity
-from . import _seen, _slips
+from . import _letters, _seen, _slips
 from ._prose import TAG, prose, replaced
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _INCHES = re.compile(r"(?<=\d)[\"”]")
 _BEHIND = re.compile(rf"[\s(\[{TAG}—–«„“\"-]?$")
 _OPENS_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\W_sS]|[.,!?…])['’](?!\w)")
+_SINGLE = re.compile(r"(?<!\w)(?P<opening>['‘])(?=\w)[^'‘’]+(?<=[\w.,!?…])(?P<closing>['’])(?!\w)")
+_PARTS = ("opening", "closing")
 _STRAIGHT_OR_CURLY = frozenset('"“”')
 
 
@@ -70,13 +72,16 @@ def read(text: str) -> tuple[tuple[Pair, ...], tuple[int, ...]]:
 
 def concerns(there: int, here: int) -> bool:
     """Whether there is a quotation mark."""
-    return bool(here & _seen.QUOTE)
+    return bool(here & (_seen.QUOTE | _seen.OPENS))
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the quotation marks of a text."""
     source, text = passage.source, _seen.target(passage).text
     pairs, alone = read(text)
+    if not pairs and not alone:
+        yield from _single(passage, text)
+        return
     if alone and not _INCHES.search(text) and not (source and _is_open(prose(source))):
         yield _of_one(passage, text, alone, pairs)
     outer = [pair for pair in pairs if pair.depth == 0]
@@ -105,6 +110,19 @@ def check(passage: Passage) -> Iterator[Finding]:
         severity = Severity.INFO if kind in language.other_quotes else None
         message = f"{''.join(kind)} are not the language's quotation marks"
         yield Finding(message, hint, (), spans, "kind", severity, fixed)
+
+
+def _single(passage: Passage, text: str) -> Iterator[Finding]:
+    """Single marks where no others are; in a language with apostrophes they may be these."""
+    language = registry.get(passage.draft.lang)
+    if _letters.of(language.tag).foreign is None or not (found := list(_SINGLE.finditer(text))):
+        return
+    places = [(one.span(part), mark) for one in found for part, mark in zip(_PARTS, language.quotes, strict=True)]
+    message, hint = "single marks are not the language's quotation marks", f"write {''.join(language.quotes)}"
+    spans = tuple(one.span() for one in found)
+    is_usual = bool(language.other_quotes) or _OPENS_SINGLE.search(passage.source or "")
+    severity = Severity.INFO if is_usual else None
+    yield Finding(message, hint, (), spans, "kind", severity, replaced(passage.target, places))
 
 
 def _is_open(source: str) -> bool:

@@ -1,10 +1,11 @@
 """Whether words and marks are the right space apart.
 
-What: no space before a tag; one inside of a tag or within a Markdown link; a line break, a tab or a space at an end
-that the source does not have; a space before a comma, a full stop or another closing mark, or behind an opening one; no
-space behind a comma, at the end of a sentence or before a bracket; two spaces. Noted: in paragraphs (print is full of
-them) two spaces in Russian and Uzbek and a space before a mark in Tajik; a full stop of its own behind another; a space
-where the house breaks no line (between the digits of 210 000, behind №). All but those at tags can be fixed.
+What: no space before a tag, or one where a word of the source goes on; one inside of a tag or within a Markdown link; a
+line break, a tab or a space at an end that the source does not have; a space before a comma, a full stop or another
+closing mark, or behind an opening one; no space behind a comma, at the end of a sentence or before a bracket; two
+spaces. Noted: in paragraphs (print is full of them) two spaces in Russian and Uzbek and a space before a mark in Tajik;
+a full stop of its own behind another; a space where the house breaks no line (between the digits of 210 000, behind №).
+All but those at tags can be fixed.
 
 Wrong: «В реестре ,который ведет полиция»
 
@@ -61,7 +62,7 @@ _KINDS = (
         ),
     ),
 )
-_GLUED = re.compile(rf"<(?<={LETTER}<)[a-z][a-z0-9]*>{LETTER}")  # that they begin with "<" makes them fast
+_GLUED = re.compile(rf"<(?<={LETTER}<)(?!br>)[a-z][a-z0-9]*>{LETTER}")  # that they begin with "<" makes them fast
 _APART = re.compile(r"<(?:[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|/(?<=\s</)[a-z])")
 _INSIDE = re.compile(r"<[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|\s</[a-z]")
 _LINK = re.compile(r"(?<=\]) +(?=\(\S)")
@@ -166,6 +167,9 @@ def _markup(passage: Passage) -> Iterator[Finding]:
         if (glued := _GLUED.search(target)) and not _GLUED.search(source):
             span = glued.start() - 1, glued.end()
             yield Finding("no space before a tag", "put one in, or close the word", (), (span,), "tag")
+        elif len(_GLUED.findall(source)) > len(_GLUED.findall(target)):
+            spans = tuple((found.start() - 1, found.end()) for found in _GLUED.finditer(source))
+            yield Finding("a word of the source goes on behind a tag", "put no space in there", spans, (), "tag")
         there, here = (
             tuple(found.span() for found in _INSIDE.finditer(text)) if _APART.search(text) else ()
             for text in (source, target)
