@@ -83,6 +83,7 @@ class _Mark(Value, frozen=True):
     shown: str
 
 
+@functools.lru_cache(maxsize=256)  # an article's catalogs wait for the same texts, and each is gone through twice
 def changes(before: str, after: str, lang: Language) -> tuple[str, ...]:
     """Say in words what a translator must not miss, e.g. `number "April 1" -> "April 30"`.
 
