@@ -35,7 +35,7 @@ QUICK = [name for name in FAULTS if name not in ("stall", "drip", "drip headers"
 
 def articles(many: int, paragraphs: int) -> dict[str, str]:
     """Articles in which no two paragraphs are alike."""
-    head = "---\ntitle: Story {0}\nsensitivity: public\n---\n"
+    head = "---\ntitle: What happened in story {0}\nsensitivity: public\n---\n"
     return {
         f"story-{one:03}.md": head.format(one) + "\n\n".join(PARAGRAPH.format(n, one) for n in range(paragraphs))
         for one in range(many)
