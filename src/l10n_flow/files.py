@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import stat
+import zlib
 from typing import TYPE_CHECKING
 
 from .errors import OutputError
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
+
+_CHECKSUM = 4
+"""Bytes before what is derived."""
 
 
 class Change(Value, frozen=True):
@@ -164,12 +168,26 @@ def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
     return Written(path, digest.hexdigest(), is_change)
 
 
-def write_derived(path: Path, pieces: Iterable[bytes]) -> None:
+def write_derived(path: Path, data: bytes) -> None:
     """Write a file that nobody misses: a disk that does not let us is no error, and nobody waits for it."""
     with contextlib.suppress(OutputError), _beside(path) as temporary:
         with _new(temporary) as file:
-            file.writelines(pieces)
+            file.writelines((_checksum(data), data))
         temporary.replace(path)
+
+
+def read_derived(path: Path) -> memoryview | None:
+    """What `write_derived` wrote; None if that is not there, or damaged: it might tell lies."""
+    with contextlib.suppress(OSError):
+        data = memoryview(path.read_bytes())
+        if data[:_CHECKSUM] == _checksum(data[_CHECKSUM:]):
+            return data[_CHECKSUM:]
+    return None
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    """It is not 0 for nothing: a file of zeros is a damaged one."""
+    return zlib.crc32(data, 1).to_bytes(_CHECKSUM)
 
 
 @contextlib.contextmanager

@@ -190,5 +190,6 @@ def _updated(record: Record | None, card: Card, now: str) -> Record:
             state="live",
         )
     if record.texts == card.texts:
-        return msgspec.structs.replace(record, source=card.source, stale="") if record.stale else record
+        is_same = record.source == card.source and not record.stale
+        return record if is_same else msgspec.structs.replace(record, source=card.source, stale="")
     return msgspec.structs.replace(record, last=now, source=card.source, texts=card.texts, stale="")

@@ -168,3 +168,32 @@ def test_links_to_an_article_that_was_renamed_lead_to_where_it_is_now(project: P
     for _ in range(2):
         assert not any(one.error for one in export(project).values())
         assert links(project, "en")[0] == ("bus.html", "en")
+
+
+def test_a_page_that_stays_as_it_was_follows_what_its_own_text_links_to(project: Project) -> None:
+    export(project)
+    write(project.root, "2025/tram.md", ARTICLE.replace("Line 7", "Line 8"))  # which does not link to the bus any more
+    export(project)
+    assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
+    workflow.withdraw(project, "bus", ["en", "tg"], NOW)
+    assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]
+
+
+def test_links_of_pages_that_are_not_published_anew_follow_an_article_that_moves(project: Project) -> None:
+    export(project)
+    write(project.root, "2025/05/tram.md", ABOUT.replace("../bus.md", "../../bus.md"))
+    (project.sources / "2025/tram.md").unlink()
+    export(project)  # no catalog has followed yet
+    assert links(project, "tg", "2025/05/tram")[0] == ("../../bus.html#prices", "tg")
+
+
+@pytest.mark.parametrize("data", [None, b"", b"\0" * 99, b"\x81\xa1\xcd\x90", b"no book"])
+def test_what_is_linked_to_is_known_though_the_book_of_it_is_lost(project: Project, data: bytes | None) -> None:
+    export(project)
+    (project.sources / "2025/tram.md").unlink()
+    export(project)
+    book = project.derived / "links.msgpack"
+    book.unlink() if data is None else book.write_bytes(data)
+    translate(project, "ru", "bus")
+    export(project)
+    assert links(project, "ru")[0] == ("../bus.html#prices", "ru")

@@ -14,7 +14,22 @@ from l10n_flow import project as projects
 from l10n_flow.done import assembled
 from l10n_flow.errors import RecordError
 
-from ..newsroom import ARTICLE, CONFIG, LAX, NOW, SVG, export, newsroom, png, sync, translate, tree, units, write
+from ..newsroom import (
+    ARTICLE,
+    CONFIG,
+    LAX,
+    NOW,
+    SVG,
+    confirm,
+    export,
+    newsroom,
+    png,
+    sync,
+    translate,
+    tree,
+    units,
+    write,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -876,3 +891,17 @@ def test_ids_are_addresses_by_default(tmp_path: Path) -> None:
     sync(project)
     export(project)
     assert (project.public / "en/tram.html").is_file()
+
+
+def test_an_edition_that_need_not_change_with_the_article_is_not_stale(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    sync(project)
+    translate(project, "ru")
+    export(project)
+    write(tmp_path, "tram.md", ARTICLE.replace("pay two somoni", "must pay two somoni"))
+    sync(project)
+    confirm(project, "ru")  # which says so already
+    export(project)
+    export(project, "en")
+    assert 'class="note stale"' not in text(project, "ru/tram.html")
+    assert not record(project, "ru").stale

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from ..project import Project
 
 __all__ = ["Inventory", "Made", "load", "save", "seen"]
-
-_CHECKSUM = 4
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -50,17 +47,15 @@ class Inventory(msgspec.Struct, frozen=True, array_like=True):
 
 def load(project: Project) -> Inventory:
     """The inventory; an empty one if there is none, or it is damaged."""
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        data = _place(project).read_bytes()
-        if data[:_CHECKSUM] == _checksum(data[_CHECKSUM:]):
-            return _DECODER.decode(memoryview(data)[_CHECKSUM:])
+    with contextlib.suppress(msgspec.DecodeError):
+        if data := files.read_derived(_place(project)):
+            return _DECODER.decode(data)
     return Inventory()
 
 
 def save(project: Project, known: Inventory) -> None:
     """Keep it; a disk that does not let us is no error."""
-    data = msgspec.msgpack.encode(known)
-    files.write_derived(_place(project), (_checksum(data), data))
+    files.write_derived(_place(project), msgspec.msgpack.encode(known))
 
 
 def seen(project: Project, name: str, was: Made) -> Made | None:
@@ -74,10 +69,6 @@ def seen(project: Project, name: str, was: Made) -> Made | None:
         return was
     stamp = ledger.stamp(path) if now.st_size == was.size else None
     return Made(was.of, stamp.size, stamp.time, stamp.digest) if stamp and stamp.digest == was.digest else None
-
-
-def _checksum(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(_CHECKSUM)
 
 
 def _place(project: Project) -> Path:

@@ -105,9 +105,12 @@ class Kept(Value, frozen=True):
 
     def places(self, project: Project, langs: Iterable[str]) -> set[Path]:
         """Where the pictures of editions are, or should be."""
+        return {place for skeleton in self.skeletons(langs) for place in media.places(project, skeleton)}
+
+    def skeletons(self, langs: Iterable[str]) -> list[Skeleton]:
+        """The article as editions have it, as far as it can be had: each of what it was once."""
         sources = {self.sayings[lang].source for lang in langs if lang in self.sayings}
-        found = (skeleton for source in sources if (skeleton := self.skeleton(source)))
-        return {place for skeleton in found for place in media.places(project, skeleton)}
+        return [skeleton for source in sources if (skeleton := self.skeleton(source))]
 
     def is_partial(self, lang: str) -> bool:
         """Whether an edition was published without some of its translations."""
@@ -139,6 +142,19 @@ class Kept(Value, frozen=True):
         needed = {one.source for one in sayings.values()}
         return replace(self, sayings=sayings, sources={one: self.sources[one] for one in needed & self.sources.keys()})
 
+    def as_now(self, digest: str, article: Article, size: int) -> Kept:
+        """The same with what the article is now, if it says what it said: its links and pictures may be others.
+
+        Args:
+            digest: of what it says.
+            article: as it is.
+            size: how many segments it has.
+        """
+        was = self.sources.get(digest)
+        if was is None or any(len(one.texts) != size for one in self.sayings.values() if one.source == digest):
+            return self
+        return replace(self, sources={**self.sources, digest: _source(digest, article, was.rule)})
+
     def with_editions(self, skeleton: Skeleton, rule: str, published: Mapping[str, New]) -> Kept:
         """The same with editions that were published anew.
 
@@ -148,10 +164,7 @@ class Kept(Value, frozen=True):
             published: by language.
         """
         article = skeleton.article
-        sources = {
-            digest: _Source(digest, article.format, article.lang, rule, str(article.body), article.meta)
-            for digest in {new.card.source for new in published.values()}
-        }
+        sources = {digest: _source(digest, article, rule) for digest in {new.card.source for new in published.values()}}
         sayings = {
             lang: _Saying(
                 *(lang, new.card.source, new.card.texts),
@@ -161,6 +174,10 @@ class Kept(Value, frozen=True):
             for lang, new in published.items()
         }
         return replace(self, sayings={**self.sayings, **sayings}, sources={**self.sources, **sources}).without(())
+
+
+def _source(digest: str, article: Article, rule: str) -> _Source:
+    return _Source(digest, article.format, article.lang, rule, str(article.body), article.meta)
 
 
 def pictures(project: Project, skeleton: Skeleton) -> tuple[media.Picture, ...]:

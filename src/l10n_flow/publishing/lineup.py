@@ -83,7 +83,10 @@ class Lineup:
     def past(self) -> kept.Kept:
         """What is kept of the editions as they were published."""
         records, former = self._standing.records, self._standing.former
-        return kept.load(self._project, self._article.id, records, former) if records else kept.Kept(self._article.id)
+        if not records:
+            return kept.Kept(self._article.id)
+        was = kept.load(self._project, self._article.id, records, former)
+        return was.as_now(self._source, self._article, len(self._opened.skeleton.segments))
 
     @cached_property
     def live(self) -> dict[str, Record]:
@@ -146,6 +149,11 @@ class Lineup:
     def old_pictures(self) -> set[Path]:
         """Where the pictures are, or should be, of the pages that stay as they were."""
         return self.past.places(self._project, self.live.keys() & self.cards.keys())
+
+    @property
+    def old_articles(self) -> list[Skeleton]:
+        """What the article was on the pages that stay as they were."""
+        return self.past.skeletons(self.live.keys() & self.cards.keys())
 
     def lost(self, lang: str) -> tuple[str, ...]:
         """The pictures, by their addresses, that the page of an edition as it was cannot show any more."""

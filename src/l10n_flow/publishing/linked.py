@@ -107,17 +107,30 @@ def state(records: Records, articles: Iterable[str]) -> str:
     )
 
 
-def known(project: Project) -> dict[str, tuple[str, ...]]:
-    """The articles that each article linked to when it was last published."""
-    with contextlib.suppress(OSError, FlowError, msgspec.DecodeError):
-        return _DECODER.decode(_book(project).read_bytes())
-    return {}
+def known(project: Project, gone: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The articles that each article linked to when it was last published.
+
+    If that was lost, it is found out anew when an article is read; of those that are `gone`, which have no file that
+    could be read, it is by what is kept of them.
+    """
+    with contextlib.suppress(msgspec.DecodeError):
+        if (data := files.read_derived(_book(project))) is not None:
+            return _DECODER.decode(data)
+    return {article: linked for article in gone if (linked := _once(project, article))}
+
+
+def _once(project: Project, article: str) -> tuple[str, ...]:
+    """The articles that the pages link to of one that has no file any more."""
+    from . import kept
+
+    own = {lang: known[article] for lang, known in records(project).items() if article in known}
+    was = kept.load(project, article, own)
+    return tuple(sorted({name for one in was.skeletons(own) for name in of(project, one).values()}))
 
 
 def remember(project: Project, links: Mapping[str, tuple[str, ...]]) -> None:
     """Keep what articles link to. It is derived: a disk that does not let us is no error."""
-    with contextlib.suppress(FlowError):
-        files.write(files.change(_book(project), msgspec.msgpack.encode(dict(sorted(links.items())))))
+    files.write_derived(_book(project), msgspec.msgpack.encode(dict(sorted(links.items()))))
 
 
 def _book(project: Project) -> Path:

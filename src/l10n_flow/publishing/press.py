@@ -47,7 +47,7 @@ class Press:
         self._shown: dict[str, tuple[Label, ...]] = {}
         self._shelf = Shelf(job.project, keeps=not job.dry_run)
         self._new: dict[str, Mapping[str, Record]] = {}
-        self._links = linked.known(job.project) if self._publishes else {}
+        self._links = linked.known(job.project, followed.gone) if self._publishes else {}
 
     def standing(self, article: str) -> Standing:
         """What the records say of an article when the round begins."""

@@ -100,8 +100,10 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
     for error in (*wrong, *(errors[change.path] for change in refreshed if change.path in errors)):
         if not any(one.error and one.error.message == error.message for one in done):
             done.append(Exported(opened.article.id, "", error=opened.project.placed(error)))
-    links = tuple(sorted({*linked.of(opened.project, opened.skeleton).values()}))
-    shown = replace(round_.lineup.shown(published), links=links)
+    shown = round_.lineup.shown(published)
+    linking = (opened.skeleton, *round_.lineup.old_articles)
+    links = {article for skeleton in linking for article in linked.of(opened.project, skeleton).values()}
+    shown = replace(shown, links=tuple(sorted(links)))
     return Published(tuple(done), shown, round_.lineup.old_pictures)
 
 
