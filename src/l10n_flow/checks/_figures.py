@@ -8,6 +8,7 @@ of its readings. The words are in the languages' own files.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ _NUMBER = re.compile(
 )
 """Fifteen digits are as many as a float keeps; longer ones are compared in pieces."""
 _SCALE = re.compile(r"(?P<gap>[-\s‑]{0,2})(?P<word>[^\W\d_]+)")
+_GAP = re.compile("[ \u00a0\u202f‑-]*")
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _RANGE = re.compile(r"\s?(?:[-–—‑/]|to|or|and|до|или|и|dan|yoki|va|то|ё|ва)\s?[$€£]?")
 _NOON = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
@@ -211,5 +213,5 @@ def _said(text: str, known: Sequence[Word], numbers: Sequence[Number]) -> Iterat
 
 def _follows(text: str, word: Word, numbers: Sequence[Number]) -> bool:
     """Whether a word stands after a number in digits."""
-    ends = (number.span[1] for number in numbers if number.span[1] <= word.span[0])
-    return any(not text[end : word.span[0]].strip(" \u00a0\u202f-‑") for end in ends)
+    before = bisect.bisect(numbers, word.span[0], key=lambda number: number.span[1])
+    return before > 0 and _GAP.fullmatch(text, numbers[before - 1].span[1], word.span[0]) is not None

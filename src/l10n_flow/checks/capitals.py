@@ -30,7 +30,7 @@ SEVERITY = Severity.WARNING
 _FIRST = re.compile(rf"[^\w»”{ADDRESS}]*(?P<word>[^\W\d_][\w'’‘ʻʼ-]*)")
 _TWO = re.compile(r"[A-ZА-ЯЁЎҚҒҲӢӮҶ](?<![\w'’‘ʻʼ-].)[A-ZА-ЯЁЎҚҒҲӢӮҶ](?P<rest>[a-zа-яёўқғҳӣӯҷʻʼ‘’]{2,})(?![\w-])")
 _INNER = re.compile(
-    r"\w*(?:[а-яёўқғҳӣӯҷ]{2}(?P<one>[А-ЯЁЎҚҒҲӢӮҶ])[а-яёўқғҳӣӯҷ]{2}|[a-z]{2}(?P<other>[A-Z])[a-z]{2})\w*"
+    r"(?<!\w)\w*(?:[а-яёўқғҳӣӯҷ]{2}(?P<one>[А-ЯЁЎҚҒҲӢӮҶ])[а-яёўқғҳӣӯҷ]{2}|[a-z]{2}(?P<other>[A-Z])[a-z]{2})\w*"
 )
 _ENDINGS = re.compile(
     r"(?:lar|i|si|im|li|lik|chi)?(?:ning|ni|ga|ka|da|dan|dagi|dek|gacha|cha|ʼ.*|’.*|‘.*)?"

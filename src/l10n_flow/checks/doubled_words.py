@@ -49,18 +49,22 @@ def among(draft: Draft) -> Collection[int]:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Find words that follow themselves."""
-    source, text = passage.source, _seen.target(passage).text
-    for found in _TWICE.finditer(text):
+    source, text = prose(passage.source or ""), _seen.target(passage).text
+    words = list(_TWICE.finditer(text))
+    there = _said_twice(source) if words else frozenset()
+    has_name = any(word[0].isupper() for word in there)
+    for found in words:
         word, again = found["word"], found["more"].split()
-        if _is_meant(word, again, passage.draft.lang) or (source and _is_in_source(word, source)):
-            continue
+        if _is_meant(word, again, passage.draft.lang) or word in there or (has_name and word[0].isupper()):
+            continue  # the source says it twice as well: a name, or the same letters
         yield Finding(f"“{word}” is there twice", "take one away", (), (found.span(),), subject=word.casefold())
-    for found in _PHRASE.finditer(text):
-        if not (_is_idiom(text, found, passage.draft.lang) or (source and _PHRASE.search(prose(source)))):
+    phrases = list(_PHRASE.finditer(text))
+    for found in phrases if phrases and not _PHRASE.search(source) else ():
+        if not _is_idiom(text, found, passage.draft.lang):
             phrase = found["phrase"]
             yield Finding(f"“{phrase}” is there twice", "take one away", (), (found.span(),), subject=phrase.casefold())
     chunks = text.split()
-    if _is_twice(chunks) and not _is_twice((source or "").split()):
+    if _is_twice(chunks) and not _is_twice((passage.source or "").split()):
         yield Finding("the whole text is there twice", "take one away", (), ((0, len(text)),), subject="all")
 
 
@@ -69,7 +73,8 @@ def _is_idiom(text: str, found: re.Match[str], lang: str) -> bool:
     first, *between, last = found["phrase"].split()
     if not between and not registry.get(lang).function_words.isdisjoint((first.casefold(), last.casefold())):
         return True
-    return text[: found.start()].rstrip().endswith(last) or text[found.end() :].lstrip().startswith(first)
+    (start, end), far = found.span(), len(found[0])
+    return text[max(0, start - far) : start].rstrip().endswith(last) or text[end : end + far].lstrip().startswith(first)
 
 
 def _is_twice(chunks: Sequence[str]) -> bool:
@@ -109,7 +114,6 @@ def _is_meant(word: str, again: list[str], lang: str) -> bool:
     return word.casefold() in registry.get(lang).reduplicated
 
 
-def _is_in_source(word: str, source: str) -> bool:
-    """Whether the source says it twice as well: a name, or the same letters."""
-    twice = [found for found in _TWICE.finditer(prose(source)) if len(found["more"].split()) == 1]
-    return any(found["word"] == word or (found["word"][0].isupper() and word[0].isupper()) for found in twice)
+def _said_twice(text: str) -> frozenset[str]:
+    """The words that a text says twice, and no more."""
+    return frozenset(found["word"] for found in _TWICE.finditer(text) if len(found["more"].split()) == 1)

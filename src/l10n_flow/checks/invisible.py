@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
@@ -21,6 +21,7 @@ from ..model import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..model import Span
     from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
@@ -47,8 +48,12 @@ def check(passage: Passage) -> Iterator[Finding]:
     if not _has_some(target):
         return
     extra = Counter(_UNSEEN.findall(target)) - Counter(_UNSEEN.findall(passage.source or ""))
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for at, typed in enumerate(target) if extra else ():
+        if typed in extra:
+            places[typed].append((at, at + 1))
     for sign in extra:
-        spans = tuple((at, at + 1) for at, typed in enumerate(target) if typed == sign)
+        spans = tuple(places[sign])
         name = f"U+{ord(sign):04X} {unicodedata.name(sign, 'control character').lower()}"
         if _LOST.match(sign):
             yield Finding(f"a character was lost here ({name})", "look into the source", (), spans, name[:6])

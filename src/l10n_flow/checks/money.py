@@ -10,6 +10,7 @@ Right: “£11 million” - «11 млн фунтов»
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ def check(passage: Passage) -> Iterator[Finding]:
 def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, str]]:
     """The amounts in digits with their currencies; `sure` if they can be nothing else."""
     words = [word for word in figures.named("currency") if not (sure and word.value in _SHARED)]
+    places = [word.span[0] for word in words]
     for number in figures.numbers:
         start, end = number.span
         if before := _BEFORE.search(text, max(0, start - 2), start):
@@ -70,10 +72,10 @@ def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, 
         elif after := _AFTER.match(text, end):
             yield number, _SIGNS[after["sign"]]
         else:
-            found = [str(word.value) for word in words if 0 <= word.span[0] - end <= _NEAR]
-            between = text[end : words[0].span[0]] if words and found else ""
-            if found and not re.search(r"[\d,.;:()](?=\s)", between):
-                yield number, found[0]
+            found = words[(at := bisect.bisect_left(places, end)) : at + 1]
+            is_near = bool(found) and found[0].span[0] - end <= _NEAR
+            if is_near and not re.search(r"[\d,.;:()](?=\s)", text[end : places[0]]):
+                yield number, str(found[0].value)
 
 
 def _said(seen: _seen.Seen, lang: str) -> set[str]:

@@ -13,7 +13,9 @@ Right: “210,000 people” - «210 000 человек»
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -117,6 +119,8 @@ def _digits(text: str) -> frozenset[str]:
 def _converted(text: str, source: Text, target: Text) -> set[Number]:
     """The numbers of measures in the source that the translation gives in others, and what it makes of them."""
     found: set[Number] = set()
+    said = sorted({value for other in target.numbers for value in _values(other)})
+    made: list[tuple[float, float]] = []
     units = {word.span[0]: word.value for word in source.named("unit")}
     factors: tuple[float, ...] | None = None
     start = -1
@@ -128,19 +132,35 @@ def _converted(text: str, source: Text, target: Text) -> set[Number]:
             factors = None
         start = number.span[0]
         if factors is not None:
-            same = {other for other in target.numbers if _is_about(number, other, factors)}
-            found |= {number, *same} if same else set()
-    return found
+            about = [(least, most) for least, most in _about(number, factors) if _has_any(said, least, most)]
+            found |= {number} if about else set()
+            made += about
+    made.sort()
+    starts, ends = [least for least, _ in made], [*itertools.accumulate((most for _, most in made), max)]
+    return found | {other for other in target.numbers if any(_is_in(value, starts, ends) for value in _values(other))}
 
 
-def _is_about(number: Number, other: Number, factors: Iterable[float]) -> bool:
-    """Whether one number makes the other; without factors it is degrees, or a difference of degrees."""
-    said = [one for reading in other.readings for one in reading]
-    values = [value for reading in number.readings for value in reading]
-    if not factors:
-        return any(abs(one - (value - zero) / 1.8) <= 1 for value in values for zero in (32, 0) for one in said)
-    made = [value * factor for value in values for factor in factors]
-    return any(abs(one - value) <= _ROUNDED * value for value in made for one in said)
+def _has_any(said: Sequence[float], least: float, most: float) -> bool:
+    """Whether there is a value in a range, of values in order."""
+    return bisect.bisect_left(said, least) < bisect.bisect_right(said, most)
+
+
+def _is_in(value: float, starts: Sequence[float], ends: Sequence[float]) -> bool:
+    """Whether a value is in any of several ranges, which are in order; each end is the last so far."""
+    before = bisect.bisect_right(starts, value)
+    return before > 0 and value <= ends[before - 1]
+
+
+def _about(number: Number, factors: Iterable[float]) -> Iterator[tuple[float, float]]:
+    """What a number makes in other measures, from and to; without factors it is degrees, or a difference of degrees."""
+    for value in _values(number):
+        if not factors:
+            yield from ((made - 1, made + 1) for made in ((value - 32) / 1.8, value / 1.8))
+        yield from ((made * (1 - _ROUNDED), made * (1 + _ROUNDED)) for made in map(value.__mul__, factors))
+
+
+def _values(number: Number) -> Iterator[float]:
+    return itertools.chain.from_iterable(number.readings)
 
 
 def _words(text: Text, other: Text, among: range) -> list[Word]:

@@ -11,10 +11,8 @@ Right: “Saturday Night Live” - «Saturday Night Live»
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..languages import registry
@@ -24,7 +22,7 @@ from . import _seen
 from ._prose import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..model import Span
     from ..passages import Passage
@@ -56,14 +54,14 @@ def check(passage: Passage) -> Iterator[Finding]:
     if there.chunks == here.chunks and source.split() == target.split():
         yield from _unchanged(source, passage.draft.source_lang or "")
     elif _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
-        yield from _left(_places(source, passage.draft.source_lang or ""), here, target)
+        yield from _left(there, here, target)
 
 
-def _left(places: Mapping[str, Sequence[int]], text: _seen.Seen, target: str) -> Iterator[Finding]:
-    words = _words(text)
-    if _IN_A_ROW not in bytes(map(places.__contains__, words)):
+def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding]:
+    there, words = _words(source), _words(text)
+    if _IN_A_ROW not in bytes(map({*there}.__contains__, words)):
         return
-    runs = list(_runs(places, words))
+    runs = list(_runs(_rows(there), words))
     here = list(_WORD.finditer(text.text)) if runs else []
     for start, end in runs:
         span = here[start].start(), here[end - 1].end()
@@ -104,22 +102,46 @@ def _words(seen: _seen.Seen) -> Sequence[str]:
 _in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 16)
 
 
-@functools.lru_cache(maxsize=1 << 10)  # a source comes again with each translation
-def _places(source: str, lang: str) -> Mapping[str, Sequence[int]]:
-    """The words of a text, and where each of them stands in their row."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(_words(_seen.seen(source, lang))):
-        places[word].append(place)
-    return places
+class _Row:
+    """Rows of words in a text that end at the same places of it: how long the longest is, where each word behind it
+    leads to, and the rows that end at more places, as they are shorter."""
+
+    __slots__ = ("behind", "length", "shorter")
+
+    def __init__(self, length: int, behind: dict[str, _Row], shorter: _Row | None) -> None:
+        self.length, self.behind, self.shorter = length, behind, shorter
 
 
-def _runs(places: Mapping[str, Sequence[int]], here: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _rows(words: Iterable[str]) -> _Row:
+    """The empty row, from which all rows of words of a text can be reached: a suffix automaton, as large as the text
+    (Blumer et al., The Smallest Automaton Recognizing the Subwords of a Text, 1985)."""
+    empty = last = _Row(0, {}, None)
+    for word in words:
+        row: _Row | None = last
+        last = _Row(last.length + 1, {}, empty)
+        while row and word not in row.behind:
+            row.behind[word] = last
+            row = row.shorter
+        if row:
+            last.shorter = known = row.behind[word]
+            if known.length > row.length + 1:
+                last.shorter = known.shorter = twin = _Row(row.length + 1, {**known.behind}, known.shorter)
+                while row and row.behind.get(word) is known:
+                    row.behind[word] = twin
+                    row = row.shorter
+    return empty
+
+
+def _runs(rows: _Row, here: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where words stand in a row as they do in another text: from which to which, the longest only."""
-    lengths: dict[int, int] = {}
-    best = 0
+    row, best = rows, 0
     for at, word in enumerate([*here, ""]):
-        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places[word]} if word in places else {}
-        longest = max(lengths.values()) if lengths else 0
+        longest = best
+        while word not in row.behind and row.shorter:
+            row = row.shorter
+            longest = row.length
+        if word in row.behind:
+            row, longest = row.behind[word], longest + 1
         if longest <= best and best >= _SMALL_RUN:
             yield at - best, at
         best = longest

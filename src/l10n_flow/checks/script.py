@@ -31,7 +31,7 @@ SEVERITY = Severity.WARNING
 
 _LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏ", "Ѐ-ӿ"
 _ANY_LATIN = re.compile(f"[{_LATIN}]")
-_FAR = re.compile(rf"(?!\bμ?\w\b)\w*{_letters.FAR}\w*")
+_FAR = re.compile(rf"(?<!\w)(?!μ?\w\b)\w*{_letters.FAR}\w*")
 _CYRILLIC_WORDS = re.compile(rf"[{_CYRILLIC}]{{2,}}(?:[^\w<>]+[{_CYRILLIC}]+)*")
 _MIXED = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _WORD = re.compile(rf"(?:[{_LATIN}{_CYRILLIC}][\u0300-\u036f]*)+")

@@ -12,15 +12,16 @@ Right: “the <em>registry</em>” - «<em>реестр</em>»
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
 from ._prose import TAG_LIKE, differs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from ..model import Span
     from ..passages import Draft, Passage
 
 SEVERITY = Severity.ERROR
@@ -46,13 +47,14 @@ def check(passage: Passage) -> Iterator[Finding]:
     if source is None or _ANY.findall(source) == _ANY.findall(target):
         return
     wanted, found = (tuple(TAG_LIKE.finditer(text)) for text in (source, target))
-    missing = Counter(map(_name, wanted)) - Counter(map(_name, found))
-    extra = Counter(map(_name, found)) - Counter(map(_name, wanted))
+    there, here = _places(wanted), _places(found)
+    missing = [name for name, places in there.items() if len(places) > len(here.get(name, ()))]
+    extra = [name for name, places in here.items() if len(places) > len(there.get(name, ()))]
     for name in missing:
-        spans = tuple(tag.span() for tag in wanted if _name(tag) == name)
+        spans = tuple(there[name])
         yield Finding(f"<{name}> is missing", "put it where its words are", spans, subject=name.strip("/"))
     for name in extra:
-        spans = tuple(tag.span() for tag in found if _name(tag) == name)
+        spans = tuple(here[name])
         message, hint = f"<{name}> is no tag of the source, or too many", "take it away, or write the source's"
         yield Finding(message, hint, (), spans, subject=name.strip("/"))
     if not missing and not extra:
@@ -82,6 +84,14 @@ def _same_names(wanted: tuple[re.Match[str], ...], found: tuple[re.Match[str], .
             severity=Severity.WARNING,
             fix=differs(fixed, target),
         )
+
+
+def _places(tags: Iterable[re.Match[str]]) -> Mapping[str, Sequence[Span]]:
+    """Where the tags of each name are."""
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for tag in tags:
+        places[_name(tag)].append(tag.span())
+    return places
 
 
 def _name(tag: re.Match[str]) -> str:
