@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from l10n_flow import markup
-from l10n_flow.articles import document, holes
+from l10n_flow.articles import document, patterns
 from l10n_flow.errors import SourceError
 from l10n_flow.exporters import _layout, _safe, html
 from l10n_flow.model import Article, Metadata
@@ -134,7 +134,7 @@ def test_an_ordinary_article_has_one_layout_for_all_editions() -> None:
     ],
 )
 def test_an_article_whose_texts_do_not_stay_in_their_places_has_none(body: str) -> None:
-    with pytest.raises(holes.UnfitError):
+    with pytest.raises(patterns.UnfitError):
         _layout.of_all(document.Skeleton(article(body)).outline, html.Ways())
     shared, alone = pages(body, ["й", "ю"])
     assert shared == alone

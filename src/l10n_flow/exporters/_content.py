@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from .. import elements, locales, typography
 from ..articles import document
-from ..articles.holes import Texts
+from ..articles.patterns import Texts
 from ..model import Role
 from ..values import Value, replace
 from . import _embeds, _images, _layout, _tree

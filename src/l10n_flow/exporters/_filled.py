@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from .. import locales, typography
-from ..articles import document, holes
-from ..articles.holes import Texts
+from ..articles import document, patterns
+from ..articles.patterns import Texts
 from ..model import Role
 from ..values import Value
 from . import _bylines, _heads
@@ -16,7 +16,7 @@ from . import _bylines, _heads
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..articles.holes import Pattern
+    from ..articles.patterns import Pattern
     from ..model import Article
     from . import _layout
     from ._layout import Layout
@@ -66,7 +66,7 @@ class Filled:
         self.language = site.language(article.lang)
         self.words = _heads.words(site.look, article.lang)
         addresses = [_target(site.ways.links[one], own) for one in layout.links]
-        as_html = holes.as_html(places, self.language.bound if layout.is_all_holes else None)
+        as_html = patterns.as_html(places, self.language.bound if layout.is_all_holes else None)
         texts = Texts(article.lang, places, as_html, self.words.gettext, addresses)
         self.head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
         self.front = {role: [self._piece(piece, texts) for piece in pieces] for role, pieces in layout.front.items()}

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..articles import document, holes
-from ..articles.holes import Pattern, UnfitError
+from ..articles import document, patterns
+from ..articles.patterns import Pattern, UnfitError
 from ..model import Role
 from ..values import Value
 from . import _embeds, _tree
@@ -94,7 +94,7 @@ def _layout(root: etree._Element, ways: Ways, original: str | None) -> Layout:
     corrections = _tree.pull_corrections(content)
     links = _tree.link_articles(root, ways.links)
     _tree.arrange(content, ways)
-    body = holes.read(clean(content), html=True)
+    body = patterns.read(clean(content), html=True)
     tops = {role: [_piece(part) for part in parts] for role, parts in front.items()}
     corrected = [Correction(date, kind, _piece(part)) for date, kind, part in corrections]
     pieces = [piece for parts in tops.values() for piece in parts] + [one.piece for one in corrected]
@@ -119,7 +119,7 @@ def _head(root: etree._Element) -> dict[str, Pattern]:
     title = root.find("head/title")
     if title is not None:
         found["title"] = document.text_of(title)
-    return {name: holes.read(text, html=False) for name, text in found.items()}
+    return {name: patterns.read(text, html=False) for name, text in found.items()}
 
 
 def _piece(element: etree._Element) -> Piece:
@@ -127,7 +127,7 @@ def _piece(element: etree._Element) -> Piece:
         block.tail = f" {block.tail or ''}"
     text, lang = document.text_of(element), element.get("lang")
     return Piece(
-        html=holes.read(clean(element, INLINE), html=True),
-        text=holes.read(text, html=False),
-        lang=holes.read(lang, html=False) if lang else None,
+        html=patterns.read(clean(element, INLINE), html=True),
+        text=patterns.read(text, html=False),
+        lang=patterns.read(lang, html=False) if lang else None,
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import locales
 from ..articles import document, holes
-from ..articles.holes import UnfitError
+from ..articles.patterns import UnfitError
 from ..errors import SourceError
 from ..languages import registry
 from ..model import Role

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow import locales
-from l10n_flow.articles import holes
-from l10n_flow.articles.holes import Texts, UnfitError
+from l10n_flow.articles import holes, patterns
+from l10n_flow.articles.patterns import Texts, UnfitError
 from l10n_flow.languages import registry
 
 TAGS = (
@@ -24,7 +24,7 @@ BARE = (holes.tag("a1", holes.CONTENT), holes.tag("abbr", holes.CONTENT), holes.
 
 def filled(pattern: str, text: str, *, as_html: bool = True) -> str:
     words = locales.ui(registry.get("ru")).gettext
-    return holes.read(pattern, html=as_html).filled(Texts("ru", [text], holes.as_html([text], None), words))
+    return patterns.read(pattern, html=as_html).filled(Texts("ru", [text], patterns.as_html([text], None), words))
 
 
 def test_a_run_is_written_with_the_tags_of_its_source() -> None:
@@ -64,7 +64,7 @@ def test_a_link_in_a_link_does_not_fit(names: tuple[str, str], text: str) -> Non
 @pytest.mark.parametrize("torn", [RUN[: RUN.index(TAGS[1])], RUN.replace(holes.CONTENT, ""), TAGS[0], holes.CONTENT])
 def test_a_run_without_all_that_belongs_to_it_is_not_read(torn: str) -> None:
     with pytest.raises(UnfitError):
-        holes.read(torn, html=True)
+        patterns.read(torn, html=True)
 
 
 @given(st.text().filter(lambda text: holes.may_hold([text])))
