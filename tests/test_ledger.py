@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zlib
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,7 +27,6 @@ from .newsroom import ARTICLE, CONFIG, LAX, NOW, export, newsroom, png, translat
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from l10n_flow.model import Finding
     from l10n_flow.project import Project
@@ -116,6 +116,22 @@ class TestWhatIsDoneAgain:
             if path.is_file():
                 os.utime(path)
         assert redone(run(news)) == []
+
+    def test_nothing_in_another_place(self, news: Project) -> None:
+        texts = news.root / "texts/ru.po"
+        texts.parent.mkdir()
+        texts.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', "utf-8")
+        age(news.root)
+        run(news)
+        age(news.root)
+        before, said = tree(news.root), told(run(news), news.root)
+        news = projects.find(news.root.rename(news.root.parent / "elsewhere"))
+        done = run(news)
+        assert redone(done) == []
+        assert told(done, news.root) == said
+        assert tree(news.root) == before
+        for path in filter(Path.is_file, news.derived.rglob("*")):
+            assert b"/news/" not in path.read_bytes()
 
     def test_what_was_changed_without_a_sign_while_the_ledger_was_written(self, news: Project) -> None:
         page = news.root / "public/tg/tram.html"

@@ -152,11 +152,11 @@ class Books:
             return {}
         from .syncing import memory
 
-        moved = {(lang, str(arrival.origin.path(job.project))) for (lang, _), arrival in arrivals.items()}
+        moved = {(lang, job.project.shown(arrival.origin.path(job.project))) for (lang, _), arrival in arrivals.items()}
         if moved and not job.dry_run:
             memory.forget(index, moved)
         asked = ((lang, self._path(lang, file.id)) for file in todo for lang in job.langs)
-        changed = memory.former(index, (one for one in asked if one not in moved))
+        changed = memory.former(index, (one for one in asked if one not in moved), self.root)
         found: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
         for file in todo if changed else ():
             for lang in job.langs:
@@ -175,7 +175,7 @@ class Books:
                 wanted[languages].update(keys)
         project = self._job.project
         load, paths = functools.partial(desk.try_load, project), functools.partial(desk.po_files, project)
-        return memory.look_up(wanted, paths, load, self._index())
+        return memory.look_up(wanted, paths, load, self.root, self._index())
 
     def save(self) -> None:
         """Keep it all."""
@@ -191,17 +191,17 @@ class Books:
             memory.learn(index, rows, synced=Step.SYNC in self._job.steps)
         self._learnt.clear()
 
-    def _rows(self, worked: Worked) -> Iterator[tuple[str, str, int, int, Texts]]:
+    def _rows(self, worked: Worked) -> Iterator[tuple[str, str, ledger.Stamp, Texts]]:
         """What the memory learns of an article's catalogs."""
         stamps = worked.entry.stamps if worked.entry else {}
         for lang, texts in worked.texts.items():
             path = self._path(lang, worked.done.article)
-            if stamp := stamps.get(path.removeprefix(f"{self.root}/")):
-                yield lang, path, stamp.size, stamp.time, texts
+            if stamp := stamps.get(path):
+                yield lang, path, stamp, texts
 
     def _path(self, lang: str, article: str) -> str:
         """A catalog, as the memory names it."""
-        return f"{self.root}/{self._job.project.config.folders.locales}/{lang}/{article}.po"
+        return self._job.project.catalog_shown(lang, article)
 
     def _index(self) -> Path | None:
         return None if self._job.dry_run else _place(self._job.project, "memory.sqlite")

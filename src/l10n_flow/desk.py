@@ -231,33 +231,34 @@ def look(project: Project) -> str:
     for top in LOOK:
         for folder, folders, names in os.walk(project.root / top):
             folders.sort()
-            for name in sorted(names):
-                digest.update(f"{folder}/{name}\0".encode("utf-8", "surrogateescape"))
+            for path in (Path(folder, name) for name in sorted(names)):
+                digest.update(f"{from_root(path, project.root)}\0".encode("utf-8", "surrogateescape"))
                 with contextlib.suppress(OSError):
-                    digest.update(Path(folder, name).read_bytes())
+                    digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 def po_files(project: Project, lang: str) -> Iterator[str]:
-    """The paths of all catalogs in a language, and of those that were put away."""
+    """All catalogs in a language, and those that were put away, from the workspace's root."""
     locales = project.root / project.config.folders.locales
     for top in (locales / lang, locales / PRUNED / lang):
         for folder, _, names in os.walk(top):
-            yield from (os.path.join(folder, name) for name in names if name.endswith(".po"))  # noqa: PTH118  many
+            start = from_root(Path(folder), project.root)
+            yield from (f"{start}/{name}" for name in names if name.endswith(".po"))
 
 
 def article_of(project: Project, po_file: str) -> str:
     """The id of the article that one of `po_files` belongs to, or did."""
-    name = from_root(Path(po_file), project.root / project.config.folders.locales)
+    name = po_file.removeprefix(f"{Path(project.config.folders.locales).as_posix()}/")
     return name.removeprefix(f"{PRUNED}/").partition("/")[2].removesuffix(".po")
 
 
-def try_load(project: Project, path: str) -> Catalog | None:
-    """A catalog of the workspace, None if it cannot be read."""
+def try_load(project: Project, po_file: str) -> Catalog | None:
+    """One of `po_files`, None if it cannot be read."""
     from .catalogs import catalog as catalogs
 
     with contextlib.suppress(FlowError):
-        return catalogs.read(project.inside(Path(path)))
+        return catalogs.read(project.inside(project.root / po_file))
     return None
 
 

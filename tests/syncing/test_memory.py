@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sqlite3
 import tempfile
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.catalogs import origin
 from l10n_flow.errors import FlowError
+from l10n_flow.ledger import Stamp
 from l10n_flow.model import Catalog, Unit
 from l10n_flow.syncing import memory, sayings
 from l10n_flow.syncing.sayings import Found, Texts
@@ -41,7 +43,7 @@ def say(found: dict[Key, Found]) -> dict[Key, tuple[str, str]]:
 def gather(*catalogs: Catalog, wanted: set[Key] = WANTED) -> dict[Key, Found]:
     """What there is in catalogs that are called 0, 1, ...; without an index."""
     named = {str(number): one for number, one in enumerate(catalogs)}
-    return memory.look_up({("tg", "en"): wanted}, lambda _: named, named.get, None)["tg", "en"]
+    return memory.look_up({("tg", "en"): wanted}, lambda _: named, named.get, Path(), None)["tg", "en"]
 
 
 def test_confirmed_translations_are_found_by_role_and_text() -> None:
@@ -103,9 +105,9 @@ def test_what_people_and_their_syncs_do_is_no_loss() -> None:
     assert sayings.lost(was, None, [(None, "of another article")]) == 0
 
 
-def load(path: str) -> Catalog | None:
+def load(folder: Path, name: str) -> Catalog | None:
     try:
-        return catalogs.read(Path(path))
+        return catalogs.read(folder / name)
     except FlowError:
         return None
 
@@ -121,42 +123,58 @@ def test_the_index_says_what_reading_all_catalogs_says_whatever_happened_to_them
     history: list[list[list[Unit]]],
 ) -> None:
     wanted = {(context, text) for context in (None, "caption") for text in "abc"}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        look = functools.partial(load, folder)
         for state in history:
-            for path in Path(folder).glob("*.po"):
+            for path in folder.glob("*.po"):
                 path.unlink()
             for number, found in enumerate(state):
                 header = (("X-Source-Language", "ru" if number == 2 else "en"),)
                 raw = tuple(replace(unit, raw=None) for unit in found)
-                Path(folder, f"{number}.po").write_bytes(catalogs.dump(Catalog(header, units=raw)))
-            paths = [str(path) for path in sorted(Path(folder).glob("*.po"))]
-            with memory.Index(Path(folder, "index", "memory.sqlite")) as index:
-                index.update("tg", paths, load)
-                index.update("uz", paths[:1], load)
-                known = {source: index.find("tg", source, wanted, load) for source in ("en", "ru")}
+                (folder / f"{number}.po").write_bytes(catalogs.dump(Catalog(header, units=raw)))
+            names = [path.name for path in sorted(folder.glob("*.po"))]
+            with memory.Index(folder / "index" / "memory.sqlite") as index:
+                index.update("tg", names, look, folder)
+                index.update("uz", names[:1], look, folder)
+                known = {source: index.find("tg", source, wanted, look) for source in ("en", "ru")}
             pair = {("tg", source): wanted for source in known}
-            read = memory.look_up(pair, {"tg": paths}.__getitem__, load, None)
+            read = memory.look_up(pair, {"tg": names}.__getitem__, look, folder, None)
             assert known == {source: read["tg", source] for source in known}
 
 
 def test_the_index_reads_only_what_changed(tmp_path: Path) -> None:
-    paths = [tmp_path / f"{name}.po" for name in "abc"]
-    for path in paths:
-        path.write_bytes(catalogs.dump(catalog(Unit("a", path.stem))))
-        os.utime(path, (1_000_000_000, 1_000_000_000))
-    seen: list[Path] = []
+    names = ["a.po", "b.po", "c.po"]
+    folder = tmp_path / "here"
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_bytes(catalogs.dump(catalog(Unit("a", name))))
+        os.utime(folder / name, (1_000_000_000, 1_000_000_000))
 
-    def noted(path: str) -> Catalog | None:
-        seen.append(Path(path))
-        return load(path)
+    def loaded() -> list[str]:
+        """What is read to bring the index in step."""
+        seen: list[str] = []
 
-    for change in ([], [paths[1]]):
-        for path in change:
-            path.write_bytes(catalogs.dump(catalog(Unit("b", path.stem))))
-        seen.clear()
-        with memory.Index(tmp_path / "memory.sqlite") as index:
-            index.update("tg", map(str, paths), noted)
-        assert seen == (change or paths)
+        def noted(name: str) -> Catalog | None:
+            seen.append(name)
+            return load(folder, name)
+
+        with memory.Index(folder / "memory.sqlite") as index:
+            index.update("tg", names, noted, folder)
+        return seen
+
+    assert loaded() == names
+    assert loaded() == []
+    (folder / "b.po").write_bytes(catalogs.dump(catalog(Unit("b", "b.po"))))
+    assert loaded() == ["b.po"]
+    for name in names:  # as in a fresh checkout
+        os.utime(folder / name)
+    assert loaded() == []
+    folder = folder.rename(tmp_path / "there")
+    assert loaded() == []
+    before = (folder / "b.po").read_bytes()
+    (folder / "b.po").write_bytes(before.replace(b"b.po", b"x.po"))  # of the same size
+    assert loaded() == ["b.po"]
 
 
 @pytest.fixture
@@ -172,8 +190,9 @@ def newsroom(tmp_path: Path) -> Path:
 
 def found(folder: Path) -> dict[Key, str]:
     """What the memory says, with the index in its place."""
-    paths = sorted(map(str, folder.glob("*.po")))
-    known = memory.look_up({("tg", "en"): WANTED}, lambda _: paths, load, folder / "memory.sqlite")["tg", "en"]
+    names = sorted(path.name for path in folder.glob("*.po"))
+    look = functools.partial(load, folder)
+    known = memory.look_up({("tg", "en"): WANTED}, lambda _: names, look, folder, folder / "memory.sqlite")["tg", "en"]
     return {key: one.unit.target for key, one in known.items()}
 
 
@@ -199,7 +218,7 @@ def test_where_there_can_be_no_index_the_catalogs_are_read(newsroom: Path) -> No
     index = newsroom / "memory.sqlite"
     index.unlink()
     index.mkdir()
-    memory.learn(index, [("tg", "a.po", 1, 1, Texts("en", b""))])
+    memory.learn(index, [("tg", "a.po", Stamp(1, 1, ""), Texts("en", b""))])
     assert found(newsroom) == {(None, "a"): "а"}
     assert list(index.iterdir()) == []
 

@@ -124,7 +124,7 @@ def _look_up(tasks: Collection[Task], index: Path) -> Memory:
     own = project.inside(project.derived / "memory.sqlite")
     if own.is_file() and not index.exists():
         shutil.copyfile(own, index)
-    return memory.look_up(wanted, paths, load, index)
+    return memory.look_up(wanted, paths, load, project.root, index)
 
 
 def _parts(task: Task, key: Key) -> Sequence[str]:

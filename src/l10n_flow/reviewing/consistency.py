@@ -11,7 +11,6 @@ import functools
 import itertools
 import sqlite3
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import desk, waivers
@@ -46,18 +45,17 @@ def inspect(project: Project, files: Collection[SourceFile], langs: Collection[s
     ):
         load = functools.partial(desk.try_load, project)
         for lang in (one for one in langs if not registry.get(one).base):
-            index.update(lang, desk.po_files(project, lang), load)
-            places = {str(project.catalog(lang, file.id)): file for file in files}
-            worded = _worded(project, index.doubtful(lang, load), places)
+            index.update(lang, desk.po_files(project, lang), load, project.root)
+            places = {project.catalog_shown(lang, file.id): file for file in files}
+            worded = _worded(index.doubtful(lang, load), places)
             for check, path, unit, finding in itertools.chain(worded, _long(index.uncommon(lang, load), places)):
                 if said := _said(project, places[path], unit, finding, check):
-                    about = replace(said, article=places[path].id, lang=lang, path=project.shown(Path(path)))
-                    found[places[path]].append(about)
+                    found[places[path]].append(replace(said, article=places[path].id, lang=lang, path=path))
     yield from (Inspected(file.id, tuple(found[file])) for file in found)
 
 
 def _worded(
-    project: Project, doubtful: Iterable[Collection[tuple[str, Unit]]], places: Container[str]
+    doubtful: Iterable[Collection[tuple[str, Unit]]], places: Container[str]
 ) -> Iterator[tuple[str, str, Unit, Finding]]:
     """What is said of words in catalogs: the check, the catalog, the unit, the finding."""
     for together in doubtful:
@@ -68,7 +66,7 @@ def _worded(
         for path, unit in together:
             if path in places:
                 others = [one for text in (unit.source, unit.target) for one in alike[text] if one[0] != path]
-                for finding in consistency.compared(unit, [(project.shown(Path(other)), one) for other, one in others]):
+                for finding in consistency.compared(unit, others):
                     yield "consistency", path, unit, finding
 
 

@@ -4,6 +4,9 @@ It is derived from the catalogs: from their obsolete units too, so that a text t
 translation there, whichever of the two is synced first. An index spares to read them all for a few new texts; it holds
 no text, only which catalog has one, as numbers made of texts, roles and translations. Without it the answers are the
 same; but it is also what tells that a catalog has lost something since the last time (`former`).
+
+Catalogs are named by their paths from the workspace's root, and are the same if their size and time are, or else their
+digest is: so an index is as good in another place, and for a fresh checkout.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import time
 from typing import TYPE_CHECKING
 
 from .._times import is_settled
+from ..ledger import Stamp, stamp
 from .sayings import WIDTH, Texts, doubtful, find, uncommon
 
 if TYPE_CHECKING:
@@ -27,11 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "forget", "former", "learn", "look_up"]
 
-_VERSION = 6
+_VERSION = 7
 _SCHEMA = f"""
 PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS catalogs (lang TEXT, path TEXT, size INTEGER, time INTEGER, source TEXT, texts BLOB,
-    former BLOB, lengths BLOB, PRIMARY KEY (lang, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS catalogs (lang TEXT, path TEXT, size INTEGER, time INTEGER, digest TEXT,
+    source TEXT, texts BLOB, former BLOB, lengths BLOB, PRIMARY KEY (lang, path)) WITHOUT ROWID;
 PRAGMA user_version = {_VERSION};
 """
 
@@ -40,6 +44,7 @@ def look_up(
     wanted: Mapping[tuple[str, str], Collection[Key]],
     paths: Callable[[str], Iterable[str]],
     load: Load,
+    root: Path,
     index: Path | None,
 ) -> dict[tuple[str, str], dict[Key, Found]]:
     """Find translations of texts, from one language in another.
@@ -52,13 +57,14 @@ def look_up(
         wanted: (language, source language as PO headers have it) -> texts by (context, source).
         paths: all catalogs in a language.
         load: reads one, and gives None for one that cannot be read.
+        root: where their paths count from.
         index: where the index is, or is to be; None to do without.
     """
     while index:
         try:
             with Index(index) as opened:
                 for lang in sorted({lang for lang, _ in wanted}):
-                    opened.update(lang, paths(lang), load)
+                    opened.update(lang, paths(lang), load, root)
                 return {languages: opened.find(*languages, keys, load) for languages, keys in wanted.items()}
         except (sqlite3.OperationalError, OSError):  # it is locked, or nothing can be written here
             break
@@ -74,7 +80,7 @@ def look_up(
     return found
 
 
-def learn(index: Path, rows: Iterable[tuple[str, str, int, int, Texts]], *, synced: bool = True) -> None:
+def learn(index: Path, rows: Iterable[tuple[str, str, Stamp, Texts]], *, synced: bool = True) -> None:
     """Tell an index of catalogs that were read, or synced (the arguments of `Index.add`). If that cannot be, it looks
     itself."""
     with contextlib.suppress(sqlite3.Error, OSError, ValueError), Index(index) as opened:
@@ -88,20 +94,22 @@ def forget(index: Path, catalogs: Iterable[tuple[str, str]]) -> None:
         opened.forget(catalogs)
 
 
-def former(index: Path, catalogs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+def former(index: Path, catalogs: Iterable[tuple[str, str]], root: Path) -> dict[tuple[str, str], bytes]:
     """What catalogs, by language and path, had after the last run (`Texts.digests`), of those that changed since.
 
-    Nothing of any if the index cannot be read; nothing is written.
+    Nothing of any if the index cannot be read; nothing is written. Paths count from `root`.
     """
     found: dict[tuple[str, str], bytes] = {}
     with contextlib.suppress(sqlite3.Error), contextlib.closing(_reading(index)) as base:
         if base.execute("PRAGMA user_version").fetchone() != (_VERSION,):
             return found
         for lang, path in catalogs:
-            query = "SELECT size, time, ifnull(former, texts), former FROM catalogs WHERE lang = ? AND path = ?"
-            row = base.execute(query, (lang, path)).fetchone()
-            if row and (row[3] is not None or (row[0], row[1]) != _mark(path)) and len(row[2]) % WIDTH == 0:
-                found[lang, path] = row[2]
+            query = "SELECT size, time, digest, texts, former FROM catalogs WHERE lang = ? AND path = ?"
+            if row := base.execute(query, (lang, path)).fetchone():
+                *was, texts, before = row
+                is_same = before is None and _unchanged(Stamp(*was), f"{root}/{path}")
+                if not is_same and len(had := texts if before is None else before) % WIDTH == 0:
+                    found[lang, path] = had
     return found
 
 
@@ -131,35 +139,35 @@ class Index:
             self._base.execute("COMMIT")
         self._base.close()
 
-    def add(self, lang: str, path: str, size: int, changed: int, texts: Texts, former: bytes | None = None) -> None:
-        """Learn what a catalog of that size, changed at that time (nanoseconds), has.
-
-        `former` is what it had when it was synced last, None if that was now.
-        """
-        known = changed if is_settled(changed, time.time_ns()) else 0
-        row = (lang, path, size, known, texts.source, texts.digests, former, texts.lengths)
-        self._base.execute("INSERT OR REPLACE INTO catalogs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    def add(self, lang: str, path: str, seen: Stamp, texts: Texts, former: bytes | None = None) -> None:
+        """Learn what a catalog has; `former` is what it had when it was synced last, None if that was now."""
+        now = lang, path, seen.size, _known(seen.time), seen.digest
+        row = (*now, texts.source, texts.digests, former, texts.lengths)
+        self._base.execute("INSERT OR REPLACE INTO catalogs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def forget(self, catalogs: Iterable[tuple[str, str]]) -> None:
         """Unlearn catalogs, by language and path."""
         self._base.executemany("DELETE FROM catalogs WHERE lang = ? AND path = ?", catalogs)
 
-    def update(self, lang: str, paths: Iterable[str], load: Load) -> None:
+    def update(self, lang: str, paths: Iterable[str], load: Load, root: Path) -> None:
         """Bring it in step with the catalogs in a language; only those that changed are loaded."""
-        rows = self._base.execute("SELECT path, size, time FROM catalogs WHERE lang = ?", (lang,))
-        known = {path: (size, changed) for path, size, changed in rows}
+        rows = self._base.execute("SELECT path, size, time, digest FROM catalogs WHERE lang = ?", (lang,))
+        known = {path: Stamp(*was) for path, *was in rows}
         for path in paths:
-            mark = _mark(path)
-            if mark is None:
-                continue
-            if known.get(path) != mark:
-                catalog = load(path)
-                if catalog is None:
+            was, file = known.get(path), f"{root}/{path}"
+            now = _unchanged(was, file) if was else None
+            if now is None:
+                mark = _mark(file)
+                catalog = load(path) if mark else None
+                if mark is None or catalog is None:
                     continue
-                self.add(lang, path, *mark, Texts.of(catalog), self.former(lang, path))
+                self.add(lang, path, Stamp(*mark, catalog.digest), Texts.of(catalog), self.former(lang, path))
+            elif now is not was:
+                query = "UPDATE catalogs SET time = ? WHERE lang = ? AND path = ?"
+                self._base.execute(query, (_known(now.time), lang, path))
             known.pop(path, None)
         for path in known:
-            self.add(lang, path, -1, 0, Texts("", b""), self.former(lang, path))
+            self.add(lang, path, Stamp(-1, 0, ""), Texts("", b""), self.former(lang, path))
 
     def find(self, lang: str, source: str, wanted: Iterable[Key], load: Load) -> dict[Key, Found]:
         """What the catalogs of a language say whose articles are in the language `source`; see `look_up`."""
@@ -189,6 +197,20 @@ class Index:
     def _sources(self, lang: str) -> Iterator[str]:
         query = "SELECT DISTINCT source FROM catalogs WHERE lang = ? ORDER BY source"
         return (source for (source,) in self._base.execute(query, (lang,)).fetchall())
+
+
+def _known(changed: int) -> int:
+    """The time of a file (nanoseconds), 0 if it may change once more and keep its time."""
+    return changed if is_settled(changed, time.time_ns()) else 0
+
+
+def _unchanged(was: Stamp, path: str) -> Stamp | None:
+    """How a catalog is now, if nothing else is in it than was."""
+    mark = _mark(path)
+    if mark == (was.size, was.time):
+        return was
+    now = stamp(path) if mark and mark[0] == was.size else None
+    return now if now and now.digest == was.digest else None
 
 
 def _mark(path: str) -> tuple[int, int] | None:
