@@ -905,3 +905,17 @@ def test_an_edition_that_need_not_change_with_the_article_is_not_stale(tmp_path:
     export(project, "en")
     assert 'class="note stale"' not in text(project, "ru/tram.html")
     assert not record(project, "ru").stale
+
+
+def test_what_waits_for_its_translation_does_not_come_back_when_its_card_is_lost(tmp_path: Path) -> None:
+    project = published(tmp_path, 'stale = "withdraw"\n')
+    write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+    export(project)
+    (project.sources / "tram.md").unlink()
+    export(project)
+    (project.derived / "cards.msgpack").unlink()
+    write(tmp_path, "bus.md", "---\ntitle: The bus\n---\nIt runs.\n")
+    export(project)
+    assert record(project, "ru").shut
+    assert "/en/tram.html" in text(project, "sitemap.xml")
+    assert "/ru/tram.html" not in text(project, "sitemap.xml")

@@ -154,7 +154,8 @@ def _open(
         elif article in known and article in shelf and not names:
             labels = known[article]
         else:
-            labels = _of_old(job, article, {lang: records[lang][article] for lang in langs}, shelf, names=names)
+            own = {lang: one for lang in langs if (one := records[lang][article]).is_open}
+            labels = _of_old(job, article, own, shelf, names=names)
         there = [label.lang for label in labels]
         if there != (wanted := [lang for lang in langs if lang in there]):
             cards = shelf.cards(article)
