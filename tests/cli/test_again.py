@@ -9,8 +9,12 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
+from l10n_flow import project as projects
+from l10n_flow.cli.again import Again
+from l10n_flow.cli.output import Call, Report, show
 from tests.cli.newsroom import BRIDGE, MARKET, contents, flow, found, process, translate, write
 
 if TYPE_CHECKING:
@@ -150,6 +154,20 @@ def test_a_fresh_checkout_is_known_by_what_is_in_it(news: Path) -> None:
     path = news / "source_articles/2025/market.html"
     path.write_text(path.read_text("utf-8").replace("Apples", "Quince"), "utf-8")
     assert not ask(news, "run")[2]
+
+
+@pytest.mark.parametrize("lines", [100, 20_000, 25_000, 50_000])
+def test_of_a_long_answer_nothing_is_left_out(
+    news: Path, lines: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(news)
+    time.sleep(PAUSE)
+    pieces = [click.style("^^^", fg="red") + "\n"] * lines  # longer than what is printed where there are no colours
+    show(Report(pieces=pieces, project=projects.find(news)), Call(news), Again(["check"]))
+    whole, again = capsys.readouterr().out, Again(["check"]).repeated()
+    assert len(whole) == 4 * lines
+    assert capsys.readouterr().out == ("" if again is None else whole)
+    assert (again is None) is (lines > 20_000)
 
 
 def test_errors_are_found_again(news: Path) -> None:

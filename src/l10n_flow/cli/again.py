@@ -16,12 +16,10 @@ TYPE_CHECKING = False  # `typing` takes longer to load than all that is done her
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["LONGEST", "PIPE_CLOSED", "Again", "close_pipe"]
+__all__ = ["PIPE_CLOSED", "Again", "close_pipe"]
 
 PIPE_CLOSED = 141
 """The exit code if nobody reads what we print, as shells have it: 128 and the signal's number."""
-LONGEST = 1 << 18
-"""Answers that are longer are found anew."""
 
 _CONFIG = "l10n-flow.toml"
 _PLACE = ".l10n-flow/again"
@@ -94,7 +92,7 @@ class Again:
             text: all that was printed.
         """
         folders = [*folders]
-        if not self._root or root != self._root or len(text) > LONGEST:
+        if not self._root or root != self._root:
             return
         try:
             now = self._seen[1] if self._seen and self._seen[0] == folders else _Picture(root, folders)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import click
 
 from . import render
-from .again import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +25,8 @@ PATIENCE = 1.0
 """So many seconds of work go by without a progress bar."""
 _PAGE = 1 << 16
 """So many characters, at least, are printed at once."""
+_LONGEST = 1 << 18
+"""Answers that are longer are found anew."""
 _LEFT = 10_000
 """So many new objects there are before Python looks for garbage. It finds next to none: what is done with an article is
 freed when that is done, for nothing in it holds what holds it."""
@@ -108,7 +109,7 @@ def show(report: Report, call: Call, again: Again | None = None) -> int:
         said += _print((f"{line}\n" for line in lines), err=report.diff is not None)
     for error in errors:
         click.echo(render.error(error), err=True)
-    if again and report.project and not errors and report.diff is None:
+    if again and report.project and not errors and report.diff is None and len(said) <= _LONGEST:
         from ..desk import LOOK
 
         folders = (*report.project.config.folders.all, *LOOK)
@@ -164,11 +165,12 @@ def _watched(results: Iterable[_Result], label: str, articles: int, patience: fl
 
 
 def _print(pieces: Iterable[str], *, err: bool = False) -> str:
-    """Text, a page at a time: of ten thousand articles there is too much to hold. Returns it, or more than enough."""
+    """Text, a page at a time: of ten thousand articles there is too much to hold. Returns it, or the
+    beginning, if that is longer than what is remembered."""
     said = ""
     for page in _pages(pieces):
         click.echo(page, nl=False, err=err)
-        said += page if len(said) <= LONGEST else ""
+        said += page if len(said) <= _LONGEST else ""
     return said
 
 
