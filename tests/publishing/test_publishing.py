@@ -919,3 +919,11 @@ def test_what_waits_for_its_translation_does_not_come_back_when_its_card_is_lost
     assert record(project, "ru").shut
     assert "/en/tram.html" in text(project, "sitemap.xml")
     assert "/ru/tram.html" not in text(project, "sitemap.xml")
+
+
+def test_pages_of_an_article_without_a_file_do_not_lead_to_what_is_withdrawn(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    assert 'hreflang="ru"' in text(project, "en/tram.html")
+    (project.sources / "tram.md").unlink()
+    workflow.withdraw(project, "tram", ["ru"], LATER)
+    assert 'hreflang="ru"' not in text(project, "en/tram.html")

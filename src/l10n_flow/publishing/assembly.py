@@ -63,7 +63,7 @@ def assemble(
     there = {name: now for name, was in book.site.items() if (now := inventory.seen(project, name, was))}
     is_known = book.version.endswith(salt)  # with the same settings
     lost = _gone(after, gone)
-    shown = {**shown, **dict(_again(job, lost, shelf, work, everything=not is_known))}
+    shown = {**shown, **dict(_again(job, lost, book.editions if is_known else {}, shelf, work))}
     new = Inventory(version, there, book.editions)
     is_new = shown or book.version != version or len(there) < len(book.site)
     if is_new:
@@ -122,13 +122,14 @@ def _gone(records: Records, articles: Sequence[str]) -> dict[str, dict[str, Reco
 
 
 def _again(
-    job: Job, lost: Mapping[str, Mapping[str, Record]], shelf: Shelf, work: _Work, *, everything: bool
+    job: Job, lost: Mapping[str, Mapping[str, Record]], known: Editions, shelf: Shelf, work: _Work
 ) -> Iterator[tuple[str, tuple[Label, ...]]]:
-    """Make the pages of articles again that have no file any more, as far as one is missing, or if that is asked of
-    `everything`."""
+    """Make the pages of articles again that have no file any more, if one is missing, or there are others than those
+    that are known: each tells of all."""
     for article, own in lost.items():
-        pages = [f"{job.project.public}/{publications.address(lang, article, one.slug)}" for lang, one in own.items()]
-        if everything or not all(map(os.path.lexists, pages)):
+        pages = {publications.address(lang, article, one.slug): one.is_open for lang, one in own.items()}
+        is_same = {label.path(article) for label in known.get(article, ())} == {one for one in pages if pages[one]}
+        if not (is_same and all(os.path.lexists(f"{job.project.public}/{page}") for page in pages)):
             from .publishing import again
 
             done = again(job.project, article, publications.Standing(own), job.now, dry_run=job.dry_run)
