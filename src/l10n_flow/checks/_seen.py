@@ -103,7 +103,7 @@ _PLAIN = re.compile(rf"(?:(?P<latin>[A-Z]?[a-z]{{2,}})|[А-ЯЁЎҚҒҲӢӮҶ]?[
 _LOOKS_ALIKE = re.compile("^[aocyk]$|[ABCEHKMOPTXY]{3}")
 _ENDS = {".": STOPS, "?": ASKS, "!": CRIES}
 _KINDS = {"number": NUMBER, "scale": SCALE, "month": DAY, "weekday": DAY, "currency": CURRENCY}
-_MOST = 1 << 16  # chunks that are remembered for a language
+_MOST = 1 << 15  # chunks that are remembered for a language
 _DIGIT = re.compile("[0-9]")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 

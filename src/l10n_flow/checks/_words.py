@@ -26,7 +26,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´", "ʻ"))
 _ROMAN = re.compile(r"(?=.)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LOOK_ALIKES = str.maketrans("ХІСV", "XICV")
-_MOST_WORDS = 1 << 16
+_MOST_WORDS = 1 << 13
 
 
 class Word(Value, frozen=True):

@@ -99,7 +99,7 @@ def _words(seen: _seen.Seen) -> Sequence[str]:
     return list(itertools.chain.from_iterable(map(_in_chunk.__getitem__, seen.chunks)))
 
 
-_in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 16)
+_in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 14)
 
 
 class _Row:
