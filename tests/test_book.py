@@ -59,3 +59,17 @@ def test_somebody_else_may_write_the_file_meanwhile(tmp_path: Path) -> None:
     assert Book(tmp_path / "book", "1").get("more") == b"mine"
     assert Book(tmp_path / "book", "1").get("7") is None
     assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
+def test_whatever_byte_is_damaged_it_tells_no_lies(tmp_path: Path) -> None:
+    path, known = tmp_path / "book", {"трам": b"\x92 one", "bus": b"two \xff", "taxi": b"\x80"}
+    book = Book(path, "1")
+    for name, entry in known.items():
+        book.put(name, entry)
+    book.save()
+    data = path.read_bytes()
+    for at in range(len(data)):
+        for wrong in (1, 2, 4, 8, 16, 32, 64, 128, 255):
+            path.write_bytes(data[:at] + bytes([data[at] ^ wrong]) + data[at + 1 :])
+            read = Book(path, "1")
+            assert all(read.get(name) == known[name] for name in known if name in read)

@@ -155,5 +155,5 @@ def _at(file: BinaryIO, name: str, place: _Place) -> bytes | None:
 
 
 def _checksum(name: bytes, entry: bytes) -> int:
-    """It is not 0 for nothing: a file of zeros is a damaged one."""
-    return zlib.crc32(entry, zlib.crc32(name, 1))
+    """It is another one if the name ends elsewhere, and not 0 for nothing: a file of zeros is a damaged one."""
+    return zlib.crc32(entry, zlib.crc32(name, len(name) + 1))
