@@ -6,6 +6,8 @@ import os
 import resource
 import signal
 import stat
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -198,6 +200,32 @@ def test_what_comes_in_pieces_is_written_only_if_it_is_new(tmp_path: Path) -> No
     assert other.digest == files.change(path, b"three").digest
     assert stat.S_IMODE(path.stat().st_mode) == 0o604
     assert tree(tmp_path) == {"public/sitemap.xml": b"three"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from l10n_flow import files
+
+def pieces():
+    yield b"half"
+    os.kill(os.getpid(), signal.SIGKILL)
+
+files.write_pieces(Path(sys.argv[1]), pieces())
+"""
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_what_a_killed_process_left_goes_with_the_next_file_there(tmp_path: Path, *, is_removed: bool) -> None:
+    (tmp_path / "b.html").write_bytes(b"old")
+    done = subprocess.run([sys.executable, "-c", KILLED, tmp_path / "a.html"], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(tree(tmp_path)) == 2
+    if is_removed:
+        assert files.remove(tmp_path / "b.html", tmp_path.parent)
+    else:
+        files.write(files.change(tmp_path / "b.html", b"new"))
+    assert tree(tmp_path) == ({} if is_removed else {"b.html": b"new"})
 
 
 def test_pieces_that_do_not_all_come_change_nothing(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ LEVELS = (
     "l10n_flow values nodes model errors",
     "markup elements segmentation locales languages inflection remembered slugs typography patterns weburl excerpts",
     "pasted editions project settings settings_file files _book _times ledger lines plugins passages waivers fixes"
-    " glossary feeds publications shown pictures lengths wire _exchange catalogs merging syncing articles machine",
+    " glossary feeds publications shown pictures lengths wire _exchange catalogs merging syncing articles machine"
+    " temporary",
     "readers checks engines exporters",
     "desk opened orphans inspection upkeep results done records jobs books rounds restore workflow workspace"
     " publishing terms reviewing drafts",

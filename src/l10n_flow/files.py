@@ -9,6 +9,7 @@ import stat
 import zlib
 from typing import TYPE_CHECKING
 
+from . import temporary
 from .errors import OutputError
 from .values import Value
 
@@ -104,21 +105,21 @@ def write_all(changes: Iterable[Change], *, lasting: bool = True) -> dict[Path, 
         if one.before is None and _is_special(one.path):  # what is put in its place takes it away from everybody
             errors.update(_write_through(one.path, [one.after]))
         elif one.is_change:
-            pending[one.path.with_name(f".{os.urandom(8).hex()}.tmp")] = one
+            pending[temporary.beside(one.path)] = one
     try:
         for step in (_prepare, _flush, _put_in_place) if lasting else (_prepare, _put_in_place):
-            for temporary, change in list(pending.items()):
+            for name, change in list(pending.items()):
                 try:
                     if change.path not in errors:
-                        step(change, temporary)
+                        step(change, name)
                         if step is _put_in_place:
-                            del pending[temporary]
+                            del pending[name]
                 except OSError as error:
                     errors[change.path] = unwritable(change.path, error)
     finally:
-        for temporary in pending:
+        for name in pending:
             with contextlib.suppress(OSError):
-                temporary.unlink()
+                name.unlink()
     return errors
 
 
@@ -132,12 +133,12 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
         for error in _write_through(path, pieces).values():
             raise error
         return
-    with _beside(path) as temporary:
-        with _new(temporary) as file:
+    with _beside(path) as name:
+        with _new(name) as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        _replace(path, temporary)
+        _replace(path, name)
 
 
 def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
@@ -159,21 +160,21 @@ def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
         for error in _write_through(path, seen()).values():
             raise error
         return Written(path, digest.hexdigest())
-    with _beside(path) as temporary:
-        with _new(temporary) as file:
+    with _beside(path) as name:
+        with _new(name) as file:
             file.writelines(seen())
         is_change = before is None or _digest(path) != digest.digest()
         if is_change:
-            _replace(path, temporary)
+            _replace(path, name)
     return Written(path, digest.hexdigest(), is_change)
 
 
 def write_derived(path: Path, data: bytes) -> None:
     """Write a file that nobody misses: a disk that does not let us is no error, and nobody waits for it."""
-    with contextlib.suppress(OutputError), _beside(path) as temporary:
-        with _new(temporary) as file:
+    with contextlib.suppress(OutputError), _beside(path) as name:
+        with _new(name) as file:
             file.writelines((_checksum(data), data))
-        temporary.replace(path)
+        name.replace(path)
 
 
 def read_derived(path: Path) -> memoryview | None:
@@ -193,21 +194,21 @@ def _checksum(data: bytes | memoryview) -> bytes:
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A name for what a file is to hold, until that has got its name; raises OutputError as `write`."""
-    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    name = temporary.beside(path)
     try:
-        yield temporary
+        yield name
     except OSError as error:
         raise unwritable(path, error) from error
     finally:
         with contextlib.suppress(OSError):  # it has got its name
-            temporary.unlink()
+            name.unlink()
 
 
-def _replace(path: Path, temporary: Path) -> None:
+def _replace(path: Path, written: Path) -> None:
     """Give a file what was written beside it; its mode stays."""
     with contextlib.suppress(FileNotFoundError):
-        temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-    temporary.replace(path)
+        written.chmod(stat.S_IMODE(path.stat().st_mode))
+    written.replace(path)
 
 
 def _digest(path: Path) -> bytes | None:
@@ -230,6 +231,7 @@ def remove(path: Path, top: Path, *, dry_run: bool = False) -> Removed | None:
             return None
         gone = Removed(path, path.read_bytes())
         if not dry_run:
+            temporary.sweep(path.parent)  # what is taken away must not stay as half a file
             path.unlink()
             with contextlib.suppress(OSError):  # there is something else in it
                 for folder in path.parents:
@@ -269,20 +271,20 @@ def _write_through(path: Path, pieces: Iterable[bytes]) -> dict[Path, OutputErro
     return {}
 
 
-def _prepare(change: Change, temporary: Path) -> None:
-    with _new(temporary) as file:
+def _prepare(change: Change, written: Path) -> None:
+    with _new(written) as file:
         if change.before is not None:
-            temporary.chmod(stat.S_IMODE(change.path.stat().st_mode))
+            written.chmod(stat.S_IMODE(change.path.stat().st_mode))
         file.write(change.after)
 
 
-def _flush(_: Change, temporary: Path) -> None:
-    with temporary.open("r+b") as file:
+def _flush(_: Change, written: Path) -> None:
+    with written.open("r+b") as file:
         os.fsync(file.fileno())
 
 
-def _put_in_place(change: Change, temporary: Path) -> None:
-    temporary.replace(change.path)
+def _put_in_place(change: Change, written: Path) -> None:
+    written.replace(change.path)
 
 
 def _new(path: Path) -> BinaryIO:

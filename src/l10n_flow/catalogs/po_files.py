@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import CatalogError, ChangedUnderUs, OutputError
 from ..files import on_the_way, unwritable
+from ..temporary import flush, write_beside
 from . import history
 from ._swap import is_open_for_writing, swap
-from ._temporary import flush, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

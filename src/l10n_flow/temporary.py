@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["flush", "write_beside"]
+__all__ = ["beside", "flush", "sweep", "write_beside"]
 
 _FEW = 16
 """Up to so many files are flushed one by one (about 1 ms each); more of them by one sync of the system."""
@@ -24,12 +24,21 @@ _HOST = hashlib.sha256(os.uname().nodename.encode()).hexdigest()[:4] if sys.plat
 _NAME = re.compile(r"\..+\.([0-9a-f]{4})-([0-9a-f]+)-[0-9a-f]{8}\.tmp")
 """The name of the file to replace, then who writes: the machine and the process."""
 
+_LETTERS = 40
+"""Of that name: what a file system takes is soon full (mostly 255 bytes)."""
+
 _STALE_SECONDS = 600.0
 """After that time nobody's, whoever wrote it."""
 
 _SWEEP_SECONDS = 60.0
 _swept: dict[Path, float] = {}
 """Folder -> when this process last looked for stale files: to list a large one for each write would cost the most."""
+
+
+def beside(path: Path) -> Path:
+    """A name for what a file is to hold, in its folder, until that has got its name; stale ones there are swept."""
+    sweep(path.parent)
+    return path.with_name(f".{path.name[:_LETTERS]}.{_HOST}-{os.getpid():x}-{os.urandom(4).hex()}.tmp")
 
 
 def write_beside(path: Path, data: bytes) -> Path:
@@ -40,8 +49,7 @@ def write_beside(path: Path, data: bytes) -> Path:
     """
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target.parent)
-    temporary = target.with_name(f".{target.name}.{_HOST}-{os.getpid():x}-{os.urandom(4).hex()}.tmp")
+    temporary = beside(target)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -68,7 +76,7 @@ def flush(files: Collection[Path]) -> None:
             os.fsync(file.fileno())
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Delete the temporary files of writers that are gone."""
     now = time.monotonic()
     if now - _swept.get(folder, -_SWEEP_SECONDS) < _SWEEP_SECONDS:
