@@ -78,13 +78,6 @@ class Project(Placed, frozen=True, eq=False):
         name = f"{article_id.rpartition('/')[0]}/{slug}" if slug else article_id
         return self.inside(Path(f"{self.root}/{self.config.folders.public}/{lang}/{name}.html"))
 
-    def has_page(self, lang: str, article_id: str) -> bool:
-        """Whether readers can open an edition now, as far as we can see."""
-        try:
-            return self.page(lang, article_id).is_file()
-        except (WorkspaceError, PermissionError):
-            return False
-
     def shown(self, path: Path) -> str:
         """A path as messages name it: from the workspace's root, with slashes."""
         try:
