@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..languages import registry
@@ -22,7 +23,7 @@ from . import _seen
 from ._prose import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..model import Span
     from ..passages import Passage
@@ -32,11 +33,10 @@ SEVERITY = Severity.WARNING
 _WORD = re.compile(r"(?<![\w./_])[^\W\d_]+(?:['’ʻʼ‘-][^\W\d_]+)*(?![/_\d]|\.\w)")
 _NAMES = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
 _RUN = 4  # words
-_SMALL_RUN = 2  # words in small letters
-_IN_A_ROW = bytes([True] * _SMALL_RUN)
 _SMALL = 3  # of them that are no names: lower case
 _SMALL_IF_ALL = 2
 _LETTERS = 3
+_PLACES = 100  # of two words in a source: more are looked for in no text that people write
 _HINT = "translate it; a title that stays as it is can be put into the glossary"
 
 
@@ -59,16 +59,21 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding]:
     there, words = _words(source), _words(text)
-    if _IN_A_ROW not in bytes(map({*there}.__contains__, words)):
+    if {*itertools.pairwise(there)}.isdisjoint(itertools.pairwise(words)):
         return
-    runs = list(_runs(_rows(there), words))
+    runs = [run for run in _runs(there, words) if _is_left(words[slice(*run)])]
     here = list(_WORD.finditer(text.text)) if runs else []
     for start, end in runs:
         span = here[start].start(), here[end - 1].end()
-        typed, small = target[slice(*span)], [found[0] for found in here[start:end] if found[0].islower()]
-        is_run = end - start >= _RUN and len(small) >= _SMALL
-        if is_run or (typed == " ".join(small) and min(map(len, small)) >= _LETTERS):
+        typed = target[slice(*span)]
+        if end - start >= _RUN or typed == " ".join(words[start:end]):
             yield Finding(f"“{typed}” is not translated", _HINT, (), (span,), subject="partly")
+
+
+def _is_left(run: Sequence[str]) -> bool:
+    """Whether words are many enough, and not all names, or all of them none and not too short."""
+    small = sum(map(str.islower, run))
+    return (len(run) >= _RUN and small >= _SMALL) or (small == len(run) and min(map(len, run)) >= _LETTERS)
 
 
 def _unchanged(text: str, lang: str) -> Iterator[Finding]:
@@ -102,46 +107,26 @@ def _words(seen: _seen.Seen) -> Sequence[str]:
 _in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 14)
 
 
-class _Row:
-    """Rows of words in a text that end at the same places of it: how long the longest is, where each word behind it
-    leads to, and the rows that end at more places, as they are shorter."""
-
-    __slots__ = ("behind", "length", "shorter")
-
-    def __init__(self, length: int, behind: dict[str, _Row], shorter: _Row | None) -> None:
-        self.length, self.behind, self.shorter = length, behind, shorter
-
-
-def _rows(words: Iterable[str]) -> _Row:
-    """The empty row, from which all rows of words of a text can be reached: a suffix automaton, as large as the text
-    (Blumer et al., The Smallest Automaton Recognizing the Subwords of a Text, 1985)."""
-    empty = last = _Row(0, {}, None)
-    for word in words:
-        row: _Row | None = last
-        last = _Row(last.length + 1, {}, empty)
-        while row and word not in row.behind:
-            row.behind[word] = last
-            row = row.shorter
-        if row:
-            last.shorter = known = row.behind[word]
-            if known.length > row.length + 1:
-                last.shorter = known.shorter = twin = _Row(row.length + 1, {**known.behind}, known.shorter)
-                while row and row.behind.get(word) is known:
-                    row.behind[word] = twin
-                    row = row.shorter
-    return empty
-
-
-def _runs(rows: _Row, here: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _runs(there: Sequence[str], here: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where words stand in a row as they do in another text: from which to which, the longest only."""
-    row, best = rows, 0
-    for at, word in enumerate([*here, ""]):
-        longest = best
-        while word not in row.behind and row.shorter:
-            row = row.shorter
-            longest = row.length
-        if word in row.behind:
-            row, longest = row.behind[word], longest + 1
-        if longest <= best and best >= _SMALL_RUN:
-            yield at - best, at
-        best = longest
+    pairs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, pair in enumerate(itertools.pairwise(there), 1):
+        pairs[pair].append(number)
+    row = last = 0  # how many words before are also there in a row, and where there is the last of them
+    for at in range(1, len(here) + 1):
+        if row and at < len(here) and last + 1 < len(there) and there[last + 1] == here[at]:
+            row, last = row + 1, last + 1
+            continue
+        places = pairs.get((here[at - 1], here[at]), ())[:_PLACES] if at < len(here) else ()
+        longest, last = max(((_alike(there, place, here, at), place) for place in places), default=(0, 0))
+        if row and longest <= row:
+            yield at - row, at
+        row = longest
+
+
+def _alike(there: Sequence[str], last: int, here: Sequence[str], at: int) -> int:
+    """How many words that end at a place are those that end at a place of another text."""
+    count = 0
+    while count <= min(last, at) and there[last - count] == here[at - count]:
+        count += 1
+    return count
