@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages import registry
+from ..languages.uz_letters import canonical
 
 if TYPE_CHECKING:
     from ..model import Span
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["spans"]
 
 _MARKS = "ʻʼ‘’'`´"
-_HEAD = 4  # letters that each beginning has, at least
+_HEAD = 3  # letters that each beginning has, at least
 _HEADS = re.compile(rf"\b[^\W\d_]{{{_HEAD}}}")
 
 
@@ -27,18 +28,20 @@ class _Beginnings(NamedTuple):
 @functools.cache
 def _known(lang: str) -> _Beginnings:
     markless = registry.get(lang).markless
-    beginnings = sorted(one for one in markless if not one.startswith("-"))
     endings = sorted(one[1:] for one in markless if one.startswith("-"))
+    whole = sorted(one[:-1] for one in markless if one.endswith("."))
+    beginnings = sorted(one for one in markless if not one.startswith("-") and not one.endswith("."))
     forms = [rf"(?:{'|'.join(beginnings)})(?![{_MARKS}])[\w{_MARKS}]*", *(rf"\w{{3,}}(?<!ме){one}" for one in endings)]
+    forms += whole
     words = re.compile(rf"(?<![\w{_MARKS}-])(?:{'|'.join(forms)})(?![\w{_MARKS}])")
-    return _Beginnings(frozenset(one[:_HEAD] for one in beginnings), tuple(endings), words)
+    return _Beginnings(frozenset(one[:_HEAD] for one in (*beginnings, *whole)), tuple(endings), words)
 
 
 def spans(text: str, lang: str) -> tuple[Span, ...]:
     """Where a text has words without the marks of their letters."""
     if not registry.get(lang).markless:
         return ()
-    known, text = _known(lang), text.lower()
+    known, text = _known(lang), canonical(text).lower()
     if known.heads.isdisjoint(_HEADS.findall(text)) and not any(map(text.__contains__, known.endings)):
         return ()
     return tuple(found.span() for found in known.words.finditer(text))

@@ -1,7 +1,7 @@
 """Whether Uzbek words have their apostrophes, and the right ones.
 
-What: a word that is none without the mark of oʻ or gʻ; a mark between two consonants, where the letter o is missing.
-Noted: another sign than the house's U+02BB in oʻ and gʻ and U+02BC for the tutuq. The sign can be fixed.
+What: a word that is none without its apostrophe (ozgarish, talim); a mark between two consonants, where the letter o is
+missing. Noted: another sign than the house's U+02BB in oʻ and gʻ and U+02BC for the tutuq. The sign can be fixed.
 
 Wrong: “ozgarish”
 
@@ -48,8 +48,8 @@ def check(passage: Passage) -> Iterator[Finding]:
     text, _, marks, _ = _seen.target(passage)
     for start, end in _markless.spans(text, passage.draft.lang) if marks & _seen.MARKLESS else ():
         if text[start:end] not in source:
-            message = f"“{text[start:end]}” is no word without the mark of oʻ or gʻ"
-            yield Finding(message, "write the mark", (), ((start, end),), "missing")
+            message = f"“{text[start:end]}” is no word without its apostrophe"
+            yield Finding(message, "write it", (), ((start, end),), "missing")
     broken = (
         [found for found in _BETWEEN.finditer(text) if not _ENDING.search(found[0])] if _CONSONANTS.search(text) else []
     )

@@ -31,6 +31,7 @@ _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₸
 _CODE = re.compile(r"\b(?:USD|EUR|GBP|RUB|RUR|UZS|TJS|KGS|KZT|JPY|CNY)\b")
 _BEFORE = re.compile(r"[$€£¥₽₸]\s?$")
 _AFTER = re.compile(r"[\s\u00a0]?(?P<sign>[€£¥₽₸$])")
+_PARTED = re.compile(r"[\d,.;:()](?=\s)")
 _NEAR = 24  # characters at most from an amount to its currency: million U.S. dollars
 _SHARED = {"GBP", "KGS", "UZS", "JPY"}  # whose words are measures and sums as well
 
@@ -73,8 +74,8 @@ def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, 
             yield number, _SIGNS[after["sign"]]
         else:
             found = words[(at := bisect.bisect_left(places, end)) : at + 1]
-            is_near = bool(found) and found[0].span[0] - end <= _NEAR
-            if is_near and not re.search(r"[\d,.;:()](?=\s)", text[end : places[0]]):
+            between = text[end : found[0].span[0]] if found else ""
+            if found and len(between) <= _NEAR and not _PARTED.search(between):
                 yield number, str(found[0].value)
 
 

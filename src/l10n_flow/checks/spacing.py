@@ -3,9 +3,10 @@
 What: no space before a tag, or one where a word of the source goes on; one inside of a tag or within a Markdown link; a
 line break, a tab or a space at an end that the source does not have; a space before a comma, a full stop or another
 closing mark, or behind an opening one; no space behind a comma, at the end of a sentence or before a bracket; two
-spaces. Noted: in paragraphs (print is full of them) two spaces in Russian and Uzbek and a space before a mark in Tajik;
-a full stop of its own behind another; a space where the house breaks no line (between the digits of 210 000, behind №).
-All but those at tags can be fixed.
+spaces. Noted: two spaces beside a dash, a colon or a quotation mark, where no word can have been lost between them; in
+paragraphs (print is full of them) two spaces in Russian and Uzbek and a space before a mark in Tajik; a full stop of
+its own behind another; a space where the house breaks no line (between the digits of 210 000, behind №). All but those
+at tags can be fixed.
 
 Wrong: «В реестре ,который ведет полиция»
 
@@ -62,6 +63,7 @@ _KINDS = (
         ),
     ),
 )
+_PARTED = re.compile(rf"(?<=[\w.!?…,;])[{_BLANK}]{{2,}}(?=\w)")
 _GLUED = re.compile(rf"<(?<={LETTER}<)(?!br>)[a-z][a-z0-9]*>{LETTER}")  # that they begin with "<" makes them fast
 _APART = re.compile(r"<(?:[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|/(?<=\s</)[a-z])")
 _INSIDE = re.compile(r"<[a-z][a-z0-9]*(?: [^<>]*[^<>/])?>\s|\s</[a-z]")
@@ -110,7 +112,8 @@ def _of_kinds(passage: Passage) -> Iterator[Finding]:
         places = [_place(found, subject) for found in pattern.finditer(text, lead, trail)]
         if places and not (source and _is_like_source(pattern, places, text, prose(source))):
             fixed = replaced(target, [(place, right) for place in places])
-            severity = _slips.severity("spacing", subject, passage) if subject != "stray" else Severity.INFO
+            is_mild = subject == "stray" or (subject == "double" and not _PARTED.search(text))
+            severity = Severity.INFO if is_mild else _slips.severity("spacing", subject, passage)
             yield Finding(message, hint, (), tuple(map(_visible, places)), subject, severity, fixed)
 
 

@@ -88,9 +88,9 @@ class Language(Value, frozen=True):
     `figures` are numbers, dates and money in words; those of a derived language are those of its base.
     `other_quotes` are pairs that newsrooms print as well as the house's, `dash` is what stands between spaces.
     `strays` are letters of other alphabets that are typed for one of this (typed -> meant), `markless` lower-case
-    beginnings (of four letters at least) and endings (`"-хои"`) of words that are none until their letters get their
-    marks. `reduplicated` are words that may follow themselves; `function_words` frequent ones by which a text in it is
-    told from one in another language.
+    beginnings (of four letters at least), endings (`"-хои"`) and the whole (`"kop."`) of words that are none until
+    their letters get their marks. `reduplicated` are words that may follow themselves; `function_words` frequent ones
+    by which a text in it is told from one in another language.
     `interrogatives` are words that ask, and endings of two letters (`"-mi"`). `common_slips` are slips of the keyboard
     (`"spacing/double"`: a check and a subject) that print in it is full of: in paragraphs the checks only note them.
     They are the most frequent ones, as many as it takes to warn of no more than three in a hundred translations.
