@@ -13,8 +13,9 @@ from pathlib import Path
 from PIL import Image
 from tests.chromium import screenshot
 
-from l10n_flow import desk, publications
 from l10n_flow import project as projects
+from l10n_flow import publications
+from l10n_flow.desk import desk
 
 ROOT = Path(__file__).parents[1]
 LANG, ARTICLE = "tg", "2025/remittances"

@@ -27,7 +27,7 @@ from filelock import FileLock
 from l10n_flow import project as projects
 from l10n_flow.catalogs import _swap
 from l10n_flow.catalogs import catalog as catalogs
-from l10n_flow.files import Change
+from l10n_flow.disk.files import Change
 from l10n_flow.values import replace
 
 from .newsroom import sync

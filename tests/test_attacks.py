@@ -24,8 +24,9 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from l10n_flow import markup, workflow
+from l10n_flow import workflow
 from l10n_flow.pictures import kinds
+from l10n_flow.text import markup
 
 from . import attacks
 from .browser import browser

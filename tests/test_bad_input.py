@@ -18,8 +18,8 @@ from filelock import FileLock
 from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.catalogs import catalog as catalogs
+from l10n_flow.disk.files import Change
 from l10n_flow.errors import CatalogError, ChangedUnderUs, FlowError, OutputError, WorkspaceError
-from l10n_flow.files import Change
 
 from .newsroom import ARTICLE, export, newsroom, only, png, status, sync, translate, tree, units, unprivileged, write
 

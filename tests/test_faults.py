@@ -229,7 +229,7 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
     folder = project.catalog("ru", "a").parent
     gone = subprocess.Popen(["true"])
     gone.wait()
-    write_one = "from pathlib import Path; from l10n_flow import temporary as t; import sys; p = Path(sys.argv[1])"
+    write_one = "from pathlib import Path; from l10n_flow.disk import temporary as t; import sys; p = Path(sys.argv[1])"
     script = f"{write_one}; print(t.write_beside(p, b'x'))"
     name = subprocess.check_output([sys.executable, "-c", script, folder / "a.po"], encoding="utf-8").strip()
     left = Path(name)

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow import markup, plugins
+from l10n_flow import plugins
 from l10n_flow.articles import document
 from l10n_flow.catalogs import catalog
 from l10n_flow.languages import registry
 from l10n_flow.model import Article, replace
 from l10n_flow.project import read_text
 from l10n_flow.syncing.sync import units_of, update
+from l10n_flow.text import markup
 
 GOLDEN = Path(__file__).parent / "cases" / "golden"
 REPOSITORY = Path(__file__).parents[1]

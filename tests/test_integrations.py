@@ -12,9 +12,9 @@ import pytest
 import yaml
 from lxml import etree
 
-from l10n_flow import markup
 from l10n_flow.cli import formats
 from l10n_flow.cli.program import program
+from l10n_flow.text import markup
 from tests.cli.newsroom import flow
 from tests.cli.reports.desk import found
 

@@ -29,13 +29,11 @@ SOURCE = ROOT / "src" / "l10n_flow"
 # Modules and folders of the package by level; `l10n_flow` is its own __init__.
 LEVELS = (
     "l10n_flow values nodes model errors",
-    "markup elements segmentation locales languages inflection remembered slugs typography patterns weburl excerpts",
-    "pasted editions project settings settings_file files _book _times ledger lines plugins passages waivers fixes"
-    " glossary feeds publications shown pictures lengths wire _exchange catalogs merging syncing articles machine"
-    " temporary",
+    "text locales languages inflection remembered",
+    "disk settings project ledger articles catalogs merging syncing editions publications shown glossary passages"
+    " waivers plugins machine feeds pictures pasted",
     "readers checks engines exporters",
-    "desk opened orphans inspection upkeep results done records jobs books rounds restore workflow workspace"
-    " publishing terms reviewing drafts",
+    "desk rounds publishing reviewing terms drafts workflow workspace",
     "cli __main__",
 )
 PLUGINS = 3
@@ -53,16 +51,16 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "values settings settings_file ledger publications shown publishing.kept publishing.inventory"
+    "msgspec": "values settings.settings settings.file ledger publications shown publishing.kept publishing.inventory"
     " publishing.shelf publishing.handed glossary exporters publishing.linked publishing.media",
     "nh3": "exporters",
     "openpyxl": "glossary",
     "polib": "catalogs.po_format locales",
     "pymorphy3": "inflection",
     "rapidfuzz": "syncing.matching syncing.recast",
-    "requests": "wire _exchange",
+    "requests": "machine.wire machine._exchange",
     "tenacity": "drafts.asking",
-    "urllib3": "wire _exchange",
+    "urllib3": "machine.wire machine._exchange",
     "watchfiles": "cli",
     "yaml": "readers",
 }
@@ -166,10 +164,11 @@ def test_the_libraries_are_those_that_pyproject_declares_and_each_is_used() -> N
 SOUND = {
     "__init__.py": "",
     "model.py": "import enum",
-    "markup.py": "from .model import Role\nimport re",
-    "segmentation.py": "from . import markup",
+    "text/__init__.py": "",
+    "text/markup.py": "from ..model import Role\nimport re",
+    "text/segmentation.py": "from . import markup",
     "articles/__init__.py": "",
-    "articles/document.py": "from lxml import etree\nfrom l10n_flow import segmentation",
+    "articles/document.py": "from lxml import etree\nfrom l10n_flow.text import segmentation",
     "languages/__init__.py": "",
     "languages/en.py": "from .language import Language",
     "languages/language.py": "from ..model import Role",
@@ -185,17 +184,17 @@ SOUND = {
 @pytest.mark.parametrize(
     ("file", "text", "complaint"),
     [
-        ("model.py", "from .markup import TAG", "l10n_flow.markup, which stands above it"),
+        ("model.py", "from .text.markup import TAG", "l10n_flow.text.markup, which stands above it"),
         ("model.py", "def late():\n    import l10n_flow.workflow", "l10n_flow.workflow, which stands above it"),
         (
-            "markup.py",
-            "if TYPE_CHECKING:\n    from .articles.document import cut",
+            "text/markup.py",
+            "if TYPE_CHECKING:\n    from ..articles.document import cut",
             "l10n_flow.articles.document, which stands above it",
         ),
         ("exporters/html.py", "from ..readers import html", "l10n_flow.readers.html, which stands beside it"),
         ("readers/text.py", "from .html import read", "l10n_flow.readers.html, its sibling"),
         ("readers/_header.py", "from . import html", "l10n_flow.readers.html, its sibling"),
-        ("markup.py", "from .segmentation import split", "a circle"),
+        ("text/markup.py", "from .segmentation import split", "a circle"),
         ("languages/language.py", "from .en import LANGUAGE", "a circle"),
         ("workflow.py", "from lxml import etree", "lxml, whose seam is articles.document readers"),
         ("articles/document.py", "import httpx", "httpx, whose seam is not in the table"),

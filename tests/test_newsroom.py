@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow import markup, project, workflow
+from l10n_flow import project, workflow
 from l10n_flow.articles import document
 from l10n_flow.catalogs import catalog
 from l10n_flow.model import Severity, State
+from l10n_flow.text import markup
 
 from .tools import needs
 

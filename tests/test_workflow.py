@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from l10n_flow import plugins, workflow
 from l10n_flow import project as projects
 from l10n_flow.articles import document
+from l10n_flow.disk.files import Change
 from l10n_flow.errors import FlowError, LanguageError, WorkspaceError
-from l10n_flow.files import Change
 from l10n_flow.model import Severity, State
 
 from .newsroom import (

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow import orphans as shelves
 from l10n_flow import workflow
 from l10n_flow.catalogs import catalog as catalogs
+from l10n_flow.desk import orphans as shelves
+from l10n_flow.disk.files import Change
 from l10n_flow.errors import CatalogError, ChangedUnderUs, OutputError
-from l10n_flow.files import Change
 from l10n_flow.values import replace
 
 from .newsroom import ARTICLE, NOW, export, newsroom, only, status, sync, translate, tree, units, unprivileged, write

@@ -17,10 +17,11 @@ import re
 import sys
 from typing import Any
 
-from l10n_flow import markup, plugins
+from l10n_flow import plugins
 from l10n_flow.articles import document
 from l10n_flow.errors import FlowError
 from l10n_flow.model import Article, Role, Segment, Tag
+from l10n_flow.text import markup
 
 _ATTRIBUTE_ROLES = {Role.ALT_TEXT, Role.LABEL, Role.META_DESCRIPTION}
 _LANG = re.compile(r"""<html\b[^>]*?\slang=["']?([\w-]+)""", re.IGNORECASE)

@@ -6,7 +6,7 @@ import json
 import sys
 
 from l10n_flow.languages import registry
-from l10n_flow.segmentation import split
+from l10n_flow.text.segmentation import split
 
 
 def main() -> None:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from ._book import Book
-from ._times import COARSE, is_settled
+from .disk.entries import Book
+from .disk.times import COARSE, is_settled
 from .project import from_root
 
 if TYPE_CHECKING:

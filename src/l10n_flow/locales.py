@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import polib
 
-from . import patterns
+from .text import date_patterns as patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

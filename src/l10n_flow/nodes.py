@@ -25,8 +25,8 @@ class Node(Struct, eq=False):
 
     `attributes` are HTML's, and what a reader says of it that pages depend on; `marks` are the reader's own, with which
     it writes the article in its own format again: attributes, too, whose names start with `data-l-`.
-    `is_protected` and `bounds_text` are what `elements` says of it; `has_text` is whether there is more than white
-    space in it or below it, `holds_block` whether an element below it ends a run of text.
+    `is_protected` and `bounds_text` are what `articles.elements` says of it; `has_text` is whether there is more than
+    white space in it or below it, `holds_block` whether an element below it ends a run of text.
     """
 
     tag: str

@@ -6,8 +6,8 @@ import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import lines
 from .model import State
+from .text import lines
 from .values import Value
 
 if TYPE_CHECKING:

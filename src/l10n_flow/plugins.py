@@ -23,10 +23,10 @@ from .remembered import Memory
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from .machine.wire import Wire
     from .model import Article, Finding, Severity, State
     from .passages import Draft, Passage
     from .shown import Edition, Site
-    from .wire import Wire
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
 _SEVERITY = re.compile(r"^SEVERITY = Severity\.([A-Z]+)$", re.MULTILINE)

@@ -12,8 +12,8 @@ import unicodedata
 from pathlib import Path
 
 from .errors import ArticleIdError, ConfigError, FlowError, SourceError, WorkspaceError
-from .settings import CONFIG_NAME, Config
-from .settings_file import parse
+from .settings.file import parse
+from .settings.settings import CONFIG_NAME, Config
 from .values import Placed, Value, field
 
 MAX_SOURCE_BYTES = 4 * 1024 * 1024

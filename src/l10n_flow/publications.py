@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from . import files
+from .disk import files
 from .errors import RecordError
 from .values import Value
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import files, plugins, rounds
-from .desk import languages, published, read, segments, select
-from .done import Done, Inspections, Results, exported, inspected, rows, synced
+from . import plugins
+from .desk.desk import languages, published, read, segments, select
+from .desk.opened import Opened
+from .desk.orphans import PoFile, Pruned, bring_home, left_over, prune
+from .disk import files
 from .errors import ArticleIdError, SourceError
 from .languages import registry
-from .opened import Opened
-from .orphans import PoFile, Pruned, bring_home, left_over, prune
 from .project import Project, SourceFile, read_text
-from .results import Exported, Inspected, Job, Row, Step, Synced
+from .rounds import rounds
+from .rounds.done import Done, Inspections, Results, exported, inspected, rows, synced
+from .rounds.results import Exported, Inspected, Job, Row, Step, Synced
 from .values import Value
 
 if TYPE_CHECKING:

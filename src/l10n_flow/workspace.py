@@ -6,12 +6,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from . import files, workflow
+from . import workflow
 from .catalogs import catalog as catalogs
+from .desk.opened import Opened
+from .disk import files
 from .errors import FlowError, WorkspaceError
 from .merging import git
-from .opened import Opened
-from .settings import CONFIG_NAME, Folders
+from .settings.settings import CONFIG_NAME, Folders
 from .values import Value
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import markup
 from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.model import Article, Metadata, Role, Tag
+from l10n_flow.text import markup
 
 
 def article(body: str, lang: str = "en", segmentation: str = "") -> Article:

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.cli import render
+from l10n_flow.disk.files import Change
 from l10n_flow.errors import FlowError
-from l10n_flow.files import Change
 from tests.tools import needs
 
 LINES = st.lists(

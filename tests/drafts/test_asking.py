@@ -13,7 +13,7 @@ from l10n_flow.drafts.asking import About, Asker
 from l10n_flow.errors import EngineError, WithheldError
 from l10n_flow.machine.answers import Answers
 from l10n_flow.machine.outgoing import Log
-from l10n_flow.settings import EngineSettings, Machine
+from l10n_flow.settings.settings import EngineSettings, Machine
 from tests.machines import FAULTS, libre, wild
 
 if TYPE_CHECKING:

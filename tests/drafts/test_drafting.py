@@ -14,7 +14,7 @@ from l10n_flow.languages import registry
 from l10n_flow.machine import shields
 from l10n_flow.machine.answers import Answers
 from l10n_flow.machine.outgoing import Log
-from l10n_flow.settings import EngineSettings, Machine
+from l10n_flow.settings.settings import EngineSettings, Machine
 from l10n_flow.values import replace
 from tests.machines import ANSWERS, libre
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from l10n_flow import workflow
 from l10n_flow.catalogs import catalog as catalogs
+from l10n_flow.desk.opened import Opened
 from l10n_flow.drafts import filling
-from l10n_flow.opened import Opened
 from tests.newsroom import NOW, newsroom, sync, translate, units
 from tests.tools import needs
 

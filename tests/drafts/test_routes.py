@@ -7,7 +7,7 @@ import pytest
 from l10n_flow import plugins
 from l10n_flow.drafts import routes
 from l10n_flow.errors import EngineSetupError
-from l10n_flow.settings import EngineSettings, Machine
+from l10n_flow.settings.settings import EngineSettings, Machine
 
 
 def test_the_way_to_an_engine() -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from l10n_flow import plugins
-from l10n_flow.wire import Wire
+from l10n_flow.machine.wire import Wire
 
 from ..machines import Reply, serve
 

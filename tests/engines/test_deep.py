@@ -9,8 +9,8 @@ from deep_translator import exceptions
 
 from l10n_flow.engines import _deep
 from l10n_flow.errors import EngineAnswerError, EngineError
+from l10n_flow.machine.wire import Wire
 from l10n_flow.plugins import Line
-from l10n_flow.wire import Wire
 
 CODES = {"en": "en", "ru": "ru"}
 LINE = Line("en", "ru", url="https://mt.example.org/", wire=Wire(frozenset(), 1))

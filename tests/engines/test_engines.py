@@ -20,7 +20,7 @@ from l10n_flow.errors import (
     WithheldError,
 )
 from l10n_flow.languages import registry
-from l10n_flow.wire import Wire
+from l10n_flow.machine.wire import Wire
 
 from ..machines import FAULTS, Reply
 from .protocols import ANSWERS, KEY, speaking
@@ -178,7 +178,7 @@ def test_to_look_at_engines_loads_none_of_their_libraries() -> None:
 @pytest.mark.parametrize(
     ("missing", "program"),
     [
-        ("requests", "import l10n_flow.wire"),
+        ("requests", "import l10n_flow.machine.wire"),
         ("deep_translator", "from l10n_flow.engines import _deep; _deep.machine('google', 'GoogleTranslator')"),
     ],
 )

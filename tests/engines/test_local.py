@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import markup, plugins
+from l10n_flow import plugins
 from l10n_flow.errors import EngineAnswerError
 from l10n_flow.machine import shields
+from l10n_flow.text import markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n_flow import markup, plugins, values
+from l10n_flow import plugins, values
 from l10n_flow.articles import document
 from l10n_flow.languages import registry
 from l10n_flow.shown import Card, Correction, Edition, Site
+from l10n_flow.text import markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from l10n_flow import markup
 from l10n_flow.exporters import hugo
 from l10n_flow.pasted.markdown import front_matter
 from l10n_flow.shown import replaced
+from l10n_flow.text import markup
 from l10n_flow.values import replace
 from tests.exporters.editions import CORRECTION, SITE, edition, languages
 

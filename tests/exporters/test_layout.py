@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from l10n_flow import markup
 from l10n_flow.articles import document, patterns
 from l10n_flow.errors import SourceError
 from l10n_flow.exporters import _layout, _safe, html
 from l10n_flow.model import Article, Metadata
+from l10n_flow.text import markup
 from tests.exporters import test_html
 
 LINKS = tuple(html.Link(lang, f"{lang}/a.html", original=lang == "en") for lang in ("en", "ru", "uz"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from l10n_flow import elements
+from l10n_flow.articles import elements
 from l10n_flow.exporters import _site_pages
 from l10n_flow.exporters._pages import Image, Link, Look, Site, Teaser, Topic
 from l10n_flow.model import Role

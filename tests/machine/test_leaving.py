@@ -6,7 +6,7 @@ import pytest
 
 from l10n_flow.machine.leaving import refusal
 from l10n_flow.model import Sensitivity
-from l10n_flow.settings import Machine
+from l10n_flow.settings.settings import Machine
 
 PUBLIC, EMBARGOED, SECRET = Sensitivity.PUBLIC, Sensitivity.EMBARGOED, Sensitivity.SECRET
 OWN = Machine(

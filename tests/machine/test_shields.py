@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow import markup
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.languages import registry
 from l10n_flow.machine import shields
-from l10n_flow.markup import Element
 from l10n_flow.model import Metadata, Role, Unit
 from l10n_flow.passages import Draft
 from l10n_flow.plugins import check
+from l10n_flow.text import markup
+from l10n_flow.text.markup import Element
 
 if TYPE_CHECKING:
     from l10n_flow.model import Span

@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow import project as projects
 from l10n_flow import workflow
-from l10n_flow.done import assembled
+from l10n_flow.rounds.done import assembled
 
 from ..newsroom import ARTICLE, NOW, export, newsroom, sync, translate, tree, write
 

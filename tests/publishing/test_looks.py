@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from l10n_flow import workflow
-from l10n_flow.done import assembled
 from l10n_flow.errors import CatalogError, FlowError, TemplateError
 from l10n_flow.exporters import _heads
 from l10n_flow.exporters._pages import Look
 from l10n_flow.publishing import looks, trial
+from l10n_flow.rounds.done import assembled
 from tests.newsroom import ARTICLE, CONFIG, NOW, export, newsroom, sync, translate, write
 
 if TYPE_CHECKING:

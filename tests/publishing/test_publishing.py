@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import desk, workflow
 from l10n_flow import project as projects
-from l10n_flow.done import assembled
+from l10n_flow import workflow
+from l10n_flow.desk import desk
 from l10n_flow.errors import RecordError
+from l10n_flow.rounds.done import assembled
 
 from ..newsroom import (
     ARTICLE,

@@ -44,7 +44,7 @@ def read(text: str) -> Article:
 
 
 def upper(article: Article) -> dict[tuple[str | None, str], str]:
-    from l10n_flow import markup
+    from l10n_flow.text import markup
 
     return {s.key: markup.map_text(s.text, str.upper) for s in document.cut(article)}
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from l10n_flow import markup
 from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.readers import markdown
+from l10n_flow.text import markup
 from l10n_flow.values import replace
 
 if TYPE_CHECKING:

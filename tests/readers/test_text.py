@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from l10n_flow import markup
 from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.model import Article, Sensitivity, Severity
 from l10n_flow.readers import text as reader
+from l10n_flow.text import markup
 
 FULL = """Title: One: two
 Kicker: Human

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow import fixes, plugins, workflow
+from l10n_flow import plugins, workflow
 from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.catalogs import origin
-from l10n_flow.opened import Opened
-from l10n_flow.reviewing import mending
+from l10n_flow.desk.opened import Opened
+from l10n_flow.reviewing import fixes, mending
 from l10n_flow.values import replace
 from tests.newsroom import newsroom, sync, tree, units
 

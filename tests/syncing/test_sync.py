@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow import segmentation
 from l10n_flow.catalogs import catalog, origin
 from l10n_flow.errors import LanguageError
 from l10n_flow.languages.registry import get
@@ -19,6 +18,7 @@ from l10n_flow.model import Catalog, Role, Segment, State, Tag, Unit
 from l10n_flow.syncing.carry import FORMER
 from l10n_flow.syncing.sayings import Found
 from l10n_flow.syncing.sync import Key, Outcome, Synced, units_of, update
+from l10n_flow.text import segmentation
 from l10n_flow.values import replace
 from tests.tools import needs
 

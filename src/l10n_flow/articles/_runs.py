@@ -7,11 +7,12 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from .. import elements, markup, nodes
+from .. import nodes
 from ..model import Tag
 from ..nodes import WHITE, Node
+from ..text import markup
 from ..values import Value, field
-from . import holes
+from . import elements, holes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import elements, markup
 from ..model import Role, Tag
 from ..nodes import Node
+from ..text import markup
 from ..values import Value
+from . import elements
 from ._runs import Part, Run, collapsed, is_blank, is_wrapper, says_something, trimmed
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from .. import elements, markup, segmentation
 from ..errors import SourceError
 from ..languages import registry
 from ..model import Article, Correction, Picture, Role, Segment
+from ..text import markup, segmentation
 from ..values import replace
-from . import holes, trees
+from . import elements, holes, trees
 from ._runs import RAW, Filling, Part, collapsed
 from ._walk import Walk
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from .. import markup, typography
 from ..remembered import Memory
+from ..text import markup, typography
 from ..values import Value
 from . import holes
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import cast
 from xml.parsers import expat
 
-from .. import elements
 from ..errors import SourceError
 from ..nodes import WHITE, Node
+from . import elements
 
 __all__ = ["ON_PAGES", "Builder", "parse"]
 

@@ -8,8 +8,8 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ..disk.files import may
 from ..errors import FlowError
-from ..files import may
 from ..values import Value
 
 if TYPE_CHECKING:

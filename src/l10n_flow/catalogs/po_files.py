@@ -11,9 +11,9 @@ import time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..disk.files import on_the_way, unwritable
+from ..disk.temporary import flush, write_beside
 from ..errors import CatalogError, ChangedUnderUs, OutputError
-from ..files import on_the_way, unwritable
-from ..temporary import flush, write_beside
 from . import history
 from ._swap import is_open_for_writing, swap
 

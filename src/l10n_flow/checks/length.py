@@ -15,18 +15,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import elements
-from ..lengths import LEAST, measured
+from ..articles import elements
 from ..model import Finding, Severity
+from ..text.lengths import LEAST, measured
 from . import _seen
 from ._prose import ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..lengths import Usual
     from ..model import Unit
     from ..passages import Draft, Passage
+    from ..text.lengths import Usual
 
 SEVERITY = Severity.WARNING
 KNOWS_OTHERS = True

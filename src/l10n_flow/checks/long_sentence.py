@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import markup, segmentation
 from ..languages import registry
 from ..model import Finding, Severity
+from ..text import markup, segmentation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

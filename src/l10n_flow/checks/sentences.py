@@ -14,9 +14,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from .. import segmentation
 from ..languages import registry
 from ..model import Finding, Severity
+from ..text import segmentation
 from . import _seen
 
 if TYPE_CHECKING:

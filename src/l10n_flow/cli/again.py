@@ -10,7 +10,7 @@ import os
 import sys
 import time
 
-from .._times import COARSE, is_settled
+from ..disk.times import COARSE, is_settled
 
 TYPE_CHECKING = False  # `typing` takes longer to load than all that is done here; so do `contextlib`, `pathlib` ...
 if TYPE_CHECKING:

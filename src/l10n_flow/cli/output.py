@@ -110,7 +110,7 @@ def show(report: Report, call: Call, again: Again | None = None) -> int:
     for error in errors:
         click.echo(render.error(error), err=True)
     if again and report.project and not errors and report.diff is None and len(said) <= _LONGEST:
-        from ..desk import LOOK
+        from ..desk.desk import LOOK
 
         folders = (*report.project.config.folders.all, *LOOK)
         text = said if _in_colour() else click.unstyle(said)

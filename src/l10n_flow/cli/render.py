@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ..disk.files import Change, Removed, Written
     from ..errors import FlowError
-    from ..files import Change, Removed, Written
 
 MANY = 100
 """So many editions are shown one by one where nobody asked for all of them (with -v); of more their number is."""
@@ -136,7 +136,7 @@ def orphans(paths: Sequence[str], pruned: str) -> list[str]:
 def diff(changes: Iterable[Change | Written | Removed], root: Path) -> str:
     """What changes do to files, as `git apply` and `patch -p1` take it in the root folder; bytes that are no UTF-8
     are surrogates. A file that moves is a rename. What is written already is left out."""
-    from ..files import Change, Removed
+    from ..disk.files import Change, Removed
 
     by_path = {change.path: change for change in changes if isinstance(change, Change | Removed)}
     return "".join(_diff(change, root) for change in by_path.values())
@@ -148,7 +148,7 @@ def coloured(diff: str) -> str:
 
 
 def _diff(change: Change | Removed, root: Path) -> str:
-    from ..files import Removed
+    from ..disk.files import Removed
 
     if isinstance(change, Removed):
         name = change.path.relative_to(root).as_posix()

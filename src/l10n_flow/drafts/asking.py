@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..machine.answers import Answers
     from ..machine.outgoing import Log
     from ..plugins import Line
-    from ..settings import Machine
+    from ..settings.settings import Machine
     from .routes import Route
 
 __all__ = ["About", "Asker"]
@@ -86,7 +86,7 @@ class Asker:
         self._given_up: FlowError | None = None
         self._line = plugins.Line("", "", url=way.url, key=way.key, model=way.model, region=way.region)
         if log:
-            from ..wire import Wire
+            from ..machine.wire import Wire
 
             self._line = replace(self._line, wire=Wire(frozenset({way.host}), settings.timeout, self._note))
 

@@ -7,11 +7,11 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from .. import markup
 from ..errors import EngineAnswerError, EngineUnansweredError, FlowError
 from ..languages import registry
 from ..machine import shields, soundness
 from ..machine.untouched import MARKERS
+from ..text import markup
 from ..values import Value
 
 if TYPE_CHECKING:

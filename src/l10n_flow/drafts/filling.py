@@ -6,25 +6,27 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .. import desk, files, inspection
 from ..catalogs import catalog as catalogs
 from ..catalogs import origin
 from ..catalogs.po_format import entry
 from ..catalogs.po_header import header_fields
 from ..catalogs.po_scan import scan
+from ..desk import desk
+from ..desk.upkeep import ATTEMPTS
+from ..disk import files
 from ..errors import CatalogError, ChangedUnderUs
 from ..languages import registry
 from ..model import Severity
+from ..reviewing import inspection
 from ..syncing import carry
-from ..upkeep import ATTEMPTS
 from ..values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from ..desk.opened import Opened
     from ..editions import Key
     from ..model import Catalog, Unit
-    from ..opened import Opened
     from ..syncing.sayings import Found
 
 __all__ = ["CATALOG", "Filled", "fill", "is_empty"]

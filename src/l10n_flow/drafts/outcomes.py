@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ..values import Value
 
 if TYPE_CHECKING:
+    from ..disk.files import Written
     from ..errors import FlowError, WithheldError
-    from ..files import Written
 
 __all__ = ["Drafted", "Left", "Outlook"]
 

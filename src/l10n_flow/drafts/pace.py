@@ -10,7 +10,7 @@ from ..machine import leaving
 from ..model import Sensitivity
 
 if TYPE_CHECKING:
-    from ..settings import Machine
+    from ..settings.settings import Machine
     from .routes import Route
 
 __all__ = ["Pace", "rate"]

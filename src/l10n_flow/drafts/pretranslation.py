@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
+    from ..desk.opened import Opened
     from ..editions import Key
     from ..machine.shields import Shielded
-    from ..opened import Opened
     from ..project import Project
     from .drafting import Draft
     from .routes import Route

@@ -12,14 +12,14 @@ from ..errors import EngineSetupError, FlowError, LanguageError
 from ..languages import registry
 from ..machine import leaving
 from ..model import Sensitivity
-from ..settings import CONFIG_NAME, EngineSettings
+from ..settings.settings import CONFIG_NAME, EngineSettings
 from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ..plugins import Engine
-    from ..settings import Machine
+    from ..settings.settings import Machine
 
 __all__ = ["Known", "Route", "known", "refuse", "route", "spoken"]
 

@@ -11,12 +11,14 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from .. import desk, editions, plugins, segmentation
+from .. import editions, plugins
+from ..desk import desk
 from ..errors import CatalogError, EngineSetupError, FlowError, WithheldError
 from ..languages import registry
 from ..machine import leaving, shields
 from ..machine.protected import Names
 from ..syncing import memory
+from ..text import segmentation
 from ..values import Value, replace
 from . import filling
 from .asking import About
@@ -26,10 +28,10 @@ from .routes import spoken
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from ..desk.opened import Opened
     from ..editions import Key
     from ..machine.shields import Shielded
-    from ..opened import Opened
-    from ..results import Memory
+    from ..rounds.results import Memory
     from ..syncing.sayings import Found
     from .asking import Asker
 

@@ -26,8 +26,8 @@ from ..errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ..machine.wire import Content, Response, Wire
     from ..plugins import Line
-    from ..wire import Content, Response, Wire
 
 _CAUSES: Mapping[str, tuple[type[EngineError], str]] = {
     "LanguageNotSupportedException": (EngineSetupError, "cannot translate between the languages"),

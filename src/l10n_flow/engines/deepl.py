@@ -15,8 +15,8 @@ from . import _deep
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..machine.wire import Response
     from ..plugins import Line
-    from ..wire import Response
 
 URL = "https://api-free.deepl.com/"
 KEY = "DEEPL_API_KEY"

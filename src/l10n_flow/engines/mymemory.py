@@ -14,8 +14,8 @@ from ..errors import EngineAnswerError, EngineRefusedError
 from . import _deep
 
 if TYPE_CHECKING:
+    from ..machine.wire import Response
     from ..plugins import Line
-    from ..wire import Response
 
 URL = "https://api.mymemory.translated.net/get"
 KEY = ""

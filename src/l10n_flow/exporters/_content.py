@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree, html
 
-from .. import elements, locales, typography
-from ..articles import document
+from .. import locales
+from ..articles import document, elements
 from ..articles.patterns import Texts
 from ..model import Role
+from ..text import typography
 from ..values import Value, replace
 from . import _embeds, _images, _layout, _tree
 from ._pages import Ways

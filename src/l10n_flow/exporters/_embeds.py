@@ -6,7 +6,7 @@ import urllib.parse
 
 from lxml import etree
 
-from .. import excerpts
+from ..text import excerpts
 
 _EMBEDS = ("iframe", "embed", "object", "video", "audio")
 _LINES = frozenset({"a", "b", "em", "i", "p", "span", "strong", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})

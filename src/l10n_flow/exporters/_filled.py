@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from .. import locales, typography
+from .. import locales
 from ..articles import document, patterns
 from ..articles.patterns import Texts
 from ..model import Role
+from ..text import typography
 from ..values import Value
 from . import _bylines, _heads
 

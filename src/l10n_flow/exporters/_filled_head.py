@@ -6,7 +6,7 @@ import posixpath
 import urllib.parse
 from typing import TYPE_CHECKING
 
-from .. import elements
+from ..articles import elements
 from ..model import Role
 from . import _bylines, _heads, _jsonld
 from ._pages import Image

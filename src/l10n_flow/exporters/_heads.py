@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from .. import locales, typography
+from .. import locales
 from ..languages import registry
+from ..text import typography
 from ..values import Value, replace
 from ._jsonld import NOTHING
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .. import elements
+from ..articles import elements
 
 if TYPE_CHECKING:
     from ._pages import Shown, Ways

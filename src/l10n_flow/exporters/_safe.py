@@ -7,8 +7,7 @@ import functools
 import nh3
 from lxml import etree
 
-from .. import elements
-from ..articles import document
+from ..articles import document, elements
 
 INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var "

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from markupsafe import Markup
 
-from .. import elements, excerpts, locales
+from .. import locales
+from ..articles import elements
 from ..languages import registry
+from ..text import excerpts
 from ..values import Value
 from . import _heads, _jsonld, _templates
 from ._pages import Link

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from .. import elements
-from ..articles import document, holes
+from ..articles import document, elements, holes
 from ..model import Role
 from . import _images
 from ._safe import ALIGNED, UNTRANSLATED

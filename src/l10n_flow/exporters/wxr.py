@@ -26,9 +26,10 @@ import re
 import urllib.parse
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import locales, slugs
+from .. import locales
 from ..feeds.entries import HEAD, cdata, escaped
 from ..languages import registry
+from ..text import slugs
 from ..values import replace
 from . import _content
 

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..inflection import grammar as grammars
-from ..markup import plain
+from ..text.markup import plain
 from . import _tokens
 
 if TYPE_CHECKING:

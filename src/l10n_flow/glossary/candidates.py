@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from ..inflection import grammar as grammars
 from ..inflection.grammar import Citing, Nominal
-from ..markup import plain
+from ..text.markup import plain
 from ..values import Value
 from . import _spans, _tokens
 

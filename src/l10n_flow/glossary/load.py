@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .. import files, ledger
+from .. import ledger
+from ..disk import files
 from ..errors import GlossaryError, OutputError, SourceError
 from ..project import text_of
 

@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING, cast
 
-from .. import segmentation
+from ..text import segmentation
 from ..values import Value
 from .untouched import MARKERS
 

@@ -15,7 +15,7 @@ from ..errors import WithheldError
 from ..model import Sensitivity
 
 if TYPE_CHECKING:
-    from ..settings import Machine
+    from ..settings.settings import Machine
 
 __all__ = ["refusal"]
 

@@ -8,7 +8,7 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
-from .. import files
+from ..disk import files
 from ..errors import OutputError
 
 if TYPE_CHECKING:

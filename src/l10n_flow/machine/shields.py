@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .. import markup
+from ..text import markup
 from ..values import Value
 from ._pieces import Cut, cut, is_bare, parted, sentences, sorted_out, woven
 from .untouched import MARKERS, TAG_LIKE, Kind, Place, places

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
-from .. import elements
+from ..articles import elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import enum
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..markup import TAG
+from ..text.markup import TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

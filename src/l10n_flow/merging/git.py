@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import files
 from ..catalogs import catalog
 from ..catalogs.po_files import read_stream
+from ..disk import files
 from ..errors import CatalogError, FlowError, LanguageError, WorkspaceError
 from ..model import Catalog
 from ..values import Value, replace

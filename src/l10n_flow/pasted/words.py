@@ -10,7 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import segmentation
+from ..text import segmentation
 from ..values import Value
 
 if TYPE_CHECKING:

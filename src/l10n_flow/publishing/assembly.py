@@ -8,9 +8,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .. import desk, files, ledger, publications
+from .. import ledger, publications
+from ..desk import desk
+from ..disk import files
 from ..errors import FlowError, RecordError
-from ..results import Assembled
+from ..rounds.results import Assembled
 from . import inventory, unlisted
 from .inventory import Inventory, Made
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..project import Project
     from ..publications import Record
-    from ..results import Job
+    from ..rounds.results import Job
     from ..shown import Card
     from .kept import Kept
     from .making import Making

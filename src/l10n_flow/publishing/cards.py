@@ -6,9 +6,10 @@ import functools
 import posixpath
 from typing import TYPE_CHECKING
 
-from .. import elements, excerpts, markup
+from ..articles import elements
 from ..model import Role
 from ..shown import Card, Correction, said
+from ..text import excerpts, markup
 from . import media
 
 if TYPE_CHECKING:

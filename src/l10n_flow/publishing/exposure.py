@@ -7,21 +7,22 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from .. import desk, elements
+from ..articles import elements
+from ..desk import desk
 from ..errors import CatalogError, ConfigError, SourceError, TemplateError
-from ..lines import line_of
 from ..model import Finding, Severity
 from ..pictures import kinds
-from ..settings import CONFIG_NAME
+from ..settings.settings import CONFIG_NAME
+from ..text.lines import line_of
 from . import media
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from ..desk.opened import Opened
     from ..editions import Edition
     from ..machine.protected import Names
     from ..model import Article, Catalog, Metadata, Unit
-    from ..opened import Opened
     from ..project import Project
     from ..shown import Card
 

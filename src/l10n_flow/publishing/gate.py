@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .. import editions, inspection
+from .. import editions
 from ..catalogs import approvals
 from ..errors import FlowError
 from ..model import Finding, Sensitivity, Severity
+from ..reviewing import inspection
 from ..values import replace
 from . import exposure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from ..desk.opened import Opened
     from ..model import Article
-    from ..opened import Opened
 
 __all__ = ["BARS", "checked", "is_barred", "made", "open_in"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from .. import files
+from ..disk import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,12 +6,15 @@ import posixpath
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import desk, files, orphans, plugins, rounds
-from ..done import Done
+from .. import plugins
+from ..desk import desk, orphans
+from ..desk.opened import Opened
+from ..disk import files
 from ..errors import FlowError, WorkspaceError
 from ..glossary import load
-from ..opened import Opened
-from ..results import Assembled, Exported, Job, Step
+from ..rounds import rounds
+from ..rounds.done import Done
+from ..rounds.results import Assembled, Exported, Job, Step
 from ..shown import Site
 from ..values import Value, replace
 from . import exposure, gate, media, publishing, renames

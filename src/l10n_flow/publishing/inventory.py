@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .. import files, ledger
+from .. import ledger
+from ..disk import files
 from .shelf import Label  # noqa: TC001  msgspec reads the annotations
 
 if TYPE_CHECKING:

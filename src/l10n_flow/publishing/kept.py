@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .. import files
 from ..articles import document
+from ..disk import files
 from ..errors import FlowError
 from ..model import Article, Metadata
 from ..shown import replaced

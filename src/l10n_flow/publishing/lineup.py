@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from .. import files
     from ..articles.document import Key, Skeleton
-    from ..opened import Opened
+    from ..desk.opened import Opened
+    from ..disk import files
     from ..project import Project
     from ..publications import Record, Standing
     from ..shown import Card
@@ -192,6 +192,6 @@ def _slug(project: Project, skeleton: Skeleton, translations: Mapping[Key, str],
     said = cards.headline(skeleton, translations)
     if project.config.site.slugs == "id" or said == skeleton.article.id:  # which is not called anything
         return name
-    from .. import slugs
+    from ..text import slugs
 
     return slugs.slug(said, lang) or name

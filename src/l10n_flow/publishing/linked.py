@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .. import desk, files, plugins, publications
+from .. import plugins, publications
+from ..desk import desk
+from ..disk import files
 from ..errors import FlowError, SourceError
 from ..project import SourceFile
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .. import locales
 from ..catalogs import catalog
-from ..desk import LOOK
+from ..desk.desk import LOOK
 from ..errors import CatalogError, TemplateError
 from ..exporters import _templates as _templates_of_ours
 from ..exporters._pages import Look

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..publications import Record
-    from ..results import Job
+    from ..rounds.results import Job
     from .newsroom import Wanted
     from .shelf import Label, Shelf
 

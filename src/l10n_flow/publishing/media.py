@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .. import files
+from ..disk import files
 from ..errors import FlowError, SourceError
 from ..pictures import kinds
 from ..values import Value, replace

@@ -10,10 +10,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .. import locales, slugs
+from .. import locales
 from ..exporters._heads import quoted
 from ..exporters._pages import Image, Link, Teaser
 from ..feeds import entries
+from ..text import slugs
 from ..values import Value
 from .shelf import digest
 

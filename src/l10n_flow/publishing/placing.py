@@ -23,8 +23,8 @@ FEED = "feed.xml"
 
 def topics(project: Project, article: Article) -> tuple[Topic, ...]:
     """The topics that an article is listed under."""
-    from .. import slugs
     from ..exporters.html import Topic
+    from ..text import slugs
 
     lang = project.config.source_language
     by_id = {slugs.topic(name, lang): name for name in article.meta.tags}

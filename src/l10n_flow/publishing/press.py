@@ -9,9 +9,10 @@ import dataclasses
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .. import desk, publications
+from .. import publications
+from ..desk import desk
 from ..publications import Standing
-from ..results import Step
+from ..rounds.results import Step
 from ..values import replace
 from . import assembly, linked, renames
 from .shelf import Shelf
@@ -19,10 +20,10 @@ from .shelf import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from ..done import Worked
     from ..project import SourceFile
     from ..publications import Record
-    from ..results import Assembled, Job
+    from ..rounds.done import Worked
+    from ..rounds.results import Assembled, Job
     from ..shown import Shown
     from .shelf import Label
 

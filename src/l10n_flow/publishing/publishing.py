@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .. import editions, files, publications
+from .. import editions, publications
+from ..desk.opened import Opened
+from ..disk import files
 from ..errors import FlowError, RecordError
-from ..opened import Opened
 from ..project import SourceFile
-from ..results import Exported
+from ..rounds.results import Exported
 from ..shown import Edition, Shown
 from ..values import Value, replace
 from . import cards, kept, linked, media, placing

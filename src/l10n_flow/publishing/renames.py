@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .. import desk, orphans, publications
+from .. import publications
+from ..desk import desk, orphans
 from ..errors import FlowError
 from ..languages import registry
 from ..publications import Standing

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .. import ledger
-from .._book import Book
+from ..disk.entries import Book
 from ..errors import RecordError
 from ..publications import address
 from ..shown import Card, replaced

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import desk
+from ..desk import desk
 from ..model import Article, Metadata
 
 if TYPE_CHECKING:

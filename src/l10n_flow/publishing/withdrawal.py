@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import desk, publications, rounds
-from ..done import Results, assembled, exported
+from .. import publications
+from ..desk import desk
 from ..errors import FlowError, RecordError
-from ..results import Job, Step
+from ..rounds import rounds
+from ..rounds.done import Results, assembled, exported
+from ..rounds.results import Job, Step
 from ..values import Value
 from . import trial
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ..files import Change, Written
+    from ..disk.files import Change, Written
     from ..project import Project, SourceFile
     from ..publications import Record
-    from ..results import Assembled, Exported
+    from ..rounds.results import Assembled, Exported
 
 __all__ = ["Withdrawn", "refuse_broken", "withdraw"]
 

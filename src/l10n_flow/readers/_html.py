@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from ..articles.document import RAW
 from ..articles.document import parse as parse_body
+from ..articles.elements import OPTIONAL_END, RAW_TEXT, VOID, implied_end, translatable_attributes
 from ..articles.trees import Builder
-from ..elements import OPTIONAL_END, RAW_TEXT, VOID, implied_end, translatable_attributes
 from ..errors import SourceError
 from ..model import Problem
 from ..nodes import Node

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ..articles.document import RAW
-from ..elements import BLOCK, OPAQUE, OPTIONAL_END, VOID, implied_end
+from ..articles.elements import BLOCK, OPAQUE, OPTIONAL_END, VOID, implied_end
 from ..model import Problem
 from ..values import Struct
 from . import _tokens

@@ -17,7 +17,7 @@ from markdown_it.rules_inline import html_inline
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ..articles.document import RAW
-from ..elements import VOID
+from ..articles.elements import VOID
 from . import _html
 from ._source import add_text
 

@@ -12,7 +12,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from ..elements import VOID
+from ..articles.elements import VOID
 from ..values import Value, replace
 
 if TYPE_CHECKING:

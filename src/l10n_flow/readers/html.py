@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..articles.document import collapsed
 from ..articles.document import parse as parse_body
-from ..elements import role_of
+from ..articles.elements import role_of
 from ..errors import SourceError
 from ..languages import registry
 from ..model import Article, Correction, Metadata, Problem, Role, Sensitivity, Severity

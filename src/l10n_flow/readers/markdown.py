@@ -25,7 +25,7 @@ from markdown_it.common.utils import normalizeReference, unescapeAll
 from ..articles import trees
 from ..articles.document import RAW, serialise
 from ..articles.document import parse as parse_body
-from ..elements import RAW_TEXT
+from ..articles.elements import RAW_TEXT
 from ..errors import SourceError
 from ..model import Article, Problem, Role
 from ..values import Value

@@ -13,22 +13,23 @@ import sqlite3
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .. import desk, waivers
+from .. import waivers
 from ..checks import consistency, length
+from ..desk import desk
 from ..errors import FlowError
-from ..inspection import severity_of
 from ..languages import registry
-from ..results import Inspected
+from ..rounds.results import Inspected
 from ..syncing.memory import Index
 from ..values import replace
 from ..waivers import Waiver
+from .inspection import severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator
 
-    from ..lengths import Usual
     from ..model import Finding, Unit
     from ..project import Project, SourceFile
+    from ..text.lengths import Usual
 
 __all__ = ["inspect"]
 

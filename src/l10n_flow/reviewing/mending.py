@@ -7,19 +7,21 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .. import editions, files, fixes, inspection
+from .. import editions
 from ..catalogs import catalog as catalogs
 from ..catalogs import origin
+from ..desk.upkeep import ATTEMPTS
+from ..disk import files
 from ..errors import ChangedUnderUs, FlowError
-from ..upkeep import ATTEMPTS
 from ..values import Value, replace
+from . import fixes, inspection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from ..desk.opened import Opened
     from ..model import Catalog, Finding, Unit
-    from ..opened import Opened
-    from ..results import Inspected
+    from ..rounds.results import Inspected
 
 __all__ = ["Mended", "after", "mend"]
 

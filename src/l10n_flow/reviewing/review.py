@@ -12,8 +12,8 @@ from ..values import Value
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from ..desk.opened import Opened
     from ..model import Role
-    from ..opened import Opened
 
 __all__ = ["Sheet", "sheets"]
 

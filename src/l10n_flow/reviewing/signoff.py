@@ -5,18 +5,20 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from .. import editions, files, inspection
+from .. import editions
 from ..catalogs import approvals, origin
 from ..catalogs import catalog as catalogs
+from ..desk.upkeep import ATTEMPTS
+from ..disk import files
 from ..errors import ApprovalError, ChangedUnderUs, FlowError
-from ..upkeep import ATTEMPTS
 from ..values import Value
+from . import inspection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..desk.opened import Opened
     from ..model import Catalog, Finding
-    from ..opened import Opened
 
 __all__ = ["Signature", "Signed", "sign"]
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import editions, inspection, waivers
-from ..lines import line_of
+from .. import editions, waivers
 from ..model import State
+from ..text.lines import line_of
 from ..values import Value
 from ..waivers import Mistake
+from . import inspection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from ..desk.opened import Opened
     from ..errors import FlowError
     from ..model import Finding, Unit
-    from ..opened import Opened
 
 __all__ = ["Waived", "WaivedIn", "waived"]
 

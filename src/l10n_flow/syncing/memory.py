@@ -17,7 +17,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from .._times import is_settled
+from ..disk.times import is_settled
 from ..ledger import Stamp, stamp
 from .sayings import WIDTH, Texts, doubtful, find, uncommon
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from ..lengths import Usual
     from ..model import Unit
+    from ..text.lengths import Usual
     from .sayings import Found, Key, Load
 
 __all__ = ["Index", "forget", "former", "learn", "look_up"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from .. import markup, segmentation
+from ..text import markup, segmentation
 from ..values import Value
 from .matching import likeness_of
 

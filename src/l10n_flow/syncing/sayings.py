@@ -9,15 +9,15 @@ from array import array
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from .. import lengths
 from ..catalogs import origin
+from ..text import lengths
 from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from ..lengths import Usual
     from ..model import Catalog, Unit
+    from ..text.lengths import Usual
 
     Key: TypeAlias = tuple[str | None, str]
     Load: TypeAlias = Callable[[str], Catalog | None]

@@ -24,9 +24,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .. import markup
 from ..catalogs.po_header import header_fields
 from ..model import Catalog, Change, Outcome, Unit
+from ..text import markup
 from ..values import Value, replace
 from .carry import in_step
 

@@ -12,7 +12,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from .. import markup, segmentation
+from ..text import markup, segmentation
 from ..values import Value
 
 if TYPE_CHECKING:

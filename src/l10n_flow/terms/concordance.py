@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from .. import editions
+from ..desk.opened import Opened
 from ..errors import FlowError
 from ..glossary import load
 from ..glossary.concepts import Status
 from ..glossary.find import Occurrence
-from ..lines import line_of
 from ..model import State
-from ..opened import Opened
+from ..text.lines import line_of
 from ..values import Value, replace
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..desk.opened import Opened
 from ..errors import GlossaryError
 from ..glossary import load
 from ..glossary.glossary import Glossary
-from ..inspection import inspect
 from ..merging import git
-from ..opened import Opened
+from ..reviewing.inspection import inspect
 from ..values import Value
 
 if TYPE_CHECKING:

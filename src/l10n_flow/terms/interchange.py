@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .. import files
+from ..disk import files
 from ..errors import GlossaryError, OutputError
 from ..glossary import edit, formats, incoming, lint, load
 from ..glossary.concepts import Status

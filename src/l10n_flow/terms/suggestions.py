@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from .. import editions
+from ..desk.opened import Opened
 from ..errors import FlowError
 from ..glossary import candidates, load, renderings
 from ..glossary.candidates import Sort, Text
 from ..glossary.concepts import Kind, Term
 from ..glossary.find import Index
-from ..lines import line_of
 from ..model import Role
-from ..opened import Opened
+from ..text.lines import line_of
 from ..values import Value
 
 if TYPE_CHECKING:

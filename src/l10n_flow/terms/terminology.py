@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .. import files
-from ..desk import read, select
+from ..desk.desk import read, select
+from ..desk.opened import Opened
+from ..disk import files
 from ..errors import FlowError, GlossaryError
 from ..glossary import lint, load, write
 from ..glossary.concepts import Kind
 from ..model import Severity
-from ..opened import Opened
 from ..values import Value
 
 if TYPE_CHECKING:

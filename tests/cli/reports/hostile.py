@@ -11,8 +11,8 @@ from l10n_flow.cli.options import Chosen
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Project
-from l10n_flow.results import Inspected
-from l10n_flow.settings_file import parse
+from l10n_flow.rounds.results import Inspected
+from l10n_flow.settings.file import parse
 
 EVIL = (
     "\n::error file=x::owned",

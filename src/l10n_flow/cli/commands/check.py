@@ -124,9 +124,9 @@ def _mended(
     chosen: options.Chosen, results: list[Inspected], checks: tuple[str, ...], *, fuzzy: bool, dry_run: bool
 ) -> formats.Checked:
     """What there is to say, when all is mended that is to be."""
-    from ... import fixes, workflow
-    from ...done import joined
-    from ...reviewing import mending
+    from ... import workflow
+    from ...reviewing import fixes, mending
+    from ...rounds.done import joined
 
     ill = {one.article for one in results if any(map(fixes.is_safe, one.findings))}
     files = [file for file in chosen.files if file.id in ill]
@@ -149,7 +149,7 @@ def _only(result: Inspected, checks: Sequence[str]) -> Inspected:
 
 def _report(call: Call, checked: formats.Checked, kind: str, output: Path | None) -> Report:
     """Say it, or write it to a file and say that."""
-    from ... import files
+    from ...disk import files
     from ..reports import json, text
 
     lines: Iterable[str] = ()

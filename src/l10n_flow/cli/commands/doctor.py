@@ -13,8 +13,8 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...desk.restore import Former, Shelf
     from ...project import Project
-    from ...restore import Former, Shelf
     from ...workspace import Check
 
 _MARKS = {True: ("ok", "green"), None: ("--", "yellow"), False: ("!!", "red")}
@@ -80,7 +80,8 @@ def _lines(check: Check) -> Iterator[str]:
 
 
 def _restore(call: Call, name: str, langs: tuple[str, ...], number: int | None, *, dry_run: bool) -> Report:
-    from ... import restore, workflow
+    from ... import workflow
+    from ...desk import restore
 
     project = options.project(call)
     found = restore.shelves(project, name, workflow.languages(project, langs), call.directory.resolve())

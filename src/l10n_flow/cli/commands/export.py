@@ -16,9 +16,9 @@ from ..output import Call, Report, finish
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ...disk.files import Change, Removed, Written
     from ...editions import Open
-    from ...files import Change, Removed, Written
-    from ...results import Assembled
+    from ...rounds.results import Assembled
     from ...workflow import Exported, Results
 
 
@@ -104,7 +104,7 @@ def command(  # noqa: PLR0913, PLR0917  the options
 
 def changes(results: Results[Exported]) -> Iterator[Change | Written | Removed]:
     """Of all files: pages, the pictures on them, and what is round them."""
-    from ...done import assembled
+    from ...rounds.done import assembled
 
     yield from (change for result in results for change in (result.change, *result.copies) if change)
     for site in results.each(assembled):
@@ -114,7 +114,7 @@ def changes(results: Results[Exported]) -> Iterator[Change | Written | Removed]:
 
 def report(call: Call, chosen: options.Chosen, results: Results[Exported], *, dry_run: bool) -> Report:
     """Say where the pages are, and what holds the others back."""
-    from ...done import assembled
+    from ...rounds.done import assembled
 
     site = tuple(results.each(assembled))
     return Report(
@@ -138,7 +138,8 @@ def _without_file(article: str, langs: Iterable[str]) -> str:
 
 def without_file(chosen: options.Chosen) -> Iterator[str]:
     """A line for each article that readers have though it has no file any more, if the user named none."""
-    from ... import orphans, workflow
+    from ... import workflow
+    from ...desk import orphans
 
     found: defaultdict[str, list[str]] = defaultdict(list)
     for lang in chosen.langs if chosen.all else ():

@@ -12,8 +12,8 @@ from . import export, status, sync
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from ...disk.files import Change, Removed, Written
     from ...errors import FlowError
-    from ...files import Change, Removed, Written
     from ...workflow import Done, Results
 
 
@@ -60,7 +60,7 @@ def day(
 
 
 def _changes(news: Results[Done]) -> Iterator[Change | Written | Removed]:
-    from ...done import exported, synced
+    from ...rounds.done import exported, synced
 
     yield from sync.Work(news.each(synced)).changes
     yield from export.changes(news.each(exported))
@@ -75,7 +75,7 @@ def _errors(wrong: Results[Done]) -> Iterator[FlowError]:
 
 def _parts(call: Call, chosen: options.Chosen, done: Results[Done], *, dry_run: bool) -> dict[str, Report]:
     """What each command would say of its own."""
-    from ...done import exported, rows, synced
+    from ...rounds.done import exported, rows, synced
 
     work = sync.of(chosen, done.each(synced), dry_run=dry_run)
     return {

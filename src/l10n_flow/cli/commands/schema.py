@@ -7,7 +7,7 @@ import click
 from .. import options
 from ..output import Call, Report
 
-_SCHEMAS = {"settings": "settings", "glossary": "glossary.load", "edition": "exporters._metadata"}
+_SCHEMAS = {"settings": "settings.settings", "glossary": "glossary.load", "edition": "exporters._metadata"}
 """What has a schema, and the module that knows it."""
 
 

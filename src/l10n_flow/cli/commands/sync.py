@@ -14,7 +14,7 @@ from ..output import Call, Report, finish
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ...files import Change, Written
+    from ...disk.files import Change, Written
     from ...model import Outcome
     from ...workflow import PoFile, Pruned, Results, Synced
 
@@ -99,7 +99,7 @@ def left_over(chosen: options.Chosen) -> list[PoFile]:
 
 def say_left_over(chosen: options.Chosen, left: Sequence[PoFile]) -> list[str]:
     """Lines about them."""
-    from ...orphans import PRUNED
+    from ...desk.orphans import PRUNED
 
     return render.orphans(_shown(chosen, left), f"{chosen.project.config.folders.locales}/{PRUNED}")
 

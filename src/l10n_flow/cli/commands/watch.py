@@ -18,7 +18,7 @@ from . import run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ...files import Change, Removed, Written
+    from ...disk.files import Change, Removed, Written
     from ...project import Project
 
 _TICK = 200
@@ -54,8 +54,8 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
     """A round at once and after every change, until the settings change."""
     from watchfiles import watch
 
-    from ...desk import LOOK
-    from ...settings import CONFIG_NAME
+    from ...desk.desk import LOOK
+    from ...settings.settings import CONFIG_NAME
 
     folders = project.config.folders
     names = (folders.sources, folders.locales, folders.glossary, *LOOK, CONFIG_NAME)
@@ -73,7 +73,7 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
 
 def _round(call: Call, articles: tuple[str, ...], langs: tuple[str, ...]) -> dict[Path, str]:
     """Do and show the work. Returns what it wrote: the files with their digests."""
-    from ...files import Removed
+    from ...disk.files import Removed
 
     changes: Callable[[], Iterable[Change | Written | Removed]] = list
     try:

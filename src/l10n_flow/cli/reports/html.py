@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ... import locales, markup, workflow
+from ... import locales, workflow
 from ...languages import registry
 from ...model import Severity, State
+from ...text import markup
 from ..formats import without_surrogates
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
-from ... import fixes, plugins, workflow
+from ... import plugins, workflow
+from ...reviewing import fixes
 from .. import formats, render
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ class _Tally:
 
     def of(self, checked: Checked) -> Iterator[Finding]:
         """Count them."""
-        from ... import fixes
+        from ...reviewing import fixes
 
         for one in checked.inspected():
             self.articles += 1

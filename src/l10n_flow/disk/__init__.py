@@ -1,0 +1,1 @@
+"""Files: written wholly or not at all, and what is asked of the disk."""

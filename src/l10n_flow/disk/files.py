@@ -1,0 +1,335 @@
+"""Files that the tool makes from others: written wholly or not at all, and only if they change."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import zlib
+from typing import TYPE_CHECKING
+
+from ..errors import OutputError
+from ..values import Value
+from . import temporary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+_CHECKSUM = 4
+"""Bytes before what is derived."""
+
+
+class Change(Value, frozen=True):
+    """What a file holds now (None: there is none) and what it is to hold.
+
+    With an `origin` it is a file that moves: it has that path now, and `before` is what it holds there.
+    """
+
+    path: Path
+    before: bytes | None
+    after: bytes
+    origin: Path | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether there is anything to write, or to move."""
+        return self.before != self.after or self.origin is not None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 (hex) of what it is to hold."""
+        return hashlib.sha256(self.after).hexdigest()
+
+    @property
+    def written(self) -> Written:
+        """What is left to say of it when it is made."""
+        return Written(self.path, self.digest, self.is_change, self.origin)
+
+
+class Written(Value, frozen=True):
+    """A change that was made: the file, and the SHA-256 (hex) of what it holds now; or it held that before."""
+
+    path: Path
+    digest: str
+    is_change: bool = True
+    origin: Path | None = None
+
+
+class Removed(Value, frozen=True):
+    """A file that is deleted, and what it held."""
+
+    path: Path
+    before: bytes
+
+
+def change(path: Path, after: bytes) -> Change:
+    """Compare new contents with what is on disk.
+
+    Raises:
+        OutputError: the file that is there cannot be read.
+    """
+    try:
+        return Change(path, path.read_bytes() if _is_plain(path.stat()) else None, after)
+    except (FileNotFoundError, NotADirectoryError):
+        return Change(path, None, after)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def write(change: Change) -> None:
+    """Make a change, if it is one: a temporary file beside it, flushed, then a rename. The file's mode stays.
+
+    Raises:
+        OutputError: the folder or the disk does not let us; the file is as it was.
+    """
+    for error in write_all([change]).values():
+        raise error
+
+
+def write_all(changes: Iterable[Change], *, lasting: bool = True) -> dict[Path, OutputError]:
+    """Make changes as `write` does, but wait for the disk only when all of them are written.
+
+    Args:
+        changes: the files.
+        lasting: wait for it; what can be made again need not survive that the power goes.
+
+    Returns:
+        What could not be written, and why; those files are as they were.
+    """
+    errors: dict[Path, OutputError] = {}
+    pending: dict[Path, Change] = {}
+    for one in changes:
+        if one.before is None and _is_special(one.path):  # what is put in its place takes it away from everybody
+            errors.update(_write_through(one.path, [one.after]))
+        elif one.is_change:
+            pending[temporary.beside(one.path)] = one
+    try:
+        for step in (_prepare, _flush, _put_in_place) if lasting else (_prepare, _put_in_place):
+            for name, change in list(pending.items()):
+                try:
+                    if change.path not in errors:
+                        step(change, name)
+                        if step is _put_in_place:
+                            del pending[name]
+                except OSError as error:
+                    errors[change.path] = unwritable(change.path, error)
+    finally:
+        for name in pending:
+            with contextlib.suppress(OSError):
+                name.unlink()
+    return errors
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a large file, of which nobody holds the whole, as `write` does; it is taken for changed.
+
+    Raises:
+        OutputError: as `write`.
+    """
+    if _is_special(path):
+        for error in _write_through(path, pieces).values():
+            raise error
+        return
+    with _beside(path) as name:
+        with _new(name) as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(path, name)
+
+
+def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
+    """Write a file that can be made again, and of which nobody holds the whole, unless it holds that already; nobody
+    waits for the disk.
+
+    Raises:
+        OutputError: as `write`.
+    """
+    digest = hashlib.sha256()
+
+    def seen() -> Iterator[bytes]:
+        for piece in pieces:
+            digest.update(piece)
+            yield piece
+
+    before = _about(path)
+    if before and not _is_plain(before):
+        for error in _write_through(path, seen()).values():
+            raise error
+        return Written(path, digest.hexdigest())
+    with _beside(path) as name:
+        with _new(name) as file:
+            file.writelines(seen())
+        is_change = before is None or _digest(path) != digest.digest()
+        if is_change:
+            _replace(path, name)
+    return Written(path, digest.hexdigest(), is_change)
+
+
+def write_derived(path: Path, data: bytes) -> None:
+    """Write a file that nobody misses: a disk that does not let us is no error, and nobody waits for it."""
+    with contextlib.suppress(OutputError), _beside(path) as name:
+        with _new(name) as file:
+            file.writelines((_checksum(data), data))
+        name.replace(path)
+
+
+def read_derived(path: Path) -> memoryview | None:
+    """What `write_derived` wrote; None if that is not there, or damaged: it might tell lies."""
+    with contextlib.suppress(OSError):
+        data = memoryview(path.read_bytes())
+        if data[:_CHECKSUM] == _checksum(data[_CHECKSUM:]):
+            return data[_CHECKSUM:]
+    return None
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    """It is not 0 for nothing: a file of zeros is a damaged one."""
+    return zlib.crc32(data, 1).to_bytes(_CHECKSUM)
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name for what a file is to hold, until that has got its name; raises OutputError as `write`."""
+    name = temporary.beside(path)
+    try:
+        yield name
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):  # it has got its name
+            name.unlink()
+
+
+def _replace(path: Path, written: Path) -> None:
+    """Give a file what was written beside it; its mode stays."""
+    with contextlib.suppress(FileNotFoundError):
+        written.chmod(stat.S_IMODE(path.stat().st_mode))
+    written.replace(path)
+
+
+def _digest(path: Path) -> bytes | None:
+    """The SHA-256 of what a file holds; None if there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except FileNotFoundError:
+        return None
+
+
+def remove(path: Path, top: Path, *, dry_run: bool = False) -> Removed | None:
+    """Delete a file of ours, and the folders below `top` that are empty without it; None if it is not there.
+
+    Raises:
+        OutputError: the system does not let us.
+    """
+    try:
+        if not path.is_file():
+            return None
+        gone = Removed(path, path.read_bytes())
+        if not dry_run:
+            temporary.sweep(path.parent)  # what is taken away must not stay as half a file
+            path.unlink()
+            with contextlib.suppress(OSError):  # there is something else in it
+                for folder in path.parents:
+                    if folder == top:
+                        break
+                    folder.rmdir()
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return gone
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is a device or a pipe: it is written to, and not replaced."""
+    about = _about(path)
+    return about is not None and not _is_plain(about)
+
+
+def _about(path: Path) -> os.stat_result | None:
+    """What the system says of a file; None if it does not."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.stat()
+    return None
+
+
+def _is_plain(about: os.stat_result) -> bool:
+    return stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)
+
+
+def _write_through(path: Path, pieces: Iterable[bytes]) -> dict[Path, OutputError]:
+    try:
+        opened = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))  # for a pipe that nobody reads
+        os.set_blocking(opened, True)
+        with os.fdopen(opened, "wb") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        return {path: unwritable(path, error)}
+    return {}
+
+
+def _prepare(change: Change, written: Path) -> None:
+    with _new(written) as file:
+        if change.before is not None:
+            written.chmod(stat.S_IMODE(change.path.stat().st_mode))
+        file.write(change.after)
+
+
+def _flush(_: Change, written: Path) -> None:
+    with written.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _put_in_place(change: Change, written: Path) -> None:
+    written.replace(change.path)
+
+
+def _new(path: Path) -> BinaryIO:
+    """A new file to write to; its folder is made if there is none."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
+
+
+def unwritable(path: Path, error: OSError) -> OutputError:
+    """What to tell of a file that the system does not let us write."""
+    try:
+        reachable(path)
+    except OutputError as wrong:
+        return wrong
+    in_the_way = isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError)
+    hint = "delete what stands in its place" if in_the_way else "make the folder writable, or free some space"
+    return OutputError(f"cannot be written: {error.strerror}", path=path, hint=hint)
+
+
+def reachable(path: Path) -> None:
+    """See that no folder keeps us from a file.
+
+    Raises:
+        OutputError: one does, with its path.
+    """
+    if wrong := on_the_way(path):
+        folder, message, hint = wrong
+        raise OutputError(message, path=folder, hint=hint)
+
+
+def on_the_way(path: Path) -> tuple[Path, str, str] | None:
+    """A folder that keeps us from a file, what is wrong with it and what to do; None if it is none of them."""
+    for folder in path.parents[::-1]:
+        if not os.path.lexists(folder):
+            break
+        if not folder.is_dir():
+            return folder, "this is no folder", "delete it, or give it another name"
+        if not may(folder, os.X_OK):
+            return folder, "the folder cannot be read: Permission denied", "make it readable"
+    return None
+
+
+def may(path: Path, mode: int) -> bool:
+    """Whether the system lets us read (`os.R_OK`), write or enter something; not if there is nothing that we see."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
