@@ -92,6 +92,10 @@ msgstr ""
     {
         "fuzzy without a space": ('#,fuzzy\nmsgid "a"\nmsgstr "b"\n', Unit("a", "b", fuzzy=True)),
         "flags of gettext 0.23": ('#= fuzzy\nmsgid "a"\nmsgstr "b"\n', Unit("a", "b", fuzzy=True)),
+        "flags without commas": (
+            '#, fuzzy c-format\trange: 0..10 x:"a b"\nmsgid "a"\nmsgstr "b"\n',
+            Unit("a", "b", fuzzy=True, flags=("c-format", "range: 0..10", 'x:"a b"')),
+        ),
         "line separators": ('msgid "a\u2028b"\nmsgstr "c\u0085d\x0ce"\n', Unit("a\u2028b", "c\u0085d\x0ce")),
         "an empty context": ('msgctxt ""\nmsgid "a"\nmsgstr ""\n', Unit("a", context="")),
         "strings on one line": ('msgid "a" "b"\nmsgstr"c"\n', Unit("ab", "c")),
@@ -118,6 +122,8 @@ def test_byte_order_mark_and_windows_line_ends() -> None:
     assert loaded == catalog.load(unix.encode(), "x.po")
     assert catalog.dump(loaded) == unix.encode()
     assert not loaded.is_normal
+    old_mac = catalog.load(unix.replace("\n", "\r").encode(), "x.po")
+    assert (old_mac, old_mac.is_normal) == (loaded, False)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +154,9 @@ def test_byte_order_mark_and_windows_line_ends() -> None:
         "a missing form": ('msgid "a"\nmsgid_plural "b"\nmsgstr ""\n', 3, "msgstr"),
         "a misspelt keyword": ('msgid "a"\nmgsstr "b"\n', 2, "mgsstr"),
         "a carriage return in a comment": ('# a\rmsgid "x"\nmsgid "a"\nmsgstr ""\n', 1, "carriage return"),
-        "NUL": ('msgid "a"\nmsgstr "\0"\n', 2, "NUL"),
+        "NUL": ('msgid "a"\nmsgstr "\0"\n', 2, "U+0000"),
+        "NUL in octal": ('msgid "a"\nmsgstr "\\0b"\n', 2, "\\0 "),
+        "what gettext puts between context and text": ('msgid "a"\nmsgstr "\4"\n', 2, "U+0004"),
         "prose": ("Dear colleague,\n", 1, "Dear"),
     }.values(),
 )
@@ -234,7 +242,7 @@ TEXT = st.text(
 ).filter(lambda text: "#-#-#-#-#" not in text)  # msgcat's mark of a conflict, which is refused
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10).map(lambda line: line.rstrip("\\"))
 OPTIONAL = st.none() | TEXT
-UNITS = st.builds(
+SINGULAR = st.builds(
     Unit,
     source=TEXT.filter(bool),
     target=TEXT,
@@ -247,6 +255,14 @@ UNITS = st.builds(
     flags=st.sampled_from([(), ("no-wrap",)]),
     previous_source=OPTIONAL,
 )
+FORMS = st.lists(TEXT, min_size=1, max_size=3).map(tuple)
+PLURAL = st.builds(
+    lambda unit, **plural: replace(unit, target="", previous_plural=unit.previous_source, **plural),
+    SINGULAR,
+    plural_source=TEXT,
+    plural_targets=FORMS,
+)
+UNITS = SINGULAR | PLURAL
 CATALOGS = st.lists(UNITS, max_size=6, unique_by=lambda unit: unit.key).map(
     lambda units: Catalog(header=FIELDS, units=tuple(sorted(units, key=lambda unit: unit.obsolete)))
 )
@@ -273,9 +289,9 @@ def test_entries_say_the_same_in_any_spacing(written: Catalog) -> None:
 @settings(max_examples=40)
 @given(CATALOGS)
 def test_msgcat_has_nothing_to_change(written: Catalog) -> None:
-    # msgcat drops obsolete units without a translation, and "fuzzy" where there is nothing to look at.
-    units = [replace(unit, fuzzy=unit.fuzzy and bool(unit.target)) for unit in written.units]
-    units = [Unit("first", context="of all"), *(unit for unit in units if unit.target or not unit.obsolete)]
+    # msgcat drops obsolete units without a (first) translation, and "fuzzy" where there is nothing to look at.
+    units = [replace(unit, fuzzy=unit.fuzzy and bool(unit.targets[0])) for unit in written.units]
+    units = [Unit("first", context="of all"), *(unit for unit in units if unit.targets[0] or not unit.obsolete)]
     data = catalog.dump(replace(written, units=tuple(units)))
     run = subprocess.run([needs("msgcat"), "--no-wrap", "-"], input=data, capture_output=True, check=True)
     assert run.stdout.decode() == data.decode()

@@ -18,6 +18,7 @@ from ..model import Catalog, Unit
 from ..values import replace
 from .po_files import MAX_BYTES, NOTHING, WriteError, read_bytes, read_file, replace_many, settled
 from .po_format import entry
+from .po_plain import NO_TEXT
 from .po_scan import scan
 
 if TYPE_CHECKING:
@@ -217,10 +218,14 @@ def _decode(data: bytes, path: str, charset: str) -> str:
         line = data.count(b"\n", 0, start) + 1
         hint = "convert it: msgconv --to-code=UTF-8; or restore the damaged letter"
         raise CatalogError(f"the text is not {charset.upper()}", path=path, line=line, hint=hint) from None
-    if (nul := data.find(0)) >= 0:
-        line = data.count(b"\n", 0, nul) + 1
-        raise CatalogError("a NUL character", path=path, line=line, hint="delete it, or restore the file from git")
-    return (text.replace("\r\n", "\n") if b"\r" in data else text).removeprefix("\ufeff")
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n") if b"\n" in data else text.replace("\r", "\n")
+    for character in NO_TEXT:
+        if character in text:
+            line = text.count("\n", 0, text.index(character)) + 1
+            message = f"the control character U+{ord(character):04X}"
+            raise CatalogError(message, path=path, line=line, hint="delete it, or restore the file from git")
+    return text.removeprefix("\ufeff")
 
 
 def _legacy_charset(data: bytes) -> str | None:

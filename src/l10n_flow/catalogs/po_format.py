@@ -14,13 +14,15 @@ __all__ = ["entry"]
 
 _PAGE_WIDTH = 79
 
+_EMPTY = "\udcff"
 _ODD = "\a\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ODD_ONE = re.compile(f"[{_ODD}]")
 _TO_SURROGATES = {ord(c): 0xDC00 + i for i, c in enumerate(_ODD)}
 _FROM_SURROGATES = {
     0xDC00 + i: {"\a": r"\a", "\r": r"\r", "\v": r"\v", "\f": r"\f"}.get(c, c) for i, c in enumerate(_ODD)
-}
-"""polib would split lines at these; surrogates, which no UTF-8 text holds, stand in for them while it formats."""
+} | {ord(_EMPTY): ""}
+"""polib would split lines at these, and leave out a plural that is empty; surrogates, which no UTF-8 text holds, stand
+in for them while it formats."""
 
 
 def entry(unit: Unit) -> str:
@@ -54,11 +56,11 @@ def _reference_lines(references: tuple[str, ...]) -> list[str]:
 
 
 def _strings(unit: Unit) -> str:
-    """The lines with the texts, by polib; surrogates stand in for the characters at which it would split lines."""
+    """The lines with the texts, by polib; surrogates stand in for what it would not write."""
     from polib import POEntry
 
     texts = (unit.source, unit.target, unit.context, unit.plural_source, *unit.plural_targets)
-    odd = any(
+    odd = unit.plural_source == "" or any(
         text and _ODD_ONE.search(text)
         for text in (*texts, unit.previous_source, unit.previous_context, unit.previous_plural)
     )
@@ -70,7 +72,7 @@ def _strings(unit: Unit) -> str:
         msgid=guarded(unit.source),
         msgstr=guarded(unit.target),
         msgctxt=guarded(unit.context),
-        msgid_plural=guarded(unit.plural_source),
+        msgid_plural=_EMPTY if unit.plural_source == "" else guarded(unit.plural_source),
         msgstr_plural={i: guarded(text) for i, text in enumerate(unit.plural_targets)},
         previous_msgctxt=guarded(unit.previous_context),
         previous_msgid=guarded(unit.previous_source),

@@ -16,10 +16,13 @@ from ..values import Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BARE", "ESCAPED", "comment", "flags", "read", "references"]
+__all__ = ["BARE", "ESCAPED", "NO_TEXT", "comment", "flags", "read", "references"]
 
 ESCAPED: Mapping[str, str] = dict(zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True))
 """What a letter after a backslash stands for."""
+
+NO_TEXT = "\0\4"
+"""What gettext ends a text with, and a context: in none can they stand."""
 
 BARE = " "
 """The comment that is one line without a word: somebody typed it, and no comment at all is the empty text."""
@@ -35,6 +38,8 @@ _REMARKS = re.compile(
     r'(?:#\| msgctxt (".*"\n))?+(?:#\| msgid (".*"\n))?+'
 )
 _ESCAPE = re.compile(r"\\(.)")
+_FLAG = re.compile(r'(?:"[^"]*"|:\s+(?=[^,\s])|[^,\s])+')
+"""gettext takes blanks for commas, but for the one in `range: 0..10`; other tools have values in quotation marks."""
 _REFERENCE = re.compile("(?:\u2068[^\u2068\u2069]*\u2069|\\S)+")  # a name with spaces stands between U+2068 and U+2069
 
 
@@ -103,7 +108,7 @@ def comment(lines: list[str]) -> str:
 
 def flags(text: str) -> dict[str, None]:
     """The flags of a line (without its mark), in order."""
-    return dict.fromkeys(flag for part in text.split(",") if (flag := part.strip()))
+    return dict.fromkeys(_FLAG.findall(text))
 
 
 def references(text: str) -> list[str]:

@@ -309,7 +309,7 @@ class _Scanner:
             if m[1]:
                 return po_plain.ESCAPED[m[1]]
             number = int(m[2], 8) if m[2] else int(m[3], 16) if m[3] else 256
-            if number > 255:
+            if number > 255 or chr(number) in po_plain.NO_TEXT:
                 self.fail(f"the escape {m[0][:8]} is unknown", "write a backslash as \\\\", self.line_of(piece))
             return bytes([number]).decode("utf-8", "surrogateescape")
 
