@@ -237,6 +237,8 @@ def read_text(path: Path, shown: str) -> str:
                 hint=f"split it; {MAX_SOURCE_BYTES >> 20} MB can be read",
             )
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError("there is no such file", path=shown) from error
     except OSError as error:
         raise SourceError(
             f"the file cannot be read: {error.strerror}", path=shown, hint="make it readable, or delete it"

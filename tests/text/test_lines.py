@@ -8,22 +8,31 @@ from l10n_flow.text import lines
 
 
 @pytest.mark.parametrize(
-    ("source", "text", "at", "line"),
+    ("source", "text", "line"),
     [
-        ("title: Law\nkicker: Law\n\nThe law of the land.\n", "Law", 0, 1),
-        ("title: The laws of the land\nkicker: Law\n", "Law", 0, 2),
+        ("title: Law\nkicker: Law\n\nThe law of the land.\n", "Law", 1),
+        ("title: The laws of the land\nkicker: Law\n", "Law", 2),
+        ("What is not\nthere", "Something else", 0),
+    ],
+)
+def test_the_line_of_an_article(source: str, text: str, line: int) -> None:
+    assert lines.line_of(source, text) == line
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "at", "found"),
+    [
         (
             "A long\nparagraph of words\nwith a migrant in it.\n",
             "A long paragraph of words with a migrant in it.",
             32,
-            3,
+            "migrant in",
         ),
-        ("A **migrant**\nand\na migrant.\n", "A <strong>migrant</strong> and a migrant.", 33, 3),
-        ("What is not\nthere", "Something else", 0, 0),
+        ("A **migrant**\nand\na migrant.\n", "A <strong>migrant</strong> and a migrant.", 33, "migrant."),
     ],
 )
-def test_the_line_of_an_article(source: str, text: str, at: int, line: int) -> None:
-    assert lines.line_of(source, text, at) == line
+def test_a_place_within_a_text(source: str, text: str, at: int, found: str) -> None:
+    assert lines.look_for(text, source, at=at) == source.index(found)
 
 
 def test_the_lines_of_texts_are_looked_for_in_their_order() -> None:

@@ -22,6 +22,7 @@ MOST_URLS = 50_000
 MOST_BYTES = 50 * 1024 * 1024
 """What one sitemap may hold, uncompressed (sitemaps.org/protocol.html, "Using Sitemap index files")."""
 
+_NAME = "sitemap"
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OPEN = f'{HEAD}<urlset xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 _CLOSE = "</urlset>\n"
@@ -50,7 +51,6 @@ class Part(Value, frozen=True):
 def sitemaps(
     groups: Callable[[], Iterable[Group]],
     base_url: str,
-    name: str = "sitemap",
     most: int = MOST_URLS,
     size: int = MOST_BYTES,
 ) -> Iterator[Part]:
@@ -61,7 +61,6 @@ def sitemaps(
     Args:
         groups: all pages, in an order that stays, as often as they are asked for.
         base_url: where the files will be, absolute.
-        name: of the file, without its suffix.
         most: addresses in a file.
         size: bytes of a file.
 
@@ -70,12 +69,12 @@ def sitemaps(
     """
     parts = list(_parts(groups, most, size - len(_OPEN) - len(_CLOSE)))
     if len(parts) == 1:
-        yield replace(parts[0], name=f"{name}.xml")
+        yield replace(parts[0], name=f"{_NAME}.xml")
     elif parts:
-        parts = [replace(part, name=f"{name}-{number}.xml") for number, part in enumerate(parts, 1)]
+        parts = [replace(part, name=f"{_NAME}-{number}.xml") for number, part in enumerate(parts, 1)]
         yield from parts
         index = _index(base_url, parts)
-        yield Part(f"{name}.xml", hashlib.sha256(index.encode()).hexdigest(), lambda: [index])
+        yield Part(f"{_NAME}.xml", hashlib.sha256(index.encode()).hexdigest(), lambda: [index])
 
 
 def _parts(groups: Callable[[], Iterable[Group]], most: int, size: int) -> Iterator[Part]:

@@ -37,11 +37,9 @@ def lines(source: str, texts: Iterable[str]) -> Iterator[int]:
         yield bisect.bisect_left(line_ends, place) + 1 if place >= 0 else 0
 
 
-def line_of(source: str, text: str, at: int = 0) -> int:
-    """The line of an article where a text begins, or where place `at` of it is; 0 if it is not plain to see."""
-    start = look_for(text, source)
-    there = look_for(text, source, max(start, 0), at) if at else start
-    return line_at(source, start if there < 0 else there)
+def line_of(source: str, text: str) -> int:
+    """The line of an article where a text begins; 0 if it is not plain to see."""
+    return line_at(source, look_for(text, source))
 
 
 def line_at(source: str, place: int) -> int:

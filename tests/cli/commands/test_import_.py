@@ -49,7 +49,7 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "page.txt -> source_articles/" in result.stdout
     assert "empty.txt: there is no article in this text" in result.stderr
-    assert "missing.txt: " in result.stderr
+    assert "missing.txt: there is no such file\n" in result.stderr
 
 
 def test_an_article_is_not_overwritten(tmp_path: Path) -> None:

@@ -184,6 +184,10 @@ def test_what_is_no_catalog_is_one_clear_error(folder: Path, arguments: tuple[st
     assert len(list(folder.iterdir())) == 3
 
 
+def test_files_are_called_as_they_were_named(folder: Path) -> None:
+    assert process(folder, "merge-po", "base.po", "none.po", "theirs.po").stderr.startswith("none.po: ")
+
+
 def test_a_file_that_both_sides_added_has_no_base(folder: Path) -> None:
     (folder / "base.po").write_bytes(b"")
     assert flow(folder, "merge-po", *SIDES).exit_code == 1

@@ -53,9 +53,8 @@ def command(call: Call, *, base: str, ours: str, theirs: str, output: str | None
     here = call.directory.resolve()
     into = Path(os.path.normpath(here / (output or ours)))
     project = None if name else _newsroom(into)  # what git merges it keeps itself
-    done = merge_files(
-        here / base, here / ours, here / theirs, output=into, name=name, project=project, dry_run=dry_run
-    )
+    base_, ours_, theirs_ = (call.directory / path for path in (base, ours, theirs))
+    done = merge_files(base_, ours_, theirs_, output=into, name=name, project=project, dry_run=dry_run)
     shown = name or output or ours
     return Report(
         lines=tuple(_lines(shown, done)),

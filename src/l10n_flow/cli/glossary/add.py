@@ -53,7 +53,7 @@ def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool,
     Examples:
       l10n-flow glossary add
       l10n-flow glossary add -t en="travel ban" -t ru="запрет на выезд" --file law
-      l10n-flow glossary add meduza -t en=Meduza --no-translate --kind organisation --dry-run
+      l10n-flow glossary add kloop -t en=Kloop --no-translate --kind organisation --dry-run
 
     \b
     --json: {"concept": as in glossary show, "path", "errors"}; with --dry-run also "diff"
