@@ -6,9 +6,11 @@ Who has the file, has all the entries; where it is damaged, it ends. It is deriv
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
 import struct
+import weakref
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,27 +20,29 @@ from . import files
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import IO, BinaryIO
 
 __all__ = ["Book"]
 
 _HEAD = struct.Struct("<III")
 """Before an entry: the checksum of what follows, the length of the name, the length of the entry."""
 _MANY = 500
-"""So many new entries are in memory, until they are written."""
+"""So many new entries at least, and as many as there are others, are written at once: so it takes linear time."""
+_LARGE = 4096
+"""Bytes: entries of more are never in memory."""
 
 
 class _Place(NamedTuple):
-    """Where an entry is in the file, and its checksum."""
+    """Where an entry is, and its checksum: in the file, or among what was `put` since."""
 
     at: int
     size: int
     checksum: int
+    is_new: bool = False
 
 
 class Book:
-    """A book: entries that were read are in memory as they are, those that are new go to the file soon; in memory are
-    only these if it is `lean`."""
+    """A book: small entries that were read are in memory, or none if it is `lean`; those that are new are on disk."""
 
     def __init__(self, path: Path | None, version: str, *, keeps: bool = True, lean: bool = False) -> None:
         """Open it.
@@ -49,42 +53,60 @@ class Book:
             keeps: write news to the file; else it is only read.
             lean: whoever reads it will ask for few entries.
         """
-        self._path, self._keeps = path, keeps
+        self._path, self._keeps, self._at_hand = path, keeps, 0 if lean else _LARGE
         self._head = f"{version}\n".encode()
         self._entries: dict[str, bytes | _Place] = {}
-        self._news: set[str] = set()
+        self._unsaved = 0
         self._is_changed = False
         self.settled = 0
         """When the file was written (nanoseconds), 0 if there is none."""
         with contextlib.suppress(OSError), _reading(path) as file:
             if file.read(len(self._head)) == self._head:
-                self._entries.update((name, place if lean else entry) for name, entry, place in _entries(file))
+                for name, entry, place in _entries(file):
+                    self._entries[name] = place if place.size > self._at_hand else entry
                 self.settled = os.fstat(file.fileno()).st_mtime_ns
 
     def get(self, name: str) -> bytes | None:
         """An entry, None if there is none."""
         found = self._entries.get(name)
-        if isinstance(found, _Place):
-            with _reading(self._path) as file:
-                return _at(file, name, found)
-        return found
+        if not isinstance(found, _Place):
+            return found
+        if found.is_new:
+            return _at(self._new, name, found)
+        with _reading(self._path) as file:
+            return _at(file, name, found)
 
     def put(self, name: str, entry: bytes) -> None:
-        """Have an entry, which is soon in the file, and not in memory any more."""
-        self.mend(name, entry)
-        self._news.add(name)
-        if self._keeps and len(self._news) >= _MANY:
+        """Have an entry, which is not in memory any more; if it is one of many, they are soon in the file."""
+        self._have(name, entry, at_hand=0)
+        self._unsaved += 1
+        if self._keeps and self._unsaved >= max(_MANY, len(self._entries) // 2):
             self.save()
 
     def mend(self, name: str, entry: bytes) -> None:
-        """Have another entry instead of one that was read, and keep it at hand like that."""
-        self._entries[name] = entry
-        self._is_changed = True
+        """Have another entry instead of one that was read, as much at hand as that."""
+        self._have(name, entry, self._at_hand)
+
+    def _have(self, name: str, entry: bytes, at_hand: int) -> None:
+        self._entries[name], self._is_changed = entry, True
+        if len(entry) > at_hand:
+            with contextlib.suppress(OSError):  # without room on the disk it stays in memory
+                at = self._new.seek(0, io.SEEK_END)
+                if self._new.write(entry) == len(entry):
+                    self._entries[name] = _Place(at, len(entry), _checksum(name.encode(), entry), is_new=True)
+
+    @functools.cached_property
+    def _new(self) -> IO[bytes]:
+        """What was put into the book since it was opened, in a file that nobody else sees."""
+        import tempfile
+
+        file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  it is open as long as the book
+        weakref.finalize(self, file.close)
+        return file
 
     def remove(self, name: str) -> None:
         """Have it no more."""
         self._is_changed |= self._entries.pop(name, None) is not None
-        self._news.discard(name)
 
     def __contains__(self, name: str) -> bool:
         """Whether there is an entry."""
@@ -103,15 +125,15 @@ class Book:
         with contextlib.suppress(OutputError), _reading(self._path) as before:
             files.write_pieces(self._path, self._pieces(before, places))
             self._entries.update(places)
-            self._news.clear()
-            self._is_changed = False
+            self._unsaved, self._is_changed = 0, False
 
     def _pieces(self, before: BinaryIO, places: dict[str, _Place]) -> Iterator[bytes]:
-        """What the file is to hold; `places` are to be those of entries that need not be in memory."""
+        """What the file is to hold; `places` are to be those of entries that it held before."""
         yield self._head
         at = len(self._head)
         for name, found in self._entries.items():
-            entry = _at(before, name, found) if isinstance(found, _Place) else found
+            old = found if isinstance(found, _Place) and not found.is_new else None
+            entry = _at(before, name, old) if old else self.get(name)
             if entry is None:  # somebody else wrote the file meanwhile
                 continue
             key = name.encode()
@@ -120,7 +142,7 @@ class Book:
             yield key
             yield entry
             at += _HEAD.size + len(key) + len(entry)
-            if name in self._news or isinstance(found, _Place):
+            if old:
                 places[name] = _Place(at - len(entry), len(entry), checksum)
 
 
@@ -147,7 +169,7 @@ def _entries(file: BinaryIO) -> Iterator[tuple[str, bytes, _Place]]:
         yield name.decode(), entry, _Place(at - len(entry), len(entry), checksum)
 
 
-def _at(file: BinaryIO, name: str, place: _Place) -> bytes | None:
+def _at(file: IO[bytes], name: str, place: _Place) -> bytes | None:
     """What is at a place, None if that is something else."""
     file.seek(place.at)
     entry = file.read(place.size)

@@ -35,18 +35,15 @@ _LEARNT = 100
 
 
 class _Known(Done):
-    """An article of which there is nothing new since the ledger has it, or since its `entry` for that was made.
-
-    What came of it is made again whenever somebody asks for it.
-    """
+    """An article of which the ledger has all; if it is not `known`, only now. What came of it is made again whenever
+    somebody asks for it."""
 
     waits: bool
     has_errors = False
     books: Books
-    entry: ledger.Entry | None
 
-    def __init__(self, article: str, waits: bool, books: Books, entry: ledger.Entry | None = None) -> None:
-        vars(self).update(article=article, known=entry is None, waits=waits, books=books, entry=entry)
+    def __init__(self, article: str, waits: bool, books: Books, *, known: bool) -> None:
+        vars(self).update(article=article, known=known, waits=waits, books=books)
 
     @property
     def synced(self) -> Synced | None:
@@ -66,14 +63,14 @@ class _Known(Done):
     def rows(self) -> tuple[Row, ...]:
         from .records import StatusRecord
 
-        record = self.books.recall(self.article, Step.STATUS, StatusRecord, self.entry)
+        record = self.books.recall(self.article, Step.STATUS, StatusRecord)
         return record.result(self.article) if record else ()
 
     @property
     def inspected(self) -> Inspected | None:
         from .records import CheckRecord
 
-        record = self.books.recall(self.article, Step.CHECK, CheckRecord, self.entry)
+        record = self.books.recall(self.article, Step.CHECK, CheckRecord)
         return record.result(self.article) if record else None
 
 
@@ -96,13 +93,13 @@ class Books:
     def known(self, file: SourceFile) -> Done | None:
         """What the ledger has of an article, if nothing that it came from has changed."""
         answers = self._ledger.look_up(file.id, self._questions(file.id))
-        return None if answers is None else _Known(file.id, any(answer.waits for answer in answers), self)
+        return None if answers is None else _Known(file.id, any(answer.waits for answer in answers), self, known=True)
 
-    def recall(self, article: str, step: Step, kind: type[T], entry: ledger.Entry | None = None) -> T | None:
-        """What an entry, else the ledger, has of a step with an article; None if that is no step of the job."""
+    def recall(self, article: str, step: Step, kind: type[T]) -> T | None:
+        """What the ledger has of a step with an article; None if that is no step of the job."""
         if step not in self._job.steps:
             return None
-        entry = entry or self._ledger.entry(article)
+        entry = self._ledger.entry(article)
         if entry is None:
             return None
         question, found = self._job.question(step, self._standing(article)), entry.results
@@ -141,7 +138,7 @@ class Books:
         if entry is None or not self._job.only_looks:
             return worked.done
         waits = any(entry.results[question].waits for question in self._questions(article))
-        return _Known(article, waits, self, entry)
+        return _Known(article, waits, self, known=False)
 
     def former(self, todo: Iterable[SourceFile], arrivals: Arrivals) -> Mapping[str, Former]:
         """What the catalogs of articles had after the last run, by article and language, of those that changed since.
