@@ -18,4 +18,9 @@ rare (6 of 809 published translations have one, and 34 of 969 longer ones)."""
 def severity(check_id: str, subject: str, passage: Passage) -> Severity:
     """A warning, or a note where published translations have it often."""
     is_common = f"{check_id}/{subject}" in registry.get(passage.draft.lang).common_slips
-    return Severity.INFO if is_common and len(passage.target) > _SHORT else Severity.WARNING
+    return Severity.INFO if is_common and not is_short(passage) else Severity.WARNING
+
+
+def is_short(passage: Passage) -> bool:
+    """Whether a text is no longer than a headline, a caption or a label."""
+    return len(passage.target) <= _SHORT

@@ -47,11 +47,12 @@ def check(passage: Passage) -> Iterator[Finding]:
             message = f"{signs} is not {'opened' if signs in _PAIRS else 'closed'}"
         yield Finding(message, "write its partner, or take it away", (), tuple((at, at + 1) for at in alone))
     elif source is not None and ("(" in source or "[" in source):
+        shown = prose(source)
         for opening, severity in (("[", None), ("(", Severity.INFO)):
-            if opening in prose(source) and not any(sign in target for sign in "[(" if opening == "[" or sign == "("):
-                at = prose(source).index(opening)
+            spans = tuple((at, at + 1) for at, sign in enumerate(shown) if sign == opening)
+            if sum(map(target.count, "[(" if opening == "[" else "(")) < len(spans):
                 hint = "keep what the source has in brackets apart from the rest"
-                yield Finding("the brackets of the source are gone", hint, ((at, at + 1),), severity=severity)
+                yield Finding("brackets of the source are gone", hint, spans, severity=severity)
 
 
 def _alone(text: str) -> list[int]:

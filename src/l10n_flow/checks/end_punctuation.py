@@ -31,8 +31,8 @@ SEVERITY = Severity.WARNING
 _MARKS = ".:;!?…,"
 _COUNTED = frozenset(_MARKS) | frozenset("#*/|+=")
 _AROUND = f" \t\r\n\u00a0\u202f{TAG}\"'«»“”„‘’‹›)]—–-"
-_OTHER_SCRIPTS = str.maketrans("？！。؟؛：；，", "?!.?;:;,")
-_BEHIND = _AROUND + _MARKS + "？！。؟؛：；，"
+_OTHER_SCRIPTS = str.maketrans("？！。।؟؛：；，", "?!..?;:;,")
+_BEHIND = _AROUND + _MARKS + "？！。।؟؛：；，"
 _TWICE = re.compile(r"(?<!\.)\.\.(?!\.)")
 _LAST_WORD = re.compile(r"([^\s(«“\"]+)$")
 _SENTENCE_END = re.compile(r"[.!?…]+\s")

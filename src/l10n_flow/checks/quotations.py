@@ -1,7 +1,8 @@
 """Whether speech that the source quotes is quoted.
 
-What: the source quotes somebody (five words or more in quotation marks), and the translation has no quotation marks
-and no dash before the speaker. Its words are then the newsroom's, not the speaker's.
+What: the source has a word in quotation marks that is no name (“terrorists”), and the translation, if it is short, has
+none; in a longer one this is noted. Also noted: the source quotes somebody (five words or more), and the translation
+has neither quotation marks nor a dash before the speaker. Its words are then the newsroom's, not the speaker's.
 
 Wrong: “We will never agree to this,” he said. - Он сказал, что они никогда на это не согласятся.
 
@@ -14,19 +15,20 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
-from . import _seen
+from . import _seen, _slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..passages import Passage
 
-SEVERITY = Severity.INFO
+SEVERITY = Severity.WARNING
 
 _SPEECH = re.compile(
     r"""“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<!\w)"[^"]*"(?!\w)|(?<!\w)‘(?:[^‘’]|’\w)*’(?!\w)|(?<![\w'])'(?:[^']|'\w){0,1000}'(?!\w)"""
 )
 _MARKS = re.compile(r"""["«»“”„‟‹›]|(?<!\w)['‘’‚]|['’](?!\w)|^[-–—]\s|[,!?.…]\s?[-–—]\s""")
+_DASH = re.compile(r"[-–—]\s")
 _OPENS = re.compile(r"(?<!\w)['‘]")
 _WORDS = 5
 
@@ -48,7 +50,11 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     if _MARKS.search(here.text):
         return
-    spans = tuple(found.span() for found in _SPEECH.finditer(source) if len(found[0].split()) >= _WORDS)
-    if spans:
+    quoted = [found.span() for found in _SPEECH.finditer(source)]
+    speech = [(start, end) for start, end in quoted if len(source[start:end].split()) >= _WORDS]
+    words = [(start, end) for start, end in quoted if source[start + 1].islower() and there.marks & _seen.QUOTE]
+    if spans := tuple(speech or words):
+        is_clear = not speech and _slips.is_short(passage) and not _DASH.search(here.text)
         message = f"the source quotes: {passage.source[slice(*spans[0])]}"
-        yield Finding(message, "quote as well, or see that nobody takes your words for the speaker's", spans)
+        hint = "quote as well, or see that nobody takes your words for the speaker's"
+        yield Finding(message, hint, spans, severity=None if is_clear else Severity.INFO)

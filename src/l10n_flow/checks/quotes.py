@@ -3,8 +3,8 @@
 What: a mark is not opened or not closed, neither here nor in the paragraph before or behind; typewriter's marks ("),
 single ones or another language's, where the language has its own; two kinds of pairs beside each other. Only noted: a
 mark alone if the speech may have begun where nobody can see it, and in paragraphs in Tajik, as print is full of them; a
-typewriter's mark alone; single marks if the source has such, too, and in Tajik; another pair that newsrooms of the
-language print as well; a pair inside one of its own kind. The kind can be fixed.
+typewriter's mark alone, if the source has none; single marks if the source has such, too, and in Tajik; another pair
+that newsrooms of the language print as well; a pair inside one of its own kind. The kind can be fixed.
 
 Wrong: “the ‘Pamir’ cinema” - «кинотеатр "Памир"»
 
@@ -138,7 +138,8 @@ def _of_one(passage: Passage, text: str, alone: tuple[int, ...], pairs: tuple[Pa
     )
     opens = text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
     message = f"{text[at]} is not {'closed' if opens else 'opened'}"
-    is_doubtful = shared or text[at] == '"' or _goes_on(passage, back=not opens)
+    is_inch = text[at] == '"' and not _seen.source(passage).marks & _seen.QUOTE
+    is_doubtful = shared or is_inch or _goes_on(passage, back=not opens)
     severity = Severity.INFO if is_doubtful else _slips.severity("quotes", "alone", passage)
     return Finding(message, "write its partner", (), tuple((one, one + 1) for one in alone), "alone", severity)
 

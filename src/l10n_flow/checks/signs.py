@@ -1,8 +1,9 @@
 """Whether what is written for machines stays as it is.
 
 What: a placeholder of the source ({name}, %(name)s, %d, $NAME), a code of the site ([gallery ids=1]), a character
-reference (&nbsp;), a sign of Markdown (**, `), an option (--help), a function or a path (/etc/hosts) is missing or was
-translated; or there is one that the source does not have. A sign such as # | \\ ~ that is only in the translation.
+reference (&nbsp;), a line break (\\n), a sign of Markdown (**, `) or the place that a link leads to, an option
+(--help), a function or a path (/etc/hosts) is missing or was translated; or there is one that the source does not have.
+A sign such as # | \\ ~ that is only in the translation.
 
 Wrong: “Hello, {name}!” - «Здравствуйте, {имя}!»
 
@@ -32,10 +33,12 @@ _CODES = re.compile(
     (?P<placeholder> \{\{?[^{}\s]*\}?\} | %\(\w+\)[a-z] | (?<!\d)%(?:\d\$)?[sd] | \$\{\w+\} | \$[A-Z_]{3,}(?!\w)
         | \[[a-z][\w-]*(?:\s[\w-]+=[^\]=]*)+\] | \[/[a-z][\w-]*\])
   | (?P<reference> &\#?\w+;)
-  | (?P<markdown> \*{2,3} | ~~ | `+ | (?<=\w\])\[[^\]\s]*\])
+  | (?P<escape> \\[nrt])
+  | (?P<markdown> \*{2,3} | (?<![\w*])\*(?=\w) | (?<=\w)\*(?![\w*]) | ~~ | `+ | (?<=\w\])\[[^\]\s]*\])
+  | (?P<link> (?<=\])\((?!\w+://|www\.)[^()\s]+\))
   | (?P<option> (?<![\w-])--[a-z][\w-]+)
   | (?P<function> [A-Za-z_]\w*\(\))
-  | (?P<path> (?<![\w/.:<~])/(?:[\w.-]+/)+[\w.-]*\w)
+  | (?P<path> (?<![\w/])~/[\w./-]*\w | (?<![\w/.:<~])/(?:[\w.-]+/)+[\w.-]*\w)
 """,
     re.VERBOSE,
 )
@@ -45,7 +48,7 @@ _STRAY = re.compile(r"[\\|^~*#`]")
 
 def concerns(there: int, here: int) -> bool:
     """Whether there may be something for machines."""
-    return bool((there | here) & _seen.CODE)
+    return bool((there | here) & (_seen.CODE | _seen.LINKED))
 
 
 def check(passage: Passage) -> Iterator[Finding]:

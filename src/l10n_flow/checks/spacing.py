@@ -157,7 +157,11 @@ def _lines(passage: Passage) -> Iterator[Finding]:
         tuple(found.span() for found in _BREAK.finditer(text.rstrip(), len(text) - len(text.lstrip())))
         for text in (passage.target, passage.source or "")
     )
-    if len(spans) != len(source_spans):
+    lines, source_lines = (
+        [text[start:end].count("\n") for start, end in places]
+        for text, places in ((passage.target, spans), (passage.source or "", source_spans))
+    )
+    if lines != source_lines:
         fixed = None if source_spans else replaced(passage.target, [(span, " ") for span in spans])
         message = "the lines are broken elsewhere than in the source"
         yield Finding(message, "break them as there", source_spans, spans, "line", fix=fixed)
