@@ -109,8 +109,8 @@ def address(lang: str, article: str, slug: str = "", suffix: str = ".html") -> s
 
 
 def overlaid(
-    records: Mapping[str, dict[str, Record]], changed: Iterable[tuple[str, Record]]
-) -> dict[str, dict[str, Record]]:
+    records: Mapping[str, Mapping[str, Record]], changed: Iterable[tuple[str, Record]]
+) -> Mapping[str, Mapping[str, Record]]:
     """Records by language and article, some of them changed: (language, what it is to be)."""
     found = dict(records)
     for lang, record in changed:

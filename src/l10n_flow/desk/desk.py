@@ -204,18 +204,24 @@ def spellings(project: Project, lang: str) -> Mapping[str, str]:
     return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
 
 
-def published(project: Project, lang: str) -> dict[str, Record]:
-    """The records of a language, by article; none if nothing was published.
+def published(project: Project, lang: str) -> Mapping[str, Record]:
+    """The records of a language, by article; none if nothing was published. They are read once in each process, until
+    the file is another one.
 
     Raises:
         RecordError: the file cannot be read, or is broken.
         WorkspaceError: a symbolic link leads out of the workspace.
     """
-    from .. import publications
-
     path = project.records(lang)
     try:
-        return publications.parse(path.read_text("utf-8"), project.shown(path))
+        about = path.stat()
+        mark = about.st_ino, about.st_size, about.st_mtime_ns
+        known = _PUBLISHED.get(path)
+        if known is None or known[0] != mark:
+            from .. import publications
+
+            known = _PUBLISHED[path] = mark, publications.parse(path.read_text("utf-8"), project.shown(path))
+        return known[1]
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
@@ -223,6 +229,11 @@ def published(project: Project, lang: str) -> dict[str, Record]:
         raise RecordError(
             f"what was published cannot be read: {message}", path=project.shown(path), hint="take it back from git"
         ) from error
+
+
+_PUBLISHED: dict[Path, tuple[tuple[int, int, int], Mapping[str, Record]]] = {}
+"""What each file of records held when it was read last, and how it was then: all of a language is large, and held
+once."""
 
 
 def look(project: Project) -> str:

@@ -89,13 +89,12 @@ def pages(project: Project, article: str) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda page: page[0] != original))
 
 
-def records(project: Project) -> dict[str, dict[str, Record]]:
-    """What was published, by language and article; read once in each process, until it changes."""
+def records(project: Project) -> Records:
+    """What was published, by language and article; nothing of a language whose records cannot be read."""
     found = {}
     for lang in project.config.languages:
-        with contextlib.suppress(FlowError, OSError):
-            about = project.records(lang).stat()
-            found[lang] = _records(project, lang, about.st_size, about.st_mtime_ns)
+        with contextlib.suppress(FlowError):
+            found[lang] = desk.published(project, lang)
     return found
 
 
@@ -154,11 +153,6 @@ def _heir(project: Project, article: str) -> str:
 def _stays(project: Project, article: str) -> bool:
     """Whether readers have an article, even if its file was deleted."""
     return any(article in known and known[article].is_live for known in records(project).values())
-
-
-@functools.lru_cache(maxsize=32)
-def _records(project: Project, lang: str, _size: int, _time: int) -> dict[str, Record]:
-    return desk.published(project, lang)
 
 
 def _language(project: Project, article: str) -> str:

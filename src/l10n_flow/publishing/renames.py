@@ -31,7 +31,7 @@ class Followed(Value, frozen=True):
     """The records by language and article when all that were renamed have followed; the former ids of those, by the
     new ones; and the articles with records that have no file any more."""
 
-    records: dict[str, dict[str, Record]]
+    records: Mapping[str, Mapping[str, Record]]
     former: Mapping[str, str] = {}
     gone: tuple[str, ...] = ()
 
@@ -41,7 +41,7 @@ class Followed(Value, frozen=True):
         return Standing(own, former=self.former.get(article, ""))
 
 
-def follow(project: Project, records: Mapping[str, dict[str, Record]], chosen: Sequence[SourceFile]) -> Followed:
+def follow(project: Project, records: Records, chosen: Sequence[SourceFile]) -> Followed:
     """Bring the records of articles that are not there any more to the articles that they are of now.
 
     Args:
@@ -52,7 +52,7 @@ def follow(project: Project, records: Mapping[str, dict[str, Record]], chosen: S
     known = {article for own in records.values() for article in own}
     lost = orphans.without_file(project, chosen, known)
     if not lost:
-        return Followed(dict(records))
+        return Followed(records)
     heirs = {one.born: one.article for own in records.values() for one in own.values() if one.born}
     former = {heirs[article]: article for article in lost if heirs.get(article, article) not in lost}
     rest = [article for article in lost if article not in former.values()]
