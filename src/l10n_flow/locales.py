@@ -159,6 +159,8 @@ def _plural_form(value: float | Decimal, language: Language) -> int:
 
 def format_list(items: Sequence[str], language: Language) -> str:
     """Items joined as in a sentence: `a, b ва c`."""
+    if len(items) < 2:
+        return "".join(items)
     if not language.conjunction:
         import babel.lists
 

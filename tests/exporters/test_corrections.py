@@ -48,7 +48,7 @@ def shown(page: str) -> list[str]:
     ],
 )
 def test_every_edition_says_it_in_its_words(lang: str, lines: list[str]) -> None:
-    page = html.Sheet(SKELETON, html.Site()).page(SAID, lang, LINKS)
+    page = html.Sheet(SKELETON, html.Site()).page(SAID, lang, LINKS).decode()
     assert shown(page)[:2] == lines
     assert shown(page)[2].endswith("[It runs at night.]")
     assert page.count("twelve") == 2  # there, and for machines
@@ -56,13 +56,13 @@ def test_every_edition_says_it_in_its_words(lang: str, lines: list[str]) -> None
 
 def test_a_page_of_its_own_says_the_same() -> None:
     """Made in another way, as an edition is that lacks some texts."""
-    page = html.Sheet(SKELETON, html.Site()).page({}, "ru", LINKS, mark_missing=True)
+    page = html.Sheet(SKELETON, html.Site()).page({}, "ru", LINKS, mark_missing=True).decode()
     assert shown(page)[1] == "Исправление, 14 мая 2025 года. It has <b>twelve</b> stops."
     assert 'lang="en"' in page.partition('class="corrections"')[2]
 
 
 def test_machines_are_told() -> None:
-    page = html.Sheet(SKELETON, html.Site()).page(SAID, "ru", LINKS)
+    page = html.Sheet(SKELETON, html.Site()).page(SAID, "ru", LINKS).decode()
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     told = json.loads(data)
     assert told["dateModified"] == "2025-05-15"
@@ -75,4 +75,4 @@ def test_machines_are_told() -> None:
 
 def test_an_article_without_them_says_nothing() -> None:
     plain = markdown.read("# A\n\nText.", article_id="a", path="a.md", lang="en")
-    assert "corrections" not in html.page(plain, LINKS).partition("<body>")[2]
+    assert "corrections" not in html.page(plain, LINKS).decode().partition("<body>")[2]

@@ -87,6 +87,6 @@ def test_it_is_what_the_template_makes_of_it(
     links = [html.Link(lang, f"{lang}/{folder}a.html", lang == "en") for lang in langs]
     article = Article("a", langs[0], "html", body, path="a.html", meta=meta)
     rendered = replace(site, look=replace(site.look, templates=RENDERED.templates))
-    made = html.page(article, links, site, about)
-    assert made.splitlines() == html.page(article, links, rendered, about).splitlines()
-    assert made == html.page(article, links, rendered, about)
+    made = html.page(article, links, site, about).decode()
+    assert made.splitlines() == html.page(article, links, rendered, about).decode().splitlines()
+    assert made == html.page(article, links, rendered, about).decode()

@@ -70,7 +70,7 @@ def article(body: str, lang: str = "en", **meta: str) -> Article:
 
 
 def page(body: str = ARTICLE, lang: str = "en", **meta: str) -> str:
-    return html.page(article(body, lang, **meta), LINKS, html.Site("The Desk"))
+    return html.page(article(body, lang, **meta), LINKS, html.Site("The Desk")).decode()
 
 
 def tree(text: str) -> lxml_html.HtmlElement:
@@ -175,7 +175,7 @@ def test_absolute_addresses_need_a_base() -> None:
         article(ARTICLE, "ru", image="images/x.png"),
         LINKS,
         html.Site(base_url="https://example.org/news", ways=html.Ways("../../en/2025")),
-    )
+    ).decode()
     assert tree(made).xpath("//link[@rel='canonical']/@href") == ["https://example.org/news/ru/2025/regime.html"]
     assert tree(made).xpath("//meta[@property='og:image']/@content") == [
         "https://example.org/news/en/2025/images/x.png"
@@ -210,7 +210,7 @@ def test_what_the_article_hides_stays_hidden() -> None:
 )
 def test_a_desk_is_no_person(name: str, kind: str) -> None:
     body = f'<article><h1>A</h1><p class="authors"><span data-role="byline">{name}</span></p><p>b</p></article>'
-    made = html.page(article(body), LINKS, html.Site("The Desk", desks=("Agence France",)))
+    made = html.page(article(body), LINKS, html.Site("The Desk", desks=("Agence France",))).decode()
     (said,) = tree(made).xpath("//script/text()")
     assert json.loads(said)["author"] == [{"@type": kind, "name": name}]
 
@@ -304,14 +304,14 @@ def test_a_page_is_the_same_without_what_only_the_readers_need(body: str, mark_m
     skeleton = document.Skeleton(article(body))
     whole, bare = (skeleton.fill({}, "ru", mark_missing=mark_missing, bare=bare) for bare in (False, True))
     assert "data-l-line" not in str(bare.body)
-    assert html.page(bare, LINKS) == html.page(whole, LINKS)
+    assert html.page(bare, LINKS).decode() == html.page(whole, LINKS).decode()
 
 
 @pytest.mark.parametrize("name", ["regime", "2025/regime", "a/b/c"])
 def test_the_language_switcher_leads_from_each_page_to_the_others(name: str) -> None:
     links = [html.Link(lang, f"{lang}/{name}.html", original=lang == "en") for lang in LANGS]
     for own in links:
-        made = tree(html.page(article(ARTICLE, own.lang), links))
+        made = tree(html.page(article(ARTICLE, own.lang), links).decode())
         ways = {str(link.get("hreflang")): str(link.get("href")) for link in made.iterfind(".//nav//a")}
         there = {lang: urllib.parse.urljoin(f"https://x/{own.path}", way) for lang, way in ways.items()}
         assert there == {link.lang: f"https://x/{link.path}" for link in links if link is not own}
@@ -345,7 +345,7 @@ def test_a_wrong_date_names_the_article() -> None:
 
 def test_the_own_edition_must_be_among_the_editions() -> None:
     with pytest.raises(ValueError, match="no edition in 'en'"):
-        html.page(article(ARTICLE), ())
+        html.page(article(ARTICLE), ()).decode()
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_the_own_edition_must_be_among_the_editions() -> None:
 def test_translators_are_named_if_the_article_names_them(lang: str, said: list[str]) -> None:
     made = html.page(
         values.replace(article(ARTICLE, lang), meta=Metadata(translators=(("tg", "A <b>"), ("uz", "U")))), LINKS
-    )
+    ).decode()
     assert texts(made, ".translator") == said
     data = json.loads(tree(made).xpath("string(//script)"))
     assert data.get("translator", {}).get("name") == (said[0].partition(": ")[2] if said else None)
@@ -363,7 +363,7 @@ def test_translators_are_named_if_the_article_names_them(lang: str, said: list[s
 def test_the_notice_that_the_original_has_changed() -> None:
     made, later = (
         page(lang="ru"),
-        html.page(article(ARTICLE, "ru"), LINKS, html.Site("The Desk"), html.About(stale=True)),
+        html.page(article(ARTICLE, "ru"), LINKS, html.Site("The Desk"), html.About(stale=True)).decode(),
     )
     assert not texts(made, ".stale")
     assert texts(later, ".stale")[0].endswith("изменений пока нет. Язык оригинала: английский")
@@ -377,7 +377,7 @@ def test_the_policy_lets_nothing_run_and_nothing_in_but_from_the_site() -> None:
     assert rules["img-src"] == "'self'"
     script = tree(page()).xpath("string(//script)")
     assert rules["script-src"] == f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-    made = html.page(article(ARTICLE), LINKS, html.Site(image_hosts=("https://pictures.example.org",)))
+    made = html.page(article(ARTICLE), LINKS, html.Site(image_hosts=("https://pictures.example.org",))).decode()
     assert "img-src 'self' https://pictures.example.org;" in made
 
 
@@ -388,7 +388,7 @@ def test_what_is_said_to_machines_cannot_end_its_element() -> None:
 
 
 def test_a_single_edition_has_no_switcher() -> None:
-    made = html.page(article(ARTICLE), LINKS[:1])
+    made = html.page(article(ARTICLE), LINKS[:1]).decode()
     assert not texts(made, "nav")
     assert not texts(made, "footer/p")
 

@@ -56,8 +56,11 @@ def pages(body: str, targets: list[str], segmentation: str = "block") -> list[st
     skeleton = document.Skeleton(article(body, segmentation=segmentation))
     translations = dict(zip((segment.key for segment in skeleton.segments), targets, strict=False))
     sheet = html.Sheet(skeleton, SITE)
-    sheet.page({}, "uz", LINKS)  # what another edition leaves behind is nothing
-    return [sheet.page(translations, "ru", LINKS), html.page(skeleton.fill(translations, "ru"), LINKS, SITE)]
+    sheet.page({}, "uz", LINKS).decode()  # what another edition leaves behind is nothing
+    return [
+        sheet.page(translations, "ru", LINKS).decode(),
+        html.page(skeleton.fill(translations, "ru"), LINKS, SITE).decode(),
+    ]
 
 
 INLINE = (
@@ -156,10 +159,10 @@ def test_a_hostile_translation_is_text(hostile: str) -> None:
 def test_passages_without_a_translation_are_marked_in_their_edition_only() -> None:
     sheet = html.Sheet(document.Skeleton(article("<article><h1>T</h1><p>One</p><p>Two</p></article>")), SITE)
     done: dict[tuple[str | None, str], str] = {("headline", "T"): "З", (None, "One"): "Раз"}
-    marked = sheet.page(done, "ru", LINKS, mark_missing=True)
+    marked = sheet.page(done, "ru", LINKS, mark_missing=True).decode()
     assert '<p lang="en" class="untranslated" title="Этот фрагмент ещё не переведён">Two</p>' in marked
     assert "ещё не переведены" in marked
-    whole = sheet.page({**done, (None, "Two"): "Два"}, "ru", LINKS)
+    whole = sheet.page({**done, (None, "Two"): "Два"}, "ru", LINKS).decode()
     assert "untranslated" not in body_of(whole)
     assert "<p>Раз</p><p>Два</p>" in whole
 
@@ -177,7 +180,7 @@ def test_a_translation_with_a_character_that_no_page_can_have_is_refused(charact
     skeleton = document.Skeleton(article(ORDINARY))
     for segment in skeleton.segments:
         with pytest.raises((SourceError, UnicodeEncodeError)):
-            html.Sheet(skeleton, SITE).page({segment.key: f"a{character}"}, "ru", LINKS)
+            html.Sheet(skeleton, SITE).page({segment.key: f"a{character}"}, "ru", LINKS).decode()
 
 
 def test_no_article_can_have_a_hole() -> None:

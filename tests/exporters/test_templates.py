@@ -25,7 +25,7 @@ def page(**templates: str) -> str:
     """The Russian page of an article in a newsroom with these templates of its own (`_` stands for the dot)."""
     look = Look(tuple((name.replace("_", "."), text) for name, text in templates.items()))
     article = Article("a", "ru", "markdown", BODY, path="a.md", meta=Metadata())
-    return html.page(article, LINKS, Site(publication="The Desk", look=look))
+    return html.page(article, LINKS, Site(publication="The Desk", look=look)).decode()
 
 
 def test_a_newsroom_changes_one_block_and_keeps_the_rest() -> None:
@@ -59,7 +59,7 @@ def test_a_style_sheet_can_be_added_to_and_replaced_and_the_policy_knows_it() ->
 def test_texts_in_a_template_are_translated_like_ours() -> None:
     look = Look((("article.html", '{{ _("Footnotes") }}, {{ _("Give") }}'),), (("ru", (("Give", ("Поддержите",)),)),))
     article = Article("a", "ru", "markdown", BODY, path="a.md")
-    assert html.page(article, LINKS, Site(look=look)) == "Примечания, Поддержите"
+    assert html.page(article, LINKS, Site(look=look)).decode() == "Примечания, Поддержите"
 
 
 def test_words_are_texts_and_no_html() -> None:
@@ -67,7 +67,7 @@ def test_words_are_texts_and_no_html() -> None:
     template = '{{ _("Footnotes") }} {{ _("Updated %(date)s", date=head.title) }}'
     look = Look((("article.html", template),), (("ru", words),))
     article = Article("a", "ru", "markdown", "<article><h1>&lt;u></h1></article>", path="a.md")
-    made = html.page(article, LINKS, Site(look=look))
+    made = html.page(article, LINKS, Site(look=look)).decode()
     assert made == "&lt;b&gt;x&lt;/b&gt; {{ 1 }} &lt;i&gt;&lt;u&gt;&lt;/i&gt;"
 
 

@@ -42,8 +42,8 @@ class Form:
         self._said.append(escape(text))
         return _blank(len(self._said) - 1)
 
-    def page(self, name: str, values: Mapping[str, Hashable], others: Mapping[str, object]) -> str:
-        """The page.
+    def page(self, name: str, values: Mapping[str, Hashable], others: Mapping[str, object]) -> bytes:
+        """The page, in UTF-8: what is the same on all of them was brought into that once.
 
         Args:
             name: of the template.
@@ -54,11 +54,11 @@ class Form:
             As `_templates.render`.
         """
         if self._look.templates:
-            return _templates.render(self._look, name, {**values, **others})
+            return _templates.render(self._look, name, {**values, **others}).encode()
         printed, blanks = _printed(self._look, name, tuple(values.items()))
         pieces = list(printed)
-        pieces[1::2] = [self._said[number] for number in blanks]
-        return "".join(pieces)
+        pieces[1::2] = [self._said[number].encode() for number in blanks]
+        return b"".join(pieces)
 
 
 @functools.cache
@@ -67,7 +67,7 @@ def _blank(number: int) -> Markup:
 
 
 @functools.lru_cache(maxsize=_MANY)
-def _printed(look: Look, name: str, values: tuple[tuple[str, Hashable], ...]) -> tuple[list[str], list[int]]:
+def _printed(look: Look, name: str, values: tuple[tuple[str, Hashable], ...]) -> tuple[list[bytes], list[int]]:
     """A form: its pieces, every second of which is a blank, and the numbers of the blanks."""
     pieces = _BLANK.split(_templates.render(look, name, dict(values)))
-    return pieces, [int(number) for number in pieces[1::2]]
+    return [piece.encode() for piece in pieces], [int(number) for number in pieces[1::2]]

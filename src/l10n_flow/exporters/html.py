@@ -51,8 +51,8 @@ class Sheet:
         *,
         mark_missing: bool = False,
         about: About = _ABOUT,
-    ) -> str:
-        """The page of an edition.
+    ) -> bytes:
+        """The page of an edition, in UTF-8.
 
         Args:
             translations: as `document.Skeleton.fill` takes them.
@@ -67,7 +67,7 @@ class Sheet:
         if not mark_missing and self._layout and holes.may_hold(places := self._skeleton.texts(translations)):
             article = replace(self._skeleton.article, lang=lang)
             with contextlib.suppress(UnfitError):
-                return _text(Filled(article, self._layout, places, editions, self._site), about)
+                return _page(Filled(article, self._layout, places, editions, self._site), about)
         # Which passages are marked, or what an unusual translation does to the tree, is this edition's alone.
         filled = self._skeleton.fill(translations, lang, mark_missing=mark_missing, bare=True)
         return page(filled, editions, self._site, about)
@@ -80,8 +80,8 @@ class Sheet:
         return None
 
 
-def page(article: Article, editions: Sequence[Link], site: Site = _SITE, about: About = _ABOUT) -> str:
-    """The page of an edition.
+def page(article: Article, editions: Sequence[Link], site: Site = _SITE, about: About = _ABOUT) -> bytes:
+    """The page of an edition, in UTF-8.
 
     Args:
         article: filled, in the edition's language. Parts with the `lang` of the original count as untranslated.
@@ -97,10 +97,10 @@ def page(article: Article, editions: Sequence[Link], site: Site = _SITE, about: 
     """
     original = next((edition.lang for edition in editions if edition.original), article.lang)
     layout = _layout.of_edition(article.body, site.ways, original if original != article.lang else None)
-    return _text(Filled(article, layout, (), editions, site), about)
+    return _page(Filled(article, layout, (), editions, site), about)
 
 
-def _text(edition: Filled, about: About) -> str:
+def _page(edition: Filled, about: About) -> bytes:
     """The page."""
     own, original, lang, site = edition.own, edition.original, edition.article.lang, edition.site
     form = _forms.Form(site.look)

@@ -262,8 +262,8 @@ class Round:
             preview=cards.preview(self._opened.skeleton, edition.translations, self._pictures),
         )
         missing = bool(edition.open)
-        text = self._sheet.page(edition.translations, lang, self._links, mark_missing=missing, about=about)
-        return files.change(self._place(self.lineup.cards[lang]), text.encode())
+        page = self._sheet.page(edition.translations, lang, self._links, mark_missing=missing, about=about)
+        return files.change(self._place(self.lineup.cards[lang]), page)
 
     def refreshed(self) -> Iterator[files.Change | FlowError]:
         """The pages of the editions that stay as they were, and the pictures on them, as far as they are not there or
@@ -291,9 +291,9 @@ class Round:
         sheet = html.Sheet(skeleton, placing.site_for(self._project, skeleton, pictures))
         preview, topics = cards.preview(skeleton, said, pictures), placing.topics(self._project, skeleton.article)
         about = html.About(topics, stale=is_stale, summary=card.description, preview=preview)
-        text = sheet.page(said, lang, self._links, mark_missing=self.lineup.past.is_partial(lang), about=about)
+        page = sheet.page(said, lang, self._links, mark_missing=self.lineup.past.is_partial(lang), about=about)
         copies = [copy for picture in pictures for copy in picture.copies]
-        return [*copies, files.change(self._place(card), text.encode())]
+        return [*copies, files.change(self._place(card), page)]
 
     @cached_property
     def _sheet(self) -> Sheet:

@@ -84,4 +84,4 @@ def _article(site: Site, lang: str, source: str, links: tuple[Link, ...], topic:
     meta = Metadata(date=_DATE, updated=_NEXT_DATE, tags=(_WORD,), translators=names)
     article = Article("a", lang, "markdown", _BODY.format(lang=source), path="a.md", meta=meta)
     about = html.About((topic,), stale=lang != source, summary=_WORD)
-    return html.page(article, links, site, about)
+    return html.page(article, links, site, about).decode()
