@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from l10n_flow.languages.registry import get
 from l10n_flow.syncing.recast import Old, Recast, recast
 
@@ -51,3 +53,13 @@ def test_a_stock_phrase_does_not_tie_paragraphs_together() -> None:
 def test_a_fuzzy_translation_is_compared_with_what_it_was_made_from() -> None:
     unit = Old(f"{FIRST} {SECOND}", f"{FIRST_RU} {SECOND_RU}", f"{FIRST} Thirty people came.")
     assert made({0: FIRST, 1: SECOND}, {0: unit})[1] == Recast(SECOND_RU, "Thirty people came.", (0,))
+
+
+def test_a_sentence_of_thousands_of_paragraphs_is_no_work_for_each_pair_of_them() -> None:
+    phrase, phrase_ru = "The police did not answer our letters.", "Полиция не ответила на наши письма."
+    olds = {i: old(f"{phrase} Case {i} is open.", f"{phrase_ru} Дело {i} открыто.") for i in range(4000)}
+    new = {i: f"{olds[2 * i].text} {olds[2 * i + 1].text}" for i in range(1999, -1, -1)}
+    start = time.process_time()
+    found = made(new, olds)
+    assert time.process_time() - start < 4  # half a second; ten when all pairs were looked at
+    assert all(found[i].target == f"{olds[2 * i].target} {olds[2 * i + 1].target}" for i in new)

@@ -17,6 +17,7 @@ What one side changed is taken; what both changed differently is put together:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..catalogs.catalog import changed
@@ -28,7 +29,7 @@ from ._file import changed_side, lines, text
 from ._units import nfc, shape, wording, yielded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ._file import Key
 
@@ -92,6 +93,7 @@ class _Work:
         made_for = [(unit, key) for unit in base.units if any(unit.targets) for key in (unit.key, _former(unit))]
         self.origin = {(key, unit.targets): unit for unit, key in made_for}
         """Text and translation -> the unit of the base that has it."""
+        self.our_new, self.their_new = map(_by_former, (ours, theirs))
         self.done: dict[Key, Unit] = {}
         self.conflicts: list[Conflict] = []
         self.rescued: list[Unit] = []
@@ -148,23 +150,14 @@ class _Work:
 
         As obsolete, since it may as well have been taken away; sync brings it back if the article still has it.
         """
-        side = self.theirs if left.key in self.ours else self.ours
-        if not (any(left.targets) or left.comment) or (_peoples(left) == _peoples(base) and self.goes_on(left, side)):
+        new = (self.their_new if left.key in self.ours else self.our_new).get(left.key, ())
+        if not (any(left.targets) or left.comment) or (_peoples(left) == _peoples(base) and _goes_on(left, new)):
             return None
         if left.obsolete or base.obsolete:
             return left
         kept = changed(left, obsolete=True)
         self.rescued.append(kept)
         return kept
-
-    def goes_on(self, unit: Unit, side: Mapping[Key, Unit]) -> bool:
-        """Whether a side has all that people said of a unit of the base with its text reworded."""
-        remarks = set(unit.comment.split("\n"))
-        return any(
-            new.targets == unit.targets and remarks <= {"", *new.comment.split("\n")}
-            for new in side.values()
-            if _former(new) == unit.key
-        )
 
     def keep_replaced(self) -> None:
         """A translation that a person's took the place of stays with the source that it was made for."""
@@ -277,6 +270,20 @@ def _remark(why: str, wording: str) -> str:
 def _former(unit: Unit) -> Key:
     """What the unit was before it was reworded; no unit's if it was not."""
     return (unit.previous_context, unit.previous_source or "")
+
+
+def _by_former(catalog: Catalog) -> Mapping[Key, Sequence[Unit]]:
+    """What units were before they were reworded -> what they are now."""
+    found: defaultdict[Key, list[Unit]] = defaultdict(list)
+    for unit in catalog.units:
+        found[_former(unit)].append(unit)
+    return found
+
+
+def _goes_on(unit: Unit, reworded: Sequence[Unit]) -> bool:
+    """Whether one of its reworded forms has all that people said of a unit."""
+    remarks = set(unit.comment.split("\n"))
+    return any(new.targets == unit.targets and remarks <= {"", *new.comment.split("\n")} for new in reworded)
 
 
 def _peoples(unit: Unit) -> tuple[object, ...]:

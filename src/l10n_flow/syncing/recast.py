@@ -8,6 +8,7 @@ texts that come back with an old translation, after their sentences had newer on
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +19,7 @@ from ..values import Value
 from .matching import likeness_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..languages.language import Language
 
@@ -32,6 +33,10 @@ _NEARLY_ALL = 0.8
 """... or so much of the old texts must be in it."""
 _PAIRS = 250_000
 """So many sentences are compared with each other; where there would be more, only equal ones are found."""
+_COMMON = 50
+"""A sentence that stands in more old units than this says nothing of where a text comes from: it is looked for ..."""
+_AROUND = 12
+"""... so many units before and behind the places that the text's other sentences come from, or else its own place."""
 _NEAR = 2
 """So far apart stand the parts of a split or joined text, and those that an edit put between them."""
 _ONLY_REWORDED = 55.0
@@ -83,7 +88,7 @@ def recast(new: Mapping[int, str], old: Mapping[int, Old], source: Language, tar
     """
     by_old = {number: _pieces(number, unit, source, target) for number, unit in old.items()}
     index = _indexed(piece for pieces in by_old.values() for piece in pieces)
-    equal = {number: _equal(text, segmentation.split(text, source), index, old) for number, text in new.items()}
+    equal = {number: _equal(number, text, segmentation.split(text, source), index, old) for number, text in new.items()}
     goes_into = Counter(j for plan in equal.values() for j in _olds(plan))
     plans = {
         number: plan
@@ -120,7 +125,8 @@ def renewed(
         units of which a sentence is translated otherwise in one of `others`, and so in none of `back`.
     """
     own = {number: _pieces(number, unit, source, target) for number, unit in back.items()}
-    once = _indexed(piece for pieces in own.values() for piece in pieces)
+    index = _indexed(piece for pieces in own.values() for piece in pieces)
+    once = functools.cache(lambda text: {_as_in(text, old, old.target) for old in index.get(_canonical(text), ())})
     today = _indexed(
         piece
         for number, unit in others.items()
@@ -145,10 +151,10 @@ def _renewed(number: int, unit: Old, pieces: Sequence[_Piece], today: _Index) ->
     return Recast(made.target, previous, _olds(others))
 
 
-def _said_anew(unit: Old, pieces: Sequence[_Piece], once: _Index) -> list[_Piece]:
-    """The pieces of a unit whose translation was made for just their texts, and is that of no piece of once."""
+def _said_anew(unit: Old, pieces: Sequence[_Piece], once: Callable[[str], set[str]]) -> list[_Piece]:
+    """The pieces of a unit whose translation was made for just their texts, and is none that was said for them once."""
     made = [piece for piece in pieces if (piece.text in piece.source if piece.whole else piece.text == piece.source)]
-    given = [{_as_in(piece.text, old, old.target) for old in once.get(_canonical(piece.text), ())} for piece in made]
+    given = [once(piece.text) for piece in made]
     whole = any(piece.whole for piece in made)
     complete = all(given) and _is_made_of(unit.translated_from, [{piece.text} for piece in made])
     if (whole or complete) and _is_made_of(unit.target, given if complete else [*given, set()]):
@@ -190,16 +196,19 @@ def _canonical(text: str) -> str:
     return markup.renumbered(text)[0]
 
 
-def _equal(text: str, sentences: Sequence[str], index: _Index, old: Mapping[int, Old]) -> _Plan:
+def _equal(number: int, text: str, sentences: Sequence[str], index: _Index, old: Mapping[int, Old]) -> _Plan:
     """For each sentence of a text the old one that it equals.
 
     Of several (a stock phrase) that of the unit which gives most to this text, or else is most like it.
     """
     found = [index.get(_canonical(sentence), []) for sentence in sentences]
+    if any(len(pieces) > _COMMON for pieces in found):
+        places = {piece.old for pieces in found if len(pieces) <= _COMMON for piece in pieces} or {number}
+        found = [pieces if len(pieces) <= _COMMON else _around(places, pieces) for pieces in found]
     given: Counter[int] = Counter()
     for sentence, pieces in zip(sentences, found, strict=True):
-        for number in {piece.old for piece in pieces}:
-            given[number] += len(sentence)
+        for old_number in {piece.old for piece in pieces}:
+            given[old_number] += len(sentence)
 
     like = functools.cache(lambda number: likeness_of(text, old[number].text))
 
@@ -208,6 +217,13 @@ def _equal(text: str, sentences: Sequence[str], index: _Index, old: Mapping[int,
 
     best = [max(pieces, key=claim) if len(pieces) > 1 else next(iter(pieces), None) for pieces in found]
     return list(zip(sentences, best, strict=True))
+
+
+def _around(places: Iterable[int], pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces (in the order of their units) that stand near some places."""
+    starts = [bisect_left(pieces, place, key=lambda piece: piece.old) for place in places]
+    near = {i for at in starts for i in range(max(at - _AROUND, 0), min(at + _AROUND + 1, len(pieces)))}
+    return [pieces[i] for i in sorted(near)]
 
 
 def _only_reworded(
