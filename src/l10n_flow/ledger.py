@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from .disk.entries import Book
+from .disk.picture import Picture
 from .disk.times import COARSE, is_settled
 from .project import from_root
 
@@ -100,16 +101,19 @@ _DIGEST = hashlib.sha256().digest_size
 class Ledger:
     """The ledger of a workspace."""
 
-    def __init__(self, root: Path, path: Path | None, version: str, *, keeps: bool = True) -> None:
+    def __init__(
+        self, root: Path, path: Path | None, version: str, picture: Picture | None = None, *, keeps: bool = True
+    ) -> None:
         """Open it.
 
         Args:
             root: where the files' paths count from.
             path: of the ledger; it need not be there. None for one that is empty and is not kept.
             version: of all that is not a file of an article, as from `version`.
+            picture: how the files are; whoever shares it need not look again.
             keeps: write what is learnt; else it is only read.
         """
-        self._root = root
+        self._root, self._picture = root, picture or Picture()
         self._book = Book(path, version, keeps=keeps)
         self._is_plain_folder = functools.cache(self._is_within)
 
@@ -124,7 +128,7 @@ class Ledger:
         changed = self._touched(seen)
         if changed:
             before = entry.stamps
-            now = {name: stamp(f"{self._root}/{name}") for name in changed}
+            now = {name: self._read(name) for name in changed}
             if any(_digest(now[name]) != _digest(before[name]) for name in changed):
                 return None
             self._book.mend(article, bytes(encoded(Entry.of(before | now, entry.results))))
@@ -157,20 +161,19 @@ class Ledger:
         once more.
         """
         found = []
-        top, lstat, is_file = f"{self._root}/", os.lstat, stat.S_ISREG
-        settled = self._book.settled
+        top, mark, settled = f"{self._root}/", self._picture.mark, self._book.settled
         calm = settled - COARSE
-        for name, was in zip(seen.names, seen.marks, strict=True):  # most of a no-op's time goes here
-            try:
-                now = lstat(top + name)
-            except OSError:
-                if was is not None:
-                    found.append(name)
-                continue
-            changed = now.st_mtime_ns
-            same = was == (now.st_size, changed) and is_file(now.st_mode)
-            if not same or (changed >= calm and not is_settled(changed, settled)):
+        for name, was in zip(seen.names, seen.marks, strict=True):
+            now = mark(top + name)
+            if now != was or (now and now[1] >= calm and not is_settled(now[1], settled)):
                 found.append(name)
+        return found
+
+    def _read(self, name: str) -> Stamp | None:
+        path = f"{self._root}/{name}"
+        found = stamp(path)
+        if found:
+            self._picture.note(path, bytes.fromhex(found.digest))
         return found
 
     def _is_within(self, folder: str) -> bool:

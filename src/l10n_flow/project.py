@@ -10,7 +10,9 @@ import posixpath
 import re
 import unicodedata
 from pathlib import Path
+from typing import ClassVar
 
+from .disk.picture import Picture
 from .errors import ArticleIdError, ConfigError, FlowError, SourceError, WorkspaceError
 from .settings.file import parse
 from .settings.settings import CONFIG_NAME, Config
@@ -37,8 +39,11 @@ class SourceFile(Value, frozen=True):
 class Project(Placed, frozen=True, eq=False):
     """A workspace: its root (absolute) and its settings."""
 
+    _beside: ClassVar[int] = 2
     root: Path
     config: Config
+    picture: Picture = field(default_factory=Picture)
+    """How its files were when a round began, as long as nothing has been changed since."""
     _plain: set[str] = field(default_factory=set)
     """Folders that were looked at: they are in the workspace, and no symbolic link is on the way to them."""
 

@@ -10,11 +10,14 @@ import os
 import sys
 import time
 
+from ..disk.picture import DIGEST, MARK, Picture, differing, some
 from ..disk.times import COARSE, is_settled
 
 TYPE_CHECKING = False  # `typing` takes longer to load than all that is done here; so do `contextlib`, `pathlib` ...
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from ..disk.picture import Folder
 
 __all__ = ["PIPE_CLOSED", "Again", "close_pipe"]
 
@@ -25,11 +28,12 @@ _CONFIG = "l10n-flow.toml"
 _PLACE = ".l10n-flow/again"
 _PROGRAM = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120
 
-_DIGEST = 32
-_FOLDERS, _NAMES, _SEEN, _DIGESTS, _CALLS = range(5)
+_FOLDERS, _NAMES, _MARKS, _DIGESTS, _CALLS = range(5)
 """What is kept: where to look, the files, their marks, their digests if they were needed; then calls and answers."""
 _MOST = 16
 """So many calls are remembered."""
+_BETWEEN = b"\0\0"
+_CACHE = "__pycache__"
 
 
 class Again:
@@ -48,7 +52,6 @@ class Again:
         streams = [str(stream.isatty()) for stream in (sys.stdout, sys.stderr)]
         days = [str(now[:3]) for now in (time.localtime(), time.gmtime())]
         self._call = _joined([*arguments, "", here, sys.version, *known, *streams, *days, *map(_installed, sys.path)])
-        self._seen: tuple[list[str], _Picture] | None = None  # some folders, and how they were when this began
 
     def repeated(self) -> int | None:
         """Print the answer, and return its exit code; None if it has to be found."""
@@ -71,18 +74,15 @@ class Again:
             kept = _read(self._root)
             if self._call not in kept[_CALLS::2]:
                 return None
-            folders = _split(kept[_FOLDERS])
-            now = _Picture(self._root, folders)
-            is_same = now.is_that_of(kept) or self._is_copy(now, kept)
-            self._seen = folders, now
-            if not is_same:
+            now = _Tree(self._root, _split(kept[_FOLDERS]), Picture())
+            if not (now.is_that_of(kept) or self._is_copy(now, kept)):
                 return None
             code, _, text = kept[kept.index(self._call, _CALLS) + 1].partition(b" ")
         except OSError:
             return None
         return int(code), text.decode("utf-8", "surrogatepass")
 
-    def remember(self, root: str, folders: Iterable[str], code: int, text: str) -> None:
+    def remember(self, root: str, folders: Iterable[str], code: int, text: str, picture: Picture) -> None:
         """Keep an answer, if nothing that it follows from has changed since the call.
 
         Args:
@@ -90,128 +90,138 @@ class Again:
             folders: what the answer follows from there, beside the settings.
             code: the exit code.
             text: all that was printed.
+            picture: how folders were when the answer was found, as far as it was asked.
         """
         folders = [*folders]
         if not self._root or root != self._root:
             return
         try:
-            now = self._seen[1] if self._seen and self._seen[0] == folders else _Picture(root, folders)
+            now = _Tree(root, folders, picture)
             if now.is_settled(self._began):
                 self._keep(folders, now, b"%d %b" % (code, text.encode("utf-8", "surrogatepass")))
         except OSError:  # all will be looked at again next time
             return
 
-    def _keep(self, folders: Sequence[str], now: _Picture, answer: bytes) -> None:
-        kept, names, digests = _read(self._root), _joined(now.names), b""
+    def _keep(self, folders: Sequence[str], now: _Tree, answer: bytes) -> None:
+        kept, digests = _read(self._root), b""
         answers: dict[bytes, bytes] = {}
         if now.is_that_of(kept):
             answers = dict(zip(kept[_CALLS::2], kept[_CALLS + 1 :: 2], strict=True))
             digests = kept[_DIGESTS]
-        elif kept and kept[_NAMES] == names:  # who has other times, as with each checkout, will have others again
-            digests = b"".join(map(_digest, now.names))
-            if _Picture(self._root, folders).marks != now.marks:  # somebody saved while they were taken
+        elif kept and now.is_checkout_of(kept):  # there will be others
+            digests = now.digests
+            if _Tree(self._root, folders, Picture()).marks != now.marks:  # somebody saved while they were taken
                 return
         answers.pop(self._call, None)
         answers[self._call] = answer
         last = [each for pair in [*answers.items()][-_MOST:] for each in pair]
-        _write(self._root, [_joined(folders), names, _joined(now.marks), digests, *last])
+        _write(self._root, [_joined(folders), now.names, now.marks, digests, *last])
 
-    def _is_copy(self, now: _Picture, kept: Sequence[bytes]) -> bool:
+    def _is_copy(self, now: _Tree, kept: Sequence[bytes]) -> bool:
         """Whether only the times of files are others, as in a fresh checkout, and what is in them is the same."""
-        digests = kept[_DIGESTS]
-        if not digests or kept[_NAMES] != _joined(now.names):
+        if not kept[_DIGESTS] or not now.is_copy_of(kept):
             return False
-        each = zip(now.names, now.marks, _split(kept[_SEEN]), range(0, len(digests), _DIGEST), strict=True)
-        for name, mark, before, at in each:
-            if mark == before:
-                continue
-            if name.startswith(_PROGRAM) or mark.split()[:2] != before.split()[:2]:
-                return False
-            if _digest(name) != digests[at : at + _DIGEST]:
-                return False
         if now.is_settled(self._began):
-            _write(self._root, [*kept[:_SEEN], _joined(now.marks), *kept[_DIGESTS:]])
+            _write(self._root, [*kept[:_MARKS], now.marks, *kept[_DIGESTS:]])
         return True
 
 
-class _Picture:
-    """The settings, all files in some folders of a workspace, and those of the program; with a mark for each: its mode,
-    its size, when it was changed, and when anything about it was. It is taken folder by folder, and as far as somebody
-    wants to see it."""
+class _Tree:
+    """The settings, all files in some folders of a workspace, and those of the program. They are looked at folder by
+    folder, and as far as somebody wants to know."""
 
-    def __init__(self, root: str, folders: Iterable[str]) -> None:
-        """Take it; what is not there leaves no trace in it, and of a folder only its name.
+    def __init__(self, root: str, folders: Iterable[str], picture: Picture) -> None:
+        """Begin to look; what is not there leaves no trace, and of a folder only its name and its files.
 
         Raises:
-            OSError: something cannot be seen, or is neither a file nor a folder: it could be anywhere, or anything.
+            OSError: a folder is somewhere else. So do all who look if something cannot be seen.
         """
         top = [f"{root}/{name}" for name in folders]
         if any(os.path.realpath(folder) != folder for folder in (*top, _PROGRAM)):
             raise OSError
-        self._names, self._folders = [f"{root}/{_CONFIG}"], [root]
-        self._times: list[int] = []
-        self._marks = [self._mark(os.lstat(self._names[0]))]
+        self._seen, self._picture = [some(root, [_CONFIG])], picture
         self._rest = self._taken([_PROGRAM, *top[::-1]])  # what people change comes first
 
-    @property
-    def names(self) -> list[str]:
-        """The files; and the folders, for an empty one can be in a file's place, too."""
-        return self._whole()._names
-
-    @property
-    def marks(self) -> list[str]:
-        """Their marks; that of a folder is empty."""
-        return self._whole()._marks
-
-    def _whole(self) -> _Picture:
-        for _ in self._rest:
-            pass
-        return self
-
-    def _taken(self, left: list[str]) -> Iterator[None]:
-        """Look at folders, the last first, and at what is in them; a pause after each."""
+    def _taken(self, left: list[str]) -> Iterator[Folder]:
+        """Look at folders, the last first, and at those in them."""
         while left:
-            folder = left.pop()
-            try:
-                with os.scandir(folder) as entries:
-                    here = sorted(entries, key=lambda entry: entry.name)
-            except FileNotFoundError:
-                continue
-            self._folders.append(folder)
-            self._names.append(f"{folder}/")
-            self._marks.append("")
-            for entry in here:
-                if not entry.is_dir(follow_symlinks=False):
-                    self._names.append(entry.path)
-                    self._marks.append(self._mark(entry.stat(follow_symlinks=False)))
-                elif not (entry.name == "__pycache__" and folder.startswith(_PROGRAM)):
-                    left.append(entry.path)
-            yield
+            path = left.pop()
+            here = self._picture.folder(path)
+            if here:
+                left += [f"{path}/{name}" for name in here.folders if not (name == _CACHE and _is_ours(path))]
+                self._seen.append(here)
+                yield here
+
+    def _each(self) -> Iterator[Folder]:
+        yield from [*self._seen]
+        yield from self._rest
+
+    @property
+    def names(self) -> bytes:
+        """The folders with their files: an empty one can be in a file's place, too."""
+        return _BETWEEN.join(map(_named, self._each()))
+
+    @property
+    def marks(self) -> bytes:
+        """The marks of all files."""
+        return b"".join(here.marks for here in self._each())
+
+    @property
+    def digests(self) -> bytes:
+        """The digests of all files; nobody asks for those of the program."""
+        each = (bytes(DIGEST * len(here.files)) if _is_ours(here.path) else here.digests for here in self._each())
+        return b"".join(each)
 
     def is_that_of(self, kept: Sequence[bytes]) -> bool:
         """Whether it is what was kept; as soon as it is not, nothing more is looked at."""
         if not kept:
             return False
-        names, marks, at = _split(kept[_NAMES]), _split(kept[_SEEN]), 0
-        for _ in self._rest:
-            end = len(self._names)
-            if self._marks[at:] != marks[at:end] or self._names[at:] != names[at:end]:
+        names, marks, at = iter(kept[_NAMES].split(_BETWEEN)), kept[_MARKS], 0
+        for here in self._each():
+            end = at + len(here.marks)
+            if here.marks != marks[at:end] or _named(here) != next(names, None):
                 return False
             at = end
-        return self._marks == marks and self._names == names
+        return at == len(marks) and next(names, None) is None
+
+    def is_checkout_of(self, kept: Sequence[bytes]) -> bool:
+        """Whether the files are those that were kept, and most of the workspace have other times."""
+        marks = b"".join(here.marks for here in self._each() if not _is_ours(here.path))  # the program's come last
+        before = kept[_MARKS][: len(marks)]
+        return self.names == kept[_NAMES] and 2 * differing(marks, before) * MARK > len(marks)
+
+    def is_copy_of(self, kept: Sequence[bytes]) -> bool:
+        """Whether it is what was kept, but for the times of files of the workspace."""
+        if self.names != kept[_NAMES]:
+            return False
+        at = 0
+        for here in self._each():
+            end = at + len(here.files)
+            marks, digests = kept[_MARKS][at * MARK : end * MARK], kept[_DIGESTS][at * DIGEST : end * DIGEST]
+            if here.marks != marks and (_is_ours(here.path) or not here.is_copy(marks, digests)):
+                return False
+            at = end
+        return True
 
     def is_settled(self, at: int) -> bool:
-        """Whether all of it was so at a time (nanoseconds)."""
-        times = [*self._whole()._times]
-        times += [time for about in map(os.lstat, self._folders) for time in (about.st_mtime_ns, about.st_ctime_ns)]
-        return all(is_settled(changed, at) for changed in times if changed + COARSE >= at)
+        """Whether all of it was so at a time (nanoseconds); raises OSError if a file is none."""
+        for here in self._each():
+            if not here.is_plain:
+                raise OSError
+            about = os.lstat(here.path)
+            times = (*here.times, about.st_mtime_ns, about.st_ctime_ns)
+            if not all(is_settled(changed, at) for changed in times if changed + COARSE >= at):
+                return False
+        return True
 
-    def _mark(self, about: os.stat_result) -> str:
-        """A file's mark; raises OSError if it is none."""
-        if about.st_mode & 0o170000 != 0o100000:
-            raise OSError
-        self._times += (about.st_mtime_ns, about.st_ctime_ns)
-        return f"{about.st_mode} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}"
+
+def _is_ours(path: str) -> bool:
+    """Whether something is part of the program."""
+    return path.startswith(_PROGRAM)
+
+
+def _named(here: Folder) -> bytes:
+    return _joined([here.path, *here.files])
 
 
 def close_pipe() -> None:
@@ -245,15 +255,6 @@ def _installed(folder: str) -> str:
         return f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116
     except OSError:
         return folder
-
-
-def _digest(path: str) -> bytes:
-    import hashlib
-
-    if path.endswith("/"):
-        return bytes(_DIGEST)
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return hashlib.sha256(file.read()).digest()
 
 
 def _joined(words: Iterable[str]) -> bytes:

@@ -82,7 +82,7 @@ class Books:
         self._job, self._standing = job, standing
         root, version = job.project.root, ledger.version((job.project.config, job.glossary, desk.look(job.project)))
         path = _place(job.project, "ledger.msgpack")
-        self._ledger = ledger.Ledger(root, path, version, keeps=not job.dry_run)
+        self._ledger = ledger.Ledger(root, path, version, job.project.picture, keeps=not job.dry_run)
         self._learnt: list[Worked] = []
 
     @property

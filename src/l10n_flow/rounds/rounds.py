@@ -63,6 +63,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         What became of each, in the order of `chosen`.
     """
     job = replace(job, glossary=load.digest(job.project))
+    job.project.picture.forget()
     press = Press(job, chosen)
     books = Books(job, press.standing)
     expecting = {article for _, article in arrivals}
@@ -70,6 +71,8 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
     waiting = deque(chosen)
     try:
         todo = {file.id: file for file in chosen if file.id not in done}
+        if todo:
+            job.project.picture.forget()  # what is done changes files
         redo = functools.partial(_again, job, {file.id: file for file in chosen})
         for one in _work(job, list(todo.values()), arrivals, (books, press), executor):
             done[one.done.article] = books.record(press.accepted(one, redo))
