@@ -27,7 +27,7 @@ def test_every_redirect_leads_from_where_nothing_is_to_a_page(moves: dict[str, s
 
 def test_what_servers_read() -> None:
     moves = {"/en/old.html": "/en/new.html"}
-    assert redirects.netlify(moves) == "/en/old.html /en/new.html 301\n"
+    assert redirects.netlify(moves) == "# l10n-flow\n/en/old.html /en/new.html 301\n"
     assert redirects.table(moves) == "/en/old.html\t/en/new.html\t301\n"
     assert redirects.gone(["/ru/b.html", "/en/a.html", "/ru/b.html"]) == "/en/a.html\n/ru/b.html\n"
     assert redirects.netlify({}) == redirects.gone([]) == ""

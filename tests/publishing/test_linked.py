@@ -197,3 +197,19 @@ def test_what_is_linked_to_is_known_though_the_book_of_it_is_lost(project: Proje
     translate(project, "ru", "bus")
     export(project)
     assert links(project, "ru")[0] == ("../bus.html#prices", "ru")
+
+
+@pytest.mark.parametrize("address", ["../../notes.md", "../../../tram.md", "../../source_articles2/bus.md"])
+def test_a_link_that_leaves_the_folder_of_the_articles_leads_to_no_article(project: Project, address: str) -> None:
+    export(project)
+    write(project.root, "../notes.md", BUS)
+    write(project.root, "2025/tram.md", ABOUT.replace("../bus.md#prices", address))
+    assert f"{address!r} leads to no article" in str(export(project)["2025/tram", ""].error)
+    for page in project.public.rglob("*.html"):
+        assert address not in page.read_text("utf-8")
+
+
+def test_a_page_of_the_site_that_is_not_ours_may_be_linked_to(project: Project) -> None:
+    write(project.root, "2025/tram.md", ABOUT.replace("../bus.md#prices", "../../donate.html"))
+    export(project)
+    assert links(project, "en")[0] == ("../../donate.html", "")

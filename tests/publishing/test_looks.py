@@ -301,6 +301,24 @@ def test_what_has_become_secret_is_taken_down_whatever_is_wrong_with_the_look(
     assert b"The bus is back" in (project.public / "en/index.html").read_bytes()
 
 
+def test_what_was_renamed_and_has_become_secret_is_taken_down_too(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, {"tram.md": ARTICLE, "bus.md": ARTICLE.replace("tram", "bus")})
+    export(project)
+    write(tmp_path, "2025/line-7.md", ARTICLE.replace("---\n", SECRET, 1))
+    (project.sources / "tram.md").unlink()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/front.html").write_text("{{ nope }}", "utf-8")
+    with pytest.raises(TemplateError) as told:
+        export(project)
+    assert told.value.hint.endswith("what is secret now was withdrawn: 2025/line-7")
+    for mend in (False, True):
+        if mend:
+            (tmp_path / "templates/front.html").unlink()
+            assert not export(project)["2025/line-7", "en"].change
+        pages = {page: data for page, data in files_of(tmp_path).items() if not page.endswith(("gone.txt", ".md"))}
+        assert not [page for page, data in pages.items() if b"The tram" in data]
+
+
 def test_also_if_what_is_wrong_shows_only_when_a_page_is_made(tmp_path: Path) -> None:
     project = newsroom(tmp_path, {"tram.md": ARTICLE, "bus.md": ARTICLE.replace("tram", "bus")})
     export(project)

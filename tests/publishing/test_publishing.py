@@ -149,7 +149,7 @@ class TestSlugs:
         earlier = line.replace("the-tram-is-back", "trams-are-back").replace("2025-05-12T", "2025-05-10T")
         path.write_text(line + earlier, "utf-8")  # as git joins what two people published
         later(project)
-        assert text(project, "_redirects") == "/en/the-tram-is-back.html /en/trams-are-back.html 301\n"
+        assert text(project, "_redirects") == "# l10n-flow\n/en/the-tram-is-back.html /en/trams-are-back.html 301\n"
         assert (project.public / "en/trams-are-back.html").is_file()
         assert not (project.public / "en/the-tram-is-back.html").exists()
 
@@ -928,3 +928,18 @@ def test_pages_of_an_article_without_a_file_do_not_lead_to_what_is_withdrawn(tmp
     (project.sources / "tram.md").unlink()
     workflow.withdraw(project, "tram", ["ru"], LATER)
     assert 'hreflang="ru"' not in text(project, "en/tram.html")
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_list_of_redirects_goes_when_nothing_is_left_of_it_and_if_it_is_ours(tmp_path: Path, is_ours: bool) -> None:
+    project = published(tmp_path)
+    (project.sources / "2025").mkdir()
+    (project.sources / "tram.md").rename(project.sources / "2025/tram.md")
+    export(project)
+    redirects = project.public / "_redirects"
+    if not is_ours:
+        redirects.write_text("/old /new 301\n", "utf-8")
+    shutil.rmtree(project.derived)
+    shutil.rmtree(tmp_path / "published")
+    export(project)
+    assert redirects.exists() != is_ours

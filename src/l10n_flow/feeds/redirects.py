@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 MOVED = 301
+MARK = "# l10n-flow"
+"""How our `_redirects` begins: a comment there, by which it is told from one that somebody has written."""
 
 
 def settled(moves: Mapping[str, str], live: Collection[str]) -> dict[str, str]:
@@ -42,8 +44,9 @@ def _end(former: str, moves: Mapping[str, str], live: Collection[str]) -> str:
 
 
 def netlify(moves: Mapping[str, str]) -> str:
-    """Redirects as Netlify and Cloudflare Pages read them (the latter up to 2,000): `/from /to 301`."""
-    return _rows(" ".join((former, now, str(MOVED))) for former, now in moves.items())
+    """Redirects as Netlify and Cloudflare Pages read them (the latter up to 2,000): `/from /to 301`, below our mark."""
+    rows = [" ".join((former, now, str(MOVED))) for former, now in moves.items()]
+    return _rows([MARK, *rows]) if rows else ""
 
 
 def table(moves: Mapping[str, str]) -> str:

@@ -36,7 +36,8 @@ __all__ = ["known", "of", "pages", "records", "refuse_dead", "remember", "state"
 def of(project: Project, skeleton: Skeleton) -> dict[str, str]:
     """The articles that an article links to: address, as it stands there without `#` -> id.
 
-    An address that looks like that of an article, of which there is none, leads to one that nobody can open.
+    An address that looks like that of an article, of which there is none in the folder of the articles, leads to one
+    that nobody can open.
     """
     return {address: name for address, name, _ in _found(project, skeleton)}
 
@@ -65,10 +66,10 @@ def _found(project: Project, skeleton: Skeleton) -> Iterator[tuple[str, str, boo
         path = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), urllib.parse.unquote(address)))
         folder = f"{project.config.folders.sources}/"
         stem, suffix = posixpath.splitext(path)
-        if not path.startswith(folder) or suffix not in {"", *plugins.formats()}:
+        if suffix not in {"", *plugins.formats()}:
             continue
         name = stem.removeprefix(folder)
-        is_there = _source(project, stem) is not None or _stays(project, name)
+        is_there = path.startswith(folder) and (_source(project, stem) is not None or _stays(project, name))
         if not is_there and (heir := _heir(project, name)):
             name, is_there = heir, True
         if is_there or suffix not in _PAGES:

@@ -11,6 +11,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from ..feeds import redirects
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
@@ -21,7 +23,9 @@ _NAMES = re.compile(r"sitemap(-\d+)?\.xml|news\.xml|redirects\.tsv|gone\.txt")
 _MARKS = {
     ".html": b'<meta name="generator" content="l10n-flow">',
     ".xml": b"<generator>l10n-flow</generator>",
+    "_redirects": f"{redirects.MARK}\n".encode(),
 }
+"""What files of ours have in them, by their suffixes, or their names at the top of the site."""
 _HEAD = 16 * 1024
 """So many bytes of a file have the mark, if any do: it stands near the top."""
 _MEDIA = "media/"
@@ -50,7 +54,7 @@ def _is_ours(public: Path, sources: Path, path: str) -> bool:
         return (sources / path.removeprefix(_MEDIA)).is_file()
     if _NAMES.fullmatch(path):
         return True
-    mark = _MARKS.get(os.path.splitext(path)[1])  # noqa: PTH122  a site has many
+    mark = _MARKS.get(os.path.splitext(path)[1] or path)  # noqa: PTH122  a site has many
     if mark:
         with contextlib.suppress(OSError), (public / path).open("rb") as file:
             return mark in file.read(_HEAD)

@@ -14,10 +14,10 @@ from ..rounds import rounds
 from ..rounds.done import Results, assembled, exported
 from ..rounds.results import Job, Step
 from ..values import Value
-from . import trial
+from . import renames, trial
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ..disk.files import Change, Written
     from ..project import Project, SourceFile
@@ -82,7 +82,7 @@ def withdraw(
     return Withdrawn(article, changed, same, pages, site, waiting, errors)
 
 
-def refuse_broken(job: Job, chosen: Iterable[SourceFile]) -> None:
+def refuse_broken(job: Job, chosen: Collection[SourceFile]) -> None:
     """Stop a job that publishes if no page can be made, but first take down what has become secret.
 
     Args:
@@ -105,13 +105,15 @@ def refuse_broken(job: Job, chosen: Iterable[SourceFile]) -> None:
         raise
 
 
-def _secret(job: Job, chosen: Iterable[SourceFile]) -> Iterator[str]:
-    """Withdraw what readers have of articles that are secret, or may be; yields their ids."""
-    records = {lang: desk.published(job.project, lang) for lang in job.project.config.languages}
+def _secret(job: Job, chosen: Collection[SourceFile]) -> Iterator[str]:
+    """Withdraw what readers have of articles that are secret, or may be; yields their ids. One that was renamed as well
+    is withdrawn as what it was called: its records follow it when something is published again."""
+    published = {lang: desk.published(job.project, lang) for lang in job.project.config.languages}
+    followed = renames.follow(job.project, published, tuple(chosen))
     for file in chosen:
-        live = [lang for lang, known in records.items() if file.id in known and known[file.id].is_live]
+        live = [lang for lang, one in followed.standing(file.id).records.items() if one.is_live]
         if live and desk.may_be_secret(job.project, file):
-            withdraw(job.project, file.id, live, job.now)
+            withdraw(job.project, followed.former.get(file.id, file.id), live, job.now)
             yield file.id
 
 
