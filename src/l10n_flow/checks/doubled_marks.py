@@ -22,6 +22,8 @@ from ._prose import LETTER, replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..languages.language import Language
+    from ..model import Span
     from ..passages import Passage
 
 SEVERITY = Severity.WARNING
@@ -38,17 +40,21 @@ def concerns(there: int, here: int) -> bool:
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at marks that follow each other."""
     source, text = passage.source or "", _seen.target(passage).text
-    lang = registry.get(passage.draft.lang)
-    for found in _MARKS.finditer(text):
-        marks, span = found["marks"] or found[0], found.span("marks" if found["marks"] else 0)
-        word = (found["word"] or "").casefold()
-        if marks in source or word in lang.abbreviations or word in lang.final_abbreviations:
-            continue
-        fixed = replaced(passage.target, [(span, marks[0])]) if len({*marks}) == 1 else None
+    if places := tuple(_places(text, source, registry.get(passage.draft.lang))):
+        typed = [text[start:end] for start, end in places]
+        equal = [(place, marks[0]) for place, marks in zip(places, typed, strict=True) if len({*marks}) == 1]
+        fixed = replaced(passage.target, equal) if equal else None
         severity = _slips.severity("doubled-marks", "", passage)
-        message, hint = f"{marks}: these marks do not go together", "write one of them"
-        yield Finding(message, hint, (), (span,), severity=severity, fix=fixed)
-    for found in _LOST.finditer(text):
-        if found[0] not in source:
-            message, hint = f"{found[0]}: letters were lost here", "write the word once more"
-            yield Finding(message, hint, (), (found.span(),), "lost")
+        message = f"{' '.join(dict.fromkeys(typed))}: these marks do not go together"
+        yield Finding(message, "write one of them", (), places, severity=severity, fix=fixed)
+    if lost := [found for found in _LOST.finditer(text) if found[0] not in source]:
+        message, hint = f"{lost[0][0]}: letters were lost here", "write the word once more"
+        yield Finding(message, hint, (), tuple(found.span() for found in lost), "lost")
+
+
+def _places(text: str, source: str, language: Language) -> Iterator[Span]:
+    """Where marks stand that do not go together; the full stop of an abbreviation goes with any."""
+    for found in _MARKS.finditer(text):
+        marks, word = found["marks"] or found[0], (found["word"] or "").casefold()
+        if marks not in source and word not in language.abbreviations and word not in language.final_abbreviations:
+            yield found.span("marks" if found["marks"] else 0)

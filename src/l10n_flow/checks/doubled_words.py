@@ -69,9 +69,10 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 
 def _is_idiom(text: str, found: re.Match[str], lang: str) -> bool:
-    """Whether it may be said like that: again and again and again, step by step by all."""
+    """Whether it may be said like that: and again and again, step by step by all, again and again and again."""
     first, *between, last = found["phrase"].split()
-    if not between and not registry.get(lang).function_words.isdisjoint((first.casefold(), last.casefold())):
+    language = registry.get(lang)
+    if not between and (last.casefold() in language.function_words or first.casefold() == language.conjunction):
         return True
     (start, end), far = found.span(), len(found[0])
     return text[max(0, start - far) : start].rstrip().endswith(last) or text[end : end + far].lstrip().startswith(first)

@@ -50,7 +50,7 @@ _KINDS = (
         "no space before a bracket",
         "put one in",
         " (",
-        re.compile(rf"(?<={LETTER}{LETTER}{LETTER})\((?={LETTER}{{4}})"),
+        re.compile(rf"(?<={LETTER}{LETTER}{LETTER})\((?={LETTER}{{4}}|[{_UPPER}\d«“]|{LETTER}+,?\s)"),
     ),
     (
         "after",
