@@ -24,7 +24,7 @@ def group(article: str, langs: Sequence[str] = LANGS) -> Group:
 
 def said(groups: Iterable[Group], **limits: int) -> list[tuple[str, str]]:
     listed = list(groups)
-    return [(part.name, "".join(part.pieces())) for part in sitemaps(lambda: listed, HOST, **limits)]  # type: ignore[arg-type]
+    return [(part.name, "".join(part.pieces())) for part in sitemaps(lambda: listed, HOST, **limits)]
 
 
 def test_every_page_names_all_its_editions_itself_too() -> None:
