@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,10 +16,13 @@ from l10n_flow import plugins
 from l10n_flow.articles import document
 from l10n_flow.catalogs import catalog
 from l10n_flow.languages import registry
-from l10n_flow.model import Article, replace
 from l10n_flow.project import read_text
 from l10n_flow.syncing.sync import units_of, update
 from l10n_flow.text import markup
+from l10n_flow.values import replace
+
+if TYPE_CHECKING:
+    from l10n_flow.model import Article
 
 GOLDEN = Path(__file__).parent / "cases" / "golden"
 REPOSITORY = Path(__file__).parents[1]

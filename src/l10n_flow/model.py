@@ -11,7 +11,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from .values import Placed, Value, replace
+from .values import Placed, Value
 
 if TYPE_CHECKING:
     from .nodes import Node
@@ -34,7 +34,6 @@ __all__ = [
     "State",
     "Tag",
     "Unit",
-    "replace",
 ]
 
 

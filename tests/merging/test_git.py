@@ -15,7 +15,8 @@ from l10n_flow import workspace
 from l10n_flow.catalogs import catalog, origin
 from l10n_flow.errors import CatalogError, WorkspaceError
 from l10n_flow.merging import _git_driver, git
-from l10n_flow.model import Catalog, Unit, replace
+from l10n_flow.model import Catalog, Unit
+from l10n_flow.values import replace
 from tests.repository import commit, repository
 from tests.repository import git as run
 

@@ -14,7 +14,7 @@ import yaml
 
 from ..errors import SourceError
 from ..values import Value, field
-from ._header import KEYS, Field, Said
+from ._fields import KEYS, Field, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,8 @@ from ..languages import registry
 from ..model import Article, Correction, Metadata, Problem, Role, Sensitivity, Severity
 from ..values import replace
 from . import _html
-from ._header import NAMED, is_before, is_meant, mark_date, moment, translator
+from ._fields import NAMED, is_before, means_sensitivity, moment, translator
+from ._header import mark_date
 from ._tokens import tokens
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _parts(text: str, mark: str) -> tuple[str, ...]:
 
 def _mistakes(named: Mapping[str, str], lines: Mapping[str, int]) -> Iterator[Problem]:
     """What is wrong with the values of metadata, and with the names of ours."""
-    for name in filter(lambda name: name.startswith("l10n:") and not is_meant(name), named):
+    for name in filter(lambda name: name.startswith("l10n:") and not means_sensitivity(name), named):
         if name.removeprefix("l10n:") not in _KEYS:
             close = difflib.get_close_matches(name.removeprefix("l10n:"), _KEYS, 1)
             hint = f"did you mean 'l10n:{close[0]}'?" if close else f"there are {', '.join(_KEYS)}"
@@ -194,7 +195,7 @@ def _unclear(metas: Iterable[_Meta]) -> Iterator[Problem]:
     """What is said of the sensitivity and does not count, or not clearly: the article may be a secret one."""
     count = 0
     for meta in metas:
-        meant = next(filter(is_meant, meta.names), "")
+        meant = next(filter(means_sensitivity, meta.names), "")
         count += meta.name == _SENSITIVITY
         if meant and meta.name != _SENSITIVITY:
             yield Problem(f"{meant!r} means nothing here", meta.line, f"did you mean {_SENSITIVITY!r}?")

@@ -30,7 +30,8 @@ from ..errors import SourceError
 from ..model import Article, Problem, Role
 from ..values import Value
 from . import _frontmatter, _html, _tokens
-from ._header import Field, Header, build, mark_date, missing_text
+from ._fields import Field
+from ._header import Header, build, mark_date, missing_text
 from ._md_blocks import Blocks
 from ._md_inline import MD, cdata
 from ._md_render import inline, signature, titled

@@ -18,33 +18,25 @@ speak of the next block. A backslash makes what follows plain: `\\- no list` at 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ..articles.document import parse as parse_body
 from ..articles.document import serialise
-from ..errors import SourceError
-from ..model import Article, Correction, Problem, Role
-from ..values import replace
+from ..model import Article, Problem, Role
 from ._directives import Directives, is_directive
-from ._header import KEYS, Field, Header, Said, build, is_meant, is_plainly, missing_text, nearly
+from ._fields import Field
+from ._header import Header, build, missing_text
 from ._source import AS, add_text, changed, flat, mark, refuse_unreadable, span, spliced, text_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ._text_header import BLOCK, TextHeader, is_key_line, line_at, lines_in, trimmed
 
 SUFFIXES = (".txt", ".text")
 
 MAX_HEADLINE = 200
 """Characters that a first paragraph may have to be taken for the headline."""
 
-_KEY = re.compile(r"([A-Za-z]+):(?:[ \t]+|(?=\n)|$)")
-_BARE = re.compile(r"\s*([A-Za-z]+)[ \t]+(\S.*?)\s*")
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _HEADING = re.compile(r"(={1,6})[ \t]+(\S.*?)[ \t]+\1")
 _ITEM = re.compile(r"[ \t]*- +")
-_DATED = re.compile(r"(\d{4}-\d\d-\d\d\S*?)[:,.]?(?:\s+|$)")
 _IMAGE = re.compile(r"\[image:[ \t]*([^|\]]*?)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?\]")
 _CREDIT = re.compile(r"(?:^|(?<=\s))\[(?!\[)((?:[^\[\]]|\[[^\[\]]*\])+)\]\s*$")
 _DIRECTIVE = re.compile(r"\[(l10n:.*)\]")
@@ -82,121 +74,35 @@ class _Text:
 
     def __init__(self, text: str, path: str) -> None:
         refuse_unreadable(text, path)
-        self._text, self._path = text.replace("\f", " "), path
+        self._text = text.replace("\f", " ")
         self.root = etree.Element("article")
-        self.values: dict[str, Said] = {}
         self._directives = Directives()
-        self._corrections: list[dict[str, Field]] = []
-        lines, end = self._read_header()
-        unknown = [*self._unknown(lines), *self._without_colon()]
-        self.header: Header = build(self.values, lines, self._text, kind="value", corrections=self._corrections)
-        for found in _BLOCK.finditer(self._text, end):
+        top = TextHeader(self._text, path)
+        self.values = top.values
+        self.header: Header = build(top.values, top.lines, self._text, kind="value", corrections=top.corrections)
+        for found in BLOCK.finditer(self._text, top.end):
             self._add_block(found.start(), found.end())
         self._find_headline()
         if len(self.header.element):
             self.root.insert(0, self.header.element)
         if len(self.header.corrections):
             self.root.append(self.header.corrections)
-        self.problems = [*unknown, *self.header.problems, *self._directives.problems, *self._directives.unfinished()]
-        self.problems += missing_text(self.root)
+        self.problems = [*top.problems, *self.header.problems, *self._directives.problems]
+        self.problems += [*self._directives.unfinished(), *missing_text(self.root)]
         if self.root.find(".//*[@data-role='headline']") is None:
             self.problems.append(Problem("there is no headline", 1, "write Title: ... in the first line"))
-
-    def _line(self, offset: int) -> int:
-        return self._text.count("\n", 0, offset) + 1
-
-    def _read_header(self) -> tuple[dict[str, int], int]:
-        """The line of each key, and where the text below the header starts."""
-        first = _BLOCK.search(self._text)
-        if first is None or not _is_header(first[0]):
-            return {}, 0
-        spans: dict[str, list[int]] = {}
-        key = ""
-        for start, end in self._lines(first.start(), first.end()):
-            said = _KEY.match(self._text, start, end)
-            if said:
-                key = said[1].lower()
-                if key in Correction.KINDS:
-                    key = f"{key} {start}"  # there may be many
-                if key in spans:
-                    message, line = f"the key {said[1]!r} stands twice", self._line(start)
-                    raise SourceError(message, path=self._path, line=line, hint="keep one of them")
-                spans[key] = [said.end(), end]
-            else:
-                spans[key][1] = end
-        for name, (start, end) in spans.items():
-            value = self._field(start, end)
-            if " " in name:
-                self._corrections.append(self._correction(name.partition(" ")[0], value))
-            elif value.text:
-                self.values[name] = tuple(self._authors(value)) if name == "authors" else value
-        lines = {name: self._line(start) for name, (start, _) in spans.items() if " " not in name}
-        return lines, first.end()
-
-    def _unknown(self, lines: dict[str, int]) -> list[Problem]:
-        """Take out of the lines the first key, if nobody knows it, and tell it: perhaps it is the article's text."""
-        key = next(iter(lines), "")
-        if not key or key in KEYS or is_meant(key):
-            return []
-        close = nearly(key)
-        hint = (
-            f"did you mean {close!r}?" if close else "begin with Title: ...; if it is text, write a backslash before it"
-        )
-        return [Problem(f"the key {key!r} means nothing here", lines.pop(key), hint)]
-
-    def _without_colon(self) -> Iterator[Problem]:
-        """Tell keys of ours in the first block that lack their colon, with which they would be text."""
-        first = _BLOCK.search(self._text)
-        if first is None:
-            return
-        for start, end in self._lines(first.start(), first.end()):
-            bare = _BARE.fullmatch(self._text, start, end)
-            key = bare[1].lower() if bare else ""
-            begins_header = start == first.start() and key in KEYS and _has_key(first[0])
-            if bare and (begins_header or is_plainly(key, bare[2])):
-                hint = f"write {bare[1]}: {bare[2]}; if it is text, write a backslash before it"
-                yield Problem(f"the key {bare[1]!r} has no colon", self._line(start), hint)
-
-    def _correction(self, kind: str, value: Field) -> dict[str, Field]:
-        """What `Correction: 2025-05-12 text` says."""
-        dated = _DATED.match(self._text, value.start, value.end)
-        text = self._field(dated.end(), value.end) if dated else value
-        said = {"kind": replace(value, text=kind)}
-        if dated:
-            said["date"] = replace(value, text=dated[1])
-        return said | {"text": text} if text.text else said
-
-    def _authors(self, value: Field) -> Iterator[Field]:
-        at = value.start
-        for name in self._text[value.start : value.end].split(","):
-            if name.strip():
-                yield self._field(at, at + len(name))
-            at += len(name) + 1
-
-    def _field(self, start: int, end: int) -> Field:
-        start, end = self._trimmed(start, end)
-        return Field(flat(self._text[start:end]), start, end, self._line(start))
-
-    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for line in self._text[start:end].split("\n"):
-            yield start, start + len(line)
-            start += len(line) + 1
-
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        text = self._text[start:end]
-        return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
     def _add_block(self, start: int, end: int) -> None:
         """Add what stands between two blank lines: directives, and the blocks that they stand between."""
         lines: list[tuple[int, int]] = []
-        for line in self._lines(start, end):
+        for line in lines_in(self._text, start, end):
             said = _DIRECTIVE.fullmatch(self._text[line[0] : line[1]].strip())
             if said is None or not is_directive(said[1]):
                 lines.append(line)
                 continue
             self._add_lines(lines)
             lines = []
-            self._directives.see(said[1], self._line(line[0]))
+            self._directives.see(said[1], line_at(self._text, line[0]))
         self._add_lines(lines)
 
     def _add_lines(self, lines: list[tuple[int, int]]) -> None:
@@ -204,7 +110,7 @@ class _Text:
         if not lines:
             return
         end = lines[-1][1]
-        start = self._trimmed(lines[0][0], end)[0]
+        start = trimmed(self._text, lines[0][0], end)[0]
         heading = _HEADING.fullmatch(self._text[start:end].rstrip())
         image = _IMAGE.fullmatch(self._text[start : lines[0][1]].rstrip())
         if heading:
@@ -254,7 +160,7 @@ class _Text:
         self._leaf(element, start, end, kind)
 
     def _leaf(self, element: etree._Element, start: int, end: int, kind: str) -> None:
-        start, end = self._trimmed(start, end)
+        start, end = trimmed(self._text, start, end)
         mark(element, start, end, kind)
         text = self._text[start:end]
         if kind == "block":
@@ -285,28 +191,6 @@ class _Text:
             self.header.element.insert(0 if kicker is None else 1, headline)
 
 
-def _is_header(block: str) -> bool:
-    """Whether the first block of a text is its header, and be it one that begins with a slip of the keyboard."""
-    keys = [found[1].lower() for line in block.split("\n") if (found := _KEY.match(line))]
-    if not keys or not _KEY.match(block):
-        return False
-    return (
-        keys[0] in KEYS
-        or (len(keys) > 1 and any(key in KEYS for key in keys))
-        or ("\n" not in block and _is_slip(keys[0]))
-    )
-
-
-def _has_key(block: str) -> bool:
-    """Whether a line of a block begins with a key of ours."""
-    return any(found[1].lower() in KEYS for line in block.split("\n") if (found := _KEY.match(line)))
-
-
-def _is_slip(key: str) -> bool:
-    """Whether a key is nearly one of ours; `Update: ...` may well be a headline."""
-    return key not in Correction.KINDS and bool(nearly(key))
-
-
 def _written(leaf: etree._Element) -> str:
     """A leaf's text as it stands in a plain text article, on one line."""
     kind = leaf.get(AS)
@@ -333,13 +217,11 @@ def _content(leaf: etree._Element) -> str:
 
 
 def _looks_special(text: str) -> bool:
-    key, bare = _KEY.match(text), _BARE.fullmatch(text)
     return bool(
         text.startswith("\\")
         or _ITEM.match(text)
         or _HEADING.fullmatch(text)
         or _IMAGE.fullmatch(text)
         or _DIRECTIVE.fullmatch(text)
-        or (key and (key[1].lower() in KEYS or _is_slip(key[1].lower())))
-        or (bare and is_plainly(bare[1].lower(), bare[2]))
+        or is_key_line(text)
     )
