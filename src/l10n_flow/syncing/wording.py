@@ -211,7 +211,7 @@ def _same(one: tuple[str, ...], other: tuple[str, ...], lang: Language) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _same_word(one: str, other: str, endings: str) -> bool:
     """Two words, or two forms of one: a stem, and endings of the language."""
-    if one == other or not endings or one[:1].isdigit():
+    if one == other or not endings or one[:1].isdigit() or one[:_STEM] != other[:_STEM]:
         return one == other
     common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     form = re.compile(f"(?:{endings})?")

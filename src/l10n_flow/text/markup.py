@@ -67,6 +67,8 @@ def renumbered(text: str) -> tuple[str, dict[str, str]]:
     Returns:
         The text, and new name -> old name for every tag in it.
     """
+    if "<" not in text:
+        return text, {}
     names: dict[str, str] = {}
     counts: dict[str, int] = {}
     for old in tag_names(text):
