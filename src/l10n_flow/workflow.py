@@ -8,80 +8,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import plugins
 from .desk.desk import languages, published, read, segments, select
 from .desk.opened import Opened
-from .desk.orphans import PoFile, Pruned, bring_home, left_over, prune
-from .disk import files
-from .errors import ArticleIdError, SourceError
-from .languages import registry
-from .project import Project, SourceFile, read_text
+from .desk.orphans import Pruned, bring_home, left_over, prune
+from .desk.po_names import PoFile
 from .rounds import rounds
 from .rounds.done import Done, Inspections, Results, exported, inspected, rows, synced
 from .rounds.results import Exported, Inspected, Job, Row, Step, Synced
-from .values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from .desk.importing import Imported
     from .drafts.outcomes import Drafted, Outlook
     from .drafts.routes import Known, Route
     from .editions import Open
-    from .pasted import Decision
+    from .project import Project, SourceFile
     from .publishing.withdrawal import Withdrawn
     from .reviewing.mending import Mended
     from .reviewing.review import Sheet
     from .reviewing.signoff import Signature, Signed
     from .reviewing.waived import WaivedIn
 
-__all__ = ["Done", "Exported", "Imported", "Inspected", "PoFile", "Pruned", "Results", "Row", "Synced"]
+__all__ = ["Done", "Exported", "Inspected", "PoFile", "Pruned", "Results", "Row", "Synced"]
 __all__ += ["agree", "agreed", "approve", "check", "engines", "export", "hand_over", "import_page", "languages"]
 __all__ += ["left_over", "mend", "open_in", "outlook", "pretranslate", "prune", "published", "read", "ready", "route"]
 __all__ += ["run", "segments", "select", "sheets", "status", "sync", "waivers", "withdraw"]
 
 
-class Imported(Value, frozen=True):
-    """What became of a pasted page: the new source file, and what each line of the page was taken for."""
-
-    article: str
-    change: files.Change
-    decisions: tuple[Decision, ...]
-
-
 def import_page(project: Project, page: Path, *, lang: str | None = None, dry_run: bool = False) -> Imported:
-    """Make a clean Markdown source, for a person to look over, of a page that was pasted as text.
+    """Make a clean Markdown source, for a person to look over, of a page that was pasted as text; as `importing`."""
+    from .desk import importing
 
-    Args:
-        project: the workspace.
-        page: a text file anywhere.
-        lang: of the page; the workspace's source language if None.
-        dry_run: find out what would be written, and write nothing.
-
-    Raises:
-        SourceError: the file cannot be read, or holds no article.
-        ArticleIdError: an article of that name is there already.
-        LanguageError: the language is not configured.
-        OutputError: the source cannot be written.
-    """
-    from . import pasted
-
-    (tag,) = languages(project, [lang or project.config.source_language])
-    try:
-        found = pasted.clean(read_text(page, str(page)), lang=registry.get(tag))
-    except SourceError as error:
-        raise SourceError(error.message, path=page, line=error.line, hint=error.hint) from error
-    article = pasted.article_id(found.headline, found.date)
-    path = project.inside(project.sources / f"{article}.md")
-    if any(path.with_suffix(suffix).exists() for suffix in plugins.formats()):
-        raise ArticleIdError(
-            f"there is an article {article!r} already", path=page, hint=f"rename or delete {project.shown(path)} first"
-        )
-    change = files.change(path, found.markdown.encode())
-    if not dry_run:
-        files.write(change)
-    return Imported(article, change, found.decisions)
+    return importing.import_page(project, page, lang=lang, dry_run=dry_run)
 
 
 def run(

@@ -7,16 +7,15 @@ when its article does.
 from __future__ import annotations
 
 import functools
-import os
 from typing import TYPE_CHECKING, TypeAlias
 
-from .. import plugins
 from ..disk import files
 from ..errors import ArticleIdError, CatalogError, ChangedUnderUs, FlowError
 from ..languages import registry
 from ..project import SourceFile
 from ..values import Value, replace
-from .desk import PRUNED, read, segments, select
+from .desk import read, segments, select
+from .po_names import Names, PoFile, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,19 +25,7 @@ if TYPE_CHECKING:
     from ..project import Project
     from ..syncing import moves
 
-__all__ = ["PRUNED", "Arrival", "Arrivals", "PoFile", "Pruned", "bring_home", "left_over", "prune", "without_file"]
-
-
-class PoFile(Value, frozen=True):
-    """A PO file by its language and its name: the id that its article has, or had."""
-
-    lang: str
-    article: str
-    pruned: bool = False
-
-    def path(self, project: Project) -> Path:
-        """Where it is."""
-        return _folder(project, self.lang, pruned=self.pruned) / f"{self.article}.po"
+__all__ = ["Arrival", "Arrivals", "Pruned", "bring_home", "left_over", "prune", "without_file"]
 
 
 class Arrival(Value, frozen=True):
@@ -79,8 +66,8 @@ def bring_home(
         What arrives. Costs a look at the names if no PO file is without an article, or no
         article without a PO file.
     """
-    shelves = _Shelves(project, frozenset(file.id for file in chosen))
-    strays = {lang: found for lang in _written(langs) if shelves.lacking(lang) and (found := shelves.strays(lang))}
+    names = Names(project, frozenset(file.id for file in chosen))
+    strays = {lang: found for lang in written(langs) if names.lacking(lang) and (found := names.strays(lang))}
     if not strays:
         return {}
     from ..syncing import moves  # which is seldom needed, as are the others that are imported below
@@ -95,11 +82,11 @@ def bring_home(
                 whole[file] = moves.orphan(file.article, _load(project, file)[1], away=file.pruned)
             except FlowError as error:
                 broken[file] = error
-        newcomers = [new for file in shelves.without(lang, whole.values()) if (new := reading.newcomer(file, lang))]
+        newcomers = [new for file in names.without(lang, whole.values()) if (new := reading.newcomer(file, lang))]
         for i, j in moves.match(list(whole.values()), newcomers):
             arrivals[lang, newcomers[j].article] = Arrival(list(whole)[i])
-    arrivals |= _kept_free(shelves, arrivals, broken)
-    mine = {key: arrival for key, arrival in arrivals.items() if key[1] in shelves.chosen}
+    arrivals |= _kept_free(names, arrivals, broken)
+    mine = {key: arrival for key, arrival in arrivals.items() if key[1] in names.chosen}
     return {key: _arrive(project, key, arrival, dry_run=dry_run) for key, arrival in mine.items()}
 
 
@@ -113,8 +100,8 @@ def left_over(project: Project, known: Collection[SourceFile], langs: Collection
         known: articles that are known to be there, as many as possible.
         langs: the languages to look at.
     """
-    shelves = _Shelves(project, frozenset(file.id for file in known))
-    found = [file for lang in _written(langs) for file in shelves.orphans(lang)]
+    names = Names(project, frozenset(file.id for file in known))
+    found = [file for lang in written(langs) for file in names.orphans(lang)]
     if not found:
         return []
     claimed = _claims(project)
@@ -143,64 +130,8 @@ def without_file(project: Project, known: Iterable[SourceFile], articles: Iterab
         known: articles that are known to be there, as many as possible.
         articles: the ids.
     """
-    shelves = _Shelves(project, frozenset(file.id for file in known))
-    return sorted(name for name in articles if name not in shelves.chosen and not shelves.has_source(name))
-
-
-class _Shelves:
-    """What is where, by name only; every folder is looked through once, when it is asked for."""
-
-    def __init__(self, project: Project, chosen: frozenset[str]) -> None:
-        self.project = project
-        self.chosen = chosen
-        self.suffixes = frozenset(plugins.formats())
-        self.filled = functools.cache(functools.partial(_names, project))
-        self.sources = functools.cache(self._sources)
-        self.tag_of = {registry.get(tag).po: tag for tag in project.config.languages}
-
-    def lacking(self, lang: str) -> bool:
-        """Whether a chosen article has no PO file: an article in the language itself never has one."""
-        return not self.chosen <= self.filled(lang)
-
-    def orphans(self, lang: str) -> list[PoFile]:
-        """The PO files that belong to no article."""
-        return [PoFile(lang, name) for name in sorted(self.filled(lang) - self.chosen) if not self.has_source(name)]
-
-    def strays(self, lang: str) -> list[PoFile]:
-        """Orphans, and those that are pruned."""
-        pruned = _names(self.project, lang, pruned=True)
-        return self.orphans(lang) + [PoFile(lang, name, pruned=True) for name in sorted(pruned)]
-
-    def without(self, lang: str, orphans: Collection[moves.Orphan]) -> list[SourceFile]:
-        """All articles that one of the orphans may be of, as far as names tell.
-
-        They have no PO file in the language; nor in the orphan's source language, which they are written in.
-        """
-        if not orphans:
-            return []
-        tags = [self.tag_of.get(one.source_language) for one in orphans]
-        sources = [self.filled(tag) if tag else frozenset[str]() for tag in set(tags)]
-        return [
-            file
-            for file in select(self.project).files
-            if file.id not in self.filled(lang) and not all(file.id in filled for filled in sources)
-        ]
-
-    def has_source(self, name: str) -> bool:
-        """Whether there is a file that can be an article of that id, whatever is wrong with it."""
-        folder, _, stem = name.rpartition("/")
-        stems = self.sources(folder)
-        return stems is None or stem in stems
-
-    def _sources(self, folder: str) -> frozenset[str] | None:
-        """The names of the articles in a folder; None if nobody can tell."""
-        try:
-            found = list((self.project.sources / folder).iterdir())
-        except (FileNotFoundError, NotADirectoryError):
-            return frozenset()
-        except OSError:
-            return None
-        return frozenset(file.stem for file in found if file.suffix.lower() in self.suffixes)
+    names = Names(project, frozenset(file.id for file in known))
+    return sorted(name for name in articles if name not in names.chosen and not names.has_source(name))
 
 
 class _Reading:
@@ -255,7 +186,7 @@ def _claims(project: Project) -> Callable[[PoFile], bool]:
 
 
 def _kept_free(
-    shelves: _Shelves, arrivals: Mapping[tuple[str, str], Arrival], broken: Mapping[PoFile, FlowError]
+    names: Names, arrivals: Mapping[tuple[str, str], Arrival], broken: Mapping[PoFile, FlowError]
 ) -> dict[tuple[str, str], Arrival]:
     """Where the name or another language tells whose a broken file is, the article waits for it to be mended."""
     homes = {arrival.origin.article: article for (_, article), arrival in arrivals.items()}
@@ -263,7 +194,7 @@ def _kept_free(
     return {
         (file.lang, article): Arrival(file, error=error)
         for file, article, error in told
-        if article not in shelves.filled(file.lang) and (file.lang, article) not in arrivals
+        if article not in names.filled(file.lang) and (file.lang, article) not in arrivals
     }
 
 
@@ -303,25 +234,3 @@ def _load(project: Project, file: PoFile) -> tuple[bytes, Catalog]:
     if data is None:
         raise ChangedUnderUs("the file was deleted in the meantime", path=path, hint="run the command again")
     return data, catalogs.load(data, project.shown(path))
-
-
-def _written(langs: Collection[str]) -> list[str]:
-    """The languages that people write."""
-    return [lang for lang in langs if registry.get(lang).base is None]
-
-
-def _folder(project: Project, lang: str, *, pruned: bool) -> Path:
-    locales = project.root / project.config.folders.locales
-    return locales / PRUNED / lang if pruned else locales / lang
-
-
-def _names(project: Project, lang: str, *, pruned: bool = False) -> frozenset[str]:
-    """The ids that PO files in a folder have; hidden files and folders are somebody's tools."""
-    top = str(_folder(project, lang, pruned=pruned))
-    found: list[str] = []
-    for folder, below, names in os.walk(top):
-        below[:] = [name for name in below if not name.startswith(".")]
-        start = folder[len(top) + 1 :].replace(os.sep, "/")
-        start += "/" if start else ""
-        found += [start + name[:-3] for name in names if name.endswith(".po") and not name.startswith(".")]
-    return frozenset(found)

@@ -10,7 +10,7 @@ from ..values import Value, replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..desk.orphans import PoFile
+    from ..desk.po_names import PoFile
     from ..disk.files import Change, Removed, Written
     from ..editions import Key, Open, Progress
     from ..errors import FlowError

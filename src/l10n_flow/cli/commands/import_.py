@@ -14,8 +14,8 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...desk.importing import Imported
     from ...project import Project
-    from ...workflow import Imported
 
 
 @options.command(data=True, writes=True)

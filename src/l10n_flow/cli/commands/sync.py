@@ -99,7 +99,7 @@ def left_over(chosen: options.Chosen) -> list[PoFile]:
 
 def say_left_over(chosen: options.Chosen, left: Sequence[PoFile]) -> list[str]:
     """Lines about them."""
-    from ...desk.orphans import PRUNED
+    from ...desk.desk import PRUNED
 
     return render.orphans(_shown(chosen, left), f"{chosen.project.config.folders.locales}/{PRUNED}")
 
