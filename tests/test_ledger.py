@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from l10n_flow import ledger, workflow
 from l10n_flow import project as projects
+from l10n_flow.disk.files import rewrite
 from l10n_flow.errors import CatalogError, SourceError
 from l10n_flow.values import replace
 
@@ -259,6 +260,23 @@ class TestTheBook:
         evidence = ledger.Evidence(tmp_path)
         evidence.look(path)
         path.write_text("saved")
+        assert evidence.entry({}) is None
+
+    @pytest.mark.parametrize("said", ["<p>B</p>", "<p>Longer</p>"])
+    def test_so_does_who_changes_a_page_as_soon_as_it_is_written(self, tmp_path: Path, said: str) -> None:
+        page = rewrite(tmp_path / "a.html", [b"<p>", b"A</p>"])
+        evidence = ledger.Evidence(tmp_path)
+        evidence.made(page)
+        assert evidence.entry({})
+        page.path.write_text(said)
+        os.utime(page.path, (LONG_AGO, LONG_AGO))
+        assert evidence.entry({}) is None
+
+    def test_or_even_sooner(self, tmp_path: Path) -> None:
+        page = rewrite(tmp_path / "a.html", [b"<p>", b"A</p>"])
+        page.path.write_text("<p>Longer</p>")
+        evidence = ledger.Evidence(tmp_path)
+        evidence.made(page)
         assert evidence.entry({}) is None
 
     def test_a_dry_run_and_what_is_ready_ask_it_too(self, news: Project) -> None:

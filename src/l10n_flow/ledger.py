@@ -27,6 +27,8 @@ from .project import from_root
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from .disk.files import Written
+
 __all__ = ["Answer", "Entry", "Evidence", "Ledger", "Record", "Stamp"]
 __all__ += ["decoded", "encoded", "stamp", "version"]
 
@@ -192,6 +194,7 @@ class Evidence:
         self._root = root
         self._began = time.time_ns()
         self._digests: dict[Path, str | None] = {}
+        self._made: dict[Path, Stamp] = {}
 
     def look(self, path: Path) -> None:
         """Note how a file is that is read only after this."""
@@ -200,6 +203,14 @@ class Evidence:
     def add(self, path: Path, digest: str | None = None) -> None:
         """Note what was read or written: its SHA-256 (hex), empty if there was no file, None if it does not matter."""
         self._digests[path] = digest
+
+    def made(self, file: Written) -> None:
+        """Note what has just been written. If nobody touches it from now on, it need not be read."""
+        self.add(file.path, file.digest)
+        with contextlib.suppress(OSError):
+            now = os.lstat(file.path)
+            if now.st_size == file.size:
+                self._made[file.path] = Stamp(now.st_size, now.st_mtime_ns, file.digest)
 
     def agrees(self, digests: Mapping[str, str]) -> bool:
         """Whether the files are as others saw them: their digests, by their paths from the root."""
@@ -214,11 +225,14 @@ class Evidence:
         return Entry.of(named, dict(results))
 
     def _stamp(self, path: Path, digest: str | None) -> Stamp | None:
-        """How a file is now. One that nobody touched since we began holds what we read there: it need not be opened."""
+        """How a file is now. One that nobody touched since we began, or wrote it, holds what it held then: it need not
+        be opened."""
         with contextlib.suppress(OSError):
             now = os.lstat(path)
-            if digest and stat.S_ISREG(now.st_mode) and is_settled(max(now.st_mtime_ns, now.st_ctime_ns), self._began):
-                return Stamp(now.st_size, now.st_mtime_ns, digest)
+            if digest and stat.S_ISREG(now.st_mode):
+                found = Stamp(now.st_size, now.st_mtime_ns, digest)
+                if found == self._made.get(path) or is_settled(max(now.st_mtime_ns, now.st_ctime_ns), self._began):
+                    return found
         return stamp(path)
 
 

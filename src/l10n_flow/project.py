@@ -57,6 +57,11 @@ class Project(Placed, frozen=True, eq=False):
         """Where pages go."""
         return self.root / self.config.folders.public
 
+    @property
+    def spellings(self) -> Path:
+        """The folder that may say how the newsroom spells in derived editions: `uz-Cyrl.toml`."""
+        return self.root / self.config.folders.glossary / "spelling"
+
     def records(self, lang: str) -> Path:
         """What was published in a language."""
         return self.inside(self.root / self.config.folders.records / f"{lang}.jsonl")

@@ -13,7 +13,7 @@ from l10n_flow.rounds.results import Exported, Synced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGE = Written(Path("/news/public/ru/a.html"), "00" * 32)
+PAGE = Written(Path("/news/public/ru/a.html"), "00" * 32, 0)
 DONE = [
     Done("a", Synced("a", outcomes={"ru": {}}), (Exported("a", "ru", PAGE), Exported("a", "tg", missing=7))),
     Done("b", Synced("b", errors=(SourceError("broken", path="b.md"),))),

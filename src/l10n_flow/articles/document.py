@@ -125,7 +125,7 @@ class Skeleton:
         """The first segment with each role that there is."""
         return {segment.role: segment for segment in self.segments[::-1]}
 
-    @property
+    @cached_property
     def images(self) -> tuple[str, ...]:
         """The relative addresses of its images, each once, its preview last: the files that its pages need."""
         found = (*(one.address for one in self.pictures), self.article.meta.image)
@@ -155,7 +155,7 @@ class Skeleton:
 
     def corrections(self, translations: Mapping[Key, str]) -> tuple[Correction, ...]:
         """What was said wrong, or was added later, in the words of an edition; as the article has them, one by one."""
-        if not any(slot.role is Role.CORRECTION for slot, _ in self._places):
+        if Role.CORRECTION not in self.firsts:
             return ()
         above: dict[Node, Node] = {}
         for node in self._root.iter():

@@ -192,14 +192,11 @@ def glossary(project: Project, digest: str) -> Glossary:
     return load.load(project)
 
 
-def spelling(project: Project, lang: str) -> Path:
-    """The file that says how the newsroom spells in a derived edition; it need not be there."""
-    return project.root / project.config.folders.glossary / "spelling" / f"{lang}.toml"
-
-
-def spellings(project: Project, lang: str) -> Mapping[str, str]:
-    """How the newsroom spells in a derived edition, if it says so; raises as the language's `read_spellings`."""
-    path = project.inside(spelling(project, lang))
+@functools.lru_cache(maxsize=4)
+def spellings(project: Project, lang: str, digest: str) -> Mapping[str, str]:
+    """How the newsroom spells in a derived edition, if it says so, in each process read once; `digest` is as for
+    `glossary`. Raises as the language's `read_spellings`."""
+    path = project.inside(project.spellings / f"{lang}.toml")
     load = registry.get(lang).read_spellings
     return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
 

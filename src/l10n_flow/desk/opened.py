@@ -54,7 +54,6 @@ class Opened:
         self._pending, self._digest = pending, glossary
         self._wanted: dict[str, tuple[Unit, ...]] = {}
         self._ways: dict[str, editions.Way] = {}
-        self._spelt: dict[str, Mapping[str, str]] = {}
         self.catalogs: dict[str, Catalog | None] = {}
         """Those that were asked for, by language."""
         self.errors: dict[tuple[str, str], tuple[Finding, ...]] = {}
@@ -125,9 +124,7 @@ class Opened:
         return language.derive(term.text, self._spellings(lang), ())
 
     def _spellings(self, lang: str) -> Mapping[str, str]:
-        if lang not in self._spelt:
-            self._spelt[lang] = desk.spellings(self.project, lang)
-        return self._spelt[lang]
+        return desk.spellings(self.project, lang, self._digest)
 
     def way(self, lang: str) -> editions.Way:
         """How its edition in a language is made.

@@ -46,14 +46,15 @@ class Change(Value, frozen=True):
     @property
     def written(self) -> Written:
         """What is left to say of it when it is made."""
-        return Written(self.path, self.digest, self.is_change, self.origin)
+        return Written(self.path, self.digest, len(self.after), self.is_change, self.origin)
 
 
 class Written(Value, frozen=True):
-    """A change that was made: the file, and the SHA-256 (hex) of what it holds now; or it held that before."""
+    """A change that was made: the file, the SHA-256 (hex) and the size of what it holds now; or it held that before."""
 
     path: Path
     digest: str
+    size: int
     is_change: bool = True
     origin: Path | None = None
 
@@ -159,14 +160,15 @@ def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
     if before and not _is_plain(before):
         for error in _write_through(path, seen()).values():
             raise error
-        return Written(path, digest.hexdigest())
+        return Written(path, digest.hexdigest(), 0)
     with _beside(path) as name:
         with _new(name) as file:
             file.writelines(seen())
+            size = file.tell()
         is_change = before is None or _digest(path) != digest.digest()
         if is_change:
             _replace(path, name)
-    return Written(path, digest.hexdigest(), is_change)
+    return Written(path, digest.hexdigest(), size, is_change)
 
 
 def write_derived(path: Path, data: bytes) -> None:

@@ -58,8 +58,9 @@ def load(project: Project) -> Glossary:
 
 
 def digest(project: Project) -> str:
-    """What tells a glossary from another one: a digest of its files. Raises as `load`, but for what is in them."""
-    return _digest(dict(_contents(project)))
+    """What tells a glossary from another one: a digest of its files, and of those that say how the newsroom spells.
+    Raises as `load`, but for what is in them."""
+    return _digest({**dict(_contents(project)), **dict(_spellings(project))})
 
 
 def read(project: Project) -> Read:
@@ -103,6 +104,13 @@ def _contents(project: Project) -> Iterator[tuple[str, bytes]]:
         except OSError as error:
             hint = "make it readable, or delete it"
             raise GlossaryError(f"the file cannot be read: {error.strerror}", path=shown, hint=hint) from error
+
+
+def _spellings(project: Project) -> Iterator[tuple[str, bytes]]:
+    """The files of the newsroom's spellings; what is wrong with one is told of each edition that needs it."""
+    for path in sorted(project.spellings.glob("*.toml")):
+        with contextlib.suppress(OSError):
+            yield project.shown(path), path.read_bytes()
 
 
 def _gathered(contents: Mapping[str, bytes]) -> Read:

@@ -12,7 +12,6 @@ from ..desk.desk import NOTHING
 from ..desk.opened import Opened
 from ..disk.files import Written
 from ..errors import FlowError
-from ..languages import registry
 from ..publishing import cards, linked, media, publishing
 from ..reviewing import inspection
 from ..syncing.sayings import Texts, text_digest
@@ -61,10 +60,6 @@ def do(  # noqa: PLR0913, PLR0917  all that is known of an article
     opened = Opened(project, file, here, job.glossary)
     evidence = ledger.Evidence(project.root)
     evidence.look(file.path)
-    if {*job.steps} - {Step.STATUS}:
-        for lang in project.config.languages:
-            if registry.get(lang).read_spellings:
-                evidence.look(desk.spelling(project, lang))
     opened.checked = checked if checked and evidence.agrees(checked.digests) else None
     if Step.SYNC in job.steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
         return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals, former, standing))
@@ -115,7 +110,7 @@ def _work(  # noqa: PLR0913, PLR0917  as above
     if Step.EXPORT in steps:
         exported, shown = _export(job, opened, standing, evidence)
         if shown and not job.dry_run and not _is_taken_down(standing, shown):
-            state = linked.state(linked.records(project), shown.links)
+            state = linked.state(linked.records(project), shown.links) if shown.links else ""
             now = replace(standing, records=shown.records, linked=state, former="")
             results[job.question(Step.EXPORT, now)] = _answer(ExportRecord.of(exported, project.root), exported)
     if Step.STATUS in steps:
@@ -176,7 +171,7 @@ def _export(
     for one in done.exported:
         for each in (one.change, *one.copies):
             if isinstance(each, Written):
-                evidence.add(each.path, each.digest)
+                evidence.made(each)
     return done.exported, done.shown
 
 

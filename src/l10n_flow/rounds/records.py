@@ -136,7 +136,8 @@ class ExportRecord(Record, frozen=True):
 
         def same(name: str) -> files.Written:
             stamp = stamps.get(name)
-            return files.Written(root / name, stamp.digest if stamp else "", is_change=False)
+            digest, size = (stamp.digest, stamp.size) if stamp else ("", 0)
+            return files.Written(root / name, digest, size, is_change=False)
 
         return tuple(
             Exported(
