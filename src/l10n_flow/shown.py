@@ -128,6 +128,7 @@ class Edition(Value, frozen=True):
             readers can open -> its path from the folder of the pages, that of the original first; none if nobody can
             open it.
         articles: the ids of these articles, by the same addresses.
+        files: the relative addresses in it of other files than pictures, which count from `media`, too.
         stale: whether the article says something else now: this is what was published last.
         since: since when (ISO 8601); may be empty.
         notice: whether readers are to be told.
@@ -139,6 +140,7 @@ class Edition(Value, frozen=True):
     media: str = "media"
     links: Mapping[str, Mapping[str, str]] = {}
     articles: Mapping[str, str] = {}
+    files: Collection[str] = frozenset()
     stale: bool = False
     since: str = ""
     notice: bool = False

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ..newsroom import ARTICLE, CONFIG, SVG, export, newsroom, png, tree
+from l10n_flow import workflow
+
+from ..newsroom import ARTICLE, CONFIG, NOW, SVG, export, newsroom, png, tree, write
 from ..pictures.test_kinds import SECRETS, TALKATIVE
 from ..pictures.test_smaller import photograph
 
@@ -117,3 +119,59 @@ def test_a_picture_that_is_written_in_other_letters_is_named(tmp_path: Path) -> 
     (error,) = [one.error for one in export(newsroom(tmp_path, articles), "en").values() if one.error]
     assert (error.path, error.line) == ("source_articles/tram.md", ARTICLE.count("\n") + 2)
     assert "did you mean big tram.png?" in error.hint
+
+
+FILM = b"\0\0\0\x18ftypmp42" + bytes(40)
+LEADS = (
+    ARTICLE + "\n<video controls><source src='film.mp4'></video>\n\nRead [the ruling](files/Ruling%201.PDF#page=2).\n"
+)
+FILES = {"tram.md": LEADS, "film.mp4": FILM, "files/Ruling 1.PDF": b"%PDF-1.7"}
+NAMED = f'{CONFIG}[site]\nfiles = ["mp4", "pdf"]\n'
+
+
+def test_other_files_are_published_if_the_newsroom_names_their_kinds(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, FILES, NAMED)
+    assert not export(project, "en")["tram", "en"].error
+    page = project.page("en", "tram").read_text("utf-8")
+    assert '<p><a href="../media/film.mp4">film.mp4</a></p>' in page
+    assert '<a href="../media/files/Ruling%201.PDF#page=2">the ruling</a>' in page
+    assert tree(project.public / "media") == {"film.mp4": FILM, "files/Ruling 1.PDF": b"%PDF-1.7"}
+    write(tmp_path, "tram.md", ARTICLE)
+    export(project, "en")
+    assert not (project.public / "media").exists()
+
+
+@pytest.mark.parametrize("format_id", ["json", "markdown", "hugo", "text"])
+def test_so_they_are_in_other_formats(tmp_path: Path, format_id: str) -> None:
+    project = newsroom(tmp_path / "news", FILES, NAMED)
+    chosen = workflow.select(project).files
+    done = workflow.hand_over(project, chosen, ["en"], format_id, tmp_path / "out", now=NOW)
+    assert not any(one.error for one in done)
+    made = tree(tmp_path / "out")
+    assert [name for name, data in made.items() if data == FILM]
+    assert format_id == "text" or any(b"media/film.mp4" in data for data in made.values())
+
+
+@pytest.mark.parametrize(
+    ("gone", "config", "message"),
+    [
+        ("", CONFIG, "the file 'film.mp4' is not published"),
+        ("", CONFIG + '[site]\nfiles = ["mp4"]\n', "the file 'files/Ruling%201.PDF' is not published"),
+        ("film.mp4", NAMED, "there is no file 'film.mp4'"),
+        ("files/Ruling 1.PDF", NAMED, "there is no file 'files/Ruling%201.PDF'"),
+    ],
+)
+def test_else_they_are_errors(tmp_path: Path, gone: str, config: str, message: str) -> None:
+    project = newsroom(tmp_path, {name: data for name, data in FILES.items() if name != gone}, config)
+    (done,) = export(project, "en").values()
+    assert message in str(done.error)
+    assert not project.public.exists()
+
+
+def test_a_link_to_a_picture_leads_to_a_clean_copy(tmp_path: Path) -> None:
+    large = {f"large.{SUFFIXES[kind]}": data for kind, data in TALKATIVE.items()}
+    links = "".join(f"\n[large]({name})\n" for name in large)
+    project = newsroom(tmp_path, {"tram.md": ARTICLE + links, **large})
+    assert not export(project, "en")["tram", "en"].error
+    assert '<a href="../media/large.png">' in project.page("en", "tram").read_text("utf-8")
+    assert not [name for name, data in tree(project.public).items() for secret in SECRETS if secret in data]

@@ -106,6 +106,11 @@ class Skeleton:
         return tuple(_links(self._root))
 
     @cached_property
+    def embeds(self) -> tuple[str, ...]:
+        """The relative addresses of films and sounds in it, each once."""
+        return tuple(_embeds(self._root))
+
+    @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """In reading order; texts that are the same in the same context are one."""
         found: dict[Key, Segment] = {}
@@ -212,6 +217,12 @@ def _pictures(root: Node, format_id: str) -> Iterator[Picture]:
 def _links(root: Node) -> Iterator[str]:
     found = (node.attributes["href"].partition("#")[0] for node in root.iter() if "href" in node.attributes)
     return (address for address in dict.fromkeys(found) if elements.is_relative(address))
+
+
+def _embeds(root: Node) -> Iterator[str]:
+    players = (one for node in root.iter() if node.tag in elements.PLAYERS for one in node.iter())
+    found = dict.fromkeys(one.attributes["src"] for one in players if "src" in one.attributes and one.tag != "track")
+    return (address for address in found if elements.is_relative(address))
 
 
 def _alt(image: Node, format_id: str) -> str | None:

@@ -31,6 +31,9 @@ OPAQUE = frozenset(
 )
 """Elements whose content nobody translates."""
 
+PLAYERS = frozenset({"audio", "video"})
+"""Elements that play a file."""
+
 RAW_TEXT = frozenset({"script", "style"})
 """Elements whose text is not escaped."""
 

@@ -57,7 +57,8 @@ def of(edition: Edition, site: Site) -> Content:
     """
     article, card = edition.article, edition.card
     original = None if card.is_original else card.source_lang
-    layout = _layout.of_edition(article.body, Ways(address(edition.media, site), links=edition.links), original)
+    ways = Ways(address(edition.media, site), links=edition.links, files=edition.files)
+    layout = _layout.of_edition(article.body, ways, original)
     links = [_linked(edition.links[one], article.lang, site) for one in layout.links]
     texts = Texts(article.lang, (), (), locales.ui(site.language(article.lang)).gettext, links)
     head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
@@ -128,7 +129,7 @@ def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
         SourceError: the tree is broken.
     """
     root = document.parse(edition.article.body)
-    _embeds.link(root)
+    _embeds.link(root, media, edition.files)
     etree.strip_elements(root, *DROPPED, with_tail=False)
     content = _tree.content(root)
     _tree.drop_date(content)

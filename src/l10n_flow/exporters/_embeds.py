@@ -1,12 +1,18 @@
-"""What an article embeds of other sites, a film or a map: pages load nothing from elsewhere, so they lead there."""
+"""What an article embeds, a film or a map: pages load nothing from elsewhere and play nothing, so they lead there."""
 
 from __future__ import annotations
 
+import posixpath
 import urllib.parse
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ..text import excerpts
+from . import _images
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _EMBEDS = ("iframe", "embed", "object", "video", "audio")
 _LINES = frozenset({"a", "b", "em", "i", "p", "span", "strong", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -15,14 +21,25 @@ _SCHEMES = ("https", "http")
 _LONG = 80
 
 
-def link(root: etree._Element) -> None:
-    """Put a link in the place of each embed that has an address on the web; its text is the address."""
+def link(root: etree._Element, media: str, files: Collection[str]) -> None:
+    """Put a link in the place of each embed that has an address on the web, with that as its text, or that is a file
+    of the article, by its name; and have links to such files lead to them.
+
+    Args:
+        root: the tree.
+        media: the way to the folder that the addresses of its files count from.
+        files: these addresses.
+    """
+    for element in root.iter("a") if files else ():
+        address, mark, part = str(element.get("href", "")).partition("#")
+        if address in files:
+            element.set("href", f"{_images.way(media, address)}{mark}{part}")
     for element in list(root.iter(*_EMBEDS)):
-        parent, address = element.getparent(), _address(element)
-        if parent is None or address is None:
+        parent, found = element.getparent(), _found(element, media, files)
+        if parent is None or found is None:
             continue
-        shown = new = etree.Element("a", {"href": address.geturl()})
-        shown.text = excerpts.excerpt(f"{address.netloc.removeprefix('www.')}{address.path}".rstrip("/"), _LONG)
+        shown = new = etree.Element("a", {"href": found[0]})
+        shown.text = excerpts.excerpt(found[1], _LONG)
         if parent.tag not in _LINES:
             new = etree.Element("p")
             new.append(shown)
@@ -30,12 +47,16 @@ def link(root: etree._Element) -> None:
         parent.replace(element, new)
 
 
-def _address(element: etree._Element) -> urllib.parse.SplitResult | None:
-    """Where an embed is on the web."""
+def _found(element: etree._Element, media: str, files: Collection[str]) -> tuple[str, str] | None:
+    """Where an embed is, and what it is called."""
     each = [element.get("src") or element.get("data"), *(one.get("src") for one in element.iter("source"))]
-    said = next(filter(None, each), "")
+    said = str(next(filter(None, each), "")).strip()
     try:
-        address = urllib.parse.urlsplit(str(said).strip(), _SCHEMES[0])
+        address = urllib.parse.urlsplit(said, _SCHEMES[0])
     except ValueError:
         return None
-    return address if address.scheme in _SCHEMES and address.netloc else None
+    if said in files:
+        return _images.way(media, said), posixpath.basename(urllib.parse.unquote(address.path))
+    if address.scheme not in _SCHEMES or not address.netloc:
+        return None
+    return address.geturl(), f"{address.netloc.removeprefix('www.')}{address.path}".rstrip("/")

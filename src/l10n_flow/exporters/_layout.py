@@ -83,7 +83,7 @@ def of_all(outline: str, ways: Ways) -> Layout:
 
 def _layout(root: etree._Element, ways: Ways, original: str | None) -> Layout:
     head = _head(root)
-    _embeds.link(root)
+    _embeds.link(root, ways.media, ways.files)
     etree.strip_elements(root, *DROPPED, with_tail=False)
     _tree.name_once(root)
     _tree.link_footnotes(root)

@@ -11,7 +11,7 @@ from ..languages import registry
 from ..values import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ..languages.language import Language
     from ..locales import Words
@@ -66,11 +66,13 @@ class Ways(Value, frozen=True):
         links: the articles that it links to, by their addresses in it (without `#`): the language of each edition that
             readers can open -> its path from the folder that is published, that of the original first; none if
             nobody can open it.
+        files: the addresses of files that it embeds or leads to, and that are no pictures; they count from `media`.
     """
 
     media: str = ""
     pictures: Mapping[str, Shown] = {}
     links: Mapping[str, Mapping[str, str]] = {}
+    files: Collection[str] = frozenset()
 
 
 _NO_WAYS = Ways()

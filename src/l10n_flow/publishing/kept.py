@@ -183,7 +183,7 @@ def _source(digest: str, article: Article, rule: str) -> _Source:
 def pictures(project: Project, skeleton: Skeleton) -> tuple[media.Picture, ...]:
     """The pictures of an article as an edition has it; none if one cannot be copied."""
     with contextlib.suppress(FlowError):
-        return media.pictures(project, skeleton)
+        return media.pictures(project, skeleton, lax=True)
     return ()
 
 

@@ -1,4 +1,4 @@
-"""The pictures of an article, and the copies of them that its pages show."""
+"""The pictures of an article, and the copies of them that its pages show; and of other files that it leads to."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from .. import plugins
 from ..disk import files
 from ..errors import FlowError, SourceError
 from ..pictures import kinds
@@ -30,9 +31,9 @@ __all__ = ["Picture", "file", "folder", "lost", "pictures", "places"]
 
 
 class Picture(Value, frozen=True):
-    """A picture of an article: how the article calls it; its file, and the SHA-256 (hex) of that; the copy of it that
-    pages show, which holds nothing but the picture (see `pictures.kinds`); its size in pixels (0: not known); smaller
-    copies, by their widths."""
+    """A picture of an article, or another file: how the article calls it; its file, and the SHA-256 (hex) of that; the
+    copy of it that pages show, which holds nothing but the picture (see `pictures.kinds`); its size in pixels (0: not
+    known); smaller copies, by their widths."""
 
     address: str
     source: Path
@@ -48,16 +49,42 @@ class Picture(Value, frozen=True):
         return (self.copy, *(change for _, change in self.smaller))
 
 
-def pictures(project: Project, skeleton: Skeleton) -> tuple[Picture, ...]:
-    """The pictures that an article's pages need.
+def pictures(project: Project, skeleton: Skeleton, *, lax: bool = False) -> tuple[Picture, ...]:
+    """The pictures that an article's pages need, in the order of `Skeleton.images`, then other files; if `lax` without
+    those of these that cannot be had.
 
     Raises:
-        SourceError: one is not there, cannot be cleaned or is on another site.
+        SourceError: one is not there, cannot be cleaned or is on another site; or is no picture, and of a kind that the
+            newsroom does not publish.
     """
     article = skeleton.article
     for address in (*(one.address for one in skeleton.pictures), article.meta.image):
         _refuse_foreign(address, project, article)
-    return tuple(_picture(project, article, address) for address in skeleton.images)
+    found = [_picture(project, article, address) for address in skeleton.images]
+    for address in _others(project, skeleton):
+        try:
+            found.append(_other(project, article, address))
+        except SourceError:
+            if not lax:
+                raise
+    return tuple(found)
+
+
+def _others(project: Project, skeleton: Skeleton) -> list[str]:
+    """The addresses of files that an article embeds, or leads to, and that are no articles."""
+
+    def is_file(address: str) -> bool:
+        if (kind := _kind(address)) in project.config.site.files:
+            return True
+        return f".{kind}" not in plugins.formats() and _place(project, skeleton.article, address).is_file()
+
+    found = dict.fromkeys((*skeleton.embeds, *filter(is_file, skeleton.links)))
+    return [address for address in found if address not in skeleton.images]
+
+
+def _kind(address: str) -> str:
+    """What the name of a file ends in, without the dot."""
+    return posixpath.splitext(urllib.parse.urlsplit(address).path)[1].lower()[1:]
 
 
 def lost(project: Project, skeleton: Skeleton) -> tuple[str, ...]:
@@ -68,8 +95,9 @@ def lost(project: Project, skeleton: Skeleton) -> tuple[str, ...]:
 
 
 def places(project: Project, skeleton: Skeleton) -> list[Path]:
-    """Where the pictures of an article are, or should be."""
-    return [_place(project, skeleton.article, address) for address in skeleton.images]
+    """Where the pictures of an article are, or should be, and its other files."""
+    each = (*skeleton.images, *_others(project, skeleton))
+    return [_place(project, skeleton.article, address) for address in each]
 
 
 def _place(project: Project, article: Article, address: str) -> Path:
@@ -99,8 +127,8 @@ def _lost(project: Project, skeleton: Skeleton, _files: tuple[tuple[int, int], .
     return tuple(found)
 
 
-def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]:
-    """The file of a picture beside an article, and what is in it.
+def file(project: Project, article: Article, address: str, what: str = "picture") -> tuple[Path, bytes]:
+    """The file of a picture beside an article, or of `what` else, and what is in it.
 
     Raises:
         SourceError: it is not there, or not in the folder of the articles.
@@ -108,7 +136,7 @@ def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]
     try:
         source = _place(project, article, address).resolve()
         if not source.is_relative_to(project.sources.resolve()):
-            message = f"the picture {address!r} is not in the folder of the articles"
+            message = f"the {what} {address!r} is not in the folder of the articles"
             raise _wrong(message, "put it beside the article", article, address)
         return source, source.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:
@@ -116,7 +144,7 @@ def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]
         hint = (
             f"did you mean {close}? Letters are large or small" if close else f"put it beside the article, as {address}"
         )
-        raise _wrong(f"there is no picture {address!r}", hint, article, address) from error
+        raise _wrong(f"there is no {what} {address!r}", hint, article, address) from error
 
 
 def _close(project: Project, article: Article, address: str) -> str:
@@ -166,13 +194,12 @@ def _refuse_foreign(address: str, project: Project, article: Article) -> None:
 def _picture(project: Project, article: Article, address: str) -> Picture:
     """A picture beside the article, to where pages find it."""
     source, data = file(project, article, address)
-    copy = project.inside(project.public / "media" / source.relative_to(project.sources.resolve()))
     try:
         clean = kinds.clean(data)
     except ValueError as error:
         message, hint = f"the picture {address!r} {error}", f"save it again, as {kinds.KINDS}"
         raise _wrong(message, hint, article, address) from error
-    digest, change = hashlib.sha256(data).hexdigest(), files.change(copy, clean.data)
+    digest, change = hashlib.sha256(data).hexdigest(), _copy(project, source, clean.data)
     picture = Picture(address, source, digest, change, clean.width or 0, clean.height or 0)
     if not project.config.site.image_widths or clean.drawn:
         return picture
@@ -181,6 +208,24 @@ def _picture(project: Project, article: Article, address: str) -> Picture:
     except ValueError as error:
         message = f"the picture {address!r} {error}"
         raise _wrong(message, "save it again", article, address) from error
+
+
+def _other(project: Project, article: Article, address: str) -> Picture:
+    """Another file beside the article, to where pages find it; one that is a picture is cleaned like all."""
+    source, data = file(project, article, address, "file")
+    try:
+        clean = kinds.clean(data).data
+    except ValueError as error:
+        if (kind := _kind(address)) not in project.config.site.files:
+            message = f"the file {address!r} is not published"
+            hint = f"put it elsewhere on the web, or name its kind in l10n-flow.toml: [site] files = [{kind!r}]; it is"
+            raise _wrong(message, f"{hint} copied with all that it tells of who made it", article, address) from error
+        clean = data
+    return Picture(address, source, hashlib.sha256(data).hexdigest(), _copy(project, source, clean))
+
+
+def _copy(project: Project, source: Path, data: bytes) -> files.Change:
+    return files.change(project.inside(project.public / "media" / source.relative_to(project.sources.resolve())), data)
 
 
 def _smaller(project: Project, picture: Picture) -> Iterator[tuple[int, files.Change]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..model import Article
     from ..project import Project
 
-__all__ = ["FEED", "linked_pages", "site_for", "site_of", "topics"]
+__all__ = ["FEED", "linked_pages", "others", "site_for", "site_of", "topics"]
 
 FEED = "feed.xml"
 """The feed of a language, in its folder; of a topic, `topics/<topic>.xml`."""
@@ -61,8 +61,13 @@ def site_for(project: Project, skeleton: Skeleton, pictures: Sequence[media.Pict
         one.address: html.Shown(one.width, one.height, tuple((width, copy.path.name) for width, copy in one.smaller))
         for one in pictures
     }
-    ways = html.Ways(up + media.folder(article_id), shown, linked_pages(project, skeleton))
+    ways = html.Ways(up + media.folder(article_id), shown, linked_pages(project, skeleton), others(skeleton, pictures))
     return replace(site_of(project), ways=ways)
+
+
+def others(skeleton: Skeleton, pictures: Sequence[media.Picture]) -> frozenset[str]:
+    """The addresses of files that are no pictures of an article, of all that `media.pictures` gave of it."""
+    return frozenset([one.address for one in pictures[len(skeleton.images) :]])
 
 
 def linked_pages(project: Project, skeleton: Skeleton) -> dict[str, dict[str, str]]:

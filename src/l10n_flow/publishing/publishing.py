@@ -210,7 +210,8 @@ class Round:
         if lang not in self.lineup.ready or isinstance(edition, FlowError):
             return self._handed_again(lang)
         skeleton, missing = self._opened.skeleton, bool(edition.open)
-        given = self._given(skeleton, skeleton.fill(edition.translations, lang, mark_missing=missing, bare=True))
+        filled = skeleton.fill(edition.translations, lang, mark_missing=missing, bare=True)
+        given = self._given(skeleton, filled, self._pictures)
         lacks = edition.open
         said = Exported(
             *(self._article.id, lang),
@@ -233,13 +234,16 @@ class Round:
         filled = skeleton.fill(texts, lang, mark_missing=self.lineup.past.is_partial(lang), bare=True)
         is_stale = lang in self.lineup.stale
         notice = is_stale and self._project.config.site.stale == "notice"
-        given = replace(self._given(skeleton, filled), stale=is_stale, since=self._stale_since(lang), notice=notice)
-        return Given(said, given, kept.pictures(self._project, skeleton), is_last=True)
+        pictures = kept.pictures(self._project, skeleton)
+        given = self._given(skeleton, filled, pictures)
+        given = replace(given, stale=is_stale, since=self._stale_since(lang), notice=notice)
+        return Given(said, given, pictures, is_last=True)
 
-    def _given(self, skeleton: Skeleton, filled: Article) -> Edition:
+    def _given(self, skeleton: Skeleton, filled: Article, pictures: Sequence[media.Picture]) -> Edition:
         folder, links = media.folder(self._article.id), placing.linked_pages(self._project, skeleton)
         cards, articles = tuple(self.lineup.cards.values()), linked.of(self._project, skeleton)
-        return Edition(filled, self.lineup.cards[filled.lang], cards, folder, links, articles)
+        others = placing.others(skeleton, pictures)
+        return Edition(filled, self.lineup.cards[filled.lang], cards, folder, links, articles, others)
 
     def _collision(self, lang: str, other: str) -> RecordError:
         card = self.lineup.new(lang)

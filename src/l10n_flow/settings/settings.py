@@ -78,6 +78,13 @@ _Stale = Annotated[
         "with a notice, no page, or the last good page as it is."
     ),
 ]
+_Files = Annotated[
+    tuple[Annotated[str, msgspec.Meta(pattern="^[a-z0-9]{1,8}$")], ...],
+    _says(
+        "Kinds of files, as pdf, mp3 or mp4, that are published if an article embeds them or leads to them, and they "
+        "lie beside it. They are copied as they are, with all that they tell of who made them, where and when."
+    ),
+]
 _ImageHosts = Annotated[
     tuple[str, ...],
     _says(
@@ -204,6 +211,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     desks: _Desks = ()
     slugs: _Slugs = "id"
     stale: _Stale = "notice"
+    files: _Files = ()
     image_hosts: _ImageHosts = ()
     image_widths: _ImageWidths = ()
 
