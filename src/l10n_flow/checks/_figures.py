@@ -56,24 +56,27 @@ class Number(Value, frozen=True):
     readings: frozenset[Reading]
     scale: float = 1
 
-    def is_in(self, evidence: Reading) -> bool:
-        """Whether a text says it."""
-        return any(reading <= evidence for reading in self.readings)
+    def is_in(self, text: Text) -> bool:
+        """Whether a text says it; of a date in digits (05.02.2025) it may say the month with its name."""
+        dated = text.evidence | text.months
+        return any(reading <= (dated if len(reading) > 1 else text.evidence) for reading in self.readings)
 
 
 class Text(Value, frozen=True):
-    """The numbers of a text in digits, its words of the tables, and the values that it may be understood to say."""
+    """The numbers of a text in digits, its words of the tables, the values that it may be understood to say, and the
+    numbers of the months that it names."""
 
     numbers: tuple[Number, ...]
     words: tuple[Word, ...]
     evidence: Reading
+    months: Reading
 
     def named(self, kind: str) -> tuple[Word, ...]:
         """Its words of a kind."""
         return tuple(word for word in self.words if word.kind == kind)
 
 
-_NOTHING = Text((), (), frozenset())
+_NOTHING = Text((), (), frozenset(), frozenset())
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -93,7 +96,8 @@ def read(text: str, lang: str) -> Text:
     said.update(_FRACTIONS[letter] for letter in _FRACTIONS if letter in shown)
     if _HALF in said:
         said |= {value + _HALF for value in said}
-    return Text(numbers, known, frozenset(said))
+    months = frozenset(number_of(word) for word in known if word.kind == "month")
+    return Text(numbers, known, frozenset(said), months)
 
 
 def _number(found: re.Match[str], scales: Mapping[int, float], decimal: str) -> Number:
@@ -195,8 +199,6 @@ def _said(text: str, known: Sequence[Word], numbers: Sequence[Number]) -> Iterat
     end = -_JOINT
     for word in known:
         value = number_of(word)
-        if word.kind == "month":
-            yield value
         if word.kind not in ("number", "scale") or (word.kind == "scale" and _follows(text, word, numbers)):
             continue
         if word.span[0] - end >= _JOINT:

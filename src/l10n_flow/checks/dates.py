@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Finding, Severity
@@ -57,7 +58,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     draft = passage.draft
     source_lang = draft.source_lang or draft.lang
-    if here.marks & _seen.DAY and _seen.said(there, source_lang, _seen.DAY) <= _seen.said(here, draft.lang, _seen.DAY):
+    if here.marks & _seen.DAY and _seen.said(there, source_lang, _seen.DAY) == _seen.said(here, draft.lang, _seen.DAY):
         return
     for kind in _KINDS:
         source = _read(passage.source, source_lang, kind)
@@ -68,15 +69,18 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _compared(passage: Passage, kind: str, source: _Dates, target: _Dates) -> Iterator[Finding]:
     there, here, text = source.values, target.values, passage.unit.source
-    if there <= here:
+    if there == here:
         return
     if kind == "month":
         here |= _in_digits(passage.target, _seen.target(passage).marks)
         there |= _in_digits(text, _seen.source(passage).marks) if target.certain else frozenset()
-    gone = [word for word in source.certain if word.value not in here]
+    wanted, said = (Counter(map(number_of, dates.certain)) for dates in (source, target))
+    less, more = wanted - said, said - wanted
+    is_other = bool(more) and wanted.total() == said.total()  # of several dates, one is another one
+    gone = [word for word in source.certain if word.value not in here or (is_other and number_of(word) in less)]
     if not gone:
         return
-    come = [word for word in target.certain if word.value not in there]
+    come = [word for word in target.certain if word.value not in there or (is_other and number_of(word) in more)]
     typed = _typed(text, gone)
     if come:
         message, severity = f"the source has {typed}, the translation {_typed(passage.target, come)}", None

@@ -49,15 +49,21 @@ def check(passage: Passage) -> Iterator[Finding]:
     draft = passage.draft
     source_lang = draft.source_lang or draft.lang
     named, here = _said(there, source_lang), _said(_seen.target(passage), draft.lang)
-    if named <= here:
+    if len(named) == 1 and named == here:
         return
     source = _figures.read(passage.source, source_lang)
+    target = _figures.read(passage.target, draft.lang)
     amounts = list(_amounts(passage.source, source, sure=True))
     if not amounts:
+        yield from _without_amount(passage, source, target)
         return
-    target = _figures.read(passage.target, draft.lang)
-    gone = [(number, code) for number, code in amounts if code not in here and number.is_in(target.evidence)]
-    come = [(number, code) for number, code in _amounts(passage.target, target, sure=False) if code not in named]
+    others = list(_amounts(passage.target, target, sure=False))
+    gone = [
+        (number, code)
+        for number, code in amounts
+        if (code not in here and number.is_in(target)) or _is_of_another(number, code, others)
+    ]
+    come = [(number, code) for number, code in others if code not in named]
     if gone:
         yield _finding(passage, [number.span for number, _ in gone], [number.span for number, _ in come], gone[0][1])
 
@@ -77,6 +83,21 @@ def _amounts(text: str, figures: Text, *, sure: bool) -> Iterator[tuple[Number, 
             between = text[end : found[0].span[0]] if found else ""
             if found and len(between) <= _NEAR and not _PARTED.search(between):
                 yield number, str(found[0].value)
+
+
+def _without_amount(passage: Passage, source: Text, target: Text) -> Iterator[Finding]:
+    """A currency by itself (in billions of dollars) that is another one."""
+    there, here = ([word for word in text.named("currency") if word.value not in _SHARED] for text in (source, target))
+    if there and here and {word.value for word in there}.isdisjoint(word.value for word in here):
+        was, now = passage.unit.source[slice(*there[0].span)], passage.target[slice(*here[0].span)]
+        spans = tuple(word.span for word in there), tuple(word.span for word in here)
+        yield Finding(f"the source has “{was}”, the translation “{now}”", "write the currency of the source", *spans)
+
+
+def _is_of_another(number: Number, code: str, amounts: Sequence[tuple[Number, str]]) -> bool:
+    """Whether amounts have a number, but not in its currency."""
+    codes = {other for amount, other in amounts if not number.readings.isdisjoint(amount.readings)}
+    return bool(codes) and code not in codes
 
 
 def _said(seen: _seen.Seen, lang: str) -> set[str]:

@@ -38,6 +38,7 @@ _UNIT = re.compile(r"[-\s‑]?(?:per\s)?(?=\w)|\s?°\s?(?=\w)")
 _BEHIND = re.compile(r"[-\s\u00a0\u202f]?(?:per\s)?(?=(\S+))")
 _SCALES = frozenset({1e6, 1e9, 1e12})
 _NEAR = 6  # characters at most between two numbers of one measure: 3 to 6 inches
+_FAR = 60  # characters at most from a number to the sign or word of a percentage that is for others, too
 _ROUNDED = 0.05
 _IN_WORDS = range(3, 13)  # one and two are said in too many ways
 _SMALLER = range(2, 13)  # but who says another number instead of two, or two instead of another, says the wrong one
@@ -57,8 +58,8 @@ def check(passage: Passage) -> Iterator[Finding]:
     draft = passage.draft
     source = _figures.read(passage.source, draft.source_lang or draft.lang)
     target = _figures.read(passage.target, draft.lang)
-    missing = [number for number in source.numbers if not number.is_in(target.evidence)]
-    added = [number for number in target.numbers if not number.is_in(source.evidence)]
+    missing = [number for number in source.numbers if not number.is_in(target)]
+    added = [number for number in target.numbers if not number.is_in(source)]
     converted = _converted(passage.source, source, target) if missing or added else set()
     gone = [number.span for number in missing if number not in converted]
     come = [number.span for number in added if number not in converted]
@@ -72,29 +73,40 @@ def check(passage: Passage) -> Iterator[Finding]:
         yield _finding(passage, (), come, Severity.INFO)
     if not gone:
         yield from _of_other_size(passage, source, target)
+        yield from _without_percent(passage, source, target)
 
 
 def _of_other_size(passage: Passage, source: Text, target: Text) -> Iterator[Finding]:
-    """Millions that became billions, and percentages that are none any more."""
+    """Millions that became billions."""
     there, here = ([word for word in text.named("scale") if word.value in _SCALES] for text in (source, target))
     values, others = ({word.value for word in words} for words in (there, here))
     if values - others and others - values:
         gone = [word.span for word in there if word.value not in others]
         yield _finding(passage, gone, [word.span for word in here if word.value not in values])
+
+
+def _without_percent(passage: Passage, source: Text, target: Text) -> Iterator[Finding]:
+    """Percentages that are none any more; one sign may be for several of them (3 to 5 %)."""
     draft = passage.draft
-    figures = registry.get(draft.source_lang or draft.lang).figures
-    if figures is None or not _is_percentage_lost(_seen.source(passage).marks, _seen.target(passage).marks, draft.lang):
+    theirs, ours = (registry.get(lang or draft.lang).figures for lang in (draft.source_lang, draft.lang))
+    if not theirs or not ours or not _has_lost_percent(_seen.source(passage), _seen.target(passage)):
         return
+    sign = re.compile(ours.percent)
     for number in source.numbers:
         behind = _BEHIND.match(passage.unit.source, number.span[1])
-        if behind and re.match(figures.percent, behind[1]) and number.is_in(target.evidence):
-            typed = passage.unit.source[slice(*number.span)]
-            message = f"“{typed}” is a percentage in the source, and not in the translation"
-            yield Finding(message, "write that it is one", (number.span,))
+        if behind and re.match(theirs.percent, behind[1]) and number.is_in(target):
+            same = [other.span for other in target.numbers if not number.readings.isdisjoint(other.readings)]
+            if not any(sign.search(passage.target, end, end + _FAR) for _, end in same):
+                typed = passage.unit.source[slice(*number.span)]
+                message = f"“{typed}” is a percentage in the source, and not in the translation"
+                yield Finding(message, "write that it is one", (number.span,), tuple(same))
 
 
-def _is_percentage_lost(there: int, here: int, lang: str) -> bool:
-    return bool(there & _seen.PERCENT and not here & _seen.PERCENT and registry.get(lang).figures)
+def _has_lost_percent(source: _seen.Seen, target: _seen.Seen) -> bool:
+    """Whether a translation has fewer signs or words of percentages."""
+    if not source.marks & _seen.PERCENT:
+        return False
+    return len(_seen.having(source, _seen.PERCENT)) > len(_seen.having(target, _seen.PERCENT))
 
 
 def _is_alike(source: _seen.Seen, target: _seen.Seen, source_lang: str, lang: str) -> bool:
@@ -102,7 +114,7 @@ def _is_alike(source: _seen.Seen, target: _seen.Seen, source_lang: str, lang: st
     there, here = source.marks, target.marks
     if (there | here) & _seen.SCALE or (there ^ here) & _seen.DIGIT:
         return False
-    if _is_percentage_lost(there, here, lang):
+    if _has_lost_percent(source, target):
         return False
     if there & _seen.DIGIT and _digits(source.text) != {*_DIGITS.findall(target.text)}:
         return False

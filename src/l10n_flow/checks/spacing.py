@@ -50,7 +50,7 @@ _KINDS = (
         "no space before a bracket",
         "put one in",
         " (",
-        re.compile(rf"(?<={LETTER}{LETTER}{LETTER})\((?={LETTER}{{4}}|[{_UPPER}\d«“]|{LETTER}+,?\s)"),
+        re.compile(rf"(?:(?<={LETTER}{LETTER}{LETTER})|(?<=[»”]))\((?={LETTER}{{4}}|[{_UPPER}\d«“]|{LETTER}+,?\s)"),
     ),
     (
         "after",
@@ -59,7 +59,7 @@ _KINDS = (
         " ",
         re.compile(
             rf"[,;.!?:](?=[\w«„])(?:(?<=[\w)»”%][,;])(?<!\d[,;])(?={LETTER}|[«„])|(?<=\d,)(?={LETTER}{{2}})"
-            rf"|(?<={LETTER},)(?=\d)|(?<=[{_LOWER}][{_LOWER}]:)(?=[{_LOWER}][{_LOWER}])|(?<=[{_LOWER}][{_LOWER}][.!?:])(?=[{_UPPER}][{_LOWER}]))"
+            rf"|(?<={LETTER},)(?=\d)|(?<=[{_LOWER}][{_LOWER}]:)(?=[{_LOWER}][{_LOWER}])|(?<=[{_LOWER}][{_LOWER}][.!?:])(?=[{_UPPER}][{_LOWER}ʻ‘’'\s]))"
         ),
     ),
 )
