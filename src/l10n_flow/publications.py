@@ -204,8 +204,7 @@ def renamed(record: Record, article: str, slug: str) -> Record:
 
 def dumped(records: Iterable[Record]) -> bytes:
     """The file of a language."""
-    lines = [msgspec.json.encode(record) for record in sorted(records, key=lambda record: record.article)]
-    return b"".join(line + b"\n" for line in lines)
+    return _ENCODER.encode_lines(sorted(records, key=lambda record: record.article))
 
 
 def change(path: Path, records: Mapping[str, Record]) -> files.Change:
@@ -240,4 +239,4 @@ def utc(time: str) -> str:
     return datetime.fromisoformat(time).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-_LINE = msgspec.json.Decoder(Record)
+_LINE, _ENCODER = msgspec.json.Decoder(Record), msgspec.json.Encoder()

@@ -210,7 +210,7 @@ class _Tree:
                 raise OSError
             about = os.lstat(here.path)
             times = (*here.times, about.st_mtime_ns, about.st_ctime_ns)
-            if not all(is_settled(changed, at) for changed in times if changed + COARSE >= at):
+            if max(times) + COARSE >= at and not all(is_settled(changed, at) for changed in times):
                 return False
         return True
 

@@ -15,7 +15,8 @@ __all__ = ["DIGEST", "MARK", "Folder", "Picture", "differing", "some"]
 DIGEST = 32
 """Bytes of a SHA-256."""
 _UNKNOWN = bytes(DIGEST)
-_MARK = struct.Struct("<qqqq")
+_NUMBERS = 4
+_MARK = struct.Struct(f"<{_NUMBERS}q")
 MARK = _MARK.size
 """Bytes of the mark of a file."""
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
@@ -40,12 +41,16 @@ class Folder:
     @property
     def is_plain(self) -> bool:
         """Whether all files are what they are called: no link, pipe or device is among them."""
-        return all(_is_file(mode) for mode, *_ in _MARK.iter_unpack(self.marks))
+        return all(map(_is_file, {*self._each(0)}))
 
     @property
     def times(self) -> Sequence[int]:
         """When files were changed, and when anything about them was (nanoseconds)."""
-        return [time for _, _, *both in _MARK.iter_unpack(self.marks) for time in both]
+        return self._each(2) + self._each(3)
+
+    def _each(self, number: int) -> tuple[int, ...]:
+        """One of the numbers of a mark, of all files."""
+        return struct.unpack(f"<{len(self.files) * _NUMBERS}q", self.marks)[number::_NUMBERS]
 
     @property
     def digests(self) -> bytes:
@@ -122,7 +127,7 @@ class Picture:
             here.note(name, found)
 
     def forget(self) -> None:
-        """Know nothing any more: files are changed now."""
+        """Know nothing any more: it is time for another look."""
         self._folders.clear()
 
 

@@ -17,6 +17,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
+from ..disk.picture import Picture
 from ..disk.times import is_settled
 from ..ledger import Stamp, stamp
 from .sayings import WIDTH, Texts, doubtful, find, uncommon
@@ -151,23 +152,29 @@ class Index:
 
     def update(self, lang: str, paths: Iterable[str], load: Load, root: Path) -> None:
         """Bring it in step with the catalogs in a language; only those that changed are loaded."""
-        rows = self._base.execute("SELECT path, size, time, digest FROM catalogs WHERE lang = ?", (lang,))
-        known = {path: Stamp(*was) for path, *was in rows}
+        rows = self._base.execute("SELECT path, size, time FROM catalogs WHERE lang = ?", (lang,))
+        known = {path: tuple(was) for path, *was in rows}
+        look = Picture().mark
         for path in paths:
-            was, file = known.get(path), f"{root}/{path}"
-            now = _unchanged(was, file) if was else None
-            if now is None:
-                mark = _mark(file)
-                catalog = load(path) if mark else None
-                if mark is None or catalog is None:
-                    continue
-                self.add(lang, path, Stamp(*mark, catalog.digest), Texts.of(catalog), self.former(lang, path))
-            elif now is not was:
-                query = "UPDATE catalogs SET time = ? WHERE lang = ? AND path = ?"
-                self._base.execute(query, (_known(now.time), lang, path))
-            known.pop(path, None)
+            if (path in known and known[path] == look(f"{root}/{path}")) or self._is_learnt(lang, path, load, root):
+                known.pop(path, None)
         for path in known:
             self.add(lang, path, Stamp(-1, 0, ""), Texts("", b""), self.former(lang, path))
+
+    def _is_learnt(self, lang: str, path: str, load: Load, root: Path) -> bool:
+        """Learn what a catalog has, or only its time if the rest is as it was; False if it cannot be read."""
+        query = "SELECT size, time, digest FROM catalogs WHERE lang = ? AND path = ?"
+        was, file = self._base.execute(query, (lang, path)).fetchone(), f"{root}/{path}"
+        if now := _unchanged(Stamp(*was), file) if was else None:
+            query = "UPDATE catalogs SET time = ? WHERE lang = ? AND path = ?"
+            self._base.execute(query, (_known(now.time), lang, path))
+            return True
+        mark = _mark(file)
+        catalog = load(path) if mark else None
+        if mark is None or catalog is None:
+            return False
+        self.add(lang, path, Stamp(*mark, catalog.digest), Texts.of(catalog), self.former(lang, path))
+        return True
 
     def find(self, lang: str, source: str, wanted: Iterable[Key], load: Load) -> dict[Key, Found]:
         """What the catalogs of a language say whose articles are in the language `source`; see `look_up`."""
