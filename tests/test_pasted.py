@@ -14,7 +14,7 @@ from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
 from l10n_flow.languages import registry
 from l10n_flow.model import Severity
-from l10n_flow.pasted import Taken, article_id, clean
+from l10n_flow.pasted import Taken, clean
 from l10n_flow.pasted.lines import bullet, tidy
 from l10n_flow.readers import markdown
 
@@ -730,23 +730,6 @@ def test_a_long_line_is_shortened_in_its_decision() -> None:
     (_, decision) = paste("The tram is back\n\n" + "It ran. " * 20).decisions
     assert len(decision.text) <= 80
     assert decision.text.startswith("It ran. It ran.")
-
-
-def test_article_ids() -> None:
-    assert article_id("Deportation or the front: what awaits migrants", "2025-05-12") == "2025/deportation-or-the-front"
-    assert article_id("Трамвай — новости", "") == "tramvay-novosti"
-    assert article_id("Щедрый хозяин съел ёжика", "2024-01-01T10:00") == "2024/shchedryy-khozyain-sel-yozhika"
-    assert article_id("Ўзбекистон ғалаба қозонди, хабар шу", "2025") == "ozbekiston-galaba-qozondi-xabar-shu"
-    assert article_id("Тоҷикистон ва Ӯзбекистон", "2025-01-01") == "2025/tojikiston-va-uzbekiston"
-    assert article_id("Oʻzbekiston g‘alaba qozondi", "2025-01-01") == "2025/ozbekiston-galaba-qozondi"
-    assert article_id("Café 24/7", "") == "cafe-24-7"
-    assert article_id("", "") == "untitled"
-    assert len(article_id("A very long headline " * 9, "")) <= 60
-
-
-@given(st.text(), st.text() | st.dates().map(str))
-def test_article_ids_are_ids(headline: str, date: str) -> None:
-    assert re.fullmatch(r"(?:\d{4}/)?[a-z0-9]+(?:-[a-z0-9]+)*", article_id(headline, date))
 
 
 WORDS = "tram Depot night 12 «город» шаҳар oʻn -- — (and) [x] *a* _b_ #c <b> 1. • - Tags: Фото: By © 2025 AFP".split()

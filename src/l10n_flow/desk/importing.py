@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .. import pasted, plugins
@@ -9,6 +10,7 @@ from ..disk import files
 from ..errors import ArticleIdError, SourceError
 from ..languages import registry
 from ..project import read_text
+from ..text.slugs import slug
 from ..values import Value
 from .desk import languages
 
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from ..pasted import Decision
     from ..project import Project
 
-__all__ = ["Imported", "import_page"]
+__all__ = ["Imported", "article_id", "import_page"]
+
+_LONGEST = 60
+_FEWEST_WORDS = 3
 
 
 class Imported(Value, frozen=True):
@@ -49,7 +54,7 @@ def import_page(project: Project, page: Path, *, lang: str | None = None, dry_ru
         found = pasted.clean(read_text(page, str(page)), lang=registry.get(tag))
     except SourceError as error:
         raise SourceError(error.message, path=page, line=error.line, hint=error.hint) from error
-    article = pasted.article_id(found.headline, found.date)
+    article = article_id(found.headline, found.date, tag)
     path = project.inside(project.sources / f"{article}.md")
     if any(path.with_suffix(suffix).exists() for suffix in plugins.formats()):
         raise ArticleIdError(
@@ -59,3 +64,17 @@ def import_page(project: Project, page: Path, *, lang: str | None = None, dry_ru
     if not dry_run:
         files.write(change)
     return Imported(article, change, found.decisions)
+
+
+def article_id(headline: str, date: str, lang: str) -> str:
+    """An id for an article: its year and the headline's words as addresses spell them, `2025/deportation-or-the-front`.
+
+    Args:
+        headline: what stands behind a colon or dash in it is left out if three words are before it.
+        date: ISO 8601, or empty: then there is no folder.
+        lang: the headline's language.
+    """
+    head = slug(re.split(r":\s|\s[—–-]+\s", headline, maxsplit=1)[0], lang, _LONGEST)
+    name = head if len(head.split("-")) >= _FEWEST_WORDS else slug(headline, lang, _LONGEST)
+    year = re.match(r"\d{4}(?=-)", date)
+    return f"{year[0]}/{name or 'untitled'}" if year else name or "untitled"

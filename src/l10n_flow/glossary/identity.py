@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-from ..pasted.words import letters
+from ..languages import registry
+from ..text import slugs
 
 __all__ = ["slug"]
 
 _LONGEST = 60
-_APOSTROPHES = re.compile("['’‘ʻʼ`´]")
-_CYRILLIC = {"tg": "tg", "uz": "uz-Cyrl", "uz-Cyrl": "uz-Cyrl"}
 
 
 def slug(text: str, lang: str = "") -> str:
-    """What of a term can be an id: `komendantskiy-chas` of комендантский час. Marks fall, and apostrophes.
+    """What of a term can be an id: `komendantskiy-chas` of комендантский час.
 
     Args:
         text: a term, in Latin or Cyrillic letters.
-        lang: its language, by which Cyrillic letters are told apart; Russian if none is said.
+        lang: its language, by which Cyrillic letters are told apart; Russian if it is none that is known.
 
     Returns:
-        The id; empty if the text has no letter or digit of these alphabets.
+        The id; empty if the text has no letter or digit that could be spelt.
     """
-    lower = unicodedata.normalize("NFC", text).lower()
-    latin = lower.translate(letters(_CYRILLIC.get(lang, "ru"))).translate(letters("ru"))
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", latin)).encode("ascii", "ignore").decode()
-    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if len(found) > _LONGEST:
-        found = found[: _LONGEST + 1].rpartition("-")[0] or found[:_LONGEST]
-    return found
+    return slugs.slug(text, lang if lang in registry.tags() else "ru", _LONGEST)

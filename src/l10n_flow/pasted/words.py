@@ -15,7 +15,6 @@ from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
 
     from ..languages.language import Language
 
@@ -122,13 +121,6 @@ def is_place(capitals: str) -> bool:
     return key in _phrases()["places"] or (long and key not in _phrases()["no-places"])
 
 
-@functools.cache
-def letters(table: str) -> dict[int, str]:
-    """A table of Latin letters for Cyrillic ones, for `str.translate`."""
-    pairs = (pair.partition("=") for pair in _toml()["latin"][table].split())
-    return {ord(cyrillic): latin for cyrillic, _, latin in pairs}
-
-
 def _key(text: str) -> str:
     """A line as it is looked up."""
     folded = text.casefold().translate(_APOSTROPHES)
@@ -136,17 +128,16 @@ def _key(text: str) -> str:
 
 
 @functools.cache
-def _toml() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def _tables() -> tuple[dict[str, list[str]], ...]:
+    return tuple(tomllib.loads(_FILE.read_text(encoding="utf-8")).values())
 
 
 @functools.cache
 def _phrases() -> Mapping[str, frozenset[str]]:
     merged: defaultdict[str, set[str]] = defaultdict(set)
-    for name, table in _toml().items():
-        if name != "latin":
-            for kind, phrases in table.items():
-                merged[kind].update(phrase.translate(_APOSTROPHES) for phrase in phrases)
+    for table in _tables():
+        for kind, phrases in table.items():
+            merged[kind].update(phrase.translate(_APOSTROPHES) for phrase in phrases)
     return {kind: frozenset(phrases) for kind, phrases in merged.items()}
 
 
@@ -162,7 +153,7 @@ def _counts() -> re.Pattern[str]:
 
 @functools.cache
 def _months() -> dict[str, int]:
-    tables = [table["months"] for table in _toml().values() if "months" in table]
+    tables = [table["months"] for table in _tables() if "months" in table]
     return {form: number for table in tables for number, forms in enumerate(table, 1) for form in forms.split()}
 
 
