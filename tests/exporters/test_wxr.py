@@ -83,7 +83,7 @@ def test_pictures_are_attachments_of_their_posts() -> None:
     kinds = [one.findtext("wp:post_type", namespaces=SPACES) for one in items]
     assert kinds == ["post", "attachment", "post", "attachment", "attachment", "post", "attachment"]
     parents = [one.findtext("wp:post_parent", namespaces=SPACES) for one in items]
-    assert parents == [None, "1", None, "3", "3", None, "6"]
+    assert parents == ["0", "1", "0", "3", "3", "0", "6"]
     urls = [one.findtext("wp:attachment_url", namespaces=SPACES) for one in items]
     place = "https://example.org/news/media/2025"
     assert urls[:5] == [None, f"{place}/images/map.png", None, f"{place}/x.jpg", f"{place}/images/map.png"]
@@ -244,3 +244,20 @@ def test_links_lead_to_posts() -> None:
         "https://example.org/news/?name=a-en#part",
         "https://example.org/news/?name=spelt",
     ]
+
+
+FIELDS = """title guid creator {content}encoded {excerpt}encoded post_id post_date post_date_gmt comment_status
+ping_status status post_name post_parent menu_order post_type post_password is_sticky""".split()
+"""What all readers of the importer look for in a post."""
+
+
+def test_all_readers_of_the_importer_find_what_they_look_for() -> None:
+    root = file("en", piece(image="media/2025/x.jpg", alt="A bus"), piece(article="2025/b", date=""))
+    for item in root.iter("item"):
+        names = [child.tag.replace("http://wordpress.org/export/1.2/excerpt/", "excerpt") for child in item]
+        names = [name.replace("http://purl.org/rss/1.0/modules/content/", "content") for name in names]
+        names = [name if name.endswith("encoded") else name.rpartition("}")[2] for name in names]
+        assert not {*FIELDS} - {*names}
+        assert {*names[names.index("postmeta") :]} == {"postmeta"}
+    written = "".join(wxr.whole("en", [piece(image="media/2025/x.jpg")], SITE))
+    assert not re.search(r"<[a-z:_]+ ?/>", re.sub(r"<!\[CDATA\[.*?\]\]>", "", written, flags=re.DOTALL))

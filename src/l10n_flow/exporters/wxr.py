@@ -12,8 +12,10 @@ What WordPress would run is text: shortcodes, addresses of which it makes player
 serialised PHP in custom fields. Posts have names of their own in every language, since WordPress has one set of names
 for all, and links between articles lead to them by these names, whatever a site's addresses look like.
 
-Source: what the importer reads (github.com/WordPress/wordpress-importer, class-wxr-parser-simplexml.php) and does with
-it (class-wp-import.php); `tests/exporters/schemas/wxr.rng` says it as a schema.
+Source: what the importer reads (github.com/WordPress/wordpress-importer) and does with it (class-wp-import.php);
+`tests/exporters/schemas/wxr.rng` says it as a schema. It has four readers (class-wxr-parser-*.php: simplexml, xml,
+regex, xml-processor), and this is for all of them: some have no value for what a file leaves out, and the last passes
+over elements without an end tag, and takes a post to be over where its first custom field begins.
 """
 
 from __future__ import annotations
@@ -57,6 +59,14 @@ _ELEMENT = re.compile(r'<([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"]*")+)>')
 """A start tag with attributes, as our HTML has them."""
 _NAMED = re.compile(r' (id="|href="#)')
 _EMPTY = re.compile(r' class=""')
+_USUAL = (
+    "<wp:comment_status>closed</wp:comment_status>",
+    "<wp:ping_status>closed</wp:ping_status>",
+    "<wp:menu_order>0</wp:menu_order>",
+    "<wp:post_password></wp:post_password>",
+    "<wp:is_sticky>0</wp:is_sticky>",
+)
+"""What posts and pictures have alike."""
 _LOGIN = "newsroom"
 """Who has written it if nobody is named, or nobody whose name can be spelt: a login has ASCII letters only."""
 
@@ -76,7 +86,8 @@ def whole(lang: str, pieces: Iterable[str], site: Site) -> Iterator[str]:
     parts = [piece.split(_PARTING) for piece in pieces]
     yield f'{HEAD}<rss version="2.0" {_SPACES}>\n<channel>\n'
     yield f"  <title>{escaped(site.name)}</title>\n  <link>{escaped(site.base_url)}</link>\n"
-    yield f"  <description/>\n  <language>{escaped(lang)}</language>\n  <wp:wxr_version>1.2</wp:wxr_version>\n"
+    yield f"  <description></description>\n  <language>{escaped(lang)}</language>\n"
+    yield "  <wp:wxr_version>1.2</wp:wxr_version>\n"
     yield f"  <wp:base_site_url>{escaped(site.base_url)}</wp:base_site_url>\n"
     yield f"  <wp:base_blog_url>{escaped(site.base_url)}</wp:base_blog_url>\n"
     told = dict.fromkeys(line for terms, _ in parts for line in terms.splitlines(keepends=True))
@@ -92,7 +103,7 @@ def whole(lang: str, pieces: Iterable[str], site: Site) -> Iterator[str]:
 def _terms(card: Card, content: Content) -> Iterator[str]:
     """A line for the author, and one for each tag."""
     name = content.authors[0] if content.authors else _LOGIN
-    about = f"<wp:author_login>{cdata(_login(card, content))}</wp:author_login><wp:author_email/>"
+    about = f"<wp:author_login>{cdata(_login(card, content))}</wp:author_login><wp:author_email></wp:author_email>"
     about += f"<wp:author_display_name>{cdata(name)}</wp:author_display_name>"
     yield f"  <wp:author><wp:author_id>{_NUMBER}</wp:author_id>{about}</wp:author>\n"
     for topic in card.topics:
@@ -115,7 +126,7 @@ def _post(edition: Edition, content: Content, site: Site, pictures: Sequence[_Pi
     yield from _dates(card.date)
     yield f"<dc:creator>{cdata(_login(card, content))}</dc:creator>"
     yield f'<guid isPermaLink="false">{escaped(f"{card.lang}/{card.article}")}</guid>'
-    yield "<description/>"
+    yield "<description></description>"
     notice = _content.notice(edition, site)
     body = (
         f"{f'<p><em>{_html(notice)}</em></p>' if notice else ''}{_body(content.body, card)}{_corrections(card, site)}"
@@ -125,9 +136,9 @@ def _post(edition: Edition, content: Content, site: Site, pictures: Sequence[_Pi
     yield f"{_OWN}0</wp:post_id>"
     yield f"<wp:post_name>{escaped(_name(card.slug, card.article, card.lang))}</wp:post_name>"
     yield "<wp:status>publish</wp:status>"
+    yield "<wp:post_parent>0</wp:post_parent>"
     yield "<wp:post_type>post</wp:post_type>"
-    yield "<wp:comment_status>closed</wp:comment_status>"
-    yield "<wp:ping_status>closed</wp:ping_status>"
+    yield from _USUAL
     yield _term("language", card.lang.lower(), registry.get(card.lang).name)
     for topic in card.topics:
         yield _term("post_tag", _slug(topic, card), topic)
@@ -205,15 +216,15 @@ def _attachment(card: Card, content: Content, url: str, alt: str, number: int) -
     yield from _dates(card.date)
     yield f"<dc:creator>{cdata(_login(card, content))}</dc:creator>"
     yield f'<guid isPermaLink="false">{escaped(url)}</guid>'
-    yield "<description/>"
-    yield "<content:encoded/>"
-    yield "<excerpt:encoded/>"
+    yield "<description></description>"
+    yield "<content:encoded></content:encoded>"
+    yield "<excerpt:encoded></excerpt:encoded>"
     yield f"{_OWN}{number}</wp:post_id>"
     yield "<wp:status>inherit</wp:status>"
     yield f"<wp:post_parent>{_NUMBER}0</wp:post_parent>"
+    yield "<wp:post_name></wp:post_name>"
     yield "<wp:post_type>attachment</wp:post_type>"
-    yield "<wp:comment_status>closed</wp:comment_status>"
-    yield "<wp:ping_status>closed</wp:ping_status>"
+    yield from _USUAL
     yield f"<wp:attachment_url>{escaped(url)}</wp:attachment_url>"
     yield from _meta({"_wp_attachment_image_alt": alt})
 
@@ -259,6 +270,7 @@ def _on_one_line(body: str) -> str:
 def _dates(iso: str) -> Iterator[str]:
     """When it was published; WordPress takes today's date for one that does not say."""
     if not iso:
+        yield from ("<wp:post_date></wp:post_date>", "<wp:post_date_gmt></wp:post_date_gmt>")
         return
     said = datetime.datetime.fromisoformat(iso)
     world = said.replace(tzinfo=said.tzinfo or datetime.UTC).astimezone(datetime.UTC)
