@@ -85,7 +85,7 @@ def test_an_original_in_the_derived_script_gives_its_base() -> None:
 
 
 def test_the_newsrooms_spellings_go_into_the_derived_edition() -> None:
-    with_own = editions.way("uz-Cyrl", "uz", {"kontur": "контюр"})
+    with_own = editions.way("uz-Cyrl", "uz", frozenset({("kontur", "контюр")}))
     assert with_own.change
     assert with_own.change("Kontur") == "Контюр"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from .catalogs import approvals
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from .glossary.glossary import Glossary
-    from .languages.language import Agreed
+    from .languages.language import Agreed, Spellings
     from .model import Catalog, Finding
 
 
@@ -65,7 +64,7 @@ class Edition(Value, frozen=True):
 def way(
     lang: str,
     article_lang: str,
-    spellings: Mapping[str, str] = MappingProxyType({}),
+    spellings: Spellings = frozenset(),
     glossary: Glossary | None = None,
 ) -> Way:
     """How the edition in `lang` of an article written in `article_lang` is made.

@@ -231,7 +231,7 @@ def test_the_cyrillic_edition_is_derived() -> None:
     cyrillic = registry.get("uz-Cyrl")
     assert cyrillic.base == "uz"
     assert cyrillic.derive is not None
-    assert cyrillic.derive("Yangi <em>konsert</em> boʻldi", {}, ()) == "Янги <em>концерт</em> бўлди"
+    assert cyrillic.derive("Yangi <em>konsert</em> boʻldi", frozenset(), ()) == "Янги <em>концерт</em> бўлди"
 
 
 # A newsroom's own list

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..articles.document import Skeleton
     from ..glossary.glossary import Glossary
+    from ..languages.language import Spellings
     from ..model import Article, Catalog, Segment
     from ..publications import Record
 
@@ -193,12 +194,12 @@ def glossary(project: Project, digest: str) -> Glossary:
 
 
 @functools.lru_cache(maxsize=4)
-def spellings(project: Project, lang: str, digest: str) -> Mapping[str, str]:
+def spellings(project: Project, lang: str, digest: str) -> Spellings:
     """How the newsroom spells in a derived edition, if it says so, in each process read once; `digest` is as for
     `glossary`. Raises as the language's `read_spellings`."""
     path = project.inside(project.spellings / f"{lang}.toml")
     load = registry.get(lang).read_spellings
-    return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else {}
+    return load(read_text(path, project.shown(path)), project.shown(path)) if load and path.is_file() else frozenset()
 
 
 def published(project: Project, lang: str) -> Mapping[str, Record]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..glossary.concepts import Term
     from ..glossary.find import Occurrence
     from ..glossary.glossary import Glossary
+    from ..languages.language import Spellings
     from ..model import Article, Catalog, Finding, Segment, Unit
     from ..project import Project, SourceFile
     from ..rounds.results import Checked
@@ -123,7 +124,7 @@ class Opened:
             return term.text
         return language.derive(term.text, self._spellings(lang), ())
 
-    def _spellings(self, lang: str) -> Mapping[str, str]:
+    def _spellings(self, lang: str) -> Spellings:
         return desk.spellings(self.project, lang, self._digest)
 
     def way(self, lang: str) -> editions.Way:
@@ -143,8 +144,7 @@ class Opened:
     def may_have_own_terms(self, text: str, lang: str) -> bool:
         """Whether a text, in a derived edition in that language, may have a term that it does not simply follow in: no
         if none of its words is of one, in either script."""
-        spellings = frozenset(self._spellings(lang).items())
-        relevant = _relevant(self.project, self._digest, lang, spellings)
+        relevant = _relevant(self.project, self._digest, lang, self._spellings(lang))
         return any(map(relevant.__getitem__, text.split()))
 
     def catalog(self, lang: str) -> Catalog | None:
@@ -200,14 +200,14 @@ class Opened:
 
 
 @functools.lru_cache(maxsize=4)
-def _relevant(project: Project, digest: str, lang: str, spellings: frozenset[tuple[str, str]]) -> Memory[str, bool]:
+def _relevant(project: Project, digest: str, lang: str, spellings: Spellings) -> Memory[str, bool]:
     """Whether chunks of texts, each read as if it stood alone, may hold terms that a derived edition has of its own."""
     language = registry.get(lang)
-    base, derive, known = language.base or lang, language.derive, dict(spellings)
+    base, derive = language.base or lang, language.derive
     glossary = desk.glossary(project, digest).particular_to(lang)
 
     def is_relevant(chunk: str) -> bool:
-        spelt = derive(unicodedata.normalize("NFC", chunk), known, ()) if derive else chunk
+        spelt = derive(unicodedata.normalize("NFC", chunk), spellings, ()) if derive else chunk
         is_cut = chunk.count("<") != chunk.count(">")  # a tag with spaces
         return is_cut or glossary.may_have(chunk, base) or glossary.may_have(spelt, lang)
 

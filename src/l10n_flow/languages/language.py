@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+
+Spellings: TypeAlias = frozenset[tuple[str, str]]
+"""A newsroom's own: how a language spells words, and how the one that is derived from it does. A set that never changes
+is hashed once, however many texts are spelt with it."""
 
 
 class Agreed(NamedTuple):
@@ -147,8 +152,8 @@ class Language(Value, frozen=True):
     latin: Mapping[str, str] = {}
     direction: str = "ltr"
     base: str | None = None
-    derive: Callable[[str, Mapping[str, str], Sequence[Agreed]], str] | None = None
-    read_spellings: Callable[[str, str], Mapping[str, str]] | None = None
+    derive: Callable[[str, Spellings, Sequence[Agreed]], str] | None = None
+    read_spellings: Callable[[str, str], Spellings] | None = None
     restore: Callable[[str, Sequence[Agreed]], str] | None = None
 
     def __hash__(self) -> int:

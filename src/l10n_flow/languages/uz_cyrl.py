@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from .language import Bound, Language, bound_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from .language import Agreed
+    from .language import Agreed, Spellings
 
 
 # The letters are loaded when a text is to be spelt: that takes longer than to find out that there is nothing to do.
-def _derive(text: str, spellings: Mapping[str, str], agreed: Sequence[Agreed]) -> str:
+def _derive(text: str, spellings: Spellings, agreed: Sequence[Agreed]) -> str:
     from .uz_script import to_cyrillic
 
     return to_cyrillic(text, spellings, agreed)
@@ -25,7 +25,7 @@ def _restore(text: str, agreed: Sequence[Agreed]) -> str:
     return to_latin(text, agreed)
 
 
-def _read_spellings(text: str, path: str) -> Mapping[str, str]:
+def _read_spellings(text: str, path: str) -> Spellings:
     from .uz_lexicon import load_exceptions
 
     return load_exceptions(text, path)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
@@ -20,6 +19,8 @@ from .uz_letters import canonical, spell_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from .language import Spellings
 
 # What may follow an Uzbek noun: derivation, plural, possessive, case, particles; also nothing.
 _SUFFIX = re.compile(
@@ -97,7 +98,7 @@ class Lexicon(Value, frozen=True, eq=False):
         return None
 
 
-def load_exceptions(text: str, path: str | None = None) -> Mapping[str, str]:
+def load_exceptions(text: str, path: str | None = None) -> Spellings:
     """Read a list of exceptions: from a Latin pattern (`konsert`, `-sikl`, `kino+`) to its Cyrillic spelling.
 
     The list is TOML. Any table has `words`, Cyrillic entries between white space; the table `keep` has `words` that
@@ -106,19 +107,24 @@ def load_exceptions(text: str, path: str | None = None) -> Mapping[str, str]:
     Raises:
         ConfigError: it is no TOML, has other keys, an entry is no word of its script, or two entries contradict.
     """
+    return frozenset(_patterns(text, path).items())
+
+
+def _patterns(text: str, path: str | None) -> dict[str, str]:
+    """What is in such a list, in its order."""
     patterns: dict[str, str] = {}
     for latin, cyrillic in _pairs(_tables(text, path), path):
         if patterns.setdefault(latin, cyrillic) != cyrillic:
             raise ConfigError(f"{latin!r} is both {patterns[latin]!r} and {cyrillic!r}", path=path, hint="keep one")
-    return MappingProxyType(patterns)
+    return patterns
 
 
 @functools.lru_cache(maxsize=8)
-def lexicon(exceptions: frozenset[tuple[str, str]]) -> Lexicon:
+def lexicon(exceptions: Spellings) -> Lexicon:
     """The program's own list with a newsroom's over it."""
     own, official = _own()
     entries: dict[str, list[Entry]] = {}
-    for latin, cyrillic in (*exceptions, *own.items()):
+    for latin, cyrillic in (*sorted(exceptions), *own.items()):
         entry = _entry(latin, cyrillic)
         entries.setdefault(entry.latin, []).append(entry)
     longest = max(map(len, entries))
@@ -132,7 +138,7 @@ def _own() -> tuple[dict[str, str], Mapping[str, str]]:
     source = resources.files(__package__) / "uz_cyrillic.toml"
     text = source.read_text(encoding="utf-8")
     official = {cyrillic.rstrip("ь"): latin for latin, cyrillic in _tables(text, source.name)["official"].items()}
-    return dict(load_exceptions(text, path=source.name)), official
+    return _patterns(text, source.name), official
 
 
 def _entry(latin: str, cyrillic: str) -> Entry:

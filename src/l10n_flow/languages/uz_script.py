@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..remembered import Memory
@@ -19,9 +18,9 @@ from .uz_letters import MARKS, canonical, cyrillic_at, latin_letters
 from .uz_lexicon import Lexicon, is_suffix, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from .language import Agreed
+    from .language import Agreed, Spellings
 
 _FIXED = r"""(?P<fixed>
     <(?P<code>(?:code|kbd|samp|var)\d*)>.*?</(?P=code)>
@@ -77,7 +76,7 @@ _QUOTATION = 300  # characters, at most
 _OPENS_OR_CLOSES = re.compile(r"(?<!\w)(?P<opens>['‘])(?=\w)|(?<![\sOoGg])['’](?!\w)")
 
 
-def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({}), agreed: Sequence[Agreed] = ()) -> str:
+def to_cyrillic(text: str, exceptions: Spellings = frozenset(), agreed: Sequence[Agreed] = ()) -> str:
     """Uzbek text in Cyrillic.
 
     Args:
@@ -86,7 +85,7 @@ def to_cyrillic(text: str, exceptions: Mapping[str, str] = MappingProxyType({}),
             program's.
         agreed: places of the text (NFC) with terms that were agreed on; they win over both.
     """
-    words = lexicon(frozenset(exceptions.items()))
+    words = lexicon(exceptions)
     text, kept = put(unicodedata.normalize("NFC", text), agreed)
     by_chunks = None if kept else _by_chunks(text, words)
     return _as_a_whole(text, words, kept) if by_chunks is None else by_chunks

@@ -143,4 +143,4 @@ def _derived(words: Words, language: Language) -> Iterator[tuple[str, tuple[str,
 
 
 def _respelt(part: str, language: Language) -> str:
-    return part if language.derive is None or _NO_WORDS.fullmatch(part) else language.derive(part, {}, ())
+    return part if language.derive is None or _NO_WORDS.fullmatch(part) else language.derive(part, frozenset(), ())
