@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from l10n_flow import workflow
 from l10n_flow.catalogs import catalog as catalogs
-from l10n_flow.desk import orphans as shelves
+from l10n_flow.desk.orphans import bring_home
 from l10n_flow.disk.files import Change
 from l10n_flow.errors import CatalogError, ChangedUnderUs, OutputError
 from l10n_flow.values import replace
@@ -191,7 +191,7 @@ class TestInterrupted:
             project = translated(tmp_path / name)
             rename(project.root, "tram.md", "line-7.md")
             if name == "killed":  # when files were moved and nothing was synced
-                shelves.bring_home(project, workflow.select(project).files, langs)
+                bring_home(project, workflow.select(project).files, langs)
             sync(project)
             ended.append(tree(project.root))
         assert ended[0] == ended[1]

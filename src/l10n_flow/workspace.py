@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import workflow
 from .catalogs import catalog as catalogs
 from .desk.opened import Opened
-from .disk import files
+from .disk import access, files
 from .errors import FlowError, WorkspaceError
 from .merging import git
 from .settings.settings import CONFIG_NAME, Folders
@@ -156,7 +156,7 @@ def _folders(project: Project) -> Iterator[Check]:
             yield Check(project.shown(nearest), False, "this is no folder", "delete it, or give it another name")
         elif not folder.exists() and folder == project.sources:
             yield Check(shown, False, "the folder of the articles is missing", f"mkdir {shown}")
-        elif not files.may(nearest, os.W_OK | os.X_OK):
+        elif not access.may(nearest, os.W_OK | os.X_OK):
             yield Check(shown, False, "the folder cannot be written", f"chmod u+rwx {nearest}")
         elif folder not in there:
             yield Check(shown, True, "can be written")
@@ -202,12 +202,12 @@ def _mistakes(project: Project, sources: Iterable[SourceFile]) -> Iterator[FlowE
             except FlowError as error:
                 yield project.placed(error)
             try:
-                files.reachable(project.page(lang, file.id))
+                access.reachable(project.page(lang, file.id))
             except FlowError as error:
                 yield project.placed(error)
     for lang in project.config.languages:
         folder = project.root / project.config.folders.locales / lang
-        for path in sorted({*folder.rglob("*.po")} - looked_at) if files.may(folder, os.R_OK | os.X_OK) else ():
+        for path in sorted({*folder.rglob("*.po")} - looked_at) if access.may(folder, os.R_OK | os.X_OK) else ():
             try:
                 catalogs.read(path)
             except FlowError as error:

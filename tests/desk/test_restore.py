@@ -39,13 +39,13 @@ def edit(project: Project, price: str) -> None:
     sync(project)
 
 
-def shelf(project: Project, lang: str = "ru", name: str = "tram") -> restore.Shelf:
-    (found,) = restore.shelves(project, name, [lang], project.root)
+def history(project: Project, lang: str = "ru", name: str = "tram") -> restore.History:
+    (found,) = restore.histories(project, name, [lang], project.root)
     return found
 
 
 def numbers(project: Project) -> list[int]:
-    return [former.version.number for former in shelf(project).versions]
+    return [former.version.number for former in history(project).versions]
 
 
 def test_what_sync_replaced_is_kept_byte_for_byte(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_what_sync_replaced_is_kept_byte_for_byte(tmp_path: Path) -> None:
     for price in ("three", "four"):
         replaced.append(path.read_bytes())
         edit(project, price)
-    kept = [former.version.path for former in shelf(project).versions]
+    kept = [former.version.path for former in history(project).versions]
     assert [one.read_bytes() for one in reversed(kept)] == replaced
     assert {one.stat().st_mode & 0o777 for one in kept} == {0o640}
     assert all(one.is_relative_to(project.derived) for one in kept)
@@ -79,23 +79,23 @@ def test_a_sync_that_changes_nothing_keeps_nothing(news: Project) -> None:
 
 
 def test_the_list_says_how_far_a_version_was(news: Project) -> None:
-    last, _, first = shelf(news).versions
+    last, _, first = history(news).versions
     assert (first.units, first.translated, first.different) == (6, 6, 1)
     assert (last.translated, last.different) == (5, 1)
     assert first.version.saved <= last.version.saved
     news.catalog("ru", "tram").write_text("damaged")
-    assert shelf(news).versions[0].different is None
+    assert history(news).versions[0].different is None
 
 
 @pytest.mark.parametrize(
     "name", ["tram", "source_articles/tram.md", "locales/ru/tram.po", "./locales/../locales/ru/tram.po"]
 )
 def test_by_article_or_by_file(news: Project, name: str) -> None:
-    assert shelf(news, name=name).path == news.catalog("ru", "tram")
+    assert history(news, name=name).path == news.catalog("ru", "tram")
 
 
 def test_from_any_folder(news: Project) -> None:
-    (found,) = restore.shelves(news, "../ru/tram.po", [], news.root / "locales" / "tg")
+    (found,) = restore.histories(news, "../ru/tram.po", [], news.root / "locales" / "tg")
     assert found.path == news.catalog("ru", "tram")
 
 
@@ -110,42 +110,42 @@ def test_from_any_folder(news: Project) -> None:
 )
 def test_of_what_nothing_is_kept(news: Project, name: str, kind: type[Exception], says: str) -> None:
     with pytest.raises(kind, match=says):
-        restore.shelves(news, name, ["ru", "tg"], news.root)
+        restore.histories(news, name, ["ru", "tg"], news.root)
 
 
 def test_a_version_is_put_back_and_the_file_before_is_kept(news: Project) -> None:
     path = news.catalog("ru", "tram")
-    now, wanted = path.read_bytes(), shelf(news).versions[-1].version
+    now, wanted = path.read_bytes(), history(news).versions[-1].version
     old = wanted.path.read_bytes()
-    dry = restore.put_back(news, [shelf(news)], wanted.number, dry_run=True)
+    dry = restore.put_back(news, [history(news)], wanted.number, dry_run=True)
     assert (dry.before, dry.after) == (now, old)
     assert path.read_bytes() == now
-    assert restore.put_back(news, [shelf(news)], wanted.number) == dry
+    assert restore.put_back(news, [history(news)], wanted.number) == dry
     assert path.read_bytes() == old
     assert numbers(news) == [4, 3, 2, 1]
-    assert shelf(news).versions[0].version.path.read_bytes() == now
+    assert history(news).versions[0].version.path.read_bytes() == now
     sync(news)
     assert units(news, "ru")["Adults pay five somoni."].target == "ru Adults pay two somoni."
 
 
 def test_the_version_that_is_in_use_changes_nothing(news: Project) -> None:
-    restore.put_back(news, [shelf(news)], 1)
-    assert not restore.put_back(news, [shelf(news)], 1).is_change
+    restore.put_back(news, [history(news)], 1)
+    assert not restore.put_back(news, [history(news)], 1).is_change
     assert numbers(news) == [4, 3, 2, 1]
 
 
 def test_versions_go_with_an_article_that_is_renamed(news: Project) -> None:
-    kept = [former.version.path.read_bytes() for former in shelf(news).versions]
+    kept = [former.version.path.read_bytes() for former in history(news).versions]
     (news.sources / "2025").mkdir()
     (news.sources / "tram.md").rename(news.sources / "2025/line-7.md")
     sync(news, dry_run=True)
     assert numbers(news) == [3, 2, 1]
     sync(news)
-    versions = shelf(news, name="2025/line-7").versions
+    versions = history(news, name="2025/line-7").versions
     assert [former.version.number for former in versions] == [4, 3, 2, 1]
     assert [former.version.path.read_bytes() for former in versions[1:]] == kept
     with pytest.raises(WorkspaceError, match="no former version"):
-        shelf(news)
+        history(news)
 
 
 def test_versions_of_an_older_file_of_the_new_name_stay_its_own(news: Project) -> None:
@@ -154,12 +154,12 @@ def test_versions_of_an_older_file_of_the_new_name_stay_its_own(news: Project) -
     translate(news, "ru", "bus")
     write(news.root, "bus.md", ARTICLE.replace("two", "six"))
     sync(news)
-    before = shelf(news, name="bus").versions[0].version.path.read_bytes()
+    before = history(news, name="bus").versions[0].version.path.read_bytes()
     for path in (news.sources / "bus.md", *news.root.glob("locales/*/bus.po")):
         path.unlink()
     (news.sources / "tram.md").rename(news.sources / "bus.md")
     sync(news)
-    assert before in [former.version.path.read_bytes() for former in shelf(news, name="bus").versions]
+    assert before in [former.version.path.read_bytes() for former in history(news, name="bus").versions]
     assert numbers(news) == [3, 2, 1]
 
 
@@ -169,20 +169,20 @@ def test_a_file_that_people_spoilt_comes_back(news: Project, what: str) -> None:
     path.unlink()
     if what != "deleted":
         path.write_text("" if what == "empty" else 'msgid "a')
-    wanted = shelf(news).versions[0].version
-    restore.put_back(news, [shelf(news)], wanted.number)
+    wanted = history(news).versions[0].version
+    restore.put_back(news, [history(news)], wanted.number)
     assert path.read_bytes() == wanted.path.read_bytes()
 
 
 def test_what_cannot_be_put_back_changes_nothing(news: Project) -> None:
     before = tree(news.root)
     with pytest.raises(WorkspaceError, match="no version 12") as missing:
-        restore.put_back(news, [shelf(news)], 12)
+        restore.put_back(news, [history(news)], 12)
     assert missing.value.hint == "there are 3, 2, 1"
-    both = restore.shelves(news, "tram", ["ru", "tg"], news.root)
+    both = restore.histories(news, "tram", ["ru", "tg"], news.root)
     with pytest.raises(WorkspaceError, match=r"several PO files: locales/ru/tram.po, locales/tg/tram.po"):
         restore.put_back(news, both, 1)
-    found = shelf(news)
+    found = history(news)
     found.versions[0].version.path.write_text('msgid "a"\nmsgstr "b\n')
     with pytest.raises(CatalogError, match="closing quote"):
         restore.put_back(news, [found], 3)
@@ -196,7 +196,7 @@ def test_what_cannot_be_put_back_changes_nothing(news: Project) -> None:
 def test_without_its_folder_nothing_else_is_different(news: Project) -> None:
     shutil.rmtree(news.derived)
     with pytest.raises(WorkspaceError):
-        shelf(news)
+        history(news)
     edit(news, "six")
     assert numbers(news) == [1]
 
@@ -245,8 +245,8 @@ class TestLosses:
         ]
         assert self.warnings(news) == told
         assert self.warnings(news) == told  # until somebody does something
-        former = next(one for one in shelf(news).versions if one.translated == 6)
-        restore.put_back(news, [shelf(news)], former.version.number)
+        former = next(one for one in history(news).versions if one.translated == 6)
+        restore.put_back(news, [history(news)], former.version.number)
         assert self.warnings(news) == []
         assert all(unit.target for unit in units(news, "ru").values())
 
@@ -262,7 +262,7 @@ class TestLosses:
         assert not path.exists()
         assert message == "locales/ru/tram.po is gone, with 6 translations"
         assert self.warnings(news) == [(message, hint)]
-        assert any(one.version.path.read_bytes() == whole for one in shelf(news).versions)
+        assert any(one.version.path.read_bytes() == whole for one in history(news).versions)
         translate(news, "ru")
         assert self.warnings(news) == []
 
@@ -274,7 +274,7 @@ class TestLosses:
         path = news.catalog("ru", "tram")
         whole = path.read_bytes()
         path.unlink()
-        restore.put_back(news, [shelf(news)], 1)
+        restore.put_back(news, [history(news)], 1)
         assert path.read_bytes() == whole
         assert self.warnings(news) == []
 

@@ -125,7 +125,7 @@ FILM = b"\0\0\0\x18ftypmp42" + bytes(40)
 LEADS = (
     ARTICLE + "\n<video controls><source src='film.mp4'></video>\n\nRead [the ruling](files/Ruling%201.PDF#page=2).\n"
 )
-FILES = {"tram.md": LEADS, "film.mp4": FILM, "files/Ruling 1.PDF": b"%PDF-1.7"}
+FILES: dict[str, str | bytes] = {"tram.md": LEADS, "film.mp4": FILM, "files/Ruling 1.PDF": b"%PDF-1.7"}
 NAMED = f'{CONFIG}[site]\nfiles = ["mp4", "pdf"]\n'
 
 

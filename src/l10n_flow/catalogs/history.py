@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ..disk.files import may
+from ..disk.access import may
 from ..errors import FlowError
 from ..values import Value
 

@@ -11,7 +11,7 @@ import time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..disk.files import on_the_way, unwritable
+from ..disk.access import on_the_way, unwritable
 from ..disk.temporary import flush, write_beside
 from ..errors import CatalogError, ChangedUnderUs, OutputError
 from . import history

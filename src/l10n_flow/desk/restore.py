@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..model import Catalog
     from ..project import Project
 
-__all__ = ["KEPT", "Former", "Shelf", "put_back", "shelves"]
+__all__ = ["KEPT", "Former", "History", "histories", "put_back"]
 
 
 class Former(Value, frozen=True):
@@ -41,14 +41,14 @@ class Former(Value, frozen=True):
     different: int | None
 
 
-class Shelf(Value, frozen=True):
+class History(Value, frozen=True):
     """A catalog and its former versions, the latest first."""
 
     path: Path
     versions: tuple[Former, ...]
 
 
-def shelves(project: Project, name: str, langs: Collection[str], here: Path) -> list[Shelf]:
+def histories(project: Project, name: str, langs: Collection[str], here: Path) -> list[History]:
     """The catalogs that a name means, and that have former versions.
 
     Args:
@@ -65,15 +65,15 @@ def shelves(project: Project, name: str, langs: Collection[str], here: Path) -> 
     for path in _catalogs(project, name, langs, here):
         folder = project.backups(path)
         save(folder, path)
-        found.append(Shelf(path, tuple(filter(None, (_former(one, _current(path)) for one in versions(folder))))))
-    found = [shelf for shelf in found if shelf.versions]
+        found.append(History(path, tuple(filter(None, (_former(one, _current(path)) for one in versions(folder))))))
+    found = [history for history in found if history.versions]
     if not found:
         hint = f"the last {KEPT} versions of a PO file are kept from the first sync that changes it; git may have older"
         raise WorkspaceError(f"no former version of {name!r} is kept", hint=hint)
     return found
 
 
-def put_back(project: Project, found: Sequence[Shelf], number: int, *, dry_run: bool = False) -> files.Change:
+def put_back(project: Project, found: Sequence[History], number: int, *, dry_run: bool = False) -> files.Change:
     """Make a former version the present one; the present one is kept as a version first.
 
     Args:
@@ -88,21 +88,23 @@ def put_back(project: Project, found: Sequence[Shelf], number: int, *, dry_run: 
         OutputError: the catalog cannot be written.
     """
     if len(found) > 1:
-        names = ", ".join(project.shown(shelf.path) for shelf in found)
+        names = ", ".join(project.shown(history.path) for history in found)
         raise WorkspaceError(f"this means several PO files: {names}", hint="name one of them, or its --lang")
-    (shelf,) = found
-    version = next((former.version for former in shelf.versions if former.version.number == number), None)
+    (history,) = found
+    version = next((former.version for former in history.versions if former.version.number == number), None)
     if version is None:
-        known = ", ".join(str(former.version.number) for former in shelf.versions)
-        raise WorkspaceError(f"there is no version {number}", path=project.shown(shelf.path), hint=f"there are {known}")
+        known = ", ".join(str(former.version.number) for former in history.versions)
+        raise WorkspaceError(
+            f"there is no version {number}", path=project.shown(history.path), hint=f"there are {known}"
+        )
     data = read_bytes(version.path)
     catalogs.load(data, project.shown(version.path))
-    change = files.change(shelf.path, data)
+    change = files.change(history.path, data)
     if change.is_change and not dry_run:
         digest = "" if change.before is None else hashlib.sha256(change.before).hexdigest()
         lock = project.inside(project.derived / "catalogs.lock")
-        keep = {shelf.path: project.backups(shelf.path)}
-        for error in replace_many({shelf.path: (digest, data)}, lock, keep).values():
+        keep = {history.path: project.backups(history.path)}
+        for error in replace_many({history.path: (digest, data)}, lock, keep).values():
             raise project.placed(error)
     return change
 

@@ -8,7 +8,7 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
-from ..disk import files
+from ..disk import access, files
 from ..errors import OutputError
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def alone(lock: Path) -> Iterator[None]:
         message = "another pretranslate is at work in this newsroom"
         raise OutputError(message, path=lock, hint="wait for it, or stop it") from error
     except OSError as error:
-        raise files.unwritable(lock, error) from error
+        raise access.unwritable(lock, error) from error
     try:
         yield
     finally:

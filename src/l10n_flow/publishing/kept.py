@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..articles import document
-from ..disk import files
+from ..disk import access, files
 from ..errors import FlowError
 from ..model import Article, Metadata
 from ..shown import replaced
@@ -228,7 +228,7 @@ def save(made: files.Change) -> None:
     try:
         made.path.unlink(missing_ok=True)
     except OSError as error:
-        raise files.unwritable(made.path, error) from error
+        raise access.unwritable(made.path, error) from error
     with contextlib.suppress(OSError):  # there is something else in it
         made.path.parent.rmdir()
 

@@ -13,7 +13,7 @@ from ..output import Call, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...desk.restore import Former, Shelf
+    from ...desk.restore import Former, History
     from ...project import Project
     from ...workspace import Check
 
@@ -84,8 +84,8 @@ def _restore(call: Call, name: str, langs: tuple[str, ...], number: int | None, 
     from ...desk import restore
 
     project = options.project(call)
-    found = restore.shelves(project, name, workflow.languages(project, langs), call.directory.resolve())
-    document = {"catalogs": [_shelf_data(project, shelf) for shelf in found], "restored": number}
+    found = restore.histories(project, name, workflow.languages(project, langs), call.directory.resolve())
+    document = {"catalogs": [_history_data(project, history) for history in found], "restored": number}
     if number is None:
         return Report(tuple(_listed(project, found)), lambda: document, diff="" if dry_run else None)
     change = restore.put_back(project, found, number, dry_run=dry_run)
@@ -97,10 +97,10 @@ def _restore(call: Call, name: str, langs: tuple[str, ...], number: int | None, 
     )
 
 
-def _listed(project: Project, found: list[Shelf]) -> Iterator[str]:
-    for shelf in found:
-        yield click.style(project.shown(shelf.path), bold=True)
-        rows = [("version", "saved", "translated", "different now"), *map(_row, shelf.versions)]
+def _listed(project: Project, found: list[History]) -> Iterator[str]:
+    for history in found:
+        yield click.style(project.shown(history.path), bold=True)
+        rows = [("version", "saved", "translated", "different now"), *map(_row, history.versions)]
         yield from (f"  {line}" for line in render.table(rows, left=0))
     yield "put one back with: l10n-flow doctor --restore FILE --version N"
 
@@ -112,9 +112,9 @@ def _row(former: Former) -> tuple[str, ...]:
     return (str(version.number), saved, f"{former.translated} of {former.units}", different)
 
 
-def _shelf_data(project: Project, shelf: Shelf) -> dict[str, object]:
+def _history_data(project: Project, history: History) -> dict[str, object]:
     return {
-        "catalog": project.shown(shelf.path),
+        "catalog": project.shown(history.path),
         "versions": [
             {
                 "version": former.version.number,
@@ -124,6 +124,6 @@ def _shelf_data(project: Project, shelf: Shelf) -> dict[str, object]:
                 "translated": former.translated,
                 "different": former.different,
             }
-            for former in shelf.versions
+            for former in history.versions
         ],
     }
