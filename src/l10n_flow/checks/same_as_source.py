@@ -1,8 +1,8 @@
 """Whether a text was left in the language of its source.
 
 What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names, or
-two that are none. A name, a number or a word that is the same is noted at most, and so is a sentence that the source
-quotes in another language.
+two that are none. Noted: one such word among words in Cyrillic; a name, a number or a word that is the whole text; a
+sentence that the source quotes in another language.
 
 Wrong: “It is ready and is appealing for help.” - «Она готова and is appealing for help.»
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ..languages import registry
 from ..model import Finding, Role, Severity
 from ..remembered import Memory
-from . import _seen
+from . import _letters, _seen
 from ._prose import prose
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _RUN = 4  # words
 _SMALL = 3  # of them that are no names: lower case
 _SMALL_IF_ALL = 2
 _LETTERS = 3
+_LONG = 4  # letters of a word that stands alone
+_ALONE = re.compile(r"(?:(?<=[^\W\da-zA-Z] )|(?<=[^\W\da-zA-Z], ))[a-z]+(?![\w'’./@(-]|\W{1,3}[a-zA-Z])")
 _PLACES = 100  # of two words in a source: more are looked for in no text that people write
 _HINT = "translate it; a title that stays as it is can be put into the glossary"
 
@@ -53,8 +55,11 @@ def check(passage: Passage) -> Iterator[Finding]:
     there, here = _seen.source(passage), _seen.target(passage)
     if there.chunks == here.chunks and source.split() == target.split():
         yield from _unchanged(source, passage.draft.source_lang or "")
-    elif _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
+        return
+    if _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
         yield from _left(there, here, target)
+    if _letters.of(passage.draft.lang).foreign and there.marks & here.marks & _seen.LATIN:
+        yield from _alone(there, here)
 
 
 def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding]:
@@ -68,6 +73,14 @@ def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding
         typed = target[slice(*span)]
         if end - start >= _RUN or typed == " ".join(words[start:end]):
             yield Finding(f"“{typed}” is not translated", _HINT, (), (span,), subject="partly")
+
+
+def _alone(source: _seen.Seen, text: _seen.Seen) -> Iterator[Finding]:
+    """A word by itself in Latin letters, which is no name, among words in Cyrillic."""
+    there = {word for word in _words(source) if word.islower() and len(word) >= _LONG}
+    for found in _ALONE.finditer(text.text) if there else ():
+        if found[0] in there:
+            yield Finding(f"“{found[0]}” is not translated", _HINT, (), (found.span(),), "word", Severity.INFO)
 
 
 def _is_left(run: Sequence[str]) -> bool:
