@@ -173,6 +173,19 @@ def test_only_utf8_is_read_whatever_a_header_claims() -> None:
     assert refusal(b" \n").line == 1
 
 
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ('#~ msgid ""\n#~ msgstr "A: b\\n"\n', "obsolete"),
+        ('msgid ""\nmsgid_plural ""\nmsgstr[0] "A: b\\n"\n', "plural"),
+    ],
+)
+def test_an_entry_without_a_text_that_is_no_header(header: str, message: str) -> None:
+    data = f'msgid "a"\nmsgstr "b"\n\n{header}'.encode()
+    assert (refusal(data).line, message in refusal(data).message) == (4, True)
+    assert catalog.load(data, "x.po", foreign=True).units
+
+
 def test_a_foreign_catalog_may_have_a_legacy_charset() -> None:
     data = (HEADER.replace("UTF-8", "windows-1251") + 'msgid "a"\nmsgstr "б"\n').encode("cp1251")
     foreign = catalog.load(data, "x.po", foreign=True)

@@ -68,8 +68,10 @@ def load(data: bytes, path: str, *, foreign: bool = False) -> Catalog:
     text = _decode(data, path, legacy or "utf-8")
     units, trailer = scan(text, path)
     _refuse_duplicates(units, path)
-    header = next((unit for unit in units if not unit.source and unit.context is None and not unit.obsolete), None)
+    nameless = next((unit for unit in units if not unit.source and unit.context is None), None)
+    header = nameless if nameless and not nameless.obsolete else None
     if not foreign:
+        _refuse_no_header(nameless, path)
         _refuse_charset(header, path)
         _refuse_marks(units, path)
         _refuse_cut(text, trailer, path)
@@ -233,6 +235,14 @@ def _legacy_charset(data: bytes) -> str | None:
     header = _HEADER.search(data)
     found = _LEGACY.search(header[1]) if header else None
     return found[1].decode() if found else None
+
+
+def _refuse_no_header(unit: Unit | None, path: str) -> None:
+    """Refuse an entry without a text that is no header: another one could not stand beside it."""
+    if unit and (unit.obsolete or unit.plural_source is not None):
+        message = "the header is obsolete (#~)" if unit.obsolete else "the header has plural forms"
+        hint = 'the header is an entry msgid "" with one msgstr; restore it from git, or delete this one'
+        raise CatalogError(message, path=path, line=unit.line, hint=hint)
 
 
 def _refuse_charset(header: Unit | None, path: str) -> None:
