@@ -175,7 +175,7 @@ class Ledger:
         path = f"{self._root}/{name}"
         found = stamp(path)
         if found:
-            self._picture.note(path, bytes.fromhex(found.digest))
+            self._picture.note(path, (found.size, found.time), bytes.fromhex(found.digest))
         return found
 
     def _is_within(self, folder: str) -> bool:

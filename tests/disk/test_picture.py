@@ -69,8 +69,17 @@ def taken(folder: Path) -> Folder:
 def test_what_was_read_is_not_read_again(folder: Path) -> None:
     here, told = taken(folder), b"?" * DIGEST
     assert ([*here.files], [*here.folders]) == (["a", "b"], ["inner"])
-    here.note("a", told)
+    about = (folder / "a").stat()
+    here.note("a", (about.st_size, about.st_mtime_ns), told)
+    here.note("b", (about.st_size, about.st_mtime_ns), told)  # when it was another
     assert here.digests == told + hashlib.sha256((folder / "b").read_bytes()).digest()
+
+
+def test_what_is_another_by_now_has_no_digest(folder: Path) -> None:
+    here = taken(folder)
+    (folder / "a").write_bytes(b"something else")
+    with pytest.raises(OSError, match="another"):
+        here.digests  # noqa: B018
 
 
 def test_a_copy_has_other_times_and_the_same_in_it(folder: Path) -> None:

@@ -54,11 +54,14 @@ class Folder:
 
     @property
     def digests(self) -> bytes:
-        """The SHA-256 of all files, one after the other; raises OSError if one cannot be read."""
+        """The SHA-256 of all files, one after the other; raises OSError if one cannot be read, or is another by now."""
         for number, name in enumerate(self.files):
             at = slice(number * DIGEST, (number + 1) * DIGEST)
             if self._known[at] == _UNKNOWN:
-                self._known[at] = _digest(f"{self.path}/{name}")
+                path = f"{self.path}/{name}"
+                self._known[at] = _digest(path)
+                if _packed(os.lstat(path)) != self.marks[number * MARK : (number + 1) * MARK]:
+                    raise OSError("it is another by now")
         return bytes(self._known)
 
     @property
@@ -74,10 +77,10 @@ class Folder:
         mode, size, changed, _ = _MARK.unpack_from(self.marks, at * MARK)
         return (size, changed) if _is_file(mode) else None
 
-    def note(self, name: str, found: bytes) -> None:
-        """Note the SHA-256 of a file that was read."""
+    def note(self, name: str, mark: tuple[int, int], found: bytes) -> None:
+        """Note the SHA-256 of a file that was read when it had a size and a time; another one by then is not noted."""
         at = self._number(name)
-        if at is not None:
+        if at is not None and self.mark(name) == mark:
             self._known[at * DIGEST : (at + 1) * DIGEST] = found
 
     def is_copy(self, marks: bytes, digests: bytes) -> bool:
@@ -120,11 +123,11 @@ class Picture:
         except OSError:
             return _mark(path)
 
-    def note(self, path: str, found: bytes) -> None:
-        """Note the SHA-256 of a file that was read."""
+    def note(self, path: str, mark: tuple[int, int], found: bytes) -> None:
+        """Note the SHA-256 of a file, as `Folder.note`."""
         folder, _, name = path.rpartition("/")
         if here := self._folders.get(folder):
-            here.note(name, found)
+            here.note(name, mark, found)
 
     def forget(self) -> None:
         """Know nothing any more: it is time for another look."""
