@@ -193,7 +193,7 @@ def glossary(project: Project, digest: str) -> Glossary:
     return load.load(project)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=32)
 def spellings(project: Project, lang: str, digest: str) -> Spellings:
     """How the newsroom spells in a derived edition, if it says so, in each process read once; `digest` is as for
     `glossary`. Raises as the language's `read_spellings`."""
