@@ -213,3 +213,20 @@ def test_a_page_of_the_site_that_is_not_ours_may_be_linked_to(project: Project) 
     write(project.root, "2025/tram.md", ABOUT.replace("../bus.md#prices", "../../donate.html"))
     export(project)
     assert links(project, "en")[0] == ("../../donate.html", "")
+
+
+def test_they_follow_when_it_is_lost_who_links_to_what_is_not_published_yet(project: Project) -> None:
+    export_only(project, "2025/tram")
+    (project.derived / "links.msgpack").unlink()
+    export(project)
+    assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
+
+
+def test_on_pages_of_an_article_without_a_file_they_follow_what_was_renamed(project: Project) -> None:
+    export(project)
+    (project.sources / "2025/tram.md").unlink()
+    (project.sources / "bus.md").rename(project.sources / "coach.md")
+    export(project)
+    assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
+    workflow.withdraw(project, "coach", ["en", "tg"], NOW)
+    assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]

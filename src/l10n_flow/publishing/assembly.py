@@ -237,7 +237,8 @@ def _clear(job: Job, book: Inventory, new: Inventory, work: _Work) -> None:
         gone = {*book.site, *_own(left)} - new.site.keys() - _own({one: new.editions.get(one, ()) for one in left})
         gone -= _own(new.editions) if gone else set()
     else:
-        wanted = new.site.keys() | _own(new.editions)
+        wanted = _own(new.editions)
+        wanted.update(new.site)
         gone = _own(left) - wanted | {*unlisted.found(job.project.public, job.project.sources, wanted)}
     for name in sorted(gone):
         _remove(job.project, name, work, dry_run=job.dry_run)

@@ -100,13 +100,16 @@ def records(project: Project) -> Records:
 
 
 def state(records: Records, articles: Iterable[str]) -> str:
-    """What links to articles depend on, as a text: another state, other links."""
-    return " ".join(
-        f"{article}:{lang}:{known[article].slug}:{known[article].state}{':shut' * known[article].shut}"
-        for article in sorted(articles)
-        for lang, known in sorted(records.items())
-        if article in known
-    )
+    """What links to articles depend on, as a text: another state, other links. Of no articles it is empty, and only of
+    none."""
+
+    def each(article: str) -> Iterator[str]:
+        yield article
+        for lang, known in sorted(records.items()):
+            if one := known.get(article):
+                yield f"{lang}:{one.slug}:{one.state}{':shut' * one.shut}"
+
+    return " ".join(":".join(each(article)) for article in sorted(articles))
 
 
 def known(project: Project, gone: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -83,7 +83,8 @@ class Press:
                 redo(other, Standing(self._new[other] if other in self._new else self.standing(other).records))
         if worked.shown:
             article = worked.done.article
-            self._addresses.update((path, article) for _, path in self._first(worked.shown))
+            for _, path in self._first(worked.shown):
+                self._addresses[path] = article
             self._shown[article] = self._shelf.put(article, worked.shown.cards)
             self._new[article] = worked.shown.records
             self._links[article] = worked.shown.links
@@ -107,13 +108,14 @@ class Press:
         if not (self._publishes and self._job.now) or self._job.dry_run:
             return
         links = {article: known for article, known in self._links.items() if known}
-        linked.remember(self._job.project, links)
         before, after = self._before, self._after
-        for article, known in links.items():
+        for article, known in list(links.items()):
             if (state := linked.state(after, known)) != linked.state(before, known):
                 own = {lang: records[article] for lang, records in after.items() if article in records}
                 if worked := redo(article, Standing(own, linked=state)):
+                    links[article] = worked.shown.links if worked.shown else known  # what was renamed has another id
                     yield worked
+        linked.remember(self._job.project, links)
 
     @cached_property
     def _after(self) -> Mapping[str, Mapping[str, Record]]:

@@ -78,7 +78,7 @@ def do_all(
 def refresh(job: Job, article: str, standing: Standing) -> Worked | None:
     """Make the pages again that readers have of an article without a file; None if they have none."""
     done = publishing.again(job.project, article, standing, job.now, dry_run=job.dry_run)
-    return Worked(Done(article, exported=done.exported)) if done else None
+    return Worked(Done(article, exported=done.exported), shown=done.shown) if done else None
 
 
 def _packed(worked: Worked, job: Job) -> Worked:
