@@ -305,20 +305,31 @@ def test_an_entry_says_how_its_files_were(found: dict[str, ledger.Stamp | None])
     assert ledger.Entry.of(found, {}).stamps == found
 
 
-def test_a_run_that_finds_nothing_to_do_loads_no_library_for_doing_it(news: Project) -> None:
-    heavy = "babel click_ jinja2 lxml markdown_it markupsafe multiprocessing nh3 polib rapidfuzz sqlite3 yaml".split()
+def loaded(root: Path, command: str, libraries: str) -> str:
+    """Those of some libraries that a command loads."""
     program = f"""
 import sys
 from l10n_flow.cli.main import main
-sys.argv = ["l10n-flow", "-q", "run"]
+sys.argv = ["l10n-flow", "-q", {command!r}]
 try:
     main()
 except SystemExit as ended:
     assert ended.code in (0, 1), ended.code
-print(*sorted(sys.modules.keys() & {set(heavy)!r}))
+print(*sorted(sys.modules.keys() & {set(libraries.split())!r}))
 """
-    done = subprocess.run([sys.executable, "-c", program], cwd=news.root, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_a_run_that_finds_nothing_to_do_loads_no_library_for_doing_it(news: Project) -> None:
+    heavy = "babel click_ jinja2 lxml markdown_it markupsafe multiprocessing nh3 polib rapidfuzz sqlite3 yaml"
+    assert loaded(news.root, "run", heavy) == ""
+
+
+@pytest.mark.parametrize("command", ["sync", "status", "check"])
+def test_who_publishes_nothing_loads_nothing_that_makes_pages(news: Project, command: str) -> None:
+    write(news.root, "a.md", ARTICLE.replace("Adults", "Children"))
+    assert loaded(news.root, command, "jinja2 markupsafe nh3") == ""
 
 
 def translate_all(root: Path, _: random.Random) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 from typing import TYPE_CHECKING
 
 from .. import editions, ledger
-from ..desk import desk, upkeep
+from ..desk import upkeep
 from ..desk.desk import NOTHING
 from ..desk.opened import Opened
-from ..disk.files import Written
 from ..errors import FlowError
-from ..publishing import cards, linked, media, publishing
+from ..publishing import cards
 from ..reviewing import inspection
 from ..syncing.sayings import Texts, text_digest
 from ..values import replace
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from ..shown import Shown
     from .results import Checked, Memory
 
-__all__ = ["do", "do_all", "refresh"]
+__all__ = ["do", "do_all"]
 
 
 def do(  # noqa: PLR0913, PLR0917  all that is known of an article
@@ -75,12 +73,6 @@ def do_all(
     return [one if isinstance(one, Waiting) else _packed(one, job) for one in answers]
 
 
-def refresh(job: Job, article: str, standing: Standing) -> Worked | None:
-    """Make the pages again that readers have of an article without a file; None if they have none."""
-    done = publishing.again(job.project, article, standing, job.now, dry_run=job.dry_run)
-    return Worked(Done(article, exported=done.exported), shown=done.shown) if done else None
-
-
 def _packed(worked: Worked, job: Job) -> Worked:
     is_kept = worked.entry is not None and job.only_looks
     return replace(worked, done=Done(worked.done.article) if is_kept else Packed(worked.done))
@@ -108,10 +100,10 @@ def _work(  # noqa: PLR0913, PLR0917  as above
         if kept.settled is not None:
             results[job.question(Step.SYNC, standing)] = _answer(SyncRecord(kept.settled, kept.synced.notices))
     if Step.EXPORT in steps:
-        exported, shown = _export(job, opened, standing, evidence)
-        if shown and not job.dry_run and not _is_taken_down(standing, shown):
-            state = linked.state(linked.records(project), shown.links) if shown.links else ""
-            now = replace(standing, records=shown.records, linked=state, former="")
+        from . import exporting  # with all that makes pages
+
+        exported, shown = exporting.export(job, opened, standing, evidence)
+        if now := exporting.after(job, standing, shown):
             results[job.question(Step.EXPORT, now)] = _answer(ExportRecord.of(exported, project.root), exported)
     if Step.STATUS in steps:
         rows = tuple(_count(job, opened))
@@ -131,67 +123,9 @@ def _work(  # noqa: PLR0913, PLR0917  as above
     return Worked(done, evidence.entry(results), texts, shown)
 
 
-def _is_taken_down(standing: Standing, shown: Shown) -> bool:
-    """Whether readers lost an edition: that is told once, and is not what the same question gets another time."""
-    was, now = standing.records, shown.records
-    return any(was[lang].is_live and not now[lang].is_live for lang in was.keys() & now.keys())
-
-
 def _answer(record: ledger.Record, results: Iterable[Exported | Row] = ()) -> ledger.Answer:
     """What the ledger keeps of results, which may wait for people."""
     return ledger.Answer(any(one.waits for one in results), ledger.encoded(record))
-
-
-def _export(
-    job: Job, opened: Opened, standing: Standing, evidence: ledger.Evidence
-) -> tuple[tuple[Exported, ...], Shown | None]:
-    """Publish the editions that can be published. Returns None for what readers have if that stays as it is."""
-    project, file = opened.project, opened.file
-    try:
-        pictures = media.pictures(project, opened.skeleton)
-        linked.refuse_dead(project, opened.skeleton)
-    except FlowError as error:
-        return _in_error(job, file, standing, error)
-    for picture in pictures:
-        evidence.add(picture.source, picture.digest)
-    done = publishing.export(
-        opened,
-        job.langs,
-        pictures,
-        standing,
-        now=job.now,
-        allow_incomplete=job.allow_incomplete,
-        dry_run=job.dry_run,
-    )
-    for place in done.old_pictures:
-        evidence.look(place)
-    with contextlib.suppress(FlowError):  # which was told
-        for card in done.shown.cards.values():
-            evidence.add(project.page(card.lang, card.article, card.slug))
-    for one in done.exported:
-        for each in (one.change, *one.copies):
-            if isinstance(each, Written):
-                evidence.made(each)
-    return done.exported, done.shown
-
-
-def _in_error(
-    job: Job, file: SourceFile, standing: Standing, error: FlowError
-) -> tuple[tuple[Exported, ...], Shown | None]:
-    """See that readers have the last good pages of an article that is in error; none if it may be secret."""
-    project, why = job.project, job.project.placed(error)
-    told = Exported(file.id, "", error=why)
-    if not any(one.is_live for one in standing.records.values()):
-        return (told,), None
-    if desk.may_be_secret(project, file):
-        back = f"l10n-flow withdraw {file.id} --back"
-        why.hint += f"\n  it may be secret, so readers lose it; when it may be published, {back}"
-        return (told,), publishing.hidden(project, file.id, standing, job.now, dry_run=job.dry_run)
-    done = publishing.again(project, file.id, standing, job.now, dry_run=job.dry_run)
-    if done is None:
-        return (told,), None
-    copies = tuple(copy for one in done.exported for copy in one.copies if copy.is_change)
-    return (replace(told, copies=copies), *(one for one in done.exported if one.error)), done.shown
 
 
 def _count(job: Job, opened: Opened) -> Iterator[Row]:

@@ -133,13 +133,13 @@ def _work(
 def _again(job: Job, files: Mapping[str, SourceFile], article: str, standing: Standing) -> Worked | None:
     """Do an article once more, that needs nobody else now. One that is none of the files, or has none any more, gets
     nothing new: the pages that readers have are made again."""
-    from . import jobs
+    from . import exporting, jobs
 
     file = files.get(article)
     if file is None:
         job = replace(job, langs=(), steps=(Step.EXPORT,))
         file = next((one for one in desk.select(job.project).files if one.id == article), None)
-    worked = jobs.do(job, file, {}, {}, standing, {}) if file else jobs.refresh(job, article, standing)
+    worked = jobs.do(job, file, {}, {}, standing, {}) if file else exporting.refresh(job, article, standing)
     return None if isinstance(worked, Waiting) else worked
 
 
@@ -212,6 +212,7 @@ def _import_all(job: Job, todo: Iterable[SourceFile]) -> None:
         plugins.reader(plugins.formats()[suffix])
     if Step.EXPORT in job.steps:
         from ..exporters import html  # noqa: F401
+        from . import exporting  # noqa: F401
     if {*job.steps} - {Step.STATUS}:
         glossary = desk.glossary(job.project, job.glossary)
         for lang in job.langs:
