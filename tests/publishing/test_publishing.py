@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.desk import desk
+from l10n_flow.disk import files
 from l10n_flow.errors import RecordError
 from l10n_flow.rounds.done import assembled
 
@@ -943,3 +945,26 @@ def test_a_list_of_redirects_goes_when_nothing_is_left_of_it_and_if_it_is_ours(t
     shutil.rmtree(tmp_path / "published")
     export(project)
     assert redirects.exists() != is_ours
+
+
+def test_records_that_could_not_be_written_are_written_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = published(tmp_path)
+    before = record(project, "ru")
+    write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+    sync(project)
+    translate(project, "ru")
+
+    def refused(change: files.Change, written: Path) -> None:
+        if change.path.name == "ru.jsonl":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written.replace(change.path)
+
+    with monkeypatch.context() as full:
+        full.setattr(files, "_put_in_place", refused)
+        export(project)
+    assert "three" in text(project, "en/tram.html")
+    assert record(project, "ru") == before
+    export(project)
+    assert record(project, "ru").texts != before.texts

@@ -43,6 +43,7 @@ class _Work:
     pages: list[files.Change | files.Written] = field(default_factory=list)
     removed: list[files.Removed] = field(default_factory=list)
     errors: list[FlowError] = field(default_factory=list)
+    is_recorded: bool = True
 
 
 def assemble(
@@ -102,14 +103,17 @@ def _record(job: Job, before: Records, after: Records, work: _Work) -> None:
     """Write the records that are not as they were."""
     changed = [(lang, records) for lang, records in after.items() if records != before[lang]]
     made = [publications.change(job.project.records(lang), records) for lang, records in changed]
-    work.errors += [] if job.dry_run else files.write_all(made).values()
+    errors = {} if job.dry_run else files.write_all(made)
+    work.errors += errors.values()
+    work.is_recorded = not errors
     work.changes += made if job.dry_run else [one.written for one in made]
 
 
 def _assembled(work: _Work, lost: Mapping[str, Mapping[str, Record]]) -> Assembled:
     changes = tuple(one for one in work.changes if one.is_change)
     gone = tuple((article, tuple(own)) for article, own in lost.items())
-    return Assembled((*work.pages, *changes), tuple(work.removed), tuple(work.errors), gone)
+    pages, removed, errors = (*work.pages, *changes), tuple(work.removed), tuple(work.errors)
+    return Assembled(pages, removed, errors, gone, is_recorded=work.is_recorded)
 
 
 def _gone(records: Records, articles: Sequence[str]) -> dict[str, dict[str, Record]]:

@@ -18,7 +18,7 @@ from . import assembly, linked, renames
 from .shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..project import SourceFile
     from ..publications import Record
@@ -89,6 +89,11 @@ class Press:
             self._new[article] = worked.shown.records
             self._links[article] = worked.shown.links
         return worked
+
+    @property
+    def published(self) -> Iterable[str]:
+        """The articles of which the round has new records."""
+        return self._new
 
     def finish(self) -> Assembled | None:
         """Write the records, and the site round the articles; None if nobody asked for it."""

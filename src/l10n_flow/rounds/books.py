@@ -140,6 +140,11 @@ class Books:
         waits = any(entry.results[question].waits for question in self._questions(article))
         return _Known(article, waits, self, known=False)
 
+    def forget(self, articles: Iterable[str]) -> None:
+        """Do articles anew in the next round: of what came of them the records know nothing."""
+        for article in articles:
+            self._ledger.record(article, None)
+
     def former(self, todo: Iterable[SourceFile], arrivals: Arrivals) -> Mapping[str, Former]:
         """What the catalogs of articles had after the last run, by article and language, of those that changed since.
 

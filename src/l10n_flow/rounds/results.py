@@ -129,13 +129,15 @@ class Assembled(Value, frozen=True):
     """What became of the site round the articles: files that were written (or would be), those that were removed
     because nobody wants them any more, and what could not be done. Removed files are ours alone. `gone` are articles
     that have no file any more, each with the languages in which readers have it all the same; `linking` are pages of
-    articles that were made once more, since what they link to has come or gone."""
+    articles that were made once more, since what they link to has come or gone. `is_recorded`: the records say of all
+    editions that they are published."""
 
     changes: tuple[Change | Written, ...] = ()
     removed: tuple[Removed, ...] = ()
     errors: tuple[FlowError, ...] = ()
     gone: tuple[tuple[str, tuple[str, ...]], ...] = ()
     linking: tuple[Change | Written, ...] = ()
+    is_recorded: bool = True
 
     @property
     def pages(self) -> tuple[Change | Written, ...]:

@@ -83,6 +83,8 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         again = [*press.settled(redo)]
         for one in again:
             books.record(one)
+        if assembled and not assembled.is_recorded:
+            books.forget(press.published)
         if assembled:
             assembled = assembled.with_linking(edition for one in again for edition in one.done.exported)
             yield Done("", assembled=assembled, known=not (assembled.pages or assembled.removed))
