@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from ..errors import LanguageError
 from ..glossary.concepts import Term
 from ..glossary.find import Index
+from ..remembered import Memory
 from ..values import Value
 from .unmasked import Unmasked
 from .untouched import merged
@@ -61,6 +62,8 @@ _FONDLY = "xon|khon|jon|bek|boy|oy|gul|bonu|bibi|хон|жон|ҷон|чон|д�
 """What is put to a first name in Uzbek and Tajik, out of respect or love."""
 _FOND = re.compile(rf"(?<=\w{{{_FEWEST}}})(?:{_FONDLY})$", re.IGNORECASE)
 _RUSSIAN = re.compile(r"(?P<stem>..+(?:[оеё]в|[иы]н))а?$|(?P<adjective>..+[сц]к)(?:ий|ой|ая)$", re.IGNORECASE)
+_READ = 2048
+"""So many texts, those of an article, are remembered as they are read: each is asked for in several languages."""
 _FAR = 40
 """Characters that may be between a first name and a surname, a patronymic and tags; and in initials."""
 
@@ -96,6 +99,7 @@ class Names:
         self._lone = [(_core(word), way) for name in listed for word, way in _alone(name)]
         self._in_addresses = [(_core(name.family), _in_address(name)) for name in listed if name.given]
         self._indexes: dict[str, Index | None] = {}
+        self._listed = Memory(self._as_listed, _READ)
 
     def __bool__(self) -> bool:
         """Whether there is any."""
@@ -113,6 +117,14 @@ class Names:
         """
         if not self._names:
             return ()
+        unmasked, listed = self._listed[text, alone]
+        read, found = unmasked.text, [*listed, *self._inflected(unmasked.text, lang, alone)]
+        return tuple(merged([unmasked.span(*one) for one in merged(found)] if read != text else found))
+
+    def _as_listed(self, asked: tuple[str, bool]) -> tuple[Unmasked, list[Span]]:
+        """A text (and whether also what may be somebody else's counts) as it is read, and where its letters are those
+        of a name as it is listed: the same in all languages."""
+        text, alone = asked
         unmasked = Unmasked(text)
         read = unmasked.text
         letters = _UNSIGNED.sub("", read.lower()).translate(_MARKLESS)
@@ -121,8 +133,7 @@ class Names:
         near = [way for core, way in self._in_addresses if core in letters]
         for address in _ADDRESS.finditer(read) if near else ():
             found += [match.span() for way in near for match in way.finditer(read, *address.span())]
-        found += self._inflected(read, lang, alone)
-        return tuple(merged([unmasked.span(*one) for one in merged(found)] if read != text else found))
+        return unmasked, found
 
     def places(self, text: str, lang: str) -> tuple[tuple[int, Span], ...]:
         """The same, each with its line (1-based)."""

@@ -41,7 +41,7 @@ __all__ = [
 CHECK = "protected-names"
 """What the findings are of. It is no check: no waiver lifts them, and no setting turns them off."""
 
-_BLOCK = re.compile(rf"(?=</?(?:{'|'.join(sorted(elements.BLOCK))})\b)")
+_BLOCK = re.compile(rf"(</?(?:{'|'.join(sorted(elements.BLOCK))})\b[^<>]*>)")
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
 
@@ -171,7 +171,7 @@ def is_told(project: Project, card: Card, texts: Iterable[str]) -> bool:
     protected = project.config.protected_names
     if not protected:
         return False
-    shown = [*_of_card(card), *(piece for text in texts for piece in _BLOCK.split(text))]
+    shown = [*_of_card(card), *(piece for text in texts for piece in _pieces(text))]
     return _have(protected, shown, (card.lang, card.source_lang or card.lang))
 
 
@@ -190,6 +190,12 @@ def _has(protected: tuple[str, ...], text: str, lang: str) -> bool:
 
 def _have(protected: tuple[str, ...], texts: Iterable[str], langs: Collection[str]) -> bool:
     return any(_has(protected, text, lang) for text in texts for lang in dict.fromkeys(langs))
+
+
+def _pieces(markup: str) -> Iterator[str]:
+    """The tags of blocks, and what stands between them: mostly that is a text that was looked at already, and in both
+    places it is one piece for those who read it."""
+    return filter(None, _BLOCK.split(markup))
 
 
 def _finding(article: Article, lang: str, path: str, line: int) -> Finding:
@@ -211,7 +217,7 @@ def _lines(opened: Opened, lang: str) -> frozenset[int]:
     to see."""
     protected, skeleton = opened.project.config.protected_names, opened.skeleton
     article = skeleton.article
-    body = _BLOCK.split(str(skeleton.fill({}, article.lang, bare=True).body))
+    body = _pieces(str(skeleton.fill({}, article.lang, bare=True).body))
     shown = [*skeleton.texts({}), *body, *_of_meta(article.meta), article.id]
     told = [text for text in shown if _has(protected, text, lang)]
     if not told:
