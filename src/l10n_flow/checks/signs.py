@@ -30,7 +30,8 @@ SEVERITY = Severity.WARNING
 
 _CODES = re.compile(
     r"""
-    (?P<placeholder> \{\{?[^{}\s]*\}?\} | %\(\w+\)[a-z] | (?<!\d)%(?:\d\$)?[sd] | \$\{\w+\} | \$[A-Z_]{3,}(?!\w)
+    (?P<placeholder> \{\{\s*[^{}\s]*\s*\}\} | \{[^{}\s]*\} | %\(\w+\)[a-z]
+        | (?<!\d)%(?:\d\$)?-?\d*(?:\.\d+)?l?[sdufcixr@] | \$\{\w+\} | (?<!\w)\$(?:[A-Z_]{3,}|[a-z_]{3,})(?!\w)
         | \[[a-z][\w-]*(?:\s[\w-]+=[^\]=]*)+\] | \[/[a-z][\w-]*\])
   | (?P<reference> &\#?\w+;)
   | (?P<escape> \\[nrt])
