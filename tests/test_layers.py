@@ -51,8 +51,9 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "exporters cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "values settings.settings settings.file ledger publications shown publishing.kept publishing.inventory"
-    " publishing.shelf publishing.handed glossary exporters publishing.linked publishing.media",
+    "msgspec": "values settings.settings settings.file ledger publications shown publishing.snapshots"
+    " publishing.inventory publishing.card_store publishing.manifest glossary exporters publishing.linked"
+    " publishing.media",
     "nh3": "exporters",
     "openpyxl": "glossary",
     "polib": "catalogs.po_format locales",

@@ -11,7 +11,7 @@ from l10n_flow import locales, workflow
 from l10n_flow import project as projects
 from l10n_flow.errors import WorkspaceError
 from l10n_flow.languages import registry
-from l10n_flow.publishing import handed, handover
+from l10n_flow.publishing import handover, manifest
 from l10n_flow.rounds.done import assembled
 
 from ..newsroom import ARTICLE, NOW, export, newsroom, png, sync, translate, tree, write
@@ -38,7 +38,7 @@ def hand_over(project: Project, name: str, top: Path, *, dry_run: bool = False) 
 
 def written(top: Path) -> list[str]:
     names = (path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file())
-    return sorted(name for name in names if name != handed.NAME)
+    return sorted(name for name in names if name != manifest.NAME)
 
 
 @pytest.mark.parametrize("name", [one for one in handover.formats() if one != "html"])
@@ -152,7 +152,7 @@ class TestWhatIsGone:
         hand_over(news, "text", top)
         mine = tmp_path / "mine.txt"
         mine.write_text("mine", "utf-8")
-        book = top / handed.NAME
+        book = top / manifest.NAME
         for path in ("../mine.txt", str(mine)):
             book.write_text(json.dumps({"text": {"gone": {"en": [path]}}}), "utf-8")
             hand_over(news, "text", top)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..languages.language import Language
     from ._pages import Site, Teaser, Topic
 
-__all__ = ["ICON", "absent", "chooser", "front", "icon", "not_found", "shelves", "topic"]
+__all__ = ["ICON", "absent", "chooser", "front", "icon", "not_found", "paginated", "topic"]
 
 ICON = "icon.svg"
 """The way to the icon from the folder of the pages, and the name of its template."""
@@ -42,7 +42,7 @@ def front(  # noqa: PLR0913  what such a page has
     teasers: Sequence[Teaser],
     *,
     topics: Sequence[Topic] = (),
-    shelf: int = 0,
+    number: int = 0,
     older: str = "",
     newer: str = "",
 ) -> str:
@@ -53,7 +53,7 @@ def front(  # noqa: PLR0913  what such a page has
         lang: the language.
         teasers: what it shows, the newest first.
         topics: those that it leads to.
-        shelf: the number of a page of the archive, as `shelves` counts; 0 for the front page.
+        number: the number of a page of the archive, as `paginated` counts; 0 for the front page.
         older: the path of the page with older articles, empty if there are none.
         newer: the path of the page with newer ones.
 
@@ -61,20 +61,20 @@ def front(  # noqa: PLR0913  what such a page has
         TemplateError: a template of the newsroom is wrong.
         ValueError: a date is none.
     """
-    frame = _Frame(site, lang, f"{lang}/archive/{shelf}.html" if shelf else f"{lang}/index.html")
+    frame = _Frame(site, lang, f"{lang}/archive/{number}.html" if number else f"{lang}/index.html")
     latest = frame.words.gettext("Latest news")
-    heading = frame.words.gettext("Archive, page %(number)s") % {"number": shelf} if shelf else latest
-    fronts = () if shelf else tuple(Link(one, f"{one}/index.html") for one in site.languages)
+    heading = frame.words.gettext("Archive, page %(number)s") % {"number": number} if number else latest
+    fronts = () if number else tuple(Link(one, f"{one}/index.html") for one in site.languages)
     name = site.publication and f"{heading} — {site.publication}"
-    title = (name or heading) if shelf else site.publication or latest
+    title = (name or heading) if number else site.publication or latest
     told = [one.title for one in teasers]
-    head = frame.head(title, told, links=fronts, default="index.html", kind="website" if not shelf else "")
+    head = frame.head(title, told, links=fronts, default="index.html", kind="website" if not number else "")
     return frame.page(
         "front.html",
         head,
         fronts or tuple(Link(one, f"{one}/index.html") for one in site.languages),
         heading=heading,
-        archive=bool(shelf),
+        archive=bool(number),
         teasers=frame.teasers(teasers),
         topics=_heads.topics(topics, frame.own, frame.words),
         older=older and frame.way(older),
@@ -89,20 +89,20 @@ def topic(  # noqa: PLR0913  what such a page has
     teasers: Sequence[Teaser],
     *,
     editions: Sequence[Link] = (),
-    shelf: int = 0,
+    number: int = 0,
     older: str = "",
     newer: str = "",
 ) -> str:
-    """The page of a topic in a language, or a page of its archive (`topics/<id>-<shelf>.html`).
+    """The page of a topic in a language, or a page of its archive (`topics/<id>-<number>.html`).
 
     `editions` are the pages of the topic in all languages, this one among them; the others as `front` takes and raises
     them.
     """
-    frame = _Frame(site, lang, f"{lang}/topics/{topic.id}-{shelf}.html" if shelf else f"{lang}/topics/{topic.id}.html")
+    frame = _Frame(site, lang, f"{lang}/topics/{topic.id}{f'-{number}' if number else ''}.html")
     named = _heads.named(topic, frame.own, frame.words)
     heading = named.name[:1].upper() + named.name[1:]
     title = f"{heading} — {site.publication}" if site.publication else heading
-    links = () if shelf else editions
+    links = () if number else editions
     default = next((one.path for one in links), "")
     return frame.page(
         "topic.html",
@@ -212,7 +212,7 @@ def absent(
     )
 
 
-def shelves(items: Sequence[T], size: int) -> list[tuple[int, Sequence[T]]]:
+def paginated(items: Sequence[T], size: int) -> list[tuple[int, Sequence[T]]]:
     """What goes on which page: (number, items), the newest first; 0 is the front page.
 
     The pages of the archive are counted from the oldest, and hold `size` items each: what is on one stays there when

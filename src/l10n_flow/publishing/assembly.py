@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ..publications import Record
     from ..rounds.results import Job
     from ..shown import Card
-    from .kept import Kept
-    from .making import Making
-    from .shelf import Label, Shelf
+    from .card_store import CardStore, Label
+    from .site_files import SiteFiles
+    from .snapshots import Snapshot
 
     Editions = Mapping[str, tuple[Label, ...]]
     Records = Mapping[str, Mapping[str, Record]]
@@ -47,7 +47,7 @@ class _Work:
 
 
 def assemble(
-    job: Job, before: Records, after: Records, shown: Editions, shelf: Shelf, gone: Sequence[str] = ()
+    job: Job, before: Records, after: Records, shown: Editions, store: CardStore, gone: Sequence[str] = ()
 ) -> tuple[Assembled, Records]:
     """Write the records, and the site; returns the records, too, which now say what readers can open.
 
@@ -56,33 +56,33 @@ def assemble(
         before: language -> article -> the record, before it was done.
         after: the same after it.
         shown: what the articles show that were worked on.
-        shelf: all that is said of that.
+        store: all that is said of that.
         gone: articles with records that have no file any more.
     """
     project, work = job.project, _Work()
     salt = _salt(job)
     version = f"{_version(job, after)} {salt}"
-    book = inventory.load(project)
-    there = {name: now for name, was in book.site.items() if (now := inventory.seen(project, name, was))}
-    is_known = book.version.endswith(salt)  # with the same settings
+    last = inventory.load(project)
+    there = {name: now for name, was in last.site.items() if (now := inventory.seen(project, name, was))}
+    is_known = last.version.endswith(salt)  # with the same settings
     lost = _gone(after, gone)
-    shown = {**shown, **dict(_again(job, lost, book.editions if is_known else {}, shelf, work))}
-    new = Inventory(version, there, book.editions)
-    is_new = shown or book.version != version or len(there) < len(book.site)
+    shown = {**shown, **dict(_again(job, lost, last.editions if is_known else {}, store, work))}
+    new = Inventory(version, there, last.editions)
+    is_new = shown or last.version != version or len(there) < len(last.site)
     if is_new:
         names = bool(project.config.protected_names) and not is_known
-        editions = _open(job, book.editions, after, shown, shelf, names=names)
+        editions = _open(job, last.editions, after, shown, store, names=names)
         after = _told(after, editions)
     _record(job, before, after, work)
     if is_new:
-        from .making import Making
+        from .site_files import SiteFiles
 
-        site = _written(job, book, there, Making(job, editions, shelf, before, after), salt, work)
+        site = _written(job, last, there, SiteFiles(job, editions, store, before, after), salt, work)
         version = f"{_version(job, after)} {salt}"
         new = Inventory("" if work.errors else version, site, editions)  # what is wrong is told again
-        _clear(job, book, new, work)
-    if not job.dry_run and new != book:
-        shelf.save(new.editions)
+        _clear(job, last, new, work)
+    if not job.dry_run and new != last:
+        store.save(new.editions)
         inventory.save(project, new)
     return _assembled(work, lost), after
 
@@ -128,7 +128,7 @@ def _gone(records: Records, articles: Sequence[str]) -> dict[str, dict[str, Reco
 
 
 def _again(
-    job: Job, lost: Mapping[str, Mapping[str, Record]], known: Editions, shelf: Shelf, work: _Work
+    job: Job, lost: Mapping[str, Mapping[str, Record]], known: Editions, store: CardStore, work: _Work
 ) -> Iterator[tuple[str, tuple[Label, ...]]]:
     """Make the pages of articles again that have no file any more, if one is missing, or there are others than those
     that are known: each tells of all."""
@@ -142,11 +142,11 @@ def _again(
             if done:
                 work.pages += [change for one in done.exported for change in one.copies if change.is_change]
                 work.errors += [one.error for one in done.exported if one.error]
-                yield article, shelf.put(article, done.shown.cards)
+                yield article, store.put(article, done.shown.cards)
 
 
 def _open(
-    job: Job, known: Editions, records: Records, shown: Editions, shelf: Shelf, *, names: bool
+    job: Job, known: Editions, records: Records, shown: Editions, store: CardStore, *, names: bool
 ) -> dict[str, tuple[Label, ...]]:
     """All editions that readers can open; if `names`, none that tells a protected one."""
     live: dict[str, list[str]] = {}
@@ -158,36 +158,36 @@ def _open(
     for article, langs in live.items():
         if article in shown:
             labels = shown[article]
-        elif article in known and article in shelf and not names:
+        elif article in known and article in store and not names:
             labels = known[article]
         else:
             own = {lang: one for lang in langs if (one := records[lang][article]).is_open}
-            labels = _of_old(job, article, own, shelf, names=names)
+            labels = _of_old(job, article, own, store, names=names)
         there = [label.lang for label in labels]
         if there != (wanted := [lang for lang in langs if lang in there]):
-            cards = shelf.cards(article)
-            labels = shelf.put(article, {lang: cards[lang] for lang in wanted})
+            cards = store.cards(article)
+            labels = store.put(article, {lang: cards[lang] for lang in wanted})
         if labels:
             found[article] = labels
     return found
 
 
-def _of_old(job: Job, article: str, own: Mapping[str, Record], shelf: Shelf, *, names: bool) -> tuple[Label, ...]:
+def _of_old(job: Job, article: str, own: Mapping[str, Record], store: CardStore, *, names: bool) -> tuple[Label, ...]:
     """The editions of an article that nobody has worked on, by its records."""
-    from . import kept
+    from . import snapshots
 
-    project, was = job.project, kept.load(job.project, article, own)
-    known = shelf.cards(article) if article in shelf else None
+    project, was = job.project, snapshots.load(job.project, article, own)
+    known = store.cards(article) if article in store else None
     cards = ((lang, known.get(lang) if known else was.card(project, one, lang)) for lang, one in own.items())
     there = {lang: card for lang, card in cards if card}
     told = [lang for lang, card in there.items() if _is_told(project, was, card)] if names else []
     if told and not job.dry_run:
         with contextlib.suppress(FlowError):  # then whoever publishes the article forgets it
-            kept.save(kept.change(project, was.without(told)))
-    return shelf.put(article, {lang: card for lang, card in there.items() if lang not in told})
+            snapshots.save(snapshots.change(project, was.without(told)))
+    return store.put(article, {lang: card for lang, card in there.items() if lang not in told})
 
 
-def _is_told(project: Project, was: Kept, card: Card) -> bool:
+def _is_told(project: Project, was: Snapshot, card: Card) -> bool:
     """Whether an edition tells a protected name to those who have it."""
     from . import exposure
 
@@ -195,24 +195,24 @@ def _is_told(project: Project, was: Kept, card: Card) -> bool:
 
 
 def _written(
-    job: Job, book: Inventory, there: Mapping[str, Made], making: Making, salt: str, work: _Work
+    job: Job, last: Inventory, there: Mapping[str, Made], site_files: SiteFiles, salt: str, work: _Work
 ) -> dict[str, Made]:
     """Make the files of the site that are not as they are to be; returns all of them."""
-    work.errors += map(_clash, making.clashes.items())
+    work.errors += map(_clash, site_files.clashes.items())
     done: dict[str, Made] = {}
-    for one in making.wanted():
+    for one in site_files.wanted():
         new, was = Made(f"{one.of} {salt}"), there.get(one.path)
         says_same = was is not None and was.says == new.says
         try:
-            if was and (was.of == new.of or (making.is_plain and says_same)):
+            if was and (was.of == new.of or (site_files.is_plain and says_same)):
                 done[one.path] = was
             else:
-                done[one.path] = _made(job, one.path, new.of, making.pieces(one, says_same=says_same), work)
+                done[one.path] = _made(job, one.path, new.of, site_files.pieces(one, says_same=says_same), work)
         except FlowError as error:
             work.errors.append(job.project.placed(error))
-            if one.path in book.site:  # the last good page stays
-                done[one.path] = book.site[one.path]
-    work.errors += making.errors
+            if one.path in last.site:  # the last good page stays
+                done[one.path] = last.site[one.path]
+    work.errors += site_files.errors
     return done
 
 
@@ -234,11 +234,11 @@ def _clash(clash: tuple[str, tuple[str, str, str]]) -> RecordError:
     return RecordError(message, hint=f"call one of them something else; {article} has the tag {name!r}")
 
 
-def _clear(job: Job, book: Inventory, new: Inventory, work: _Work) -> None:
+def _clear(job: Job, last: Inventory, new: Inventory, work: _Work) -> None:
     """Remove the files that we wrote and nobody wants any more."""
-    left = {article: one for article, one in book.editions.items() if new.editions.get(article) != one}
-    if book.site:
-        gone = {*book.site, *_own(left)} - new.site.keys() - _own({one: new.editions.get(one, ()) for one in left})
+    left = {article: one for article, one in last.editions.items() if new.editions.get(article) != one}
+    if last.site:
+        gone = {*last.site, *_own(left)} - new.site.keys() - _own({one: new.editions.get(one, ()) for one in left})
         gone -= _own(new.editions) if gone else set()
     else:
         wanted = _own(new.editions)

@@ -18,7 +18,7 @@ from ..rounds.results import Assembled, Exported, Job, Step
 from ..shown import Site
 from ..values import Value, replace
 from . import exposure, gate, media, publishing, renames
-from .handed import Handed
+from .manifest import Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -117,15 +117,15 @@ def export(  # noqa: PLR0913  what is asked for
     is_all = {file.id for file in desk.select(project).files} <= {file.id for file in articles}
     common = (project, tuple(langs), format_id, top, load.digest(project), allow_incomplete, dry_run, now, not is_all)
     tasks = [_Task(*common, file, followed.standing(file.id)) for file in articles]
-    handed, pieces = Handed(top, format_id), defaultdict[str, list[str]](list)
+    manifest, pieces = Manifest(top, format_id), defaultdict[str, list[str]](list)
     held, gone = set[str](), set[str]()
-    for name in orphans.without_file(project, articles, handed.articles):
-        handed.drop(name)
+    for name in orphans.without_file(project, articles, manifest.articles):
+        manifest.drop(name)
     job = Job(project, tuple(langs), (Step.EXPORT,), glossary=load.digest(project))
     with rounds.workers(job, articles) as workers:
         for task, made in zip(tasks, rounds.spread(workers, _hand_all, tasks), strict=True):
             for lang, names in made.files.items():
-                handed.put(task.file.id, lang, names)
+                manifest.put(task.file.id, lang, names)
             for lang, some in made.pieces.items():
                 pieces[lang] += some
             gone |= {lang for lang, names in made.files.items() if lang and not names} - made.pieces.keys()
@@ -133,9 +133,9 @@ def export(  # noqa: PLR0913  what is asked for
             yield Done(task.file.id, exported=made.exported)
     if is_all and "" not in held:
         for lang in {*langs} - pieces.keys() - (held - gone):  # the file of articles of which none is left
-            handed.put("", lang, ())
-    whole = tuple(_whole(project, format_id, top, handed, pieces, dry_run=dry_run))
-    yield Done("", exported=whole, assembled=_cleared(top, handed, dry_run=dry_run))
+            manifest.put("", lang, ())
+    whole = tuple(_whole(project, format_id, top, manifest, pieces, dry_run=dry_run))
+    yield Done("", exported=whole, assembled=_cleared(top, manifest, dry_run=dry_run))
 
 
 def _hand_all(tasks: Sequence[_Task]) -> list[_Made]:
@@ -182,12 +182,12 @@ def _hand(task: _Task) -> _Made:
 
 def _is_gone(said: Exported, round_: publishing.Round, project: Project) -> bool:
     """Whether an edition that is not handed over is not to stay either, as it was."""
-    waits = said.lang in round_.lineup.stale and project.config.site.stale == "withdraw"
+    waits = said.lang in round_.plan.stale and project.config.site.stale == "withdraw"
     return waits or said.withdrawn or any(one.check in gate.BARS for one in said.faults)
 
 
 def _whole(
-    project: Project, format_id: str, top: Path, handed: Handed, pieces: Mapping[str, list[str]], *, dry_run: bool
+    project: Project, format_id: str, top: Path, manifest: Manifest, pieces: Mapping[str, list[str]], *, dry_run: bool
 ) -> Iterator[Exported]:
     """Write the files of formats that have one for all articles of a language."""
     exporter = plugins.exporter(format_id)
@@ -195,22 +195,22 @@ def _whole(
         for lang, some in pieces.items():
             name = f"{lang}{exporter.SUFFIX}"  # type: ignore[attr-defined]
             change = files.change(top / name, "".join(whole(lang, some, _site(project))).encode())
-            handed.put("", lang, [name])
+            manifest.put("", lang, [name])
             yield _written(Exported("", lang), [change], (), dry_run=dry_run)
 
 
-def _cleared(top: Path, handed: Handed, *, dry_run: bool) -> Assembled:
+def _cleared(top: Path, manifest: Manifest, *, dry_run: bool) -> Assembled:
     """Remove the files that are nobody's any more, and say which."""
     removed: list[files.Removed] = []
     errors: list[FlowError] = []
-    for name in handed.old():
+    for name in manifest.old():
         try:
             gone = files.remove(top / name, top, dry_run=dry_run)
             removed += [gone] if gone else []
         except FlowError as error:
             errors.append(error)
-    listed = handed.change()
-    if not dry_run and not errors and listed.is_change and (listed.before or len(handed)):
+    listed = manifest.change()
+    if not dry_run and not errors and listed.is_change and (listed.before or len(manifest)):
         errors += files.write_all([listed]).values()
     return Assembled((), tuple(removed), tuple(errors))
 

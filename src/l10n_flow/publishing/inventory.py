@@ -13,7 +13,7 @@ import msgspec
 
 from .. import ledger
 from ..disk import files
-from .shelf import Label  # noqa: TC001  msgspec reads the annotations
+from .card_store import Label  # noqa: TC001  msgspec reads the annotations
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -126,10 +126,10 @@ def known(project: Project, gone: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _once(project: Project, article: str) -> tuple[str, ...]:
     """The articles that the pages link to of one that has no file any more."""
-    from . import kept
+    from . import snapshots
 
     own = {lang: known[article] for lang, known in records(project).items() if article in known}
-    was = kept.load(project, article, own)
+    was = snapshots.load(project, article, own)
     return tuple(sorted({name for one in was.skeletons(own) for name in of(project, one).values()}))
 
 

@@ -13,8 +13,8 @@ from ..project import SourceFile
 from ..rounds.results import Exported
 from ..shown import Edition, Shown
 from ..values import Value, replace
-from . import cards, kept, linked, media, placing
-from .lineup import Lineup
+from . import cards, linked, media, placing, snapshots
+from .edition_plan import EditionPlan
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -87,9 +87,9 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
     published = frozenset(one.lang for one in done if one.change)
     beside, wrong = list(refreshed) if also and not errors else [], list[FlowError]()
     try:
-        said = round_.lineup.said(published)
+        said = round_.plan.said(published)
         if not dry_run and said.is_change:
-            kept.save(said)
+            snapshots.save(said)
         beside += [said] if said.after else []  # changed or not: if somebody deletes it, there is work to do
     except FlowError as fault:
         wrong.append(fault)
@@ -101,17 +101,17 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
     for error in (*wrong, *(errors[change.path] for change in refreshed if change.path in errors)):
         if not any(one.error and one.error.message == error.message for one in done):
             done.append(Exported(opened.article.id, "", error=opened.project.placed(error)))
-    shown = round_.lineup.shown(published)
-    linking = (opened.skeleton, *round_.lineup.old_articles)
+    shown = round_.plan.shown(published)
+    linking = (opened.skeleton, *round_.plan.old_articles)
     links = {article for skeleton in linking for article in linked.of(opened.project, skeleton).values()}
     shown = replace(shown, links=tuple(sorted(links)))
-    return Published(tuple(done), shown, round_.lineup.old_pictures)
+    return Published(tuple(done), shown, round_.plan.old_pictures)
 
 
 def again(project: Project, article: str, standing: Standing, now: str, *, dry_run: bool) -> Published | None:
     """Make the pages that readers have of an article again, whose file is in error or not there any more; None if
     nothing is kept of it. Arguments as for `export`."""
-    was = kept.load(project, article, standing.records, standing.former).original
+    was = snapshots.load(project, article, standing.records, standing.former).original
     if was is None:
         return None
     opened = Opened(project, SourceFile(article, ""), skeleton=was)
@@ -121,7 +121,7 @@ def again(project: Project, article: str, standing: Standing, now: str, *, dry_r
 def hidden(project: Project, article: str, standing: Standing, now: str, *, dry_run: bool) -> Shown:
     """Withdraw all that readers have of an article that is in error and may be secret. Arguments as for `export`."""
     if not dry_run:
-        kept.forget(project, article)
+        snapshots.forget(project, article)
     return Shown(article, {}, {lang: publications.withdrawn(one, now) for lang, one in standing.records.items()})
 
 
@@ -149,30 +149,30 @@ class Round:
         allow_incomplete: bool,
     ) -> None:
         """Decide which editions go out; arguments as for `export`."""
-        self.lineup = Lineup(opened, langs, pictures, standing, now, allow_incomplete=allow_incomplete)
+        self.plan = EditionPlan(opened, langs, pictures, standing, now, allow_incomplete=allow_incomplete)
         self._now = now
         self._opened, self._pictures, self._standing = opened, pictures, standing
         self._project, self._article = opened.project, opened.article
 
     def exported(self, lang: str) -> Exported:
         """An edition that was asked for, with its page, which is not written yet."""
-        edition, article = self.lineup.made[lang], self._article
+        edition, article = self.plan.made[lang], self._article
         if isinstance(edition, FlowError):
             return Exported(article.id, lang, error=edition)
         if other := self._standing.taken.get(lang):
             return Exported(article.id, lang, error=self._collision(lang, other))
-        if lang in self.lineup.reserved:
+        if lang in self.plan.reserved:
             return Exported(article.id, lang, error=self._in_the_way(lang))
         record = self._standing.records.get(lang)
         if record and not record.is_live:
             return Exported(article.id, lang, withdrawn=True)
         try:
-            change = self._page(lang, edition) if lang in self.lineup.ready else None
+            change = self._page(lang, edition) if lang in self.plan.ready else None
         except FlowError as error:
-            self.lineup.failed.add(lang)
-            self.lineup.cards.pop(lang)
-            if record and (card := self.lineup.old(lang)):  # the last good page stays
-                self.lineup.cards[lang] = card
+            self.plan.failed.add(lang)
+            self.plan.cards.pop(lang)
+            if record and (card := self.plan.old(lang)):  # the last good page stays
+                self.plan.cards[lang] = card
             return Exported(article.id, lang, error=self._project.placed(error))
         lacks = edition.open
         return Exported(
@@ -186,12 +186,12 @@ class Round:
             unapproved=edition.unapproved,
             catalog=self._catalog(lang),
             stale_since=self._stale_since(lang) if change is None else "",
-            lost=self.lineup.lost(lang) if change is None else (),
+            lost=self.plan.lost(lang) if change is None else (),
         )
 
     def _faults(self, lang: str, edition: editions.Edition) -> tuple[Finding, ...]:
         """What is wrong with an edition; of one that has become secret, that readers lose it."""
-        if not (self.lineup.is_secret and lang in self.lineup.live):
+        if not (self.plan.is_secret and lang in self.plan.live):
             return edition.faults
         message = "the article is secret: export withdraws what readers have of it"
         hint = "when it may be published again, say so in the article, and l10n-flow withdraw --back brings it back"
@@ -199,15 +199,15 @@ class Round:
 
     def _stale_since(self, lang: str) -> str:
         """Since when readers have what the article does not say any more; empty if they do not."""
-        record = self.lineup.live.get(lang)
-        if record is None or lang not in self.lineup.stale or self.lineup.is_secret:
+        record = self.plan.live.get(lang)
+        if record is None or lang not in self.plan.stale or self.plan.is_secret:
             return ""
         return record.stale or (publications.utc(self._now) if self._now else "")
 
     def handed(self, lang: str) -> Given:
         """An edition that was asked for in another format."""
-        edition = self.lineup.made[lang]
-        if lang not in self.lineup.ready or isinstance(edition, FlowError):
+        edition = self.plan.made[lang]
+        if lang not in self.plan.ready or isinstance(edition, FlowError):
             return self._handed_again(lang)
         skeleton, missing = self._opened.skeleton, bool(edition.open)
         filled = skeleton.fill(edition.translations, lang, mark_missing=missing, bare=True)
@@ -226,32 +226,32 @@ class Round:
     def _handed_again(self, lang: str) -> Given:
         """One that is not ready, as readers of the site have it: what was published last."""
         said = self.exported(lang)
-        is_there = lang in self.lineup.cards and lang in self.lineup.live
-        was = self.lineup.past.edition(self._project, lang) if is_there else None
+        is_there = lang in self.plan.cards and lang in self.plan.live
+        was = self.plan.past.edition(self._project, lang) if is_there else None
         if was is None:
             return Given(said)
         skeleton, texts = was
-        filled = skeleton.fill(texts, lang, mark_missing=self.lineup.past.is_partial(lang), bare=True)
-        is_stale = lang in self.lineup.stale
+        filled = skeleton.fill(texts, lang, mark_missing=self.plan.past.is_partial(lang), bare=True)
+        is_stale = lang in self.plan.stale
         notice = is_stale and self._project.config.site.stale == "notice"
-        pictures = kept.pictures(self._project, skeleton)
+        pictures = snapshots.pictures(self._project, skeleton)
         given = self._given(skeleton, filled, pictures)
         given = replace(given, stale=is_stale, since=self._stale_since(lang), notice=notice)
         return Given(said, given, pictures, is_last=True)
 
     def _given(self, skeleton: Skeleton, filled: Article, pictures: Sequence[media.Picture]) -> Edition:
         folder, links = media.folder(self._article.id), placing.linked_pages(self._project, skeleton)
-        cards, articles = tuple(self.lineup.cards.values()), linked.of(self._project, skeleton)
+        cards, articles = tuple(self.plan.cards.values()), linked.of(self._project, skeleton)
         others = placing.others(skeleton, pictures)
-        return Edition(filled, self.lineup.cards[filled.lang], cards, folder, links, articles, others)
+        return Edition(filled, self.plan.cards[filled.lang], cards, folder, links, articles, others)
 
     def _collision(self, lang: str, other: str) -> RecordError:
-        card = self.lineup.new(lang)
+        card = self.plan.new(lang)
         message = f"two articles would be at {card.path}: {self._article.id} and {other}, which was there first"
         return RecordError(message, path=self._article.path, hint=f"change the headline in {lang!r} of one of them")
 
     def _in_the_way(self, lang: str) -> RecordError:
-        card, name = self.lineup.new(lang), self._article.id.rpartition("/")[2]
+        card, name = self.plan.new(lang), self._article.id.rpartition("/")[2]
         is_spelt = card.slug != name and not publications.is_reserved(self._article.id, name)
         hint = f"change the headline in {lang!r}" if is_spelt else "give the article's file another name or folder"
         message = f"the site has pages of its own at {card.path}, where {self._article.id} would be"
@@ -262,20 +262,20 @@ class Round:
 
         about = html.About(
             self._topics,
-            summary=self.lineup.cards[lang].description,
+            summary=self.plan.cards[lang].description,
             preview=cards.preview(self._opened.skeleton, edition.translations, self._pictures),
         )
         missing = bool(edition.open)
         page = self._sheet.page(edition.translations, lang, self._links, mark_missing=missing, about=about)
-        return files.change(self._place(self.lineup.cards[lang]), page)
+        return files.change(self._place(self.plan.cards[lang]), page)
 
     def refreshed(self) -> Iterator[files.Change | FlowError]:
         """The pages of the editions that stay as they were, and the pictures on them, as far as they are not there or
         say something new of the others; or why one cannot be made."""
         again: dict[Path, files.Change] = {}
-        for lang, card in self.lineup.cards.items():
+        for lang, card in self.plan.cards.items():
             try:
-                made = [] if lang in self.lineup.ready else self._again(lang, card)
+                made = [] if lang in self.plan.ready else self._again(lang, card)
             except FlowError as error:
                 yield error
                 continue
@@ -286,16 +286,16 @@ class Round:
         """The page of an edition as it was, and the pictures on it."""
         from ..exporters import html
 
-        was = self.lineup.past.edition(self._project, lang)
+        was = self.plan.past.edition(self._project, lang)
         if was is None:
             return []
         skeleton, said = was
-        is_stale = lang in self.lineup.stale and self._project.config.site.stale == "notice"
-        pictures = kept.pictures(self._project, skeleton)
+        is_stale = lang in self.plan.stale and self._project.config.site.stale == "notice"
+        pictures = snapshots.pictures(self._project, skeleton)
         sheet = html.Sheet(skeleton, placing.site_for(self._project, skeleton, pictures))
         preview, topics = cards.preview(skeleton, said, pictures), placing.topics(self._project, skeleton.article)
         about = html.About(topics, stale=is_stale, summary=card.description, preview=preview)
-        page = sheet.page(said, lang, self._links, mark_missing=self.lineup.past.is_partial(lang), about=about)
+        page = sheet.page(said, lang, self._links, mark_missing=self.plan.past.is_partial(lang), about=about)
         copies = [copy for picture in pictures for copy in picture.copies]
         return [*copies, files.change(self._place(card), page)]
 
@@ -313,7 +313,7 @@ class Round:
     def _links(self) -> list[Link]:
         from ..exporters import html
 
-        return [html.Link(lang, card.path, lang == self._article.lang) for lang, card in self.lineup.cards.items()]
+        return [html.Link(lang, card.path, lang == self._article.lang) for lang, card in self.plan.cards.items()]
 
     def _place(self, card: Card) -> Path:
         return self._project.page(card.lang, card.article, card.slug)

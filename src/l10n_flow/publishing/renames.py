@@ -91,13 +91,13 @@ def _homes(
 ) -> dict[str, str]:
     """Which articles those are now that are not there any more: id now -> former id."""
     from ..syncing import moves
-    from . import kept
+    from . import snapshots
 
     own = {name: {lang: known[name] for lang, known in records.items() if name in known} for name in lost}
     pairs = dict(_same(own, new))
     rest = [name for name in lost if name not in pairs.values()]
     others = [one for one in new if one[0] not in pairs]
-    was = [(name, skeleton) for name in rest if (skeleton := kept.load(project, name, own[name]).original)]
+    was = [(name, skeleton) for name in rest if (skeleton := snapshots.load(project, name, own[name]).original)]
     strays = [moves.Orphan(name, _po(one), _texts(one)) for name, one in was]
     newcomers = [moves.Newcomer(name, _po(one), _texts(one)) for name, one in others]
     return pairs | {newcomers[j].article: strays[i].article for i, j in moves.match(strays, newcomers)}

@@ -15,143 +15,143 @@ from ..exporters._pages import Link
 from ..publications import address, is_reserved
 from ..values import replace
 from . import syndication
-from .newsroom import made_of
+from .listings import made_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .newsroom import Listed, Newsroom, Wanted
+    from .listings import Listed, Listings, Wanted
 
 __all__ = ["wanted"]
 
-SHELF = 15
+PAGE_SIZE = 15
 """So many articles are on a page of the archive; the front page has as many or more, to less than twice that."""
 
 TOPICS = 12
 """So many topics are named on a front page: those with most articles; articles name all of theirs."""
 
 
-def wanted(newsroom: Newsroom) -> Iterator[Wanted]:
+def wanted(listings: Listings) -> Iterator[Wanted]:
     """All files of a site but the pages of editions and what these show."""
-    listed = newsroom.by_language
-    if not any(newsroom.records.values()):
+    listed = listings.by_language
+    if not any(listings.records.values()):
         return
     if listed:
-        yield made_of("index.html", tuple(listed), functools.partial(_site_pages.chooser, newsroom.site))
-    make = functools.partial(_site_pages.not_found, newsroom.site, newsroom.languages)
+        yield made_of("index.html", tuple(listed), functools.partial(_site_pages.chooser, listings.site))
+    make = functools.partial(_site_pages.not_found, listings.site, listings.languages)
     yield made_of("404.html", tuple(listed), make)
-    yield made_of(_site_pages.ICON, newsroom.site.publication, functools.partial(_site_pages.icon, newsroom.site))
-    topics = _topics(newsroom)
+    yield made_of(_site_pages.ICON, listings.site.publication, functools.partial(_site_pages.icon, listings.site))
+    topics = _topics(listings)
     for lang, editions in listed.items():  # what lists show of one language is at hand as long as it is made
-        yield from _fronts(newsroom, lang, editions)
+        yield from _fronts(listings, lang, editions)
         for topic, found in topics.items():
             if lang in found:
-                yield from _of_topic(newsroom, lang, topic, found)
-    yield from _absent(newsroom)
-    maps = tuple(syndication.sitemaps(newsroom)) if newsroom.site.base_url else ()
+                yield from _of_topic(listings, lang, topic, found)
+    yield from _absent(listings)
+    maps = tuple(syndication.sitemaps(listings)) if listings.site.base_url else ()
     yield from maps
-    yield from syndication.for_servers(newsroom, [one.path for one in maps])
+    yield from syndication.for_servers(listings, [one.path for one in maps])
 
 
-def _shelves(
+def _paginated(
     editions: Sequence[Listed], folder: str, first: str, more: str
 ) -> Iterator[tuple[int, Sequence[Listed], str, str]]:
     """The pages of a list: number, what is on it, and the paths of the next older and the next newer one."""
-    shelves = _site_pages.shelves(editions, SHELF)
-    paths = [f"{folder}/{more.format(number) if number else first}" for number, _ in shelves]
-    for (number, some), older, newer in zip(shelves, [*paths[1:], ""], ["", *paths[:-1]], strict=True):
+    pages = _site_pages.paginated(editions, PAGE_SIZE)
+    paths = [f"{folder}/{more.format(number) if number else first}" for number, _ in pages]
+    for (number, some), older, newer in zip(pages, [*paths[1:], ""], ["", *paths[:-1]], strict=True):
         yield number, some, older, newer
 
 
-def _shelf(newsroom: Newsroom, path: str, some: Sequence[Listed], about: object, make: Callable[..., str]) -> Wanted:
+def _listing(listings: Listings, path: str, some: Sequence[Listed], about: object, make: Callable[..., str]) -> Wanted:
     """A page that shows some editions; `make` takes their teasers."""
-    return made_of(path, (about, [one.mark for one in some]), lambda: make([newsroom.teaser(one) for one in some]))
+    return made_of(path, (about, [one.mark for one in some]), lambda: make([listings.teaser(one) for one in some]))
 
 
-def _fronts(newsroom: Newsroom, lang: str, editions: Sequence[Listed]) -> Iterator[Wanted]:
+def _fronts(listings: Listings, lang: str, editions: Sequence[Listed]) -> Iterator[Wanted]:
     """A language's front page, its archive, and its feed."""
-    site = newsroom.site
-    counts = _counts(newsroom, editions)[:TOPICS]
-    for number, some, older, newer in _shelves(editions, lang, "index.html", "archive/{}.html"):
+    site = listings.site
+    counts = _counts(listings, editions)[:TOPICS]
+    for number, some, older, newer in _paginated(editions, lang, "index.html", "archive/{}.html"):
         path = f"{lang}/archive/{number}.html" if number else f"{lang}/index.html"
-        about: dict[str, Any] = {"topics": () if number else counts, "shelf": number, "older": older, "newer": newer}
+        about: dict[str, Any] = {"topics": () if number else counts, "number": number, "older": older, "newer": newer}
         make = functools.partial(_site_pages.front, site, lang, **about)
-        yield _shelf(newsroom, path, some, (about, site.languages), make)
+        yield _listing(listings, path, some, (about, site.languages), make)
     if site.base_url:
-        others = tuple((one, newsroom.url(f"{one}/{newsroom.site.feed}")) for one in newsroom.by_language)
+        others = tuple((one, listings.url(f"{one}/{listings.site.feed}")) for one in listings.by_language)
         name = site.publication or words(site.look, lang).gettext("Latest news")
-        ways = f"{lang}/{newsroom.site.feed}", f"{lang}/index.html"
-        yield syndication.feed(newsroom, editions, syndication.about(newsroom, lang, name, ways, others))
+        ways = f"{lang}/{listings.site.feed}", f"{lang}/index.html"
+        yield syndication.feed(listings, editions, syndication.about(listings, lang, name, ways, others))
 
 
-def _counts(newsroom: Newsroom, editions: Iterable[Listed]) -> tuple[_pages.Topic, ...]:
+def _counts(listings: Listings, editions: Iterable[Listed]) -> tuple[_pages.Topic, ...]:
     """The topics of editions, those with most of them first."""
     names: dict[str, str] = {}
     found: defaultdict[str, int] = defaultdict(int)
     for one in editions:
-        for topic, name in newsroom.topics(one).items():
+        for topic, name in listings.topics(one).items():
             found[topic] += 1
             names.setdefault(topic, name)
     order = sorted(found, key=lambda one: (-found[one], one))
-    return tuple(_pages.Topic(one, names[one], found[one], newsroom.source_language) for one in order)
+    return tuple(_pages.Topic(one, names[one], found[one], listings.source_language) for one in order)
 
 
-def _topics(newsroom: Newsroom) -> dict[_pages.Topic, dict[str, list[Listed]]]:
+def _topics(listings: Listings) -> dict[_pages.Topic, dict[str, list[Listed]]]:
     """The topics, by their addresses, with their editions by language."""
     found: defaultdict[str, dict[str, list[Listed]]] = defaultdict(dict)
     names: dict[str, str] = {}
-    for lang, editions in newsroom.by_language.items():
+    for lang, editions in listings.by_language.items():
         for one in editions:
-            for topic, name in newsroom.topics(one).items():
+            for topic, name in listings.topics(one).items():
                 found[topic].setdefault(lang, []).append(one)
                 names.setdefault(topic, name)
-    return {_pages.Topic(one, names[one], lang=newsroom.source_language): found[one] for one in sorted(found)}
+    return {_pages.Topic(one, names[one], lang=listings.source_language): found[one] for one in sorted(found)}
 
 
 def _of_topic(
-    newsroom: Newsroom, lang: str, topic: _pages.Topic, found: Mapping[str, Sequence[Listed]]
+    listings: Listings, lang: str, topic: _pages.Topic, found: Mapping[str, Sequence[Listed]]
 ) -> Iterator[Wanted]:
     """The pages and the feed of a topic in a language."""
-    site, folder = newsroom.site, f"{lang}/topics"
+    site, folder = listings.site, f"{lang}/topics"
     links = tuple(Link(one, f"{one}/topics/{topic.id}.html") for one in found)
     counted = replace(topic, count=len(found[lang]))
-    for number, some, older, newer in _shelves(found[lang], folder, f"{topic.id}.html", topic.id + "-{}.html"):
+    for number, some, older, newer in _paginated(found[lang], folder, f"{topic.id}.html", topic.id + "-{}.html"):
         path = f"{folder}/{topic.id}-{number}.html" if number else f"{folder}/{topic.id}.html"
-        about: dict[str, Any] = {"editions": links, "shelf": number, "older": older, "newer": newer}
+        about: dict[str, Any] = {"editions": links, "number": number, "older": older, "newer": newer}
         make = functools.partial(_site_pages.topic, site, lang, counted, **about)
-        yield _shelf(newsroom, path, some, (counted, about), make)
+        yield _listing(listings, path, some, (counted, about), make)
     if site.base_url:
         title = " — ".join(filter(None, [words(site.look, lang).gettext(topic.name), site.publication]))
-        feeds = tuple((one, newsroom.url(f"{one}/topics/{topic.id}.xml")) for one in found)
+        feeds = tuple((one, listings.url(f"{one}/topics/{topic.id}.xml")) for one in found)
         ways = f"{folder}/{topic.id}.xml", f"{folder}/{topic.id}.html"
-        yield syndication.feed(newsroom, found[lang], syndication.about(newsroom, lang, title, ways, feeds, topic.id))
+        yield syndication.feed(listings, found[lang], syndication.about(listings, lang, title, ways, feeds, topic.id))
 
 
-def _absent(newsroom: Newsroom) -> Iterator[Wanted]:
+def _absent(listings: Listings) -> Iterator[Wanted]:
     """Pages at the addresses of editions that readers cannot have."""
-    published = {article for known in newsroom.records.values() for article in known}
-    for article in sorted(published.union(newsroom.labels)):
-        editions = newsroom.editions.get(article, ())
-        if len(editions) == len(newsroom.languages):
+    published = {article for known in listings.records.values() for article in known}
+    for article in sorted(published.union(listings.labels)):
+        editions = listings.editions.get(article, ())
+        if len(editions) == len(listings.languages):
             continue
         there = {one.lang for one in editions}
-        links = newsroom.links(article)
-        for lang in newsroom.languages:
+        links = listings.links(article)
+        for lang in listings.languages:
             if lang in there:
                 continue
-            record = newsroom.records.get(lang, {}).get(article)
+            record = listings.records.get(lang, {}).get(article)
             slug = record.slug if record else ""
             path = address(lang, article, slug)
             is_gone = record is not None and not record.is_live
             why: Literal["", "withdrawn", "revised"] = "withdrawn" if is_gone else "revised" if record else ""
-            if path in newsroom.paths or not (links or is_gone) or is_reserved(article, slug) or newsroom.tells(path):
+            if path in listings.paths or not (links or is_gone) or is_reserved(article, slug) or listings.tells(path):
                 continue
             marks = [one.label.mark for one in editions]
-            make = functools.partial(_site_pages.absent, newsroom.site, lang, path, links, why=why)
-            what = make.args[1:], make.keywords, marks, lang in newsroom.by_language
-            yield made_of(path, what, functools.partial(_titled, newsroom, editions, make))
+            make = functools.partial(_site_pages.absent, listings.site, lang, path, links, why=why)
+            what = make.args[1:], make.keywords, marks, lang in listings.by_language
+            yield made_of(path, what, functools.partial(_titled, listings, editions, make))
 
 
-def _titled(newsroom: Newsroom, editions: Iterable[Listed], make: Callable[..., str]) -> str:
+def _titled(listings: Listings, editions: Iterable[Listed], make: Callable[..., str]) -> str:
     """A page that names editions by their titles, which nobody looks up unless it is made."""
-    return make(titles={one.lang: newsroom.card(one.article, one.lang).title for one in editions})
+    return make(titles={one.lang: listings.card(one.article, one.lang).title for one in editions})

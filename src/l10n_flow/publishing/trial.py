@@ -67,7 +67,7 @@ def _pages(site: Site, source: str) -> Iterator[str]:
         yield _article(site, lang, source, links, topic)
         older, newer = f"{lang}/archive/1.html", f"{lang}/archive/3.html"
         yield _site_pages.front(site, lang, teasers, topics=[topic], older=older)
-        yield _site_pages.front(site, lang, teasers, shelf=2, older=older, newer=newer)
+        yield _site_pages.front(site, lang, teasers, number=2, older=older, newer=newer)
         yield _site_pages.topic(site, lang, topic, teasers, editions=links, older=older, newer=newer)
         yield _site_pages.absent(site, lang, f"{lang}/a.html", links, titles={source: _WORD})
         yield _site_pages.absent(site, lang, f"{lang}/a.html", (), why="withdrawn")

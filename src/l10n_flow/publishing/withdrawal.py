@@ -121,10 +121,10 @@ def _forgotten(
     project: Project, article: str, records: Mapping[str, Record], *, dry_run: bool
 ) -> tuple[Change | Written, ...]:
     """Keep nothing of what is withdrawn of an article that nobody publishes any more, since its file is gone."""
-    from . import kept
+    from . import snapshots
 
     known = {lang: one for lang in project.config.languages if (one := desk.published(project, lang).get(article))}
-    change = kept.change(project, kept.load(project, article, {**known, **records}))
+    change = snapshots.change(project, snapshots.load(project, article, {**known, **records}))
     if not dry_run and change.is_change:
-        kept.save(change)
+        snapshots.save(change)
     return (change,) if change.after and change.is_change else ()

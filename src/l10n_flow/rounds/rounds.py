@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from .. import plugins
 from ..desk import desk
 from ..glossary import load
-from ..publishing.press import Press
+from ..publishing.coordinator import Coordinator
 from ..values import replace
 from .books import Books
 from .done import Done, Waiting
@@ -64,8 +64,8 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
     """
     job = replace(job, glossary=load.digest(job.project))
     job.project.picture.forget()
-    press = Press(job, chosen)
-    books = Books(job, press.standing)
+    coordinator = Coordinator(job, chosen)
+    books = Books(job, coordinator.standing)
     expecting = {article for _, article in arrivals}
     done = {file.id: known for file in chosen if file.id not in expecting and (known := books.known(file))}
     waiting = deque(chosen)
@@ -74,17 +74,17 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         if todo:
             job.project.picture.forget()  # what is done changes files
         redo = functools.partial(_again, job, {file.id: file for file in chosen})
-        for one in _work(job, list(todo.values()), arrivals, (books, press), executor):
-            done[one.done.article] = books.record(press.accepted(one, redo))
+        for one in _work(job, list(todo.values()), arrivals, (books, coordinator), executor):
+            done[one.done.article] = books.record(coordinator.accepted(one, redo))
             while waiting and waiting[0].id in done:
                 yield done.pop(waiting.popleft().id)
         yield from (done[file.id] for file in waiting)
-        assembled = press.finish()
-        again = [*press.settled(redo)]
+        assembled = coordinator.finish()
+        again = [*coordinator.settled(redo)]
         for one in again:
             books.record(one)
         if assembled and not assembled.is_recorded:
-            books.forget(press.published)
+            books.forget(coordinator.published)
         if assembled:
             assembled = assembled.with_linking(edition for one in again for edition in one.done.exported)
             yield Done("", assembled=assembled, known=not (assembled.pages or assembled.removed))
@@ -96,11 +96,11 @@ def _work(
     job: Job,
     todo: Sequence[SourceFile],
     arrivals: Arrivals,
-    known: tuple[Books, Press],
+    known: tuple[Books, Coordinator],
     executor: Executor | None,
 ) -> Iterator[Worked]:
     """Do the articles, those last that wait for something."""
-    books, press = known
+    books, coordinator = known
     if not todo:
         return
     if {*job.steps} - {Step.STATUS}:  # a mistake in the glossary is everybody's, and is told before anything is written
@@ -115,7 +115,7 @@ def _work(
         nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
 
         def task(file: SourceFile, found: Memory | None) -> Task:
-            known = own.get(file.id, none), former.get(file.id, none), press.standing(file.id)
+            known = own.get(file.id, none), former.get(file.id, none), coordinator.standing(file.id)
             return file, *known, found, books.checked(file.id)
 
         first, *others = (task(file, nothing) for file in todo)

@@ -15,7 +15,7 @@ from ..publications import Standing
 from ..rounds.results import Step
 from ..values import replace
 from . import assembly, linked, renames
-from .shelf import Shelf
+from .card_store import CardStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from ..rounds.done import Worked
     from ..rounds.results import Assembled, Job
     from ..shown import Shown
-    from .shelf import Label
+    from .card_store import Label
 
     Redo = Callable[[str, Standing], Worked | None]
 
-__all__ = ["Press"]
+__all__ = ["Coordinator"]
 
 _NOTHING = Standing()
 
 
-class Press:
+class Coordinator:
     """The records of a newsroom, and what a round makes of them; of a job that does not publish, none."""
 
     def __init__(self, job: Job, chosen: Sequence[SourceFile]) -> None:
@@ -46,7 +46,7 @@ class Press:
         followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)
         self._records, self._former, self._gone = followed.records, followed.former, followed.gone
         self._shown: dict[str, tuple[Label, ...]] = {}
-        self._shelf = Shelf(job.project, keeps=not job.dry_run)
+        self._store = CardStore(job.project, keeps=not job.dry_run)
         self._new: dict[str, Mapping[str, Record]] = {}
         self._links = linked.known(job.project, followed.gone) if self._publishes else {}
 
@@ -85,7 +85,7 @@ class Press:
             article = worked.done.article
             for _, path in self._first(worked.shown):
                 self._addresses[path] = article
-            self._shown[article] = self._shelf.put(article, worked.shown.cards)
+            self._shown[article] = self._store.put(article, worked.shown.cards)
             self._new[article] = worked.shown.records
             self._links[article] = worked.shown.links
         return worked
@@ -100,12 +100,12 @@ class Press:
         if not (self._publishes and self._job.site):
             return None
         done, self._after = assembly.assemble(
-            self._job, self._before, self._after, self._shown, self._shelf, self._gone
+            self._job, self._before, self._after, self._shown, self._store, self._gone
         )
         for former in () if self._job.dry_run or done.errors else self._former.values():
-            from . import kept
+            from . import snapshots
 
-            kept.forget(self._job.project, former)
+            snapshots.forget(self._job.project, former)
         return done
 
     def settled(self, redo: Redo) -> Iterator[Worked]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.errors import RecordError
-from l10n_flow.publishing.shelf import Label, Shelf
+from l10n_flow.publishing.card_store import CardStore, Label
 from l10n_flow.shown import Card, Correction
 from tests.newsroom import newsroom
 
@@ -39,10 +39,10 @@ def editions(cards: list[Card]) -> dict[str, Card]:
 @given(st.lists(CARDS, max_size=5).map(editions))
 def test_all_that_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, cards: dict[str, Card]) -> None:
     project = newsroom(tmp_path_factory.mktemp("room"), None)
-    shelf = Shelf(project, keeps=True)
-    labels = shelf.put("2025/tram", cards)
-    shelf.save({"2025/tram"})
-    for one in (shelf, Shelf(project, keeps=True)):
+    store = CardStore(project, keeps=True)
+    labels = store.put("2025/tram", cards)
+    store.save({"2025/tram"})
+    for one in (store, CardStore(project, keeps=True)):
         assert one.cards("2025/tram") == cards
     assert [label.lang for label in labels] == [*cards]
     assert [label.path("2025/tram") for label in labels] == [card.path for card in cards.values()]
@@ -50,11 +50,11 @@ def test_all_that_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, c
 
 def test_articles_that_nobody_wants_are_not_kept(tmp_path: Path) -> None:
     project = newsroom(tmp_path, None)
-    shelf = Shelf(project, keeps=True)
+    store = CardStore(project, keeps=True)
     for name in "ab":
-        shelf.put(name, {"ru": CARD})
-    shelf.save({"b"})
-    again = Shelf(project, keeps=True)
+        store.put(name, {"ru": CARD})
+    store.save({"b"})
+    again = CardStore(project, keeps=True)
     assert "b" in again
     assert "a" not in again
     with pytest.raises(RecordError, match="has been changed"):
@@ -63,10 +63,10 @@ def test_articles_that_nobody_wants_are_not_kept(tmp_path: Path) -> None:
 
 def test_a_dry_run_leaves_no_file(tmp_path: Path) -> None:
     project = newsroom(tmp_path, None)
-    shelf = Shelf(project, keeps=False)
-    shelf.put("a", {"ru": CARD})
-    shelf.save({"a"})
-    assert shelf.cards("a") == {"ru": CARD}
+    store = CardStore(project, keeps=False)
+    store.put("a", {"ru": CARD})
+    store.save({"a"})
+    assert store.cards("a") == {"ru": CARD}
     assert not project.derived.exists()
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..project import Project
 
-__all__ = ["Label", "Shelf", "digest"]
+__all__ = ["CardStore", "Label", "digest"]
 
 
 class Label(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -49,7 +49,7 @@ class Label(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return address(self.lang, article, self.slug)
 
 
-class Shelf:
+class CardStore:
     """The cards of all articles, in a file beside the ledger, and as derived as that."""
 
     def __init__(self, project: Project, *, keeps: bool) -> None:

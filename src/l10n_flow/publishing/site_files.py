@@ -10,45 +10,45 @@ from typing import TYPE_CHECKING
 from .. import publications
 from ..errors import FlowError, TemplateError
 from . import exposure, placing, site, trial
-from .newsroom import Newsroom
+from .listings import Listings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..publications import Record
     from ..rounds.results import Job
-    from .newsroom import Wanted
-    from .shelf import Label, Shelf
+    from .card_store import CardStore, Label
+    from .listings import Wanted
 
     Editions = Mapping[str, tuple[Label, ...]]
     Records = Mapping[str, Mapping[str, Record]]
 
-__all__ = ["Making"]
+__all__ = ["SiteFiles"]
 
 
-class Making:
+class SiteFiles:
     """The files that a site is to have, and what is in each.
 
     `is_plain` if all are made in our look; those that say what they said stay as they are then. `errors` are of those
     that had to be.
     """
 
-    def __init__(self, job: Job, editions: Editions, shelf: Shelf, before: Records, after: Records) -> None:
+    def __init__(self, job: Job, editions: Editions, store: CardStore, before: Records, after: Records) -> None:
         """Take what was done, the editions that readers can open, and the records from before and after."""
         self._job, self._before, self._after = job, before, after
-        self._editions, self._shelf = editions, shelf
+        self._editions, self._store = editions, store
         self.is_plain = bool(job.records) and _is_broken(job)  # for all other jobs the look was tried before
         self.errors: list[FlowError] = []
-        self._newsroom = self._seen(plain=self.is_plain)
+        self._listings = self._seen(plain=self.is_plain)
 
     @property
     def clashes(self) -> Mapping[str, tuple[str, str, str]]:
-        """As `Newsroom` has them."""
-        return self._newsroom.clashes
+        """As `Listings` has them."""
+        return self._listings.clashes
 
     def wanted(self) -> Iterator[Wanted]:
         """All files."""
-        return site.wanted(self._newsroom)
+        return site.wanted(self._listings)
 
     def pieces(self, one: Wanted, *, says_same: bool) -> Iterator[str]:
         """What is in a file, piece by piece; `says_same` if one that says the same is there.
@@ -78,14 +78,14 @@ class Making:
     def _ours(self) -> dict[str, Wanted]:
         return {one.path: one for one in site.wanted(self._seen(plain=True))}
 
-    def _seen(self, *, plain: bool) -> Newsroom:
+    def _seen(self, *, plain: bool) -> Listings:
         project, config = self._job.project, self._job.project.config
         there = {label.lang for labels in self._editions.values() for label in labels}
         pages = placing.site_of(project, plain=plain, langs=[lang for lang in config.languages if lang in there])
         about = pages, config.languages, config.source_language
         tells = functools.partial(exposure.has, project, langs=config.languages)
-        now, card = publications.utc(self._job.now), self._shelf.card
-        return Newsroom(*about, self._editions, card, self._after, now, tells=tells)
+        now, card = publications.utc(self._job.now), self._store.card
+        return Listings(*about, self._editions, card, self._after, now, tells=tells)
 
 
 def _is_broken(job: Job) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..publications import Record
     from ..shown import Card
 
-__all__ = ["Kept", "New", "change", "forget", "load", "save"]
+__all__ = ["New", "Snapshot", "change", "forget", "load", "save"]
 
 
 class _Source(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="article"):
@@ -64,7 +64,7 @@ class New(Value, frozen=True):
     partial: bool = False
 
 
-class Kept(Value, frozen=True):
+class Snapshot(Value, frozen=True):
     """The editions of an article as they were published, by language, and the article as it was, by digest; `path` is
     where its file is, without suffix."""
 
@@ -136,13 +136,13 @@ class Kept(Value, frozen=True):
         drawn = (exposure.is_drawn(project, one.copy.after) for one in pictures(project, skeleton))
         return exposure.is_told(project, card, shown) or any(drawn)
 
-    def without(self, langs: Collection[str]) -> Kept:
+    def without(self, langs: Collection[str]) -> Snapshot:
         """The same without some editions, and what nobody needs without them."""
         sayings = {lang: one for lang, one in self.sayings.items() if lang not in langs}
         needed = {one.source for one in sayings.values()}
         return replace(self, sayings=sayings, sources={one: self.sources[one] for one in needed & self.sources.keys()})
 
-    def as_now(self, digest: str, article: Article, size: int) -> Kept:
+    def as_now(self, digest: str, article: Article, size: int) -> Snapshot:
         """The same with what the article is now, if it says what it said: its links and pictures may be others.
 
         Args:
@@ -155,7 +155,7 @@ class Kept(Value, frozen=True):
             return self
         return replace(self, sources={**self.sources, digest: _source(digest, article, was.rule)})
 
-    def with_editions(self, skeleton: Skeleton, rule: str, published: Mapping[str, New]) -> Kept:
+    def with_editions(self, skeleton: Skeleton, rule: str, published: Mapping[str, New]) -> Snapshot:
         """The same with editions that were published anew.
 
         Args:
@@ -187,7 +187,7 @@ def pictures(project: Project, skeleton: Skeleton) -> tuple[media.Picture, ...]:
     return ()
 
 
-def load(project: Project, article: str, records: Mapping[str, Record], former: str = "") -> Kept:
+def load(project: Project, article: str, records: Mapping[str, Record], former: str = "") -> Snapshot:
     """What is kept of an article; as if a line that is damaged were not there.
 
     Args:
@@ -209,10 +209,10 @@ def load(project: Project, article: str, records: Mapping[str, Record], former: 
                 if known is None or known.digest != record.texts:
                     sayings[found.lang] = found
     path = f"{project.config.folders.sources}/{article}"
-    return Kept(article, path, sayings, sources).without(())
+    return Snapshot(article, path, sayings, sources).without(())
 
 
-def change(project: Project, kept: Kept) -> files.Change:
+def change(project: Project, kept: Snapshot) -> files.Change:
     """What keeping it changes; a file that is to hold nothing is to be none."""
     lines = [kept.sources[name] for name in sorted(kept.sources)] if kept.sayings else []
     said = [kept.sayings[lang] for lang in sorted(kept.sayings)]
@@ -236,7 +236,7 @@ def save(made: files.Change) -> None:
 def forget(project: Project, article: str) -> None:
     """Keep nothing of an article; a disk that does not let us is no error."""
     with contextlib.suppress(FlowError):
-        save(change(project, Kept(article)))
+        save(change(project, Snapshot(article)))
 
 
 def _read(project: Project, article: str) -> Iterable[bytes]:

@@ -9,7 +9,7 @@ from .. import editions, publications, shown
 from ..model import Sensitivity
 from ..shown import Shown
 from ..values import replace
-from . import cards, exposure, gate, kept
+from . import cards, exposure, gate, snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from ..shown import Card
     from . import media
 
-__all__ = ["Lineup"]
+__all__ = ["EditionPlan"]
 
 
-class Lineup:
+class EditionPlan:
     """The editions of an article, by language: `made` as far as they can be, those that are `ready` to go out, and
     those that are not since their address is `reserved` for a page of the site."""
 
@@ -80,12 +80,12 @@ class Lineup:
         return cards.source(self._opened.skeleton)
 
     @cached_property
-    def past(self) -> kept.Kept:
+    def past(self) -> snapshots.Snapshot:
         """What is kept of the editions as they were published."""
         records, former = self._standing.records, self._standing.former
         if not records:
-            return kept.Kept(self._article.id)
-        was = kept.load(self._project, self._article.id, records, former)
+            return snapshots.Snapshot(self._article.id)
+        was = snapshots.load(self._project, self._article.id, records, former)
         return was.as_now(self._source, self._article, len(self._opened.skeleton.segments))
 
     @cached_property
@@ -168,7 +168,7 @@ class Lineup:
         """What is to be kept of what the editions say, those among them that were just published. What tells a
         protected name is not kept."""
         new = {
-            lang: kept.New(self.cards[lang], self.translations(lang), partial=bool(self._lacks(lang)))
+            lang: snapshots.New(self.cards[lang], self.translations(lang), partial=bool(self._lacks(lang)))
             for lang in published
         }
         now = self.past.with_editions(self._opened.skeleton, self._project.config.segmentation, new)
@@ -179,7 +179,7 @@ class Lineup:
             found = {lang: now.card(self._project, records[lang], lang) for lang in now.sayings if lang in records}
             cards = {**found, **{lang: one.card for lang, one in new.items()}}
             now = now.without([lang for lang, card in cards.items() if card and now.is_told(self._project, card)])
-        return kept.change(self._project, now)
+        return snapshots.change(self._project, now)
 
     def _lacks(self, lang: str) -> tuple[editions.Open, ...]:
         edition = self.made[lang]

@@ -16,7 +16,7 @@ from ..exporters._pages import Image, Link, Teaser
 from ..feeds import entries
 from ..text import slugs
 from ..values import Value
-from .shelf import digest
+from .card_store import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from ..exporters import _pages
     from ..publications import Record
     from ..shown import Card
-    from .shelf import Label
+    from .card_store import Label
 
-__all__ = ["Listed", "Newsroom", "Wanted", "made_of"]
+__all__ = ["Listed", "Listings", "Wanted", "made_of"]
 
 _LISTED = 1000
 """So many teasers are at hand."""
@@ -68,7 +68,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Newsroom:
+class Listings:
     """What a site is made of.
 
     Attributes:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["NAME", "Handed"]
+__all__ = ["NAME", "Manifest"]
 
 NAME = ".l10n-flow.json"
 """The list: format -> article -> language -> files; of a format with a file for all articles of a language, those are
@@ -25,7 +25,7 @@ of no article, and pictures are of no language."""
 _List: TypeAlias = dict[str, dict[str, dict[str, tuple[str, ...]]]]
 
 
-class Handed:
+class Manifest:
     """The files of a format in a folder."""
 
     def __init__(self, top: Path, format_id: str) -> None:
