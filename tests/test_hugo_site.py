@@ -40,7 +40,7 @@ tags: [city life]
 ---
 """
 REST = """
-![A tram](<img/a b.svg> "Line (7) \\"back\\"")
+![2\\*3\\*4, \\_x\\_, \\[d\\], \\`c\\`, AT&amp;T, 1 < 2, \\~a\\~, C:\\d, {{< x >}}](<img/a b.svg> "Line (7) \\"back\\"")
 
 | A | B |
 |:--|--:|
@@ -119,6 +119,7 @@ def test_links_and_pictures_lead_to_what_is_there(site: Path) -> None:
     tram = page(site, "ru/tram")
     image = tram.find(".//img")
     assert (image.get("src"), image.get("title")) == ("/media/img/a%20b.svg", 'Line (7) "back"')
+    assert image.get("alt") == r"2*3*4, _x_, [d], `c`, AT&T, 1 < 2, ~a~, C:\d, {{< x >}}"
     assert (site / "media/img/a b.svg").is_file()
     bus, under = [link for link in tram.iterfind(".//main//a") if link.text in {"bus", "under"}]
     assert (bus.get("href"), bus.get("title")) == ("/ru/bus/#part", 'The "bus"')

@@ -968,3 +968,16 @@ def test_records_that_could_not_be_written_are_written_the_next_time(
     assert record(project, "ru") == before
     export(project)
     assert record(project, "ru").texts != before.texts
+
+
+def test_a_picture_that_no_page_shows_yet_is_not_published(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    workflow.withdraw(project, "tram", ["en"], LATER)
+    write(tmp_path, "new.png", png())
+    write(tmp_path, "tram.md", f"{ARTICLE}\n![A tram](new.png)\n")
+    export(project)
+    assert 'class="note stale"' in text(project, "ru/tram.html")
+    assert not (project.public / "media").exists()
+    workflow.withdraw(project, "tram", ["en"], LATER, back=True)
+    assert (project.public / "media/new.png").is_file()
+    assert 'class="note stale"' in text(project, "ru/tram.html")

@@ -34,16 +34,18 @@ _SPACE = re.compile(r"[ \t\r\f]+")
 _ALIGNED = {"right": "---:", "center": ":---:"}
 
 
-def written(body: HtmlElement) -> str:
-    """The blocks of a body, with a line between them and one break at the end; empty if there are none."""
-    text = "\n\n".join(_Blocks(body).of(body))
+def written(body: HtmlElement, *, literal_alts: bool = False) -> str:
+    """The blocks of a body, with a line between them and one break at the end; empty if there are none. `literal_alts`
+    as `Inline` has it."""
+    text = "\n\n".join(_Blocks(body, literal_alts=literal_alts).of(body))
     return f"{text}\n" if text else ""
 
 
 class _Blocks:
     """Writes the blocks of one body."""
 
-    def __init__(self, body: HtmlElement) -> None:
+    def __init__(self, body: HtmlElement, *, literal_alts: bool) -> None:
+        self._literal_alts = literal_alts
         items = (item for section in body.iter("section") for item in section.iter("li") if item.get("id"))
         self._notes = {f"#{item.get('id')}": str(number) for number, item in enumerate(items, 1)}
 
@@ -79,7 +81,8 @@ class _Blocks:
     def _inline(self, pieces: Sequence[Piece], breaks: str = _BREAK, *, brackets: bool = False) -> str:
         """Inline content, white space collapsed; `brackets` says whether they mean something where it stands."""
         plain = "".join(piece if isinstance(piece, str) else "".join(piece.itertext()) for piece in pieces)
-        text = Inline(self._notes, breaks, brackets or bool(_LINK.search(plain))).joined(pieces).rstrip(" ")
+        brackets = brackets or bool(_LINK.search(plain))
+        text = Inline(self._notes, breaks, brackets, self._literal_alts).joined(pieces).rstrip(" ")
         while text.endswith(breaks):  # there is nothing below it
             text = text.removesuffix(breaks).rstrip(" ")
         return "\n".join(_SPACE.sub(" ", line).strip(" ") for line in text.split("\n"))

@@ -16,7 +16,7 @@ from ._blocks import inside
 from ._safe import INLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -27,6 +27,7 @@ _TAGS = frozenset("abbr cite dfn ins kbd mark q rp rt ruby s samp small sub sup 
 """Inline elements that Markdown has no signs for, and that say something."""
 _KEPT = ("lang", "dir", "title")
 """Their attributes that readers notice."""
+_OF_IMAGES = ("src", "alt", "title")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ESCAPED = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~\s]|$)   # a backslash that would escape something
@@ -50,11 +51,14 @@ class Inline(Value, frozen=True):
         notes: the labels of the footnotes, by their addresses on the page.
         breaks: what a line ends with.
         brackets: whether those in texts could mean something, and are escaped.
+        literal_alts: whether who reads it takes what a picture says in words literally: if that needs a backslash, the
+            picture is an HTML tag.
     """
 
     notes: Mapping[str, str]
     breaks: str
     brackets: bool = False
+    literal_alts: bool = False
 
     def joined(self, pieces: Sequence[Piece]) -> str:
         """Texts, and elements without what follows them, one after the other."""
@@ -83,7 +87,10 @@ class Inline(Value, frozen=True):
             said = self.breaks
         elif tag == "img":
             inner = replace(self, brackets=True)._text(element.get("alt", ""))
-            said = f"![{inner}]{_target(element.get('src', ''), element.get('title', ''))}"
+            if self.literal_alts and "\\" in inner:
+                said = f"<img{_attributes(element, _OF_IMAGES)}>"
+            else:
+                said = f"![{inner}]{_target(element.get('src', ''), element.get('title', ''))}"
         elif tag == "a" and element.get("href"):
             inner = replace(self, brackets=True).joined(inside(element))
             said = f"[{inner}]{_target(element.get('href', ''), element.get('title', ''))}"
@@ -102,9 +109,7 @@ class Inline(Value, frozen=True):
         return next((self.notes[link.get("href", "")] for link in links if link.get("href") in self.notes), "")
 
     def _tagged(self, element: HtmlElement, tag: str) -> str:
-        kept = ((name, element.get(name)) for name in _KEPT)
-        shown = "".join(f' {name}="{_guarded(html.escape(value))}"' for name, value in kept if value)
-        return f"<{tag}{shown}>{self.joined(inside(element))}</{tag}>"
+        return f"<{tag}{_attributes(element, _KEPT)}>{self.joined(inside(element))}</{tag}>"
 
     def _marked(self, element: HtmlElement, before: str, after: str) -> str:
         """Emphasis between marks if they would be read as such where they stand, else between tags."""
@@ -140,6 +145,11 @@ def _fits(outside: str, inner: str) -> bool:
 
 def _is_sign(letter: str) -> bool:
     return unicodedata.category(letter)[0] in "PS"
+
+
+def _attributes(element: HtmlElement, names: Iterable[str]) -> str:
+    kept = ((name, element.get(name)) for name in names)
+    return "".join(f' {name}="{_guarded(html.escape(value))}"' for name, value in kept if value)
 
 
 def _target(address: str, title: str) -> str:

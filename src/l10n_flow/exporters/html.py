@@ -129,7 +129,7 @@ def _page(edition: Filled, about: About) -> bytes:
         "original": None if own is original else _original(original, own).blanked(say),
         "topics": tuple([one.blanked(say) for one in _heads.topics(about.topics, own, edition.words)]),
         "translator": say(edition.translator),
-        "stale": about.stale and own is not original,
+        "stale": about.stale,
     }
     return form.page("article.html", values, {"site": site, "meta": edition.article.meta})
 

@@ -3,8 +3,8 @@
     files(edition: Edition, site: Site) -> Mapping[str, str]
 
 The site's configuration gives each language its folder (`contentDir = "content/ru"`); pictures are found when `media/`
-lies in `static/`. Text that looks like a shortcode is none. Links to other articles are `relref`s: Hugo knows where its
-pages are.
+lies in `static/`, and what they say in words is as it stands: in a site of several languages Hugo shows a backslash
+there. Text that looks like a shortcode is none. Links to other articles are `relref`s: Hugo knows where its pages are.
 """
 
 from __future__ import annotations
@@ -72,5 +72,5 @@ def _body(edition: Edition, site: Site) -> str:
             links[address][lang] = f"{_REF}{len(refs)}"
             article = _name(edition.articles[address])
             refs.append(f'{{{{% relref path="/{article}" lang="{lang.lower()}" %}}}}')
-    body = written(_content.body(replace(edition, links=links), f"/{edition.media}", site))
+    body = written(_content.body(replace(edition, links=links), f"/{edition.media}", site), literal_alts=True)
     return _REFS.sub(lambda found: f"({refs[int(found[1])]}" if int(found[1]) < len(refs) else found[0], body)

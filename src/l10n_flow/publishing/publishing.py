@@ -71,7 +71,7 @@ def export(  # noqa: PLR0913  what is asked for, and what is known
     again = list(round_.refreshed())
     refreshed = [one for one in again if isinstance(one, files.Change)]
     pages = [one.change for one in found if isinstance(one.change, files.Change)]
-    copies = tuple(copy for picture in pictures for copy in picture.copies)
+    copies = tuple(copy for picture in pictures for copy in picture.copies) if pages else ()
     errors = {} if dry_run else _write(copies, [*pages, *refreshed])
     done: list[Exported] = []
     also = (*copies, *refreshed)
@@ -290,10 +290,11 @@ class Round:
         if was is None:
             return []
         skeleton, said = was
-        is_stale = lang in self.plan.stale and self._project.config.site.stale == "notice"
+        is_told = self._project.config.site.stale == "notice" and lang != skeleton.article.lang
         pictures = snapshots.pictures(self._project, skeleton)
         sheet = html.Sheet(skeleton, placing.site_for(self._project, skeleton, pictures))
         preview, topics = cards.preview(skeleton, said, pictures), placing.topics(self._project, skeleton.article)
+        is_stale = is_told and lang in self.plan.stale
         about = html.About(topics, stale=is_stale, summary=card.description, preview=preview)
         page = sheet.page(said, lang, self._links, mark_missing=self.plan.past.is_partial(lang), about=about)
         copies = [copy for picture in pictures for copy in picture.copies]
