@@ -230,3 +230,12 @@ def test_on_pages_of_an_article_without_a_file_they_follow_what_was_renamed(proj
     assert links(project, "tg")[0] == ("../bus.html#prices", "tg")
     workflow.withdraw(project, "coach", ["en", "tg"], NOW)
     assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]
+
+
+def test_they_do_also_if_it_was_lost_before_the_file_was_deleted(project: Project) -> None:
+    export(project)
+    (project.derived / "links.msgpack").unlink()
+    export_only(project, "bus")
+    (project.sources / "2025/tram.md").unlink()
+    workflow.withdraw(project, "bus", ["en", "tg"], NOW)
+    assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]

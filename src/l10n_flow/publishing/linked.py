@@ -115,13 +115,14 @@ def state(records: Records, articles: Iterable[str]) -> str:
 def known(project: Project, gone: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The articles that each article linked to when it was last published.
 
-    If that was lost, it is found out anew when an article is read; of those that are `gone`, which have no file that
+    What was lost of that is found out anew when an article is read; of those that are `gone`, which have no file that
     could be read, it is by what is kept of them.
     """
+    found: dict[str, tuple[str, ...]] = {}
     with contextlib.suppress(msgspec.DecodeError):
         if (data := files.read_derived(_book(project))) is not None:
-            return _DECODER.decode(data)
-    return {article: linked for article in gone if (linked := _once(project, article))}
+            found = _DECODER.decode(data)
+    return found | {article: _once(project, article) for article in gone if article not in found}
 
 
 def _once(project: Project, article: str) -> tuple[str, ...]:
