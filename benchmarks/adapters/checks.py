@@ -22,6 +22,7 @@ from l10n_flow.glossary.concepts import Concept, Term
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.model import Metadata, Role, Severity, Unit
 from l10n_flow.passages import Draft, Passage
+from l10n_flow.reviewing import inspection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,16 +104,20 @@ def kept(words: Sequence[str]) -> Glossary:
 
 def issues(one: Passage, checks: Sequence[str], severities: frozenset[Severity]) -> Iterator[dict[str, str]]:
     """What the checks say of it, family by family."""
-    for asked in plugins.looking_at(one.unit.state, fuzzy=True):
-        if asked.id not in checks:
+    state = one.unit.state
+    chosen = [asked for asked in plugins.looking_at(state, fuzzy=True) if asked.id in checks]
+    about = plugins.asked({state: chosen}, one.draft).get(one.number, ())
+    for found in inspection.said(one, about, levels={}, path="")[0]:
+        if found.severity not in severities and (found.check, found.subject) != NOT_THERE:
             continue
-        for found in asked.about(one):
-            severity = found.severity or asked.check.SEVERITY
-            if severity not in severities and (asked.id, found.subject) != NOT_THERE:
-                continue
-            families = FAMILIES.get(f"{asked.id}/{found.subject}", FAMILIES.get(asked.id, (asked.id,)))
-            said = {"id": asked.id, "severity": severity.value, "subject": found.subject, "message": found.message}
-            yield from ({"check": family} | said for family in families)
+        families = FAMILIES.get(f"{found.check}/{found.subject}", FAMILIES.get(found.check, (found.check,)))
+        said = {
+            "id": found.check or "",
+            "severity": str(found.severity),
+            "subject": found.subject,
+            "message": found.message,
+        }
+        yield from ({"check": family} | said for family in families)
 
 
 def main() -> None:

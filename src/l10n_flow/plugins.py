@@ -67,7 +67,9 @@ class Check(Protocol):
     # whether there may be something in a draft at all. concerns(there, here) -> bool: in a text, by the marks of its
     # source and its own (see `_seen`). among(draft) -> Collection[int]: in which texts, by their numbers.
     # STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks; one that has
-    # none sees what is translated, and what waits for a person if somebody asks for that. ON_DERIVED = True, for one
+    # none sees what is translated, and what waits for a person if somebody asks for that. settles(finding) -> bool:
+    # whether nothing else is worth saying of the words of a text then (it is in another language); others are not asked
+    # but for errors. ON_DERIVED = True, for one
     # that looks at editions that nobody writes, too. KNOWS_OTHERS = True, for one that speaks of a text beside other
     # articles as well (see `consistency`): nobody who looks at one article can say that a waiver of it matches nothing.
 
@@ -231,25 +233,20 @@ def subjects(check_id: str, draft: Draft) -> Collection[str] | None:
 
 
 class Asked:
-    """A check that is asked about texts, by its id; `on_derived` if it looks at editions that nobody writes."""
+    """A check that is asked about texts, by its id; `on_derived` if it looks at editions that nobody writes, `of_state`
+    if at how far a text is, `settles` if others may be spared (see `Check`)."""
 
-    __slots__ = ("_among", "_applies", "_concerns", "check", "id", "on_derived")
+    __slots__ = ("_among", "_applies", "_concerns", "check", "id", "of_state", "on_derived", "settles")
 
     def __init__(self, check_id: str, check: Check) -> None:
         """A check, with what it has besides."""
         self.id, self.check = check_id, check
         self.on_derived: bool = getattr(check, "ON_DERIVED", False)
+        self.of_state = hasattr(check, "STATES")
+        self.settles: Callable[[Finding], bool] | None = getattr(check, "settles", None)
         self._applies: Callable[[Draft], bool] | None = getattr(check, "applies", None)
         self._among: Callable[[Draft], Collection[int]] | None = getattr(check, "among", None)
         self._concerns: Callable[[int, int], bool] | None = getattr(check, "concerns", None)
-
-    def about(self, passage: Passage) -> Iterable[Finding]:
-        """What it says of a passage."""
-        among = self.among(passage.draft) if self.applies(passage.draft) else ()
-        if among is not None:
-            return self.check.check(passage) if passage.number in among else ()
-        is_asked = self.concerns(*_marks(passage.draft)[passage.number])
-        return self.check.check(passage) if is_asked else ()
 
     def applies(self, draft: Draft) -> bool:
         """Whether it may have something to say of any text of a draft."""
@@ -341,12 +338,17 @@ def looking_at(state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:
 
 @functools.cache
 def grave(state: State, levels: frozenset[tuple[str, str]]) -> tuple[Asked, ...]:
-    """Those of the checks that look at units in a state that may find errors: by themselves, or because the newsroom's
-    levels (a check, or a subject of one, and a severity) say so. Others are not imported."""
+    """Those of the checks that look at units in a state that may find errors."""
+    return _looking_at(grave_ids(levels), state)
+
+
+@functools.cache
+def grave_ids(levels: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """The checks that may find errors: by themselves, or because the newsroom's levels (a check, or a subject of one,
+    and a severity) say so. Others are not imported."""
     raised = {name.partition("(")[0] for name, level in levels if level == "error"}
     lowered = {name for name, level in levels if level != "error"}
-    wanted = [one for one in check_ids() if one in raised or (one not in lowered and _severity(one) == "error")]
-    return _looking_at(wanted, state)
+    return tuple(one for one in check_ids() if one in raised or (one not in lowered and _severity(one) == "error"))
 
 
 def _looking_at(wanted: Iterable[str], state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:

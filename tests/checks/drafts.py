@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n_flow import plugins
+from l10n_flow.checks import _seen
 from l10n_flow.glossary import load
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.model import Metadata, Role, State, Unit
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from l10n_flow.model import Finding
+    from l10n_flow.passages import Passage
+    from l10n_flow.plugins import Asked
 
 
 def glossary(toml: str) -> Glossary:
@@ -37,5 +40,12 @@ def said(check_id: str, draft: Draft) -> list[Finding]:
     """What a check says of a draft, with the texts."""
     states = {state: {one.id: one for one in plugins.looking_at(state, fuzzy=True)} for state in State}
     asked = [(passage, states[passage.unit.state].get(check_id)) for passage in draft.passages]
-    found = [(passage, one) for passage, check in asked if check for one in check.about(passage)]
+    found = [(p, one) for p, check in asked if check and _is_asked(check, p) for one in check.check.check(p)]
     return [replace(one, source=passage.source or "", target=passage.target) for passage, one in found]
+
+
+def _is_asked(check: Asked, passage: Passage) -> bool:
+    """Whether a check may have something to say of a text, by all that it tells of itself."""
+    draft, number = passage.draft, passage.number
+    among = check.among(draft)
+    return check.applies(draft) and (among is None or number in among) and check.concerns(*_seen.marks(draft)[number])

@@ -376,6 +376,34 @@ def test_warnings_hold_nothing_back(project: Project) -> None:
     assert export(project, "tg")["price", "tg"].change
 
 
+LEFT = "In May they did not pay 5,000 rubles to the families of the teachers, said a “patent” lawyer in Perm."
+
+
+def test_of_a_text_in_another_language_nothing_is_said_besides_but_errors(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, {"pay.md": f"---\ntitle: Teachers\n---\n\n{LEFT}\n"}, f"{CONFIG}checks = {{}}\n")
+    say(project)
+    sync(project)
+    translate(project, "ru", "pay", {"Teachers": "Учителя", LEFT: LEFT}.__getitem__)
+    assert {(one.check, one.subject) for one in check(project, "ru")} == {("language", "en"), ("terms", "patent")}
+
+    path = project.catalog("ru", "pay")
+    waiver = "# l10n-flow: ignore language(en): so it was sung\n"
+    path.write_text(path.read_text("utf-8").replace("#. paragraph", f"{waiver}#. paragraph"), "utf-8")
+    waived = {one.check for one in check(project, "ru")}
+    assert "same-as-source" in waived
+    assert "waivers" not in waived
+
+
+def test_a_waiver_of_what_nobody_was_asked_is_not_said_to_match_nothing(tmp_path: Path) -> None:
+    waiver = "l10n-flow: ignore money(RUB): the author says so"
+    project = newsroom(tmp_path, {"pay.md": f"---\ntitle: Teachers\n---\n\n{LEFT}\n"}, f"{CONFIG}checks = {{}}\n")
+    sync(project)
+    translate(project, "ru", "pay", {"Teachers": "Учителя", LEFT: LEFT}.__getitem__)
+    path = project.catalog("ru", "pay")
+    path.write_text(path.read_text("utf-8").replace("#. paragraph", f"# {waiver}\n#. paragraph"), "utf-8")
+    assert [one.check for one in check(project, "ru")] == ["language"]
+
+
 def test_translators_see_the_terms(project: Project) -> None:
     assert units(project, "ru", "price")["A patent costs more."].notes == (
         "paragraph",

@@ -2,7 +2,7 @@
 
 What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names, or
 two that are none. Noted: one such word among words in Cyrillic; a name, a number or a word that is the whole text; a
-sentence that the source quotes in another language.
+sentence that the source quotes in another language. Beside a whole text of words nothing is said of them but errors.
 
 Wrong: “It is ready and is appealing for help.” - «Она готова and is appealing for help.»
 
@@ -45,6 +45,11 @@ _HINT = "translate it; a title that stays as it is can be put into the glossary"
 def concerns(there: int, here: int) -> bool:
     """Whether both texts have letters of one alphabet."""
     return bool(there & here & _seen.ANY_LETTER)
+
+
+def settles(finding: Finding) -> bool:
+    """What the words say is for who has translated them, if all of them are to be."""
+    return finding.severity is None and not finding.subject
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from typing import TYPE_CHECKING
 
 from .. import editions, plugins, waivers
@@ -18,14 +19,14 @@ from ..values import replace
 from ..waivers import Waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..desk.opened import Opened
     from ..model import Article
     from ..passages import Passage
     from ..rounds.results import Checked
 
-__all__ = ["STALE", "errors_in", "inspect", "severity_of"]
+__all__ = ["STALE", "errors_in", "inspect", "said", "severity_of"]
 
 STALE = "matches nothing any more"
 """What is said of a waiver that nobody needs."""
@@ -57,8 +58,8 @@ def inspect(opened: Opened, langs: Collection[str], *, fuzzy: bool = False, sour
     for one in sorted(origins, key=lambda one: (one != lang, all_languages.index(one))):
         try:
             checks = {state: plugins.looking_at(state, fuzzy=fuzzy) for state in State}
-            said = _findings(opened, one, editions.derived(all_languages, one, lang), used, checks)
-            found += [finding for finding in said if finding.lang in wanted]
+            findings = _findings(opened, one, editions.derived(all_languages, one, lang), used, checks)
+            found += [finding for finding in findings if finding.lang in wanted]
         except FlowError as error:
             errors.append(opened.project.placed(error))
     if not errors and origins >= {lang, *editions.catalog_languages(all_languages, lang)}:
@@ -114,18 +115,21 @@ def _findings(
     draft = _draft(opened, lang)
     path = article.path if lang == article.lang else opened.project.catalog_shown(lang, article.id)
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
-    levels = opened.project.config.checks
+    tell = functools.partial(said, levels=opened.project.config.checks, path=path)
     asked = plugins.asked(checks, draft)
     followers = [_follower(opened, draft, one, checks) for one in derived] if opened.glossary.concepts else []
     for number in sorted(asked.keys() | itertools.chain.from_iterable(followers)):
         passage, about = draft.passage(number), asked.get(number, ())
-        said = _said(passage, about, levels, path)
-        if same := [one[number] for one in followers if number in one]:
-            said = _with_derived(said, itertools.starmap(functools.partial(_said, levels=levels, path=path), same))
         comment = passage.unit.comment
         own = _waivers(waivers.in_comment(comment), draft) if comment else ()
         idle, holding = {*own}, (*own, *of_article)
-        for finding in said:
+        found, is_settled = tell(passage, about, holding)
+        if is_settled:  # nobody was asked what the waivers are about
+            idle.clear()
+            used.update(of_article)
+        if same := [one[number] for one in followers if number in one]:
+            found = [*_with_derived(found, (tell(*one)[0] for one in same))]
+        for finding in found:
             covering = [waiver for waiver in holding if waiver.covers(finding)] if holding else ()
             idle.difference_update(covering)
             used.update(covering)
@@ -214,12 +218,49 @@ def _follower(
     return {numbers[at]: (draft.passage(at), about) for at, about in plugins.asked(on_derived, draft).items()}
 
 
-def _said(passage: Passage, about: Sequence[plugins.Asked], levels: Mapping[str, str], path: str) -> Iterator[Finding]:
-    """What checks say of a text, with its place."""
-    for asked in about:
+def said(
+    passage: Passage,
+    about: Sequence[plugins.Asked],
+    holding: Sequence[Waiver] = (),
+    *,
+    levels: Mapping[str, str],
+    path: str,
+) -> tuple[Sequence[Finding], bool]:
+    """What checks say of a text, with its place, and whether one of them settles it.
+
+    Who has left a text in another language need not be told what its words lack there: beside that only errors are
+    told, and how far the text is.
+
+    Args:
+        passage: the text.
+        about: those that may have something to say of it, as from `plugins.asked`.
+        holding: waivers; what they cover settles nothing.
+        levels: the newsroom's severities, by check, or check(subject).
+        path: of the file that the text is in.
+    """
+
+    def say(asked: plugins.Asked) -> Iterator[Finding]:
         for finding in asked.check.check(passage):
             if severity := severity_of(asked.id, finding, levels):
                 yield _placed(finding, asked.id, passage, path, severity)
+
+    known: dict[plugins.Asked, Sequence[Finding]] = {}
+    for one in about:
+        if settles := one.settles:
+            found = known[one] = [*say(one)]
+            if any(settles(finding) and not any(waiver.covers(finding) for waiver in holding) for finding in found):
+                grave = plugins.grave_ids(frozenset(levels.items()))
+                others = [one for one in about if one.of_state or (one.id in grave and one not in known)]
+                return _settled(found, others, say), True
+    return [finding for one in about for finding in (known.get(one) or say(one))], False
+
+
+def _settled(
+    found: Iterable[Finding], others: Iterable[plugins.Asked], say: Callable[[plugins.Asked], Iterable[Finding]]
+) -> Sequence[Finding]:
+    """What settles a text, and beside that errors, and how far it is; in the order of the checks' ids."""
+    beside = [finding for one in others for finding in say(one) if one.of_state or finding.severity is Severity.ERROR]
+    return sorted([*found, *beside], key=operator.attrgetter("check"))
 
 
 def severity_of(check_id: str, finding: Finding, levels: Mapping[str, str]) -> Severity | None:
