@@ -244,7 +244,7 @@ CATALOGS: dict[str, tuple[bytes | None, str]] = {
         b'msgid ""\nmsgstr "Content-Type: text/plain; charset=KOI8-R\\n"\n\nmsgid "a"\nmsgstr "b"\n',
         "KOI8-R",
     ),
-    "a NUL": (b'msgid "a"\nmsgstr "b\0"\n', "NUL"),
+    "a NUL": (b'msgid "a"\nmsgstr "b\0"\n', "U+0000"),
     "a bad escape": (b'msgid "a"\nmsgstr "b\\q"\n', ""),
     "quotes inside": (b'msgid "a"\nmsgstr "he said "yes" twice"\n', "yes"),
     "a source without its keyword": (b'"a"\nmsgstr "b"\n', "without its keyword"),
@@ -263,7 +263,6 @@ CATALOGS: dict[str, tuple[bytes | None, str]] = {
     "half obsolete": (b'#~ msgid "a"\nmsgstr "b"\n', "obsolete"),
     "an entry twice, once obsolete": (b'msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', "second time"),
     "two headers": (b'msgid ""\nmsgstr "A: b\\n"\n\nmsgid ""\nmsgstr "A: c\\n"\n', "second time"),
-    "line ends of old Macs": (b'# a\rmsgid "a"\rmsgstr "b"\r', "carriage return"),
     "a compiled catalog": (b"\xde\x12\x04\x95" + b"\0" * 24, ""),
     "a folder": (None, "Is a directory"),
 }

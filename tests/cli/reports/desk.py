@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 ARTICLE = """<html lang="en"><head><title>The market</title></head><body><article><h1>The market</h1>
 <p>The <em>bridge</em> is open, and nobody is late.</p>
-<p>A patent costs &lt;script&gt;alert(1)&lt;/script&gt; 24% more.</p>
+<p>A patent costs &lt;script&gt;alert()&lt;/script&gt; 24% more.</p>
 <p>Apples are cheap this year.</p></article></body></html>
 """
 SAID = {
     "The market": "Рынок",
     "The <em>bridge</em> is open, and nobody is late.": "<em>Мoст</em>  открыт , и никто не опоздал.",
-    "A patent costs &lt;script>alert(1)&lt;/script> 24% more.": "Патент &lt;script>alert(1)&lt;/script> на 42\u00a0%.",
+    "A patent costs &lt;script>alert()&lt;/script> 24% more.": "Патент &lt;script>alert()&lt;/script> на 42\u00a0%.",
 }
 COMMENT = "ask the lawyer <b>today</b>\nl10n-flow: ignore dates: none here"
 
