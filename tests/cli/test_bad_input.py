@@ -154,7 +154,10 @@ CATALOGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder": (a_folder, ": cannot be read: Is a directory\n  a catalog is a plain file"),
     "a link to itself": (a_circle, ": a symbolic link leads round in a circle\n"),
     "a link to nothing": (a_dangling_link, ": a symbolic link leads nowhere\n  bring back what it leads to"),
-    "a NUL": (lambda path: path.write_bytes(path.read_bytes() + b"# \0\n"), ":45: the control character U+0000\n  delete it"),
+    "a NUL": (
+        lambda path: path.write_bytes(path.read_bytes() + b"# \0\n"),
+        ":45: the control character U+0000\n  delete it",
+    ),
     "UTF-16": (lambda path: path.write_text(path.read_text("utf-8"), "utf-16"), ":1: the text is not UTF-8\n  conv"),
     "with a conflict": (with_conflict, ":19: an unresolved git conflict\n  keep one of the two versions"),
     "an entry twice": (with_an_entry_twice, ":49: the entry of line 46 stands here a second time\n  keep one"),

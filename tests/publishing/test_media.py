@@ -122,9 +122,7 @@ def test_a_picture_that_is_written_in_other_letters_is_named(tmp_path: Path) -> 
 
 
 FILM = b"\0\0\0\x18ftypmp42" + bytes(40)
-LEADS = (
-    ARTICLE + "\n<video controls><source src='film.mp4'></video>\n\nRead [the ruling](files/Ruling%201.PDF#page=2).\n"
-)
+LEADS = f"{ARTICLE}\n<video><source src=' film.mp4#t=9'></video>\n\n[The ruling](files/Ruling%201.PDF#page=2).\n"
 FILES: dict[str, str | bytes] = {"tram.md": LEADS, "film.mp4": FILM, "files/Ruling 1.PDF": b"%PDF-1.7"}
 NAMED = f'{CONFIG}[site]\nfiles = ["mp4", "pdf"]\n'
 
@@ -133,8 +131,8 @@ def test_other_files_are_published_if_the_newsroom_names_their_kinds(tmp_path: P
     project = newsroom(tmp_path, FILES, NAMED)
     assert not export(project, "en")["tram", "en"].error
     page = project.page("en", "tram").read_text("utf-8")
-    assert '<p><a href="../media/film.mp4">film.mp4</a></p>' in page
-    assert '<a href="../media/files/Ruling%201.PDF#page=2">the ruling</a>' in page
+    assert '<p><a href="../media/film.mp4#t=9">film.mp4</a></p>' in page
+    assert '<a href="../media/files/Ruling%201.PDF#page=2">The ruling</a>' in page
     assert tree(project.public / "media") == {"film.mp4": FILM, "files/Ruling 1.PDF": b"%PDF-1.7"}
     write(tmp_path, "tram.md", ARTICLE)
     export(project, "en")
@@ -155,9 +153,9 @@ def test_so_they_are_in_other_formats(tmp_path: Path, format_id: str) -> None:
 @pytest.mark.parametrize(
     ("gone", "config", "message"),
     [
-        ("", CONFIG, "the file 'film.mp4' is not published"),
+        ("", CONFIG, "the file 'film.mp4#t=9' is not published"),
         ("", CONFIG + '[site]\nfiles = ["mp4"]\n', "the file 'files/Ruling%201.PDF' is not published"),
-        ("film.mp4", NAMED, "there is no file 'film.mp4'"),
+        ("film.mp4", NAMED, "there is no file 'film.mp4#t=9'"),
         ("files/Ruling 1.PDF", NAMED, "there is no file 'files/Ruling%201.PDF'"),
     ],
 )

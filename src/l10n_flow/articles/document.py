@@ -221,7 +221,9 @@ def _links(root: Node) -> Iterator[str]:
 
 def _embeds(root: Node) -> Iterator[str]:
     players = (one for node in root.iter() if node.tag in elements.PLAYERS for one in node.iter())
-    found = dict.fromkeys(one.attributes["src"] for one in players if "src" in one.attributes and one.tag != "track")
+    found = dict.fromkeys(
+        one.attributes["src"].strip() for one in players if "src" in one.attributes and one.tag != "track"
+    )
     return (address for address in found if elements.is_relative(address))
 
 
