@@ -111,10 +111,9 @@ def _number(found: re.Match[str], scales: Mapping[int, float], decimal: str) -> 
     if after and not after["gap"] and (scale := _SUFFIXES.get(after["word"].lower(), 0)):
         readings |= {_one(value * scale) for reading in readings if len(reading) == 1 for value in reading}
     if found["whole"] and _DECADE.match(text, end):
-        readings |= {
-            _one(value % _HUNDRED) for reading in readings for value in reading if value % _HUNDRED and value < 2100
-        }
-        readings |= {_one(1900 + value) for reading in readings for value in reading if value < _HUNDRED}
+        values = {value for reading in readings for value in reading}
+        readings |= {_one(century + value) for century in (1900, 2000) for value in values if value < _HUNDRED}
+        readings |= {_one(value % _HUNDRED) for value in values if value % _HUNDRED and value < 1900}
     if found["whole"] and len(found["whole"]) == 2 and _YEAR_CODE.search(text, max(0, start - 2), start):
         readings |= {_one(2000 + value) for reading in readings for value in reading}
     readings |= {*_hours(found)}

@@ -3,7 +3,7 @@
 What: a number in digits is missing, or another one stands in its place. A number may be written as the language writes
 it (210,000 - 210 000), with a word (2.3 million - 2,3 млн), in words (4 - четыре), on the other clock (5 p.m. -
 17:00), in Roman digits (19th - XIX), converted (20 feet - 6 метров). Numbers in words are compared as well, from three
-to twelve; so are millions and billions, and whether a number is a percentage. One that is only in the translation is
+to nineteen; so are millions and billions, and whether a number is a percentage. One that is only in the translation is
 noted.
 
 Wrong: “300 people” - «307 человек»
@@ -40,8 +40,8 @@ _SCALES = frozenset({1e6, 1e9, 1e12})
 _NEAR = 6  # characters at most between two numbers of one measure: 3 to 6 inches
 _FAR = 60  # characters at most from a number to the sign or word of a percentage that is for others, too
 _ROUNDED = 0.05
-_IN_WORDS = range(3, 13)  # one and two are said in too many ways
-_SMALLER = range(2, 13)  # but who says another number instead of two, or two instead of another, says the wrong one
+_IN_WORDS = range(3, 20)  # one and two are said in too many ways, larger ones in several words
+_SMALLER = range(2, 20)  # but who says another number instead of two, or two instead of another, says the wrong one
 
 
 def among(draft: Draft) -> Collection[int]:
