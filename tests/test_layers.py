@@ -29,7 +29,7 @@ SOURCE = ROOT / "src" / "l10n_flow"
 # Modules and folders of the package by level; `l10n_flow` is its own __init__.
 LEVELS = (
     "l10n_flow values nodes model errors",
-    "text locales languages inflection remembered",
+    "text locales languages inflection memo",
     "disk settings project ledger articles catalogs merging syncing editions publications shown glossary passages"
     " waivers plugins machine feeds pictures pasted",
     "readers checks engines exporters",

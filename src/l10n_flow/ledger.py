@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from .disk.entries import Book
-from .disk.picture import Picture
+from .disk.entries import EntryFile
+from .disk.stats import Stats
 from .disk.times import COARSE, is_settled
 from .project import from_root
 
@@ -104,7 +104,7 @@ class Ledger:
     """The ledger of a workspace."""
 
     def __init__(
-        self, root: Path, path: Path | None, version: str, picture: Picture | None = None, *, keeps: bool = True
+        self, root: Path, path: Path | None, version: str, stats: Stats | None = None, *, keeps: bool = True
     ) -> None:
         """Open it.
 
@@ -112,11 +112,11 @@ class Ledger:
             root: where the files' paths count from.
             path: of the ledger; it need not be there. None for one that is empty and is not kept.
             version: of all that is not a file of an article, as from `version`.
-            picture: how the files are; whoever shares it need not look again.
+            stats: how the files are; whoever shares it need not look again.
             keeps: write what is learnt; else it is only read.
         """
-        self._root, self._picture = root, picture or Picture()
-        self._book = Book(path, version, keeps=keeps)
+        self._root, self._stats = root, stats or Stats()
+        self._file = EntryFile(path, version, keeps=keeps)
         self._is_plain_folder = functools.cache(self._is_within)
 
     def look_up(self, article: str, questions: Collection[str]) -> list[Answer] | None:
@@ -133,28 +133,28 @@ class Ledger:
             now = {name: self._read(name) for name in changed}
             if any(_digest(now[name]) != _digest(before[name]) for name in changed):
                 return None
-            self._book.mend(article, bytes(encoded(Entry.of(before | now, entry.results))))
+            self._file.mend(article, bytes(encoded(Entry.of(before | now, entry.results))))
         return [entry.results[question] for question in questions]
 
     def entry(self, article: str) -> Entry | None:
         """What came of an article at any time."""
-        data = self._book.get(article)
+        data = self._file.get(article)
         return _ENTRY.decode(data) if data else None
 
     def record(self, article: str, entry: Entry | None) -> None:
         """Remember what came of an article; answers stay that come from the same files, or others. None: forget it."""
         if entry is None:
-            self._book.remove(article)
+            self._file.remove(article)
             return
         if before := self.entry(article):
             old, new = before.stamps, entry.stamps
             if all(_digest(old.get(name, now)) == _digest(now) for name, now in new.items()):
                 entry = Entry.of(old | new, before.results | entry.results)
-        self._book.put(article, bytes(encoded(entry)))
+        self._file.put(article, bytes(encoded(entry)))
 
     def save(self) -> None:
         """Write the ledger, if there is news. If the disk does not let us, all will be done again next time."""
-        self._book.save()
+        self._file.save()
 
     def _touched(self, seen: _Seen) -> list[str]:
         """The files that are not known to be as they were by a look at their sizes and times.
@@ -163,7 +163,7 @@ class Ledger:
         once more.
         """
         found = []
-        top, mark, settled = f"{self._root}/", self._picture.mark, self._book.settled
+        top, mark, settled = f"{self._root}/", self._stats.mark, self._file.settled
         calm = settled - COARSE
         for name, was in zip(seen.names, seen.marks, strict=True):
             now = mark(top + name)
@@ -175,7 +175,7 @@ class Ledger:
         path = f"{self._root}/{name}"
         found = stamp(path)
         if found:
-            self._picture.note(path, (found.size, found.time), bytes.fromhex(found.digest))
+            self._stats.note(path, (found.size, found.time), bytes.fromhex(found.digest))
         return found
 
     def _is_within(self, folder: str) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from .errors import EngineSetupError, SourceError
-from .remembered import Memory
+from .memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -315,9 +315,9 @@ def _in_order(asked: tuple[Asked, ...]) -> Sequence[Asked]:
 
 
 @functools.lru_cache(maxsize=64)
-def _by_marks(asked: tuple[Asked, ...]) -> Memory[tuple[int, int], tuple[Asked, ...]]:
+def _by_marks(asked: tuple[Asked, ...]) -> Memo[tuple[int, int], tuple[Asked, ...]]:
     """Which checks texts concern, by their marks: most texts have the same as others."""
-    return Memory(lambda marks: tuple(one for one in asked if one.concerns(*marks)), _MARKS)
+    return Memo(lambda marks: tuple(one for one in asked if one.concerns(*marks)), _MARKS)
 
 
 def _marks(draft: Draft) -> Sequence[tuple[int, int]]:

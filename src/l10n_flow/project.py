@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 from typing import ClassVar
 
-from .disk.picture import Picture
+from .disk.stats import Stats
 from .errors import ArticleIdError, ConfigError, FlowError, SourceError, WorkspaceError
 from .settings.file import parse
 from .settings.settings import CONFIG_NAME, Config
@@ -42,7 +42,7 @@ class Project(Placed, frozen=True, eq=False):
     _beside: ClassVar[int] = 2
     root: Path
     config: Config
-    picture: Picture = field(default_factory=Picture)
+    stats: Stats = field(default_factory=Stats)
     """How its files were when a round began, as long as nothing has been changed since."""
     _plain: set[str] = field(default_factory=set)
     """Folders that were looked at: they are in the workspace, and no symbolic link is on the way to them."""

@@ -19,8 +19,8 @@ from l10n_flow.catalogs import origin
 from l10n_flow.errors import FlowError
 from l10n_flow.ledger import Stamp
 from l10n_flow.model import Catalog, Unit
-from l10n_flow.syncing import memory, sayings
-from l10n_flow.syncing.sayings import Found, Texts
+from l10n_flow.syncing import fingerprints, memory
+from l10n_flow.syncing.fingerprints import Found, Texts
 from l10n_flow.values import replace
 
 if TYPE_CHECKING:
@@ -85,12 +85,12 @@ def test_what_a_catalog_lost() -> None:
     was = Texts.of(before).digests
 
     def lost(*units: Unit, article: Iterable[Key] = wanted) -> int:
-        return sayings.lost(was, catalog(*units), list(article))
+        return fingerprints.lost(was, catalog(*units), list(article))
 
     assert lost(*before.units) == 0
     assert lost(*before.units[:2]) == 2
     assert lost(*before.units[:3]) == 1
-    assert sayings.lost(was, None, wanted) == 4
+    assert fingerprints.lost(was, None, wanted) == 4
 
 
 def test_what_people_and_their_syncs_do_is_no_loss() -> None:
@@ -99,10 +99,10 @@ def test_what_people_and_their_syncs_do_is_no_loss() -> None:
     emptied = catalog(replace(a, target=""), b, x)
     reworded = catalog(Unit("a new", "a", fuzzy=True, previous_source="a"), replace(b, obsolete=True), x)
     confirmed = catalog(Unit("a new", "a new"), b, x)
-    assert sayings.lost(was, emptied, [a.key, b.key]) == 0
-    assert sayings.lost(was, reworded, [a.key, b.key]) == 0
-    assert sayings.lost(was, confirmed, [(None, "a new"), b.key]) == 0
-    assert sayings.lost(was, None, [(None, "of another article")]) == 0
+    assert fingerprints.lost(was, emptied, [a.key, b.key]) == 0
+    assert fingerprints.lost(was, reworded, [a.key, b.key]) == 0
+    assert fingerprints.lost(was, confirmed, [(None, "a new"), b.key]) == 0
+    assert fingerprints.lost(was, None, [(None, "of another article")]) == 0
 
 
 def load(folder: Path, name: str) -> Catalog | None:

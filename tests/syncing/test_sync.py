@@ -16,7 +16,7 @@ from l10n_flow.languages.registry import get
 from l10n_flow.merging.merge import merge
 from l10n_flow.model import Catalog, Role, Segment, State, Tag, Unit
 from l10n_flow.syncing.carry import FORMER
-from l10n_flow.syncing.sayings import Found
+from l10n_flow.syncing.fingerprints import Found
 from l10n_flow.syncing.sync import Key, Outcome, Synced, units_of, update
 from l10n_flow.text import segmentation
 from l10n_flow.values import replace

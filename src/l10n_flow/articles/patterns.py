@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..remembered import Memory
+from ..memo import Memo
 from ..text import markup, typography
 from ..values import Value
 from . import holes
@@ -199,7 +199,7 @@ class _Run:
     ) -> None:
         """Take what stands for its tags; `write` is for what is between them, None where the texts are HTML."""
         self._number, self._names, self._tags, self._links, self._write = number, names, tags, links, write
-        self._known = Memory(self._written, _MANY)
+        self._known = Memo(self._written, _MANY)
 
     @property
     def is_plain(self) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages import registry
 from ..languages.uz_letters import canonical
-from ..remembered import Memory
+from ..memo import Memo
 from . import _letters, _markless, _negations
 from ._prose import SIGNS, prose
 from ._words import TOKEN, Meaning, Word, meanings
@@ -204,21 +204,21 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
 
 
 @functools.cache
-def _known(lang: str) -> Memory[str, int]:
+def _known(lang: str) -> Memo[str, int]:
     """The marks of chunks in a language."""
 
     def marks(chunk: str) -> int:
         alike = _DIGIT.sub("0", chunk)  # one number is like another
         return _marks_of_chunk(chunk, lang) if alike == chunk else known[alike]
 
-    known = Memory[str, int](marks, _MOST)
+    known = Memo[str, int](marks, _MOST)
     return known
 
 
 @functools.cache
-def _said(lang: str) -> Memory[str, frozenset[Meaning]]:
+def _said(lang: str) -> Memo[str, frozenset[Meaning]]:
     """What the words of chunks in a language stand for."""
-    return Memory(lambda chunk: frozenset(one for word in TOKEN.findall(chunk) for one in meanings(word, lang)), _MOST)
+    return Memo(lambda chunk: frozenset(one for word in TOKEN.findall(chunk) for one in meanings(word, lang)), _MOST)
 
 
 def _marks_of_chunk(chunk: str, lang: str) -> int:
@@ -279,7 +279,7 @@ def function_words() -> frozenset[str]:
     return frozenset().union(*(registry.get(tag).function_words for tag in registry.tags()))
 
 
-_bare = Memory[str, str](lambda chunk: canonical(_AROUND.sub("", chunk).casefold()), _MOST)
+_bare = Memo[str, str](lambda chunk: canonical(_AROUND.sub("", chunk).casefold()), _MOST)
 
 
 def bare(chunks: Iterable[str]) -> list[str]:

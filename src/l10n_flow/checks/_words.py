@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..languages import registry
-from ..remembered import Memory
+from ..memo import Memo
 from ..values import Value
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def meanings(word: str, lang: str) -> tuple[Meaning, ...]:
 
 
 @functools.cache
-def _known(lang: str) -> Memory[str, tuple[Meaning, ...]]:
+def _known(lang: str) -> Memo[str, tuple[Meaning, ...]]:
     """Words of a language that were looked up: most stand for nothing, and all come again."""
-    return Memory(functools.partial(_meanings, lang=lang), _MOST_WORDS)
+    return Memo(functools.partial(_meanings, lang=lang), _MOST_WORDS)
 
 
 def _meanings(word: str, lang: str) -> tuple[Meaning, ...]:

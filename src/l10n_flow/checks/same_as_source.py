@@ -17,8 +17,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..languages import registry
+from ..memo import Memo
 from ..model import Finding, Role, Severity
-from ..remembered import Memory
 from . import _letters, _seen
 from ._prose import prose
 
@@ -122,7 +122,7 @@ def _words(seen: _seen.Seen) -> Sequence[str]:
     return list(itertools.chain.from_iterable(map(_in_chunk.__getitem__, seen.chunks)))
 
 
-_in_chunk = Memory[str, list[str]](_WORD.findall, 1 << 14)
+_in_chunk = Memo[str, list[str]](_WORD.findall, 1 << 14)
 
 
 def _runs(there: Sequence[str], here: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -10,14 +10,14 @@ import os
 import sys
 import time
 
-from ..disk.picture import DIGEST, MARK, Picture, differing, some
+from ..disk.stats import DIGEST, MARK, Stats, differing, some
 from ..disk.times import COARSE, is_settled
 
 TYPE_CHECKING = False  # `typing` takes longer to load than all that is done here; so do `contextlib`, `pathlib` ...
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..disk.picture import Folder
+    from ..disk.stats import Folder
 
 __all__ = ["PIPE_CLOSED", "Again", "close_pipe"]
 
@@ -74,7 +74,7 @@ class Again:
             kept = _read(self._root)
             if self._call not in kept[_CALLS::2]:
                 return None
-            now = _Tree(self._root, _split(kept[_FOLDERS]), Picture())
+            now = _Tree(self._root, _split(kept[_FOLDERS]), Stats())
             if not (now.is_that_of(kept) or self._is_copy(now, kept)):
                 return None
             code, _, text = kept[kept.index(self._call, _CALLS) + 1].partition(b" ")
@@ -82,7 +82,7 @@ class Again:
             return None
         return int(code), text.decode("utf-8", "surrogatepass")
 
-    def remember(self, root: str, folders: Iterable[str], code: int, text: str, picture: Picture) -> None:
+    def remember(self, root: str, folders: Iterable[str], code: int, text: str, stats: Stats) -> None:
         """Keep an answer, if nothing that it follows from has changed since the call.
 
         Args:
@@ -90,13 +90,13 @@ class Again:
             folders: what the answer follows from there, beside the settings.
             code: the exit code.
             text: all that was printed.
-            picture: how folders were when the answer was found, as far as it was asked.
+            stats: how folders were when the answer was found, as far as it was asked.
         """
         folders = [*folders]
         if not self._root or root != self._root:
             return
         try:
-            now = _Tree(root, folders, picture)
+            now = _Tree(root, folders, stats)
             if now.is_settled(self._began):
                 self._keep(folders, now, b"%d %b" % (code, text.encode("utf-8", "surrogatepass")))
         except OSError:  # all will be looked at again next time
@@ -128,7 +128,7 @@ class _Tree:
     """The settings, all files in some folders of a workspace, and those of the program. They are looked at folder by
     folder, and as far as somebody wants to know."""
 
-    def __init__(self, root: str, folders: Iterable[str], picture: Picture) -> None:
+    def __init__(self, root: str, folders: Iterable[str], stats: Stats) -> None:
         """Begin to look; what is not there leaves no trace, and of a folder only its name and its files.
 
         Raises:
@@ -137,14 +137,14 @@ class _Tree:
         top = [f"{root}/{name}" for name in folders]
         if any(os.path.realpath(folder) != folder for folder in (*top, _PROGRAM)):
             raise OSError
-        self._seen, self._picture = [some(root, [_CONFIG])], picture
+        self._seen, self._stats = [some(root, [_CONFIG])], stats
         self._rest = self._taken([_PROGRAM, *top[::-1]])  # what people change comes first
 
     def _taken(self, left: list[str]) -> Iterator[Folder]:
         """Look at folders, the last first, and at those in them."""
         while left:
             path = left.pop()
-            here = self._picture.folder(path)
+            here = self._stats.folder(path)
             if here:
                 left += [f"{path}/{name}" for name in here.folders if not (name == _CACHE and _is_ours(path))]
                 self._seen.append(here)

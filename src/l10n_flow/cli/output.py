@@ -114,7 +114,7 @@ def show(report: Report, call: Call, again: Again | None = None) -> int:
 
         folders = (*report.project.config.folders.all, *LOOK)
         text = said if _in_colour() else click.unstyle(said)
-        again.remember(str(report.project.root), folders, report.exit_code, text, report.project.picture)
+        again.remember(str(report.project.root), folders, report.exit_code, text, report.project.stats)
     return report.exit_code
 
 

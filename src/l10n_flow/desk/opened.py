@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import CatalogError, LanguageError
 from ..languages import registry
-from ..remembered import Memory
+from ..memo import Memo
 from ..values import replace
 from . import desk
 
@@ -200,7 +200,7 @@ class Opened:
 
 
 @functools.lru_cache(maxsize=4)
-def _relevant(project: Project, digest: str, lang: str, spellings: Spellings) -> Memory[str, bool]:
+def _relevant(project: Project, digest: str, lang: str, spellings: Spellings) -> Memo[str, bool]:
     """Whether chunks of texts, each read as if it stood alone, may hold terms that a derived edition has of its own."""
     language = registry.get(lang)
     base, derive = language.base or lang, language.derive
@@ -211,4 +211,4 @@ def _relevant(project: Project, digest: str, lang: str, spellings: Spellings) ->
         is_cut = chunk.count("<") != chunk.count(">")  # a tag with spaces
         return is_cut or glossary.may_have(chunk, base) or glossary.may_have(spelt, lang)
 
-    return Memory(is_relevant, _CHUNKS)
+    return Memo(is_relevant, _CHUNKS)

@@ -18,7 +18,7 @@ from ..model import Outcome, Problem, Severity
 from ..publishing import exposure
 from ..rounds.results import Synced
 from ..syncing import sync as syncing
-from ..syncing.sayings import Found, lost
+from ..syncing.fingerprints import Found, lost
 from ..values import Value, replace
 from . import orphans
 from .desk import article_of

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO, BinaryIO
 
-__all__ = ["Book"]
+__all__ = ["EntryFile"]
 
 _HEAD = struct.Struct("<III")
 """Before an entry: the checksum of what follows, the length of the name, the length of the entry."""
@@ -41,8 +41,8 @@ class _Place(NamedTuple):
     is_new: bool = False
 
 
-class Book:
-    """A book: small entries that were read are in memory, or none if it is `lean`; those that are new are on disk."""
+class EntryFile:
+    """The file: small entries that were read are in memory, or none if it is `lean`; those that are new are on disk."""
 
     def __init__(self, path: Path | None, version: str, *, keeps: bool = True, lean: bool = False) -> None:
         """Open it.
@@ -97,10 +97,10 @@ class Book:
 
     @functools.cached_property
     def _new(self) -> IO[bytes]:
-        """What was put into the book since it was opened, in a file that nobody else sees."""
+        """What was put into it since it was opened, in a file that nobody else sees."""
         import tempfile
 
-        file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  it is open as long as the book
+        file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  it is open as long as this is
         weakref.finalize(self, file.close)
         return file
 

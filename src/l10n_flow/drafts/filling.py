@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..desk.opened import Opened
     from ..editions import Key
     from ..model import Catalog, Unit
-    from ..syncing.sayings import Found
+    from ..syncing.fingerprints import Found
 
 __all__ = ["CATALOG", "Filled", "fill", "is_empty"]
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..editions import Key
     from ..machine.shields import Shielded
     from ..rounds.results import Memory
-    from ..syncing.sayings import Found
+    from ..syncing.fingerprints import Found
     from .asking import Asker
 
 __all__ = ["Begun", "Task", "held_back", "tasks"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..inflection import grammar as grammars
 from ..inflection.grammar import Homographic, Joining, Linking
-from ..remembered import Memory
+from ..memo import Memo
 from . import _patterns, _tokens
 from ._capitals import is_other_word
 from ._occurrences import Occurrence, longest, moved, told
@@ -67,10 +67,10 @@ class Index:
         self._by_start = _patterns.by_start(patterns)
         self._patterns = {p.number: p for found in self._by_start.values() for p in found}
         self._has_numbers = any(start[:1].isdecimal() for start in self._by_start)
-        self._hits = Memory(self._look_up, _REMEMBERED)
-        self._in_chunk = Memory(self._look_into, _REMEMBERED)
-        self._beside = Memory(self._may_be_beside, _PLACES_REMEMBERED)
-        self._places = Memory(self._place, _PLACES_REMEMBERED)
+        self._hits = Memo(self._look_up, _REMEMBERED)
+        self._in_chunk = Memo(self._look_into, _REMEMBERED)
+        self._beside = Memo(self._may_be_beside, _PLACES_REMEMBERED)
+        self._places = Memo(self._place, _PLACES_REMEMBERED)
 
     def find(self, text: str, *, leave_out: Collection[str] = ()) -> tuple[Occurrence, ...]:
         """All places where a text holds a term, in order; of those inside one another only the longest.

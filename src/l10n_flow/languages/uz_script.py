@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ..remembered import Memory
+from ..memo import Memo
 from .uz_agreed import put, spell
 from .uz_letters import MARKS, canonical, cyrillic_at, latin_letters
 from .uz_lexicon import Lexicon, is_suffix, lexicon
@@ -105,9 +105,9 @@ def _by_chunks(text: str, words: Lexicon) -> str | None:
 
 
 @functools.lru_cache(maxsize=4)
-def _chunks(words: Lexicon) -> Memory[str, str]:
+def _chunks(words: Lexicon) -> Memo[str, str]:
     """Chunks in Cyrillic; `_UNSURE` for one that takes what is before or behind it."""
-    return Memory(lambda chunk: _UNSURE if _IN_CONTEXT.search(chunk) else _as_a_whole(chunk, words, ()), _MOST)
+    return Memo(lambda chunk: _UNSURE if _IN_CONTEXT.search(chunk) else _as_a_whole(chunk, words, ()), _MOST)
 
 
 def _as_a_whole(text: str, words: Lexicon, kept: Sequence[tuple[int, int]]) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ..errors import LanguageError
 from ..glossary.concepts import Term
 from ..glossary.find import Index
-from ..remembered import Memory
+from ..memo import Memo
 from ..values import Value
 from .unmasked import Unmasked
 from .untouched import merged
@@ -99,7 +99,7 @@ class Names:
         self._lone = [(_core(word), way) for name in listed for word, way in _alone(name)]
         self._in_addresses = [(_core(name.family), _in_address(name)) for name in listed if name.given]
         self._indexes: dict[str, Index | None] = {}
-        self._listed = Memory(self._as_listed, _READ)
+        self._listed = Memo(self._as_listed, _READ)
 
     def __bool__(self) -> bool:
         """Whether there is any."""

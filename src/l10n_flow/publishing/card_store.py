@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .. import ledger
-from ..disk.entries import Book
+from ..disk.entries import EntryFile
 from ..errors import RecordError
 from ..publications import address
 from ..shown import Card, replaced
@@ -57,17 +57,17 @@ class CardStore:
         self._project, self._keeps = project, keeps
 
     @functools.cached_property
-    def _book(self) -> Book:
+    def _file(self) -> EntryFile:
         path = self._project.inside(self._project.derived / "cards.msgpack")
-        return Book(path, ledger.version(()), keeps=self._keeps, lean=True)
+        return EntryFile(path, ledger.version(()), keeps=self._keeps, lean=True)
 
     def __contains__(self, article: str) -> bool:
         """Whether it has the cards of an article."""
-        return article in self._book
+        return article in self._file
 
     def put(self, article: str, cards: Mapping[str, Card]) -> tuple[Label, ...]:
         """Keep the cards of an article by language, in the order of the newsroom's languages; returns their labels."""
-        self._book.put(article, zlib.compress(msgspec.msgpack.encode(cards), 1))
+        self._file.put(article, zlib.compress(msgspec.msgpack.encode(cards), 1))
         return tuple([Label.of(card) for card in cards.values()])
 
     def cards(self, article: str) -> dict[str, Card]:
@@ -83,7 +83,7 @@ class CardStore:
         return _CARD.decode(self._packed(article)[lang])
 
     def _packed(self, article: str) -> dict[str, msgspec.Raw]:
-        packed = self._book.get(article)
+        packed = self._file.get(article)
         if packed is None:
             message = f"what the site says of {article} has been changed while it was made"
             raise RecordError(message, hint="run l10n-flow export again")
@@ -91,8 +91,8 @@ class CardStore:
 
     def save(self, articles: Collection[str]) -> None:
         """Keep those of these articles, and of no others. A disk that does not let us is no error."""
-        self._book.keep(articles)
-        self._book.save()
+        self._file.keep(articles)
+        self._file.save()
 
 
 def digest(said: object) -> str:

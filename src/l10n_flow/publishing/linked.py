@@ -120,7 +120,7 @@ def known(project: Project, gone: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, tuple[str, ...]] = {}
     with contextlib.suppress(msgspec.DecodeError):
-        if (data := files.read_derived(_book(project))) is not None:
+        if (data := files.read_derived(_place(project))) is not None:
             found = _DECODER.decode(data)
     return found | {article: _once(project, article) for article in gone if article not in found}
 
@@ -136,10 +136,10 @@ def _once(project: Project, article: str) -> tuple[str, ...]:
 
 def remember(project: Project, links: Mapping[str, tuple[str, ...]]) -> None:
     """Keep what articles link to. It is derived: a disk that does not let us is no error."""
-    files.write_derived(_book(project), msgspec.msgpack.encode(dict(sorted(links.items()))))
+    files.write_derived(_place(project), msgspec.msgpack.encode(dict(sorted(links.items()))))
 
 
-def _book(project: Project) -> Path:
+def _place(project: Project) -> Path:
     return project.inside(project.derived / "links.msgpack")
 
 

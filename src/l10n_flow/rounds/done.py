@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..errors import FlowError
     from ..ledger import Entry
     from ..shown import Shown
-    from ..syncing.sayings import Texts
+    from ..syncing.fingerprints import Texts
     from .results import Assembled, Exported, Memory, Row, Synced
 
 __all__ = ["Done", "Inspections", "Packed", "Results", "Waiting", "Worked"]

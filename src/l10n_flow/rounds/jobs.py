@@ -12,7 +12,7 @@ from ..desk.opened import Opened
 from ..errors import FlowError
 from ..publishing import cards
 from ..reviewing import inspection
-from ..syncing.sayings import Texts, text_digest
+from ..syncing.fingerprints import Texts, text_digest
 from ..values import replace
 from .done import Done, Packed, Waiting, Worked
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord

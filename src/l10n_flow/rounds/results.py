@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..model import Finding, Outcome, Problem
     from ..project import Project
     from ..publications import Record, Standing
-    from ..syncing.sayings import Found
+    from ..syncing.fingerprints import Found
 
 __all__ = ["Assembled", "Checked", "Exported", "Inspected", "Job", "Memory", "Row", "Step", "Synced"]
 

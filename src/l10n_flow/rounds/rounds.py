@@ -19,7 +19,7 @@ from ..desk import desk
 from ..glossary import load
 from ..publishing.coordinator import Coordinator
 from ..values import replace
-from .books import Books
+from .cache import Cache
 from .done import Done, Waiting
 from .results import Step
 
@@ -63,44 +63,44 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
         What became of each, in the order of `chosen`.
     """
     job = replace(job, glossary=load.digest(job.project))
-    job.project.picture.forget()
+    job.project.stats.forget()
     coordinator = Coordinator(job, chosen)
-    books = Books(job, coordinator.standing)
+    cache = Cache(job, coordinator.standing)
     expecting = {article for _, article in arrivals}
-    done = {file.id: known for file in chosen if file.id not in expecting and (known := books.known(file))}
+    done = {file.id: known for file in chosen if file.id not in expecting and (known := cache.known(file))}
     waiting = deque(chosen)
     try:
         todo = {file.id: file for file in chosen if file.id not in done}
         if todo:
-            job.project.picture.forget()  # what is done changes files
+            job.project.stats.forget()  # what is done changes files
         redo = functools.partial(_again, job, {file.id: file for file in chosen})
-        for one in _work(job, list(todo.values()), arrivals, (books, coordinator), executor):
-            done[one.done.article] = books.record(coordinator.accepted(one, redo))
+        for one in _work(job, list(todo.values()), arrivals, (cache, coordinator), executor):
+            done[one.done.article] = cache.record(coordinator.accepted(one, redo))
             while waiting and waiting[0].id in done:
                 yield done.pop(waiting.popleft().id)
         yield from (done[file.id] for file in waiting)
         assembled = coordinator.finish()
         again = [*coordinator.settled(redo)]
         for one in again:
-            books.record(one)
+            cache.record(one)
         if assembled and not assembled.is_recorded:
-            books.forget(coordinator.published)
+            cache.forget(coordinator.published)
         if assembled:
             assembled = assembled.with_linking(edition for one in again for edition in one.done.exported)
             yield Done("", assembled=assembled, known=not (assembled.pages or assembled.removed))
     finally:
-        books.save()
+        cache.save()
 
 
 def _work(
     job: Job,
     todo: Sequence[SourceFile],
     arrivals: Arrivals,
-    known: tuple[Books, Coordinator],
+    known: tuple[Cache, Coordinator],
     executor: Executor | None,
 ) -> Iterator[Worked]:
     """Do the articles, those last that wait for something."""
-    books, coordinator = known
+    cache, coordinator = known
     if not todo:
         return
     if {*job.steps} - {Step.STATUS}:  # a mistake in the glossary is everybody's, and is told before anything is written
@@ -111,12 +111,12 @@ def _work(
     none: dict[str, Any] = {}
     waiting: dict[SourceFile, Waiting] = {}
     with workers(job, todo, executor) as pool:
-        former = books.former(todo, arrivals)
+        former = cache.former(todo, arrivals)
         nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
 
         def task(file: SourceFile, found: Memory | None) -> Task:
             known = own.get(file.id, none), former.get(file.id, none), coordinator.standing(file.id)
-            return file, *known, found, books.checked(file.id)
+            return file, *known, found, cache.checked(file.id)
 
         first, *others = (task(file, nothing) for file in todo)
         # What is loaded for the first one is there in every process that forks from this one.
@@ -125,7 +125,7 @@ def _work(
                 waiting[file] = answer if len(todo) < _MANY else Waiting(answer.wanted)
             else:
                 yield answer
-        found = books.look_up(waiting.values()) if waiting else {}
+        found = cache.look_up(waiting.values()) if waiting else {}
         yield from (one.go_on(_of(one, found)) for one in waiting.values() if one.go_on)
         left = ((file, _of(one, found)) for file, one in waiting.items() if not one.go_on)
         tasks = list(itertools.starmap(task, left))

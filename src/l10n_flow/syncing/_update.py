@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..languages.language import Language
     from ..model import Catalog, Unit
-    from .sayings import Found
+    from .fingerprints import Found
 
 __all__ = ["Update"]
 

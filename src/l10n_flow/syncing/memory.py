@@ -17,10 +17,10 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from ..disk.picture import Picture
+from ..disk.stats import Stats
 from ..disk.times import is_settled
 from ..ledger import Stamp, stamp
-from .sayings import WIDTH, Texts, doubtful, find, uncommon
+from .fingerprints import WIDTH, Texts, doubtful, find, uncommon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..model import Unit
     from ..text.lengths import Usual
-    from .sayings import Found, Key, Load
+    from .fingerprints import Found, Key, Load
 
 __all__ = ["Index", "forget", "former", "learn", "look_up"]
 
@@ -154,7 +154,7 @@ class Index:
         """Bring it in step with the catalogs in a language; only those that changed are loaded."""
         rows = self._base.execute("SELECT path, size, time FROM catalogs WHERE lang = ?", (lang,))
         known = {path: tuple(was) for path, *was in rows}
-        look = Picture().mark
+        look = Stats().mark
         for path in paths:
             if (path in known and known[path] == look(f"{root}/{path}")) or self._is_learnt(lang, path, load, root):
                 known.pop(path, None)
@@ -196,7 +196,7 @@ class Index:
 
     def uncommon(self, lang: str, load: Load) -> Iterator[tuple[str, Unit, Usual]]:
         """The units of a language that are much longer or shorter than others are, among those of articles in one
-        language; see `sayings.uncommon`."""
+        language; see `fingerprints.uncommon`."""
         for source in self._sources(lang):
             query = "SELECT path, texts, lengths FROM catalogs WHERE lang = ? AND source = ? ORDER BY path"
             yield from uncommon(self._base.execute(query, (lang, source)).fetchall(), load)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ..languages.language import Language
     from ..model import Segment
-    from .sayings import Found
+    from .fingerprints import Found
 
 __all__ = ["Change", "Key", "Outcome", "Synced", "units_of", "update"]
 

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ..languages import registry
-from ..remembered import Memory
+from ..memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,10 +85,10 @@ def _spelt(letter: str, latin: Mapping[str, str]) -> str:
 
 
 @functools.cache
-def _spellings(tag: str) -> Memory[str, str]:
+def _spellings(tag: str) -> Memo[str, str]:
     """How a language spells any letter; each is looked at once."""
     latin = _letters(tag)
-    return Memory(lambda letter: _spelt(letter, latin), _MANY)
+    return Memo(lambda letter: _spelt(letter, latin), _MANY)
 
 
 @functools.cache

@@ -10,7 +10,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from ..remembered import Memory
+from ..memo import Memo
 from . import markup
 
 if TYPE_CHECKING:
@@ -146,9 +146,9 @@ def _bound(text: str, bound: Bound) -> str:
 
 
 @functools.cache
-def _kinds(bound: Bound) -> Memory[str, int]:
+def _kinds(bound: Bound) -> Memo[str, int]:
     """What words are: each is looked at once."""
-    return Memory(lambda word: _kind(word.replace(_TAG, ""), bound), _MANY)
+    return Memo(lambda word: _kind(word.replace(_TAG, ""), bound), _MANY)
 
 
 def _kind(word: str, bound: Bound) -> int:

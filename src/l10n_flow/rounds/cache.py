@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from ..editions import Key
     from ..project import Project, SourceFile
     from ..publications import Standing
-    from ..syncing.sayings import Texts
+    from ..syncing.fingerprints import Texts
     from .done import Waiting, Worked
     from .results import Exported, Inspected, Job, Memory, Row, Synced
 
     Former: TypeAlias = Mapping[str, bytes]
 
-__all__ = ["Books"]
+__all__ = ["Cache"]
 
 T = TypeVar("T", bound=ledger.Record)
 
@@ -40,41 +40,41 @@ class _Known(Done):
 
     waits: bool
     has_errors = False
-    books: Books
+    cache: Cache
 
-    def __init__(self, article: str, waits: bool, books: Books, *, known: bool) -> None:
-        vars(self).update(article=article, known=known, waits=waits, books=books)
+    def __init__(self, article: str, waits: bool, cache: Cache, *, known: bool) -> None:
+        vars(self).update(article=article, known=known, waits=waits, cache=cache)
 
     @property
     def synced(self) -> Synced | None:
         from .records import SyncRecord
 
-        record = self.books.recall(self.article, Step.SYNC, SyncRecord)
+        record = self.cache.recall(self.article, Step.SYNC, SyncRecord)
         return record.result(self.article) if record else None
 
     @property
     def exported(self) -> tuple[Exported, ...]:
         from .records import ExportRecord
 
-        record = self.books.recall(self.article, Step.EXPORT, ExportRecord)
-        return record.result(self.article, self.books.root, self.books.stamps(self.article)) if record else ()
+        record = self.cache.recall(self.article, Step.EXPORT, ExportRecord)
+        return record.result(self.article, self.cache.root, self.cache.stamps(self.article)) if record else ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
         from .records import StatusRecord
 
-        record = self.books.recall(self.article, Step.STATUS, StatusRecord)
+        record = self.cache.recall(self.article, Step.STATUS, StatusRecord)
         return record.result(self.article) if record else ()
 
     @property
     def inspected(self) -> Inspected | None:
         from .records import CheckRecord
 
-        record = self.books.recall(self.article, Step.CHECK, CheckRecord)
+        record = self.cache.recall(self.article, Step.CHECK, CheckRecord)
         return record.result(self.article) if record else None
 
 
-class Books:
+class Cache:
     """What is known from former rounds, and what is learnt in this one, which nobody remembers after a dry run."""
 
     def __init__(self, job: Job, standing: Callable[[str], Standing]) -> None:
@@ -82,7 +82,7 @@ class Books:
         self._job, self._standing = job, standing
         root, version = job.project.root, ledger.version((job.project.config, job.glossary, desk.look(job.project)))
         path = _place(job.project, "ledger.msgpack")
-        self._ledger = ledger.Ledger(root, path, version, job.project.picture, keeps=not job.dry_run)
+        self._ledger = ledger.Ledger(root, path, version, job.project.stats, keeps=not job.dry_run)
         self._learnt: list[Worked] = []
 
     @property

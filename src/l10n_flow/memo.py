@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Memory"]
+__all__ = ["Memo"]
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Memory(dict[K, V], Generic[K, V]):
+class Memo(dict[K, V], Generic[K, V]):
     """Answers by their questions; one that is not there is found out when it is asked for. Full, it begins anew.
 
-    Unlike `functools.lru_cache` it is a dictionary, so that `map(memory.__getitem__, questions)` makes no call for what
+    Unlike `functools.lru_cache` it is a dictionary, so that `map(memo.__getitem__, questions)` makes no call for what
     is there.
 
     Args:

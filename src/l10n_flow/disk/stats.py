@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # as in `cli/again`
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DIGEST", "MARK", "Folder", "Picture", "differing", "some"]
+__all__ = ["DIGEST", "MARK", "Folder", "Stats", "differing", "some"]
 
 DIGEST = 32
 """Bytes of a SHA-256."""
@@ -98,7 +98,7 @@ class Folder:
         return at if at < len(self.files) and self.files[at] == name else None
 
 
-class Picture:
+class Stats:
     """The folders that were looked at, until it is time for another look."""
 
     def __init__(self) -> None:

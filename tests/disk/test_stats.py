@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from l10n_flow.disk.picture import DIGEST, Folder, Picture
+from l10n_flow.disk.stats import DIGEST, Folder, Stats
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,12 +28,12 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_file_has_the_size_and_time_that_it_has_for_all(folder: Path) -> None:
     about = (folder / "a").stat()
-    assert Picture().mark(f"{folder}/a") == (about.st_size, about.st_mtime_ns)
+    assert Stats().mark(f"{folder}/a") == (about.st_size, about.st_mtime_ns)
 
 
 @pytest.mark.parametrize("name", ["inner", "link", "pipe", "none", "none/a", "a/b"])
 def test_what_is_no_file_is_none(folder: Path, name: str) -> None:
-    assert Picture().mark(f"{folder}/{name}") is None
+    assert Stats().mark(f"{folder}/{name}") is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there folders have no modes")
@@ -43,25 +43,25 @@ def test_a_file_is_seen_in_a_folder_that_cannot_be_listed(folder: Path) -> None:
     about = (folder / "a").stat()
     folder.chmod(0o300)
     try:
-        assert Picture().mark(f"{folder}/a") == (about.st_size, about.st_mtime_ns)
+        assert Stats().mark(f"{folder}/a") == (about.st_size, about.st_mtime_ns)
     finally:
         folder.chmod(0o700)
 
 
 def test_it_stays_as_it_was_taken_until_it_is_forgotten(folder: Path) -> None:
-    picture = Picture()
-    before = picture.mark(f"{folder}/a")
+    stats = Stats()
+    before = stats.mark(f"{folder}/a")
     (folder / "a").write_bytes(b"something else")
-    assert picture.mark(f"{folder}/a") == before
-    picture.forget()
-    assert picture.mark(f"{folder}/a") != before
+    assert stats.mark(f"{folder}/a") == before
+    stats.forget()
+    assert stats.mark(f"{folder}/a") != before
 
 
 def taken(folder: Path) -> Folder:
     """A folder as it is now, without what nobody can read."""
     for name in ("link", "pipe"):
         (folder / name).unlink(missing_ok=True)
-    found = Picture().folder(str(folder))
+    found = Stats().folder(str(folder))
     assert found
     return found
 

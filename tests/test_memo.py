@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.remembered import Memory
+from l10n_flow.memo import Memo
 
 
 def test_asks_once() -> None:
@@ -15,14 +15,14 @@ def test_asks_once() -> None:
         asked.append(question)
         return question.upper()
 
-    memory = Memory(answer, 10)
-    assert [*map(memory.__getitem__, ["a", "b", "a", "a"])] == ["A", "B", "A", "A"]
+    memo = Memo(answer, 10)
+    assert [*map(memo.__getitem__, ["a", "b", "a", "a"])] == ["A", "B", "A", "A"]
     assert asked == ["a", "b"]
 
 
 @given(st.lists(st.integers(0, 9)), st.integers(1, 5))
 def test_never_keeps_more_than_it_may(questions: list[int], most: int) -> None:
-    memory: Memory[int, int] = Memory(lambda number: number * number, most)
+    memo: Memo[int, int] = Memo(lambda number: number * number, most)
     for question in questions:
-        assert memory[question] == question * question
-        assert len(memory) <= most
+        assert memo[question] == question * question
+        assert len(memo) <= most
