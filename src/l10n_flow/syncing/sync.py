@@ -41,8 +41,9 @@ __all__ = ["Change", "Key", "Outcome", "Synced", "units_of", "update"]
 
 Key = tuple[str | None, str]
 
-_BARE = re.compile(r"(?!.*[0-9][. ]+[0-9]|.*\.[0-9])[-+*:.…()\[\]–—−0-9 ]*")
-"""A text without letters, symbols, quotation marks, or marks between digits, which languages write differently:
+_BARE = re.compile(r"[-+*:.…()\[\]–—−0-9 ]*")
+_LANGUAGES_DIFFER = re.compile(r"[0-9][. ]+[0-9]|\.[0-9]")
+"""A text without letters, symbols, quotation marks, or marks between digits, which languages write differently, is bare:
 a year, a range of years, a time of the day, a dash in an empty cell."""
 
 
@@ -163,4 +164,5 @@ def _is_bare(unit: Unit) -> bool:
     """There is nothing in it to translate."""
     if unit.plural_source is not None or " title=" in unit.source:
         return False
-    return _BARE.fullmatch(markup.plain(unit.source)) is not None
+    text = markup.plain(unit.source)
+    return _BARE.fullmatch(text) is not None and not _LANGUAGES_DIFFER.search(text)
