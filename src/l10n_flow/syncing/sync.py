@@ -42,9 +42,10 @@ __all__ = ["Change", "Key", "Outcome", "Synced", "units_of", "update"]
 Key = tuple[str | None, str]
 
 _BARE = re.compile(r"[-+*:.…()\[\]–—−0-9 ]*")
+"""A text without letters, symbols, or quotation marks: a year, a range of years, a time of the day, a dash in an empty
+cell ..."""
 _LANGUAGES_DIFFER = re.compile(r"[0-9][. ]+[0-9]|\.[0-9]")
-"""A text without letters, symbols, quotation marks, or marks between digits, which languages write differently, is bare:
-a year, a range of years, a time of the day, a dash in an empty cell."""
+"""... but for marks between digits, which languages write differently."""
 
 
 class Synced(Value, frozen=True):
