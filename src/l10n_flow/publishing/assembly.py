@@ -100,13 +100,15 @@ def _told(records: Records, editions: Editions) -> dict[str, dict[str, Record]]:
 
 
 def _record(job: Job, before: Records, after: Records, work: _Work) -> None:
-    """Write the records that are not as they were."""
-    changed = [(lang, records) for lang, records in after.items() if records != before[lang]]
-    made = [publications.change(job.project.records(lang), records) for lang, records in changed]
-    errors = {} if job.dry_run else files.write_all(made)
-    work.errors += errors.values()
-    work.is_recorded = not errors
-    work.changes += made if job.dry_run else [one.written for one in made]
+    """Write the records that are not as they were, a language after the other: each file is large."""
+    for lang, records in after.items():
+        if records == before[lang]:
+            continue
+        made = publications.change(job.project.records(lang), records)
+        errors = {} if job.dry_run else files.write_all([made])
+        work.errors += errors.values()
+        work.is_recorded &= not errors
+        work.changes.append(made if job.dry_run else made.written)
 
 
 def _assembled(work: _Work, lost: Mapping[str, Mapping[str, Record]]) -> Assembled:
