@@ -22,7 +22,7 @@ from l10n_flow.glossary.concepts import Concept, Term
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.model import Metadata, Role, Severity, Unit
 from l10n_flow.passages import Draft, Passage
-from l10n_flow.reviewing import inspection
+from l10n_flow.reviewing import inspection, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,8 +105,8 @@ def kept(words: Sequence[str]) -> Glossary:
 def issues(one: Passage, checks: Sequence[str], severities: frozenset[Severity]) -> Iterator[dict[str, str]]:
     """What the checks say of it, family by family."""
     state = one.unit.state
-    chosen = [asked for asked in plugins.looking_at(state, fuzzy=True) if asked.id in checks]
-    about = plugins.asked({state: chosen}, one.draft).get(one.number, ())
+    chosen = [asked for asked in questions.looking_at(state, fuzzy=True) if asked.id in checks]
+    about = questions.asked({state: chosen}, one.draft).get(one.number, ())
     for found in inspection.said(one, about, levels={}, path="")[0]:
         if found.severity not in severities and (found.check, found.subject) != NOT_THERE:
             continue

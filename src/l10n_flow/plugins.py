@@ -8,31 +8,24 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
-import itertools
-import operator
 import pkgutil
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from .errors import EngineSetupError, SourceError
-from .memo import Memo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from .machine.wire import Wire
-    from .model import Article, Finding, Severity, State
+    from .model import Article, Finding, Severity
     from .passages import Draft, Passage
     from .shown import Edition, Site
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
 _SEVERITY = re.compile(r"^SEVERITY = Severity\.([A-Z]+)$", re.MULTILINE)
-
-_FEW = 8  # checks
-_MARKS = 1 << 14  # pairs of marks, of which it is remembered what they concern
 
 
 class Reader(Protocol):
@@ -99,12 +92,6 @@ class Exporter(Protocol):
         Pure, and called in any process. Pictures are copied to `media/` by who calls, as `edition.card.files` has them.
         """
         ...
-
-
-class _Sight(Protocol):
-    """What checks see of texts (`checks/_seen.py`)."""
-
-    def marks(self, draft: Draft) -> Sequence[tuple[int, int]]: ...
 
 
 @runtime_checkable
@@ -232,138 +219,8 @@ def subjects(check_id: str, draft: Draft) -> Collection[str] | None:
     return found.subjects(draft) if isinstance(found, Naming) else None
 
 
-class Asked:
-    """A check that is asked about texts, by its id; `on_derived` if it looks at editions that nobody writes, `of_state`
-    if at how far a text is, `settles` if others may be spared (see `Check`)."""
-
-    __slots__ = ("_among", "_applies", "_concerns", "check", "id", "of_state", "on_derived", "settles")
-
-    def __init__(self, check_id: str, check: Check) -> None:
-        """A check, with what it has besides."""
-        self.id, self.check = check_id, check
-        self.on_derived: bool = getattr(check, "ON_DERIVED", False)
-        self.of_state = hasattr(check, "STATES")
-        self.settles: Callable[[Finding], bool] | None = getattr(check, "settles", None)
-        self._applies: Callable[[Draft], bool] | None = getattr(check, "applies", None)
-        self._among: Callable[[Draft], Collection[int]] | None = getattr(check, "among", None)
-        self._concerns: Callable[[int, int], bool] | None = getattr(check, "concerns", None)
-
-    def applies(self, draft: Draft) -> bool:
-        """Whether it may have something to say of any text of a draft."""
-        return self._applies is None or self._applies(draft)
-
-    def among(self, draft: Draft) -> Collection[int] | None:
-        """The numbers of the texts that it may have something to say of; None if it cannot tell."""
-        return self._among(draft) if self._among else None
-
-    def concerns(self, there: int, here: int) -> bool:
-        """Whether it may have something to say of a text, by the marks of its source and its own."""
-        return self._concerns is None or self._concerns(there, here)
-
-
-def asked(checks: Mapping[State, Sequence[Asked]], draft: Draft) -> dict[int, Sequence[Asked]]:
-    """Who may have something to say of a draft's texts, by the numbers of these, in the order of ids; texts of which
-    nobody has are not among them.
-
-    Args:
-        checks: those that look at units in a state, by state.
-        draft: whose texts they are.
-    """
-    every = dict.fromkeys(itertools.chain.from_iterable(checks.values()))
-    among = {one: one.among(draft) for one in every if one.applies(draft)}
-    found: dict[int, Sequence[Asked]] = {}
-    for state, looking in checks.items():
-        if numbers := draft.in_state[state]:
-            found.update(_concerned(numbers, [one for one in looking if one in among], among, draft))
-    return found
-
-
-def _concerned(
-    numbers: Sequence[int],
-    looking: Iterable[Asked],
-    among: Mapping[Asked, Collection[int] | None],
-    draft: Draft,
-) -> Iterator[tuple[int, Sequence[Asked]]]:
-    """The same for texts in one state; `among` says which texts those checks named that can."""
-    named: defaultdict[int, list[Asked]] = defaultdict(list)
-    glancing: list[Asked] = []
-    for one in looking:
-        if (texts := among[one]) is None:
-            glancing.append(one)
-        else:
-            for number in texts:
-                named[number].append(one)
-    if len(glancing) > _FEW:
-        by_marks, marks = _by_marks(tuple(glancing)), _marks(draft)
-        concerned = {number: by_marks[marks[number]] for number in numbers}
-    else:  # few are asked outright: to look at a text takes longer
-        concerned = dict.fromkeys(numbers, tuple(glancing))
-    for number, known in concerned.items():
-        if others := named.get(number):
-            yield number, _in_order((*known, *others))
-        elif known:
-            yield number, known
-
-
-_ID = operator.attrgetter("id")
-
-
-@functools.lru_cache(maxsize=1 << 10)
-def _in_order(asked: tuple[Asked, ...]) -> Sequence[Asked]:
-    """Checks in the order of their ids; texts are asked about by the same again and again."""
-    return sorted(asked, key=_ID)
-
-
-@functools.lru_cache(maxsize=64)
-def _by_marks(asked: tuple[Asked, ...]) -> Memo[tuple[int, int], tuple[Asked, ...]]:
-    """Which checks texts concern, by their marks: most texts have the same as others."""
-    return Memo(lambda marks: tuple(one for one in asked if one.concerns(*marks)), _MARKS)
-
-
-def _marks(draft: Draft) -> Sequence[tuple[int, int]]:
-    """The marks of the texts of a draft, each behind those of its source."""
-    return _sight().marks(draft)
-
-
-@functools.cache
-def _sight() -> _Sight:
-    return cast("_Sight", importlib.import_module(".checks._seen", __package__))
-
-
-@functools.cache
-def looking_at(state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:
-    """The checks that look at units in a state; all at those that wait for a person if `fuzzy`."""
-    return _looking_at(check_ids(), state, fuzzy=fuzzy)
-
-
-@functools.cache
-def grave(state: State, levels: frozenset[tuple[str, str]]) -> tuple[Asked, ...]:
-    """Those of the checks that look at units in a state that may find errors."""
-    return _looking_at(grave_ids(levels), state)
-
-
-@functools.cache
-def grave_ids(levels: frozenset[tuple[str, str]]) -> tuple[str, ...]:
-    """The checks that may find errors: by themselves, or because the newsroom's levels (a check, or a subject of one,
-    and a severity) say so. Others are not imported."""
-    raised = {name.partition("(")[0] for name, level in levels if level == "error"}
-    lowered = {name for name, level in levels if level != "error"}
-    return tuple(one for one in check_ids() if one in raised or (one not in lowered and _severity(one) == "error"))
-
-
-def _looking_at(wanted: Iterable[str], state: State, *, fuzzy: bool = False) -> tuple[Asked, ...]:
-    usual = frozenset({"translated", "fuzzy"} if fuzzy else {"translated"})
-    return tuple(_asked(one) for one in wanted if state in getattr(check(one), "STATES", usual))
-
-
-@functools.cache
-def _asked(check_id: str) -> Asked:
-    """One for all states, so that it looks at a draft but once."""
-    return Asked(check_id, check(check_id))
-
-
-def _severity(check_id: str) -> str:
-    """How bad what a check finds is, read and not imported, as far as that can be."""
+def severity(check_id: str) -> str:
+    """How bad what a check finds is, read and not imported, as far as that can be; raises as `check`."""
     found = _SEVERITY.search(_source("checks", check_id.replace("-", "_")))
     return found[1].lower() if found else str(check(check_id).SEVERITY)
 

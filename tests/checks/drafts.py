@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n_flow import plugins
 from l10n_flow.checks import _seen
 from l10n_flow.glossary import load
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.model import Metadata, Role, State, Unit
 from l10n_flow.passages import Draft
+from l10n_flow.reviewing import questions
 from l10n_flow.values import replace
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from l10n_flow.model import Finding
     from l10n_flow.passages import Passage
-    from l10n_flow.plugins import Asked
+    from l10n_flow.reviewing.questions import Asked
 
 
 def glossary(toml: str) -> Glossary:
@@ -38,7 +38,7 @@ def draft(glossary: Glossary, texts: Mapping[str, Sequence[str]], comment: str =
 
 def said(check_id: str, draft: Draft) -> list[Finding]:
     """What a check says of a draft, with the texts."""
-    states = {state: {one.id: one for one in plugins.looking_at(state, fuzzy=True)} for state in State}
+    states = {state: {one.id: one for one in questions.looking_at(state, fuzzy=True)} for state in State}
     asked = [(passage, states[passage.unit.state].get(check_id)) for passage in draft.passages]
     found = [(p, one) for p, check in asked if check and _is_asked(check, p) for one in check.check.check(p)]
     return [replace(one, source=passage.source or "", target=passage.target) for passage, one in found]

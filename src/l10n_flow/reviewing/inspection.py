@@ -17,6 +17,7 @@ from ..rounds.results import Inspected
 from ..text import lines
 from ..values import replace
 from ..waivers import Waiver
+from . import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -57,7 +58,7 @@ def inspect(opened: Opened, langs: Collection[str], *, fuzzy: bool = False, sour
     wanted = origins.union(langs)
     for one in sorted(origins, key=lambda one: (one != lang, all_languages.index(one))):
         try:
-            checks = {state: plugins.looking_at(state, fuzzy=fuzzy) for state in State}
+            checks = {state: questions.looking_at(state, fuzzy=fuzzy) for state in State}
             findings = _findings(opened, one, editions.derived(all_languages, one, lang), used, checks)
             found += [finding for finding in findings if finding.lang in wanted]
         except FlowError as error:
@@ -85,7 +86,7 @@ def errors_in(opened: Opened, lang: str) -> tuple[Finding, ...]:
     if asked not in opened.errors and (known := _checked(opened, lang, origin)):
         opened.errors[asked] = tuple(one for one in known.errors if one.lang in (origin, lang))
     if asked not in opened.errors:
-        checks = {State.TRANSLATED: plugins.grave(State.TRANSLATED, frozenset(opened.project.config.checks.items()))}
+        checks = {State.TRANSLATED: questions.grave(State.TRANSLATED, frozenset(opened.project.config.checks.items()))}
         found = _findings(opened, origin, {lang} - {origin}, set(), checks)
         opened.errors[asked] = tuple(one for one in found if one.severity is Severity.ERROR)
     return opened.errors[asked]
@@ -107,7 +108,7 @@ def _findings(
     lang: str,
     derived: Iterable[str],
     used: set[Waiver],
-    checks: Mapping[State, Sequence[plugins.Asked]],
+    checks: Mapping[State, Sequence[questions.Asked]],
 ) -> Iterator[Finding]:
     """The findings in a language, and what is to be said besides of those that derive from it; waivers of the article
     that cover one are put into `used`."""
@@ -116,7 +117,7 @@ def _findings(
     path = article.path if lang == article.lang else opened.project.catalog_shown(lang, article.id)
     of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
     tell = functools.partial(said, levels=opened.project.config.checks, path=path)
-    asked = plugins.asked(checks, draft)
+    asked = questions.asked(checks, draft)
     followers = [_follower(opened, draft, one, checks) for one in derived] if opened.glossary.concepts else []
     for number in sorted(asked.keys() | itertools.chain.from_iterable(followers)):
         passage, about = draft.passage(number), asked.get(number, ())
@@ -195,8 +196,8 @@ def _draft(opened: Opened, lang: str) -> Draft:
 
 
 def _follower(
-    opened: Opened, base: Draft, lang: str, checks: Mapping[State, Sequence[plugins.Asked]]
-) -> Mapping[int, tuple[Passage, Sequence[plugins.Asked]]]:
+    opened: Opened, base: Draft, lang: str, checks: Mapping[State, Sequence[questions.Asked]]
+) -> Mapping[int, tuple[Passage, Sequence[questions.Asked]]]:
     """The texts of a draft as another edition shows them, by their numbers, with the concepts that it does not simply
     follow in, and who is asked about them. Of a translation those are left out that can have none of these."""
     article = opened.article
@@ -215,12 +216,12 @@ def _follower(
     units = [(replace(unit, target=change(unit.target)) if change else unit, role) for unit, role in chosen]
     draft = Draft(article.id, article.meta, lang, article.lang, glossary, tuple(units), known, opened.cited)
     on_derived = {state: [one for one in asked if one.on_derived] for state, asked in checks.items()}
-    return {numbers[at]: (draft.passage(at), about) for at, about in plugins.asked(on_derived, draft).items()}
+    return {numbers[at]: (draft.passage(at), about) for at, about in questions.asked(on_derived, draft).items()}
 
 
 def said(
     passage: Passage,
-    about: Sequence[plugins.Asked],
+    about: Sequence[questions.Asked],
     holding: Sequence[Waiver] = (),
     *,
     levels: Mapping[str, str],
@@ -233,30 +234,30 @@ def said(
 
     Args:
         passage: the text.
-        about: those that may have something to say of it, as from `plugins.asked`.
+        about: those that may have something to say of it, as from `questions.asked`.
         holding: waivers; what they cover settles nothing.
         levels: the newsroom's severities, by check, or check(subject).
         path: of the file that the text is in.
     """
 
-    def say(asked: plugins.Asked) -> Iterator[Finding]:
+    def say(asked: questions.Asked) -> Iterator[Finding]:
         for finding in asked.check.check(passage):
             if severity := severity_of(asked.id, finding, levels):
                 yield _placed(finding, asked.id, passage, path, severity)
 
-    known: dict[plugins.Asked, Sequence[Finding]] = {}
+    known: dict[questions.Asked, Sequence[Finding]] = {}
     for one in about:
         if settles := one.settles:
             found = known[one] = [*say(one)]
             if any(settles(finding) and not any(waiver.covers(finding) for waiver in holding) for finding in found):
-                grave = plugins.grave_ids(frozenset(levels.items()))
+                grave = questions.grave_ids(frozenset(levels.items()))
                 others = [one for one in about if one.of_state or (one.id in grave and one not in known)]
                 return _settled(found, others, say), True
     return [finding for one in about for finding in (known.get(one) or say(one))], False
 
 
 def _settled(
-    found: Iterable[Finding], others: Iterable[plugins.Asked], say: Callable[[plugins.Asked], Iterable[Finding]]
+    found: Iterable[Finding], others: Iterable[questions.Asked], say: Callable[[questions.Asked], Iterable[Finding]]
 ) -> Sequence[Finding]:
     """What settles a text, and beside that errors, and how far it is; in the order of the checks' ids."""
     beside = [finding for one in others for finding in say(one) if one.of_state or finding.severity is Severity.ERROR]
