@@ -25,7 +25,6 @@ from ._prose import prose
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..model import Span
     from ..passages import Passage
 
 SEVERITY = Severity.WARNING
@@ -59,7 +58,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     there, here = _seen.source(passage), _seen.target(passage)
     if there.chunks == here.chunks and source.split() == target.split():
-        yield from _unchanged(source, passage.draft.source_lang or "")
+        yield from _unchanged(source, target, passage.draft.source_lang or "")
         return
     if _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
         yield from _left(there, here, target)
@@ -94,16 +93,16 @@ def _is_left(run: Sequence[str]) -> bool:
     return (len(run) >= _RUN and small >= _SMALL) or (small == len(run) and min(map(len, run)) >= _LETTERS)
 
 
-def _unchanged(text: str, lang: str) -> Iterator[Finding]:
-    words = [found[0] for found in _WORD.finditer(prose(text))]
+def _unchanged(source: str, target: str, lang: str) -> Iterator[Finding]:
+    words = [found[0] for found in _WORD.finditer(prose(source))]
     small = [word for word in words if word.islower() and len(word) >= _LETTERS]
-    span: Span = 0, len(text)
+    there, here = ((0, len(source)),), ((0, len(target)),)
     if len(small) >= _SMALL_IF_ALL:
-        severity = Severity.INFO if _is_foreign(text, words, lang) else None
-        yield Finding("the translation is the source", _HINT, (span,), (span,), severity=severity)
+        severity = Severity.INFO if _is_foreign(source, words, lang) else None
+        yield Finding("the translation is the source", _HINT, there, here, severity=severity)
     elif any(len(word) >= _LETTERS for word in words):
         message = "the translation is the same as the source: is it a name?"
-        yield Finding(message, _HINT, (span,), (span,), "name", Severity.INFO)
+        yield Finding(message, _HINT, there, here, "name", Severity.INFO)
 
 
 def _is_foreign(text: str, words: Sequence[str], lang: str) -> bool:
