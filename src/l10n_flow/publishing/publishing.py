@@ -153,6 +153,7 @@ class Round:
         self._now = now
         self._opened, self._pictures, self._standing = opened, pictures, standing
         self._project, self._article = opened.project, opened.article
+        self._old_sheets: dict[Skeleton, tuple[Sheet, Sequence[media.Picture]]] = {}
 
     def exported(self, lang: str) -> Exported:
         """An edition that was asked for, with its page, which is not written yet."""
@@ -291,14 +292,23 @@ class Round:
             return []
         skeleton, said = was
         is_told = self._project.config.site.stale == "notice" and lang != skeleton.article.lang
-        pictures = snapshots.pictures(self._project, skeleton)
-        sheet = html.Sheet(skeleton, placing.site_for(self._project, skeleton, pictures))
+        sheet, pictures = self._sheet_of_old(skeleton)
         preview, topics = cards.preview(skeleton, said, pictures), placing.topics(self._project, skeleton.article)
         is_stale = is_told and lang in self.plan.stale
         about = html.About(topics, stale=is_stale, summary=card.description, preview=preview)
         page = sheet.page(said, lang, self._links, mark_missing=self.plan.past.is_partial(lang), about=about)
         copies = [copy for picture in pictures for copy in picture.copies]
         return [*copies, files.change(self._place(card), page)]
+
+    def _sheet_of_old(self, skeleton: Skeleton) -> tuple[Sheet, Sequence[media.Picture]]:
+        """What the pages of an article as it was have in common, and the pictures on them."""
+        if skeleton not in self._old_sheets:
+            from ..exporters import html
+
+            pictures = snapshots.pictures(self._project, skeleton)
+            sheet = html.Sheet(skeleton, placing.site_for(self._project, skeleton, pictures))
+            self._old_sheets[skeleton] = sheet, pictures
+        return self._old_sheets[skeleton]
 
     @cached_property
     def _sheet(self) -> Sheet:
