@@ -56,7 +56,7 @@ SEAMS = {
     " publishing.media",
     "nh3": "exporters",
     "openpyxl": "glossary",
-    "polib": "locales",
+    "polib": "catalogs.po_format locales",
     "pymorphy3": "inflection",
     "rapidfuzz": "syncing.matching syncing.recast",
     "requests": "machine.wire machine._exchange",

@@ -1,7 +1,7 @@
 """PO files in and out, strictly and without loss.
 
-What would be damaged is refused with its line, or read right; entries that changed are formatted as gettext does, and
-every other entry is written back as the bytes that it was read from.
+What polib would damage is refused with its line, or read right by our own scanner; polib formats the entries that
+changed, and every other entry is written back as the bytes that it was read from.
 """
 
 from __future__ import annotations

@@ -1,28 +1,28 @@
-"""One unit as the text of a PO entry, byte for byte as `msgcat --no-wrap` writes it.
-
-Own code and not polib, which splits lines at U+2028 and leaves out a plural that is empty; with it, a first `sync` of
-articles, where every unit is new, cost 1.4 times as much.
-"""
+"""The polib seam: one unit as the text of a PO entry, byte for byte as `msgcat --no-wrap` writes it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from .po_plain import BARE, ESCAPED
+from .po_plain import BARE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..model import Unit
 
 __all__ = ["entry"]
 
 _PAGE_WIDTH = 79
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_ESCAPES = {character: f"\\{letter}" for letter, character in ESCAPED.items()}
-_TO_ESCAPE = re.compile(f"[{''.join(map(re.escape, _ESCAPES))}]")
+_EMPTY = "\udcff"
+_ODD = "\a\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_ODD_ONE = re.compile(f"[{_ODD}]")
+_TO_SURROGATES = {ord(c): 0xDC00 + i for i, c in enumerate(_ODD)}
+_FROM_SURROGATES = {
+    0xDC00 + i: {"\a": r"\a", "\r": r"\r", "\v": r"\v", "\f": r"\f"}.get(c, c) for i, c in enumerate(_ODD)
+} | {ord(_EMPTY): ""}
+"""polib would split lines at these, and leave out a plural that is empty; surrogates, which no UTF-8 text holds, stand
+in for them while it formats."""
 
 
 def entry(unit: Unit) -> str:
@@ -33,8 +33,7 @@ def entry(unit: Unit) -> str:
     lines += _reference_lines(unit.references)
     if flags := (("fuzzy",) if unit.fuzzy else ()) + unit.flags:
         lines.append("#, " + ", ".join(flags))
-    lines += _strings(unit)
-    return "".join([f"{line}\n" for line in lines])
+    return "".join(f"{line}\n" for line in lines) + _strings(unit)
 
 
 def _remark(mark: str, text: str) -> str:
@@ -56,32 +55,29 @@ def _reference_lines(references: tuple[str, ...]) -> list[str]:
     return lines
 
 
-def _strings(unit: Unit) -> Iterator[str]:
-    """The lines with the texts."""
-    mark, former = ("#~ ", "#~| ") if unit.obsolete else ("", "#| ")
-    yield from _string(former, "msgctxt", unit.previous_context)
-    yield from _string(former, "msgid", unit.previous_source)
-    yield from _string(former, "msgid_plural", unit.previous_plural)
-    yield from _string(mark, "msgctxt", unit.context)
-    yield from _string(mark, "msgid", unit.source)
-    yield from _string(mark, "msgid_plural", unit.plural_source)
-    for number, text in enumerate(unit.plural_targets):
-        yield from _string(mark, f"msgstr[{number}]", text)
-    if not unit.plural_targets:
-        yield from _string(mark, "msgstr", unit.target)
+def _strings(unit: Unit) -> str:
+    """The lines with the texts, by polib; surrogates stand in for what it would not write."""
+    from polib import POEntry
 
+    texts = (unit.source, unit.target, unit.context, unit.plural_source, *unit.plural_targets)
+    odd = unit.plural_source == "" or any(
+        text and _ODD_ONE.search(text)
+        for text in (*texts, unit.previous_source, unit.previous_context, unit.previous_plural)
+    )
 
-def _string(mark: str, keyword: str, text: str | None) -> Iterator[str]:
-    """The lines with a text, if there is one; several lines of text begin below the keyword."""
-    if text is None:
-        return
-    lines = [_TO_ESCAPE.sub(_escaped, line) for line in _LINE.findall(text)]
-    if len(lines) != 1:
-        lines.insert(0, "")
-    yield f'{mark}{keyword} "{lines[0]}"'
-    for line in lines[1:]:
-        yield f'{mark}"{line}"'
+    def guarded(text: str | None) -> str | None:
+        return text.translate(_TO_SURROGATES) if odd and text else text
 
-
-def _escaped(found: re.Match[str]) -> str:
-    return _ESCAPES[found[0]]
+    shown = POEntry(
+        msgid=guarded(unit.source),
+        msgstr=guarded(unit.target),
+        msgctxt=guarded(unit.context),
+        msgid_plural=_EMPTY if unit.plural_source == "" else guarded(unit.plural_source),
+        msgstr_plural={i: guarded(text) for i, text in enumerate(unit.plural_targets)},
+        previous_msgctxt=guarded(unit.previous_context),
+        previous_msgid=guarded(unit.previous_source),
+        previous_msgid_plural=guarded(unit.previous_plural),
+        obsolete=unit.obsolete,
+    )
+    lines = shown.__unicode__(wrapwidth=0)
+    return lines.translate(_FROM_SURROGATES) if odd else lines
