@@ -137,19 +137,19 @@ LANGUAGE = Language(
     dash="–",
     markless=frozenset(
         """
-        afgon agdar anana. ananav azola azosi bagir bagish bagri balgam barmogi bazan bazi. bogbon bogcha bogla boglik
-        bogliq boladi. boladig boladil bolajak bolakl bolard bolaver bolayot boldi bolgan bolib bolim bolin bolish
-        bolmad bolmag bolmas bolmay bolmish bolmoq bolsa bolsin bolyap boron borttir boshash boshat boshlangich boyicha
-        boyin. boylab boyoq bugdoy bulogi chirogi chochqa chogla chokib chokish chokt choloq chomil chontak chopchak
-        choqqi chozib chozil dagal dagdaga dokon doppi dost. dosti dostl dostn dostona dozax elonlar etibor etirof
-        etiroz galaba galati gallach gamgin gamxo garb. garbd garbga garbiy garbn garib gayrat gayri gazab gildirak
-        gisht godak golib gosht goyala goyas goyavi goyib goyo gozal gubor guncha gurur. gururl hamdost hokiz igvo ilgor
-        inom istedod istefo istemol jamgar jomrak jonab. jonagan jonash jonat joshqin jugrof kambagal kocha kochd
+        afgon agdar anana. ananav azola azosi bagir bagish bagri balgam barmogi bazan bazi. bazida bazila bogbon bogcha
+        bogla boglik bogliq boladi. boladig boladil bolajak bolakl bolard bolaver bolayot boldi bolgan bolib bolim bolin
+        bolish bolmad bolmag bolmas bolmay bolmish bolmoq bolsa bolsin bolyap boron borttir boshash boshat boshlangich
+        boyicha boyin. boylab boyoq bugdoy bulogi chirogi chochqa chogla chokib chokish chokt choloq chomil chontak
+        chopchak choqqi chozib chozil dagal dagdaga dokon doppi dost. dosti dostl dostn dostona dozax elonlar etibor
+        etirof etiroz galaba galati gallach gamgin gamxo garb. garbd garbga garbiy garbn garib gayrat gayri gazab
+        gildirak gisht godak golib gosht goyala goyas goyavi goyib goyo gozal gubor guncha gurur. gururl hamdost hokiz
+        igvo ilgor istedod istefo istemol jamgar jomrak jonab. jonagan jonash jonat joshqin jugrof kambagal kocha kochd
         kochgan kochib kochir kochish kochma kokat koklam kokrak kolam komak komir kongil konik kop. kopay kopchili
         kopdan kopgina kopin koplab koplik kopni koprig koprik kopro koradi korayot kordi. kordik korfaz korgan korgaz
         korib koril korinad koringan korinib korinis korinma korish korkam korma kormo korsa. korsat korshap koruv
         koryap kotar koz. kozda kozga kozlama kozlan kozlar kozlovchi kozoyna mablag maglub magrur malum mamuriy manaviy
-        manosi mantigi maqul maruza mashal mashgul masul mogʻul mojiza moljal motabar motadil moʻgul mugomb nemat nonoq
+        manosi mantigi maqul maruza mashal mashgul masul mogʻul mojiza moljal motabar motadil moʻgul mugomb nonoq
         notogri notogʻri notoʻgri noxat obrosi ochird ochirg ochirib ochiril ochirish ochirm ochoq ogil ogir ogit ogiz
         ogli ogri ogzaki ogzi ogʻli ojar olchami olchaml olchan olchash olchov olik. olikl olka. olkad olkal olkan olkas
         olpon oninchi onlab onlik onta. opka. oqigan oqitil oqitis oqituv oqiyd oqiyot oquv. oquvchi oquvi oraligi
@@ -166,14 +166,14 @@ LANGUAGE = Language(
         qoʻzgo qulogi qurgoq quvgin ragbat romol ropara royob royxat rozgor roznoma sabogi sagir sanati sanatk sargay
         sheriy shongi shongʻi shoʻngi shugullan sigdir sigin sogay sogin soglig sogliq soglom somdan somlik somni.
         songgi songi. songra soqmoq sorab soradi sorag soral soram soras soray soroq sorov sozboshi sozsiz sugor sugurta
-        tabir talim talluq tamin targib tarmogi tasir tatil tazim todalar tofon togarak toglar togli togon togri togʻon
-        togʻri tokib tokil tokis tolab. tolagan tolan tolash tolayd toldir toliq. tolov tolqin tontar toplab toplad
-        toplag toplam toplan toplash toplay topnis topolon toqimac toqnash toqqiz toqson tortinchi tortta tosatdan tosiq
-        tosqin toxta toyxona toʻgon toʻgri tugdir tugil tugruq tuprogi turgun. turgunl tuygu ulgay urgoch urugi urugl
-        uygon uygot uygun vada. vadal vadas xatchop xojali xojand xojayin yalangoch yigib yigil yigim yigin yigish yigla
-        yogdu yogin yoglar yogli yogoch yol. yolagi yolakcha yolbars yolbosh yolda. yoldan yoldosh yolga yolgiz yolgon
-        yoli. yolida yoliga yolini yolka yollar yolovchi yomgir yonal yongin yonilgi yoqilgi yoqlig yoqol yoqot yoriqno
-        yorug. yorugl yosin. yosinda yotal zigir zoravon
+        tabir talim. talimd talimg talimi taliml talimn talimot talluq tamin. tamini taminl taminot targib tarmogi tasir
+        tatil tazim todalar tofon togarak toglar togli togon togri togʻon togʻri tokib tokil tokis tolab. tolagan tolan
+        tolash tolayd toldir toliq. tolov tolqin tontar toplab toplad toplag toplam toplan toplash toplay topnis topolon
+        toqimac toqnash toqqiz toqson tortinchi tortta tosatdan tosiq tosqin toxta toyxona toʻgon toʻgri tugdir tugil
+        tugruq tuprogi turgun. turgunl tuygu ulgay urgoch urugi urugl uygon uygot uygun vada. vadal vadas xatchop xojali
+        xojand xojayin yalangoch yigib yigil yigim yigin yigish yigla yogdu yogin yoglar yogli yogoch yol. yolagi
+        yolakcha yolbars yolbosh yolda. yoldan yoldosh yolga yolgiz yolgon yoli. yolida yoliga yolini yollar yolovchi
+        yomgir yonal yongin yonilgi yoqilgi yoqlig yoqol yoqot yoriqno yorug. yorugl yosinda yotal zigir zoravon
         """.split()
     ),
     reduplicated=frozenset("bir tez asta katta kam koʻp qator tuman turli yangi hech sekin uzoq".split()),
