@@ -2,7 +2,7 @@
 
 A file is the same if its size and time are; if only its time differs, as in a fresh checkout, its digest decides.
 The ledger is derived: without it, or if it is damaged, everything is done again, with the same result. It is as old
-as the program, its libraries, the settings and the glossary: other ones begin another ledger.
+as the program, its libraries, the settings, the glossary and how the newsroom spells: other ones begin another ledger.
 """
 
 from __future__ import annotations

@@ -189,7 +189,8 @@ def _has(protected: tuple[str, ...], text: str, lang: str) -> bool:
 
 
 def _have(protected: tuple[str, ...], texts: Iterable[str], langs: Collection[str]) -> bool:
-    return any(_has(protected, text, lang) for text in texts for lang in dict.fromkeys(langs))
+    each = tuple(dict.fromkeys(langs))
+    return any(_has(protected, text, lang) for text in texts for lang in each)
 
 
 def _pieces(markup: str) -> Iterator[str]:

@@ -59,7 +59,7 @@ class Job(Value, frozen=True):
     records: tuple[tuple[str, Record], ...] = ()
     """Records that are to be changed before anything is published: (language, what it is to be)."""
     glossary: str = ""
-    """The digest of the glossary that holds."""
+    """The digest of the glossary that holds, and of how the newsroom spells."""
 
     @property
     def only_looks(self) -> bool:
