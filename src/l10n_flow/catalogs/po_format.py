@@ -59,11 +59,9 @@ def _strings(unit: Unit) -> str:
     """The lines with the texts, by polib; surrogates stand in for what it would not write."""
     from polib import POEntry
 
-    texts = (unit.source, unit.target, unit.context, unit.plural_source, *unit.plural_targets)
-    odd = unit.plural_source == "" or any(
-        text and _ODD_ONE.search(text)
-        for text in (*texts, unit.previous_source, unit.previous_context, unit.previous_plural)
-    )
+    former = (unit.previous_source, unit.previous_context, unit.previous_plural)
+    texts = (unit.source, unit.target, unit.context, unit.plural_source, *unit.plural_targets, *former)
+    odd = unit.plural_source == "" or _ODD_ONE.search("".join(filter(None, texts)))
 
     def guarded(text: str | None) -> str | None:
         return text.translate(_TO_SURROGATES) if odd and text else text
