@@ -109,10 +109,13 @@ def translate(folder: Path, lang: str, name: str = "bridge") -> None:
     catalogs.write(path, replace(catalog, units=units))
 
 
+_TIMES = re.compile(rb"\d{4}-\d\d-\d\d(?: \d\d:\d\d[+-]\d{4}|T\d\d:\d\d(?::\d\d)?Z)")
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """All files but hidden ones; points in time are made equal."""
     return {
-        path.relative_to(folder).as_posix(): re.sub(rb"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}", b"NOW", path.read_bytes())
+        path.relative_to(folder).as_posix(): _TIMES.sub(b"NOW", path.read_bytes())
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     }
