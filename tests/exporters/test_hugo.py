@@ -54,7 +54,7 @@ def test_links_to_articles_are_references_that_hugo_resolves() -> None:
     )
 
 
-@pytest.mark.parametrize(("article", "name"), [("2025/index", "2025/+index"), ("_index", "+_index"), ("an-index", "")])
+@pytest.mark.parametrize(("article", "name"), [("2025/index", "2025/~index"), ("_index", "~_index"), ("an-index", "")])
 def test_an_article_whose_name_means_something_to_hugo_has_another_one(article: str, name: str) -> None:
     exported = edition("# T\n\n[one](a.md)\n")
     exported = replace(exported, card=replaced(exported.card, article=article), links={"a.md": {"en": "en/a.html"}})

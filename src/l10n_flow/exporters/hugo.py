@@ -34,7 +34,7 @@ def files(edition: Edition, site: Site) -> Mapping[str, str]:
     card, content = edition.card, _content.of(edition, site)
     values: dict[str, Value] = {
         "title": content.headline,
-        "slug": card.slug,
+        "slug": _name(card.slug),
         "translationKey": card.article,
         "date": card.date,
         "lastmod": card.updated or card.date,
@@ -57,9 +57,9 @@ def files(edition: Edition, site: Site) -> Mapping[str, str]:
 
 
 def _name(article: str) -> str:
-    """An article as Hugo calls it, to whom `index` and `_index` are no names: all that lies beside them would be part
-    of them."""
-    return re.sub(r"(?<![^/])(?=_?index\Z)", "+", article)  # which no id has
+    """What Hugo calls an article, to whom `index` and `_index` are no names: all that lies beside such a file would be
+    part of it, and at that address is its folder, whose page would take its place, or it that one's."""
+    return re.sub(r"(?<![^/])(?=_?index\Z)", "~", article)  # which no id has
 
 
 def _body(edition: Edition, site: Site) -> str:
