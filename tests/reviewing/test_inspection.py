@@ -394,6 +394,14 @@ def test_of_a_text_in_another_language_nothing_is_said_besides_but_errors(tmp_pa
     assert "waivers" not in waived
 
 
+def test_a_text_that_is_its_source_is_told_once(tmp_path: Path) -> None:
+    text = "They never paid 50 rubles."
+    project = newsroom(tmp_path, {"pay.md": f"---\ntitle: Teachers\n---\n\n{text}\n"}, f"{CONFIG}checks = {{}}\n")
+    sync(project)
+    translate(project, "ru", "pay", {"Teachers": "Учителя", text: text}.__getitem__)
+    assert [one.check for one in check(project, "ru")] == ["same-as-source"]
+
+
 def test_a_waiver_of_what_nobody_was_asked_is_not_said_to_match_nothing(tmp_path: Path) -> None:
     waiver = "l10n-flow: ignore money(RUB): the author says so"
     project = newsroom(tmp_path, {"pay.md": f"---\ntitle: Teachers\n---\n\n{LEFT}\n"}, f"{CONFIG}checks = {{}}\n")

@@ -2,7 +2,7 @@
 
 What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names, or
 two that are none. Noted: one such word among words in Cyrillic; a name, a number or a word that is the whole text; a
-sentence that the source quotes in another language. Beside a whole text of words nothing is said of them but errors.
+sentence that the source quotes in another language. Beside a source left untouched only errors are said.
 
 Wrong: “It is ready and is appealing for help.” - «Она готова and is appealing for help.»
 
@@ -47,8 +47,8 @@ def concerns(there: int, here: int) -> bool:
 
 
 def settles(finding: Finding) -> bool:
-    """What the words say is for who has translated them, if all of them are to be."""
-    return finding.severity is None and not finding.subject
+    """What the words say is for who has translated them; nobody has touched these."""
+    return finding.severity is not Severity.INFO and finding.source == finding.target
 
 
 def check(passage: Passage) -> Iterator[Finding]:

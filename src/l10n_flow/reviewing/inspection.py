@@ -253,7 +253,7 @@ def said(
                 grave = questions.grave_ids(frozenset(levels.items()))
                 others = [one for one in about if one.of_state or (one.id in grave and one not in known)]
                 return _settled(found, others, say), True
-    return [finding for one in about for finding in (known.get(one) or say(one))], False
+    return [finding for one in about for finding in (known[one] if one in known else say(one))], False
 
 
 def _settled(
