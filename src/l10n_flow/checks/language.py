@@ -1,8 +1,9 @@
 """Whether a text is in its language.
 
 What: a text of six words or more has the frequent words of another language and hardly any of its own: Russian where
-Tajik is expected, or the source's language. A part that was left as it is in the source is a matter of same-as-source.
-Beside it nothing is said of the words of the text but errors.
+Tajik is expected, or the source's language. Or a text of thirty words or more has next to none of its own, though the
+source has such: a language that the newsroom does not write, the letters of another encoding. A part that was left as
+it is in the source is a matter of same-as-source. Beside it nothing is said of the words of the text but errors.
 
 Wrong: “He left the country in April.” - «Он уехал из страны в апреле.», in Tajik
 
@@ -29,13 +30,18 @@ _ENOUGH = 6  # words
 _FEWEST = 2  # of them that are frequent in the other language, and not in this one
 _RATE = 8  # words, at most, of which one is a frequent one of the other language
 _FEW = 6  # words, at most, of which one is a frequent one, so that no other language needs to be thought of
+_NONE = 30  # words of which none is frequent; of twice as many it may be one
 
 
 def among(draft: Draft) -> Collection[int]:
     """The texts with few frequent words of their language."""
     mine = registry.get(draft.lang).function_words.__contains__
-    chunks = [here.chunks if here.marks & _seen.STRANGE else () for _, here in _seen.all_of(draft)]
-    return [n for n, one in enumerate(chunks) if len(one) >= _ENOUGH and sum(map(mine, one)) * _FEW < len(one)]
+    found = []
+    for number, (_, here) in enumerate(_seen.all_of(draft)):
+        few = _FEW if here.marks & _seen.STRANGE and len(here.chunks) >= _ENOUGH else _NONE
+        if len(here.chunks) >= few and sum(map(mine, here.chunks)) * few < len(here.chunks):
+            found.append(number)
+    return found
 
 
 def settles(_finding: Finding) -> bool:
@@ -45,12 +51,22 @@ def settles(_finding: Finding) -> bool:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Tell a text's language by its frequent words."""
-    lang = passage.draft.lang
-    here = _seen.target(passage)
+    lang, source_lang = passage.draft.lang, passage.draft.source_lang
+    there, here = _seen.source(passage), _seen.target(passage)
+    names, span = registry.get("en").language_names, (0, len(here.text))
+    own = names.get(lang, lang)
     if other := _other(here, lang):
-        names = registry.get("en").language_names
-        message, hint = f"this is {names.get(other, other)}", f"it should be {names.get(lang, lang)}"
-        yield Finding(message, hint, (), ((0, len(here.text)),), other)
+        yield Finding(f"this is {names.get(other, other)}", f"it should be {own}", (), (span,), other)
+    elif _is_none(here, lang) and not (source_lang and _is_none(there, source_lang)):
+        hint = f"it should be {own}; take it back from git if it was damaged"
+        yield Finding(f"this has next to none of the frequent words of {own}", hint, (), (span,), "none")
+
+
+def _is_none(seen: _seen.Seen, lang: str) -> bool:
+    """Whether a text can hardly be in a language."""
+    known = registry.get(lang).function_words
+    words = [word for word in _seen.bare(seen.chunks) if any(map(str.isalpha, word))] if known else ()
+    return len(words) >= _NONE * (1 + sum(map(known.__contains__, words)))
 
 
 @functools.cache

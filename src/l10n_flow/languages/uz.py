@@ -182,8 +182,11 @@ LANGUAGE = Language(
     latin={"ş": "sh", "ç": "ch"},  # as drafts of the alphabet write sh and ch; its other marks just fall
     longest_sentence=35,
     function_words=frozenset(
-        "va bu bilan uchun ham bir esa deb emas edi boʻlgan boʻlib boʻyicha kerak mumkin lekin ammo haqida keyin oʻz "
-        "ularning uning shu kabi qildi ega dedi boʻldi bor yoki har eng qilish boʻlishi qilgan".split()
+        "va bu bilan uchun ham bir esa deb emas edi boʻlgan boʻlib boʻyicha kerak mumkin lekin ammo haqida keyin "
+        "oʻz ularning uning shu kabi qildi ega dedi boʻldi bor yoki har eng qilish boʻlishi qilgan agar avval "
+        "barcha birga boshqa boʻladi boʻlsa bunday chunki davomida degan ekan endi faqat hali hamda hech hozir "
+        "juda koʻp koʻra oldin orqali oʻsha qadar qanday qilib sifatida shunday soʻng tomonidan tufayli ular "
+        "ularni unga uni ushbu yana yil yilda".split()
     ),
     ones="bir",
     endings="(?:lar|lik|im|i|si|ni|ning|da|dan|dagi|ga|ka|qa|gacha|cha)+",
