@@ -104,6 +104,7 @@ def former(index: Path, catalogs: Iterable[tuple[str, str]], root: Path) -> dict
     with contextlib.suppress(sqlite3.Error), contextlib.closing(_reading(index)) as base:
         if base.execute("PRAGMA user_version").fetchone() != (_VERSION,):
             return found
+        base.execute("BEGIN")  # else the file is locked and looked over for each question
         for lang, path in catalogs:
             query = "SELECT size, time, digest, texts, former FROM catalogs WHERE lang = ? AND path = ?"
             if row := base.execute(query, (lang, path)).fetchone():
