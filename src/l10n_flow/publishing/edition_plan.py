@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import editions, publications, shown
 from ..model import Sensitivity
 from ..shown import Shown
-from ..values import replace
+from ..values import Value, replace
 from . import cards, exposure, gate, snapshots
 
 if TYPE_CHECKING:
@@ -23,32 +23,44 @@ if TYPE_CHECKING:
     from ..shown import Card
     from . import media
 
-__all__ = ["EditionPlan"]
+__all__ = ["Assignment", "EditionPlan"]
+
+
+class Assignment(Value, frozen=True):
+    """What is to be done with an article: publish the editions in `langs` that are complete.
+
+    Attributes:
+        opened: the article.
+        langs: the editions.
+        pictures: its pictures, and other files, as `media.pictures` gave them.
+        standing: what the records say of it.
+        now: the time, as `publications.utc` takes it; empty if nothing is to be published.
+        allow_incomplete: publish the others too.
+        dry_run: change nothing.
+    """
+
+    opened: Opened
+    langs: Sequence[str]
+    pictures: Sequence[media.Picture]
+    standing: Standing
+    now: str
+    allow_incomplete: bool = False
+    dry_run: bool = False
 
 
 class EditionPlan:
     """The editions of an article, by language: `made` as far as they can be, those that are `ready` to go out, and
     those that are not since their address is `reserved` for a page of the site."""
 
-    def __init__(
-        self,
-        opened: Opened,
-        langs: Sequence[str],
-        pictures: Sequence[media.Picture],
-        standing: Standing,
-        now: str,
-        *,
-        allow_incomplete: bool,
-    ) -> None:
-        """Decide which editions go out; arguments as for `publishing.export`."""
-        self._now = now
-        self._opened, self._pictures, self._standing = opened, pictures, standing
-        self._project, self._article = opened.project, opened.article
+    def __init__(self, asked: Assignment) -> None:
+        """Decide which editions go out."""
+        opened, langs, standing = asked.opened, asked.langs, asked.standing
+        self._asked, self._project, self._article = asked, opened.project, opened.article
         self._new: dict[str, Card] = {}
         self.failed: set[str] = set()  # editions whose page could not be made
         self.made = gate.made(opened, langs)
         ready = {lang for lang, one in self.made.items() if isinstance(one, editions.Edition) and one.is_complete}
-        if allow_incomplete:
+        if asked.allow_incomplete:
             made = [(lang, self.made[lang]) for lang in langs]
             ready |= {lang for lang, one in made if isinstance(one, editions.Edition) and not gate.is_barred(one)}
         barred = {lang for lang, one in standing.records.items() if not one.is_live} | standing.taken.keys()
@@ -69,35 +81,39 @@ class EditionPlan:
     def _bar_addresses(self) -> None:
         """Hold back editions whose address would tell a name that is protected."""
         for lang in sorted(self.ready) if self._project.config.protected_names else ():
-            record, edition = self._standing.records.get(lang), self.made[lang]
+            record, edition = self._asked.standing.records.get(lang), self.made[lang]
             addresses = (self.new(lang).path, *(record.was if record else ()))
-            if isinstance(edition, editions.Edition) and (found := exposure.in_address(self._opened, lang, addresses)):
+            if isinstance(edition, editions.Edition) and (
+                found := exposure.in_address(self._asked.opened, lang, addresses)
+            ):
                 self.made[lang] = replace(edition, faults=(*edition.faults, *found))
                 self.ready -= {lang}
 
     @cached_property
     def _source(self) -> str:
-        return cards.source(self._opened.skeleton)
+        return cards.source(self._asked.opened.skeleton)
 
     @cached_property
     def past(self) -> snapshots.Snapshot:
         """What is kept of the editions as they were published."""
-        records, former = self._standing.records, self._standing.former
+        records, former = self._asked.standing.records, self._asked.standing.former
         if not records:
             return snapshots.Snapshot(self._article.id)
         was = snapshots.load(self._project, self._article.id, records, former)
-        return was.as_now(self._source, self._article, len(self._opened.skeleton.segments))
+        return was.as_now(self._source, self._article, len(self._asked.opened.skeleton.segments))
 
     @cached_property
     def live(self) -> dict[str, Record]:
         """What readers have and is not published anew."""
-        return {lang: one for lang, one in self._standing.records.items() if one.is_live and lang not in self.ready}
+        return {
+            lang: one for lang, one in self._asked.standing.records.items() if one.is_live and lang not in self.ready
+        }
 
     @property
     def stale(self) -> frozenset[str]:
         """The editions that readers have and whose article says something else now, as far as it can be read; none
         becomes stale if the page of the original could not be made."""
-        if self._opened.is_former:
+        if self._asked.opened.is_former:
             return frozenset(lang for lang, one in self.live.items() if one.stale)
         is_behind = self._article.lang in self.failed
         found = [(lang, one) for lang, one in self.live.items() if one.source != self._source]
@@ -116,13 +132,13 @@ class EditionPlan:
 
     def shown(self, published: frozenset[str]) -> Shown:
         """What readers can open; an edition that could not be written is only there if it was before."""
-        before = self._standing.records
+        before = self._asked.standing.records
         found = {lang: card for lang, card in self.cards.items() if lang in published or lang in before}
         new = {lang: card for lang, card in found.items() if lang in published}
         self.failed |= self.ready - published
-        after = shown.after(before, new, () if self.is_secret else self.stale, self._now)
+        after = shown.after(before, new, () if self.is_secret else self.stale, self._asked.now)
         if self.is_secret:
-            after = {lang: publications.withdrawn(record, self._now) for lang, record in after.items()}
+            after = {lang: publications.withdrawn(record, self._asked.now) for lang, record in after.items()}
         return Shown(self._article.id, found, after)
 
     def new(self, lang: str) -> Card:
@@ -132,16 +148,16 @@ class EditionPlan:
         return self._new[lang]
 
     def _card(self, lang: str) -> Card:
-        skeleton, said = self._opened.skeleton, self.translations(lang)
-        known = self._standing.records.get(lang)
+        skeleton, said = self._asked.opened.skeleton, self.translations(lang)
+        known = self._asked.standing.records.get(lang)
         slug = known.slug if known else _slug(self._project, skeleton, said, lang)
-        return cards.card(skeleton, said, lang, slug, self._pictures, self._project.public)
+        return cards.card(skeleton, said, lang, slug, self._asked.pictures, self._project.public)
 
     def old(self, lang: str) -> Card | None:
         """The card of an edition as it was; None if it has to wait, or is nowhere to be had."""
         if self.is_secret:
             return None
-        card = self.past.card(self._project, self._standing.records[lang], lang)
+        card = self.past.card(self._project, self._asked.standing.records[lang], lang)
         waits = lang in self.stale and self._project.config.site.stale == "withdraw"
         return None if card is None or waits or self.past.is_told(self._project, card) else card
 
@@ -171,11 +187,11 @@ class EditionPlan:
             lang: snapshots.New(self.cards[lang], self.translations(lang), partial=bool(self._lacks(lang)))
             for lang in published
         }
-        now = self.past.with_editions(self._opened.skeleton, self._project.config.segmentation, new)
+        now = self.past.with_editions(self._asked.opened.skeleton, self._project.config.segmentation, new)
         if self.is_secret:
             now = now.without(list(now.sayings))
         if self._project.config.protected_names:
-            records = self._standing.records
+            records = self._asked.standing.records
             found = {lang: now.card(self._project, records[lang], lang) for lang in now.sayings if lang in records}
             cards = {**found, **{lang: one.card for lang, one in new.items()}}
             now = now.without([lang for lang, card in cards.items() if card and now.is_told(self._project, card)])

@@ -17,7 +17,9 @@ from ..rounds.done import Done
 from ..rounds.results import Assembled, Exported, Job, Step
 from ..shown import Site
 from ..values import Value, replace
-from . import exposure, gate, media, publishing, renames
+from . import exposure, media, renames
+from .edition_plan import Assignment
+from .given import Giving
 from .manifest import Manifest
 
 if TYPE_CHECKING:
@@ -149,10 +151,8 @@ def _hand(task: _Task) -> _Made:
     opened = Opened(project, task.file, glossary=task.digest)
     try:
         pictures = media.pictures(project, opened.skeleton)
-        round_ = publishing.Round(
-            opened, langs, pictures, task.standing, task.now, allow_incomplete=task.allow_incomplete
-        )
-        given = [round_.handed(lang) for lang in langs]
+        giving = Giving(Assignment(opened, langs, pictures, task.standing, task.now, task.allow_incomplete))
+        given = [giving.given(lang) for lang in langs]
     except FlowError as error:
         return _Made((Exported(task.file.id, "", error=project.placed(error)),))
     shown = {one.copy.path: one for each in given if each.edition for one in each.pictures}
@@ -164,7 +164,7 @@ def _hand(task: _Task) -> _Made:
     for one in given:
         if one.edition is None:
             done.append(one.said)
-            if _is_gone(one.said, round_, project):
+            if giving.is_gone(one.said):
                 names[one.said.lang] = ()
             continue
         made = dict(exporter.files(one.edition, site))
@@ -178,12 +178,6 @@ def _hand(task: _Task) -> _Made:
             names[one.said.lang] = tuple(made)
         copies = ()
     return _Made(tuple(done), names, {lang: some for lang, some in pieces.items() if some})
-
-
-def _is_gone(said: Exported, round_: publishing.Round, project: Project) -> bool:
-    """Whether an edition that is not handed over is not to stay either, as it was."""
-    waits = said.lang in round_.plan.stale and project.config.site.stale == "withdraw"
-    return waits or said.withdrawn or any(one.check in gate.BARS for one in said.faults)
 
 
 def _whole(

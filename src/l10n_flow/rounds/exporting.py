@@ -9,6 +9,7 @@ from ..desk import desk
 from ..disk.files import Written
 from ..errors import FlowError
 from ..publishing import linked, media, publishing
+from ..publishing.edition_plan import Assignment
 from ..values import replace
 from .done import Done, Worked
 from .results import Exported
@@ -37,13 +38,7 @@ def export(
     for picture in pictures:
         evidence.add(picture.source, picture.digest)
     done = publishing.export(
-        opened,
-        job.langs,
-        pictures,
-        standing,
-        now=job.now,
-        allow_incomplete=job.allow_incomplete,
-        dry_run=job.dry_run,
+        Assignment(opened, job.langs, pictures, standing, job.now, job.allow_incomplete, job.dry_run)
     )
     for place in done.old_pictures:
         evidence.look(place)
