@@ -6,7 +6,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from l10n_flow.errors import LanguageError
 from l10n_flow.inflection import grammar
 from l10n_flow.languages import registry
 
@@ -16,9 +15,11 @@ def test_a_script_without_a_grammar_of_its_own_has_its_languages() -> None:
     assert type(grammar.get("uz-Cyrl")) is type(grammar.get("uz"))
 
 
-def test_a_language_without_a_grammar() -> None:
-    with pytest.raises(LanguageError, match="'fr'"):
-        grammar.get("fr")
+def test_a_language_without_a_grammar_has_its_words_as_they_are() -> None:
+    (forms,) = grammar.get("fr").forms(["mer"], None)
+    assert forms.accepts(grammar.get("fr").fold("Mer"))
+    assert not forms.accepts("mers")
+    assert not forms.resembles("mère")
 
 
 @pytest.mark.parametrize("tag", registry.tags())

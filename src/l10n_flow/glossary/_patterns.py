@@ -137,12 +137,7 @@ def folded(text: str, lang: str) -> tuple[str, ...]:
 
 
 def _as_written(words: Sequence[str], lang: str) -> tuple[Forms, ...]:
-    loose = grammars.get(lang).loose
-    return tuple(Forms(frozenset({loose(word)[:_START]}), word.__eq__, _never) for word in words)
-
-
-def _never(_word: str) -> bool:
-    return False
+    return grammars.as_written(words, grammars.get(lang).loose)
 
 
 def _without(blocked: frozenset[str], forms: Forms) -> Forms:

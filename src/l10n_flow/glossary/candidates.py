@@ -90,7 +90,7 @@ def candidates(texts: Sequence[Text], lang: str, least: int) -> list[Candidate]:
         The most frequent first.
 
     Raises:
-        LanguageError: nothing is known of how words change in this language.
+        LanguageError: the language is not known.
     """
     tokens = [_spans.read(one.text, lang, one.covered, one.people) for one in texts]
     lower = _spans.lower(tokens)

@@ -55,7 +55,7 @@ class Index:
         lang: the language's tag.
 
     Raises:
-        LanguageError: nothing is known of how words change in this language.
+        LanguageError: the language is not known.
     """
 
     def __init__(self, terms: Iterable[Term], lang: str) -> None:

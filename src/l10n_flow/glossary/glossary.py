@@ -78,7 +78,7 @@ class Glossary(Placed, frozen=True, eq=False, dict=True):
         """All places where a text holds a term, as `Index.find`; of the terms that hold here.
 
         Raises:
-            LanguageError: nothing is known of how words change in this language.
+            LanguageError: the language is not known.
         """
         if not self.concepts:
             return ()

@@ -7,8 +7,8 @@ import importlib
 import importlib.util
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast, runtime_checkable
 
-from ..errors import LanguageError
 from ..values import Value
+from .letters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +27,7 @@ __all__ = [
     "PartOfSpeech",
     "Periphrastic",
     "Spacing",
+    "as_written",
     "get",
 ]
 
@@ -179,17 +180,37 @@ class Spacing(Protocol):
         ...
 
 
+class _Unchanging:
+    """A language whose grammar nobody has written down: words are found as the glossary has them."""
+
+    def fold(self, word: str) -> str:
+        """See `Grammar`."""
+        return clean(word).casefold()
+
+    def loose(self, word: str) -> str:
+        """See `Grammar`."""
+        return word
+
+    def forms(self, words: Sequence[str], pos: PartOfSpeech | None, also: Sequence[str] = ()) -> tuple[Forms, ...]:
+        """See `Grammar`. `also` has no use here."""
+        return as_written(words, self.loose)
+
+
+def as_written(words: Sequence[str], loose: Callable[[str], str]) -> tuple[Forms, ...]:
+    """Words (folded) that have no form but themselves; `loose` as `Grammar.loose`."""
+    return tuple(Forms(frozenset({loose(word)[:3]}), word.__eq__, _never) for word in words)
+
+
+def _never(_word: str) -> bool:
+    return False
+
+
 @functools.cache
 def get(tag: str) -> Grammar:
-    """The grammar of a language by its BCP 47 tag: `uz_cyrl.py` or, if there is none, `uz.py` for `uz-Cyrl`.
-
-    Raises:
-        LanguageError: no file in this folder has it.
-    """
+    """The grammar of a language by its BCP 47 tag: for `uz-Cyrl` that of `uz_cyrl.py` or `uz.py`; without a file
+    words have one form each."""
     name = tag.replace("-", "_").lower()
     for module in (name, name.partition("_")[0]):
         if importlib.util.find_spec(f".{module}", __package__):
             return cast("Grammar", importlib.import_module(f".{module}", __package__).GRAMMAR)
-    raise LanguageError(
-        f"how words change in the language {tag!r} is not known", hint="a language is added by one file in inflection/"
-    )
+    return _Unchanging()

@@ -239,7 +239,7 @@ def _letter(one: str) -> str:
 
 
 def _index(names: Sequence[_Name], lang: str) -> Index | None:
-    """The words of names in any form; None for a language that nothing is known of."""
+    """The words of names in any form; None for a language that is not known."""
     terms = [term for at, name in enumerate(names) for term in _terms(at, name, lang)]
     try:
         return Index(terms, lang)
