@@ -26,7 +26,7 @@ from l10n_flow import workflow
 from l10n_flow.languages import registry
 from tests.browser import browser
 from tests.feeds.site import faults
-from tests.newsroom import NOW, export, translate, tree, write
+from tests.newsroom import NOW, SVG, export, newsroom, translate, tree, write
 from tests.tools import needs, package
 from tests.vocabulary import schema_org
 
@@ -197,6 +197,30 @@ def test_no_page_is_wider_than_a_phone_runs_a_script_or_asks_anybody_else(site: 
                 continue
             assert not tab.errors, name
             assert all(address.startswith(site.as_uri()) for address in tab.requests), name
+
+
+def test_no_word_of_a_headline_is_broken_on_any_screen(tmp_path: Path) -> None:
+    title = "Барои муҳоҷирону корфармоёнашон: меъёрҳои нодурустҳисобшуда дар Қароқалпоқистон ва корфармоёнашон"
+    picture = "image: {src: a.svg, alt: A}"
+    article = f"---\ntitle: '{title}'\nlang: tg\ndate: 2025-05-12\n{picture}\n---\nText.\n"
+    export(newsroom(tmp_path, {"tram.md": article, "a.svg": SVG}))
+    broken = """(() => {
+      const found = [];
+      for (const heading of document.querySelectorAll('h1, h2')) {
+        const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), range = new Range();
+        for (let node; node = walker.nextNode();) for (const word of node.data.matchAll(/\\S+/g)) {
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          if (range.getClientRects().length > 1) found.push(word[0]);
+        }
+      }
+      return found;
+    })()"""
+    with browser() as tab:
+        tab.without_policy()
+        for name, width in itertools.product(("tg/tram.html", "tg/index.html"), (320, 360, 768, 1024, 1280)):
+            tab.open((tmp_path / "public" / name).as_uri(), width=width)
+            assert tab.run(broken) == [], (name, width)
 
 
 @pytest.mark.parametrize("lang", ["ru", "uz", "uz-Cyrl", "tg"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from l10n_flow.exporters import _images
+from l10n_flow.exporters import _images, _safe
 from l10n_flow.exporters._pages import Shown, Ways
 
 
@@ -26,6 +26,16 @@ def test_a_picture_has_its_size_or_none(said: str, known: tuple[int, int], size:
     image = html.fragment_fromstring(f'<img src="a.svg" {said}>')
     _images.arrange(image, Ways("../media", {"a.svg": Shown(*known)}))
     assert (image.get("width"), image.get("height")) == size
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "name"),
+    [(70, 110, "portrait"), (110, 70, None), (100, 100, None), (80, 300, None), (0, 0, None)],
+)
+def test_a_picture_that_is_higher_than_wide_does_not_fill_the_column(width: int, height: int, name: str | None) -> None:
+    tree = html.fragment_fromstring('<div><img src="a.png"></div>')
+    _images.arrange(tree[0], Ways("media", {"a.png": Shown(width, height)}))
+    assert html.fragment_fromstring(_safe.clean(tree))[0].get("class") == name
 
 
 @pytest.mark.parametrize(

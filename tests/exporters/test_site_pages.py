@@ -79,6 +79,14 @@ def test_a_topic_is_called_what_the_newsroom_calls_it() -> None:
     assert texts(made, "//h1") == ["Миграция"]
 
 
+def test_a_topic_of_the_same_language_is_spelt_in_the_letters_of_the_page() -> None:
+    water = Topic("suv-xojaligi", "suv xoʻjaligi", 1, "uz")
+    heading = tree(_site_pages.topic(SITE, "uz-Cyrl", water, [STORY])).xpath("//h1")[0]
+    assert (heading.text, heading.get("lang")) == ("Сув хўжалиги", None)
+    made = _site_pages.front(SITE, "uz", [STORY], topics=[Topic("suv", "Сув", 1, "uz-Cyrl")])
+    assert tree(made).xpath("//nav[@class='topics']//a")[0].text == "Suv"
+
+
 def test_a_topic_that_is_called_nothing_in_the_language_of_the_page_says_which_it_is_in() -> None:
     topics = [Topic("law", "law", 2, "en"), Topic("war", "war", 1, "en")]
     site = Site(look=Look(texts=(("ru", (("law", ("право",)),)),)))

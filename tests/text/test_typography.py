@@ -36,6 +36,12 @@ def test_each_language_has_words_that_do_not_end_a_line(lang: str, text: str, wa
     assert bound(text, lang) == wanted
 
 
+def test_a_long_word_can_begin_a_line_of_its_own_but_a_dash_cannot() -> None:
+    assert bound("нон дар Қароқалпоқистон ва дар Тошканд", "tg") == "нон дар Қароқалпоқистон ва~дар~Тошканд"
+    assert bound("из <b>электрификации</b> — и дома") == "из~<b>электрификации</b>~— и~дома"
+    assert bound("без <b>электрификации,</b> и дома") == "без <b>электрификации,</b> и~дома"
+
+
 @pytest.mark.parametrize(
     ("html", "wanted"),
     [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from .. import locales
+from .. import editions, locales
 from ..languages import registry
 from ..text import typography
 from ..values import Value, replace
@@ -108,9 +108,22 @@ def topics(found: Iterable[Topic], own: Link, words: NullTranslations) -> tuple[
 
 def named(topic: Topic, own: Link, words: NullTranslations) -> Named:
     """A topic, as a page calls it."""
-    said = words.gettext(topic.name)
+    said = called(topic.name, topic.lang, own.lang, words)
     lang = topic.lang if said == topic.name and topic.lang != own.lang else ""
     return Named(said, relative(f"{own.lang}/topics/{topic.id}.html", own.path), lang)
+
+
+def called(name: str, written: str, lang: str, words: NullTranslations) -> str:
+    """What the newsroom calls a topic in a language; if nothing, its name as articles have it (`written` in theirs), in
+    the letters of this one if they are the same language."""
+    said = words.gettext(name)
+    return said if said != name else _spelt(name, written, lang)
+
+
+@functools.cache
+def _spelt(name: str, written: str, lang: str) -> str:
+    way = editions.way(lang, written) if written else None
+    return way.change(name) if way and way.change and way.catalog_lang is None else name
 
 
 def root(site: Site) -> str:
@@ -157,7 +170,7 @@ def feeds(site: Site, words: NullTranslations, own: Link, topic: Topic | None = 
     found = [(site.publication or words.gettext("Latest news"), f"{own.lang}/{site.feed}")]
     if topic is not None:
         ending = posixpath.splitext(site.feed)[1]
-        found.append((words.gettext(topic.name), f"{own.lang}/topics/{topic.id}{ending}"))
+        found.append((called(topic.name, topic.lang, own.lang, words), f"{own.lang}/topics/{topic.id}{ending}"))
     return tuple((title, relative(path, own.path)) for title, path in found)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide the style sheet shows pictures: as wide as the column, or as the screen."""
+_PORTRAIT = 1.1, 2
+"""Pictures that are so many times as high as they are wide do not fill the column: they would be higher than a screen.
+Higher ones are strips of text or drawings, which need all of its width."""
 _UNKNOWN = 0, 0
 
 
@@ -28,6 +31,9 @@ def arrange(image: etree._Element, ways: Ways) -> None:
     _measure(image, *((shown.width, shown.height) if shown else _UNKNOWN))
     if shown and shown.smaller:
         _offer(image, shown)
+    width, height = _pixels(image, "width"), _pixels(image, "height")
+    if width and _PORTRAIT[0] <= height / width < _PORTRAIT[1]:
+        image.set("class", f"portrait {image.get('class', '')}")
     image.set("alt", image.get("alt", ""))
 
 

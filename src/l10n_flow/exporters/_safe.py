@@ -48,6 +48,7 @@ ALIGNED = ("center", "right")
 _CLASSES = {tag: {UNTRANSLATED} for tag in TAGS} | {
     "a": {"backlink", UNTRANSLATED},
     "div": {"table", UNTRANSLATED},
+    "img": {"portrait", UNTRANSLATED},
     "p": {"caption", UNTRANSLATED},
     "section": {"footnotes", UNTRANSLATED},
     "span": {"credit", UNTRANSLATED},

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..exporters import _pages, _site_pages
-from ..exporters._heads import words
+from ..exporters._heads import called, words
 from ..exporters._pages import Link
 from ..publications import address, is_reserved
 from ..values import replace
@@ -121,7 +121,8 @@ def _of_topic(
         make = functools.partial(_site_pages.topic, site, lang, counted, **about)
         yield _listing(listings, path, some, (counted, about), make)
     if site.base_url:
-        title = " — ".join(filter(None, [words(site.look, lang).gettext(topic.name), site.publication]))
+        name = called(topic.name, topic.lang, lang, words(site.look, lang))
+        title = " — ".join(filter(None, [name, site.publication]))
         feeds = tuple((one, listings.url(f"{one}/topics/{topic.id}.xml")) for one in found)
         ways = f"{folder}/{topic.id}.xml", f"{folder}/{topic.id}.html"
         yield syndication.feed(listings, found[lang], syndication.about(listings, lang, title, ways, feeds, topic.id))

@@ -7,7 +7,7 @@ import urllib.parse
 from typing import TYPE_CHECKING
 
 from .. import locales
-from ..exporters._heads import quoted, words
+from ..exporters._heads import called, quoted, words
 from ..feeds import atom, entries, news, redirects, robots, sitemap
 from ..languages import registry
 from ..publications import address
@@ -66,7 +66,10 @@ def _entry(listings: Listings, one: Listed) -> entries.Entry:
         record.last,
         card.description,
         card.authors,
-        tuple(entries.Topic(topic, own.gettext(name)) for topic, name in listings.topics(one).items()),
+        tuple(
+            entries.Topic(topic, called(name, listings.source_language, one.lang, own))
+            for topic, name in listings.topics(one).items()
+        ),
         image,
         tuple((link.lang, listings.url(link.path)) for link in listings.links(one.article)),
         tuple(

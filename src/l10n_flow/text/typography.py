@@ -50,8 +50,10 @@ _TAG, _LINE, _BLANK, _STAYS = "\x01", "\x02", "\x03", "\x04"
 _NEXT, _BREAK = f" {_LINE} ", f" {_LINE}{_TAG} "
 """What stands between two lines, and for a tag between two lines."""
 
-_WORD, _AFTER, _BEFORE, _NUMBER, _UNIT, _DASH, _START = range(7)
+_WORD, _AFTER, _BEFORE, _NUMBER, _UNIT, _DASH, _START, _SHORT = range(8)
 """What a word can be, as the bits of a number."""
+_LONG = 14
+"""A word of more letters fills a line of a headline on a phone: with a short one bound to it, it would be broken."""
 _MANY = 50_000
 """So many words are known at a time."""
 
@@ -135,7 +137,7 @@ def _bound(text: str, bound: Bound) -> str:
     kinds = bytes(map(_kinds(bound).__getitem__, words))
     word = int.from_bytes(kinds)
     before, after = word >> 8 | 1 << 8 * len(words) - 8 + _START, word << 8
-    stay = word >> _AFTER & after | word & after >> _BEFORE | word >> _NUMBER & after >> _UNIT
+    stay = word >> _AFTER & after >> _SHORT | word & after >> _BEFORE | word >> _NUMBER & after >> _UNIT
     stay |= before >> _START & word >> _DASH & after  # somebody speaks
     stays = (stay & int.from_bytes(b"\1" * len(words))).to_bytes(len(words))
     at = stays.rfind(1)
@@ -160,6 +162,7 @@ def _kind(word: str, bound: Bound) -> int:
     begins, ends = word.lstrip(_OPENING), word.rstrip(_CLOSING)
     return (
         1 << _WORD
+        | (len(word) <= _LONG) << _SHORT
         | (begins in bound.after or (word[-1] == "." and _is_initial(begins))) << _AFTER
         | (word in bound.before) << _BEFORE
         | word[-1].isdigit() << _NUMBER
