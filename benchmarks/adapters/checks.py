@@ -21,7 +21,7 @@ from l10n_flow import plugins
 from l10n_flow.glossary.concepts import Concept, Term
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.model import Metadata, Role, Severity, Unit
-from l10n_flow.passages import Draft, Passage
+from l10n_flow.passages import Passage, Version
 from l10n_flow.reviewing import inspection, questions
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def passage(case: dict[str, Any]) -> Passage:
     unit = Unit(case["source"], case["target"], flags=(f"max-length:{limit}",) if limit else ())
     lang = TAGS.get(case["lang"], case["lang"])
     units = ((unit, Role.PARAGRAPH),)
-    return Draft(
+    return Version(
         "benchmark", Metadata(), lang, case["source_lang"], kept(tuple(context.get("keep_terms", ()))), units
     ).passages[0]
 
@@ -106,7 +106,7 @@ def issues(one: Passage, checks: Sequence[str], severities: frozenset[Severity])
     """What the checks say of it, family by family."""
     state = one.unit.state
     chosen = [asked for asked in questions.looking_at(state, fuzzy=True) if asked.id in checks]
-    about = questions.asked({state: chosen}, one.draft).get(one.number, ())
+    about = questions.asked({state: chosen}, one.version).get(one.number, ())
     for found in inspection.said(one, about, levels={}, path="")[0]:
         if found.severity not in severities and (found.check, found.subject) != NOT_THERE:
             continue

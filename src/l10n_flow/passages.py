@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from .glossary.glossary import Glossary
     from .model import Metadata, Picture, Role, Unit
 
-__all__ = ["Draft", "Passage"]
+__all__ = ["Passage", "Version"]
 
 
 def _as_it_is(term: Term, _lang: str) -> str:
     return term.text
 
 
-class Draft(Value, frozen=True, eq=False, dict=True):
-    """An article in one language.
+class Version(Value, frozen=True, eq=False, dict=True):
+    """An article in one language: its own, or one that it was translated into.
 
     Args:
         article: its id.
@@ -117,9 +117,9 @@ class Draft(Value, frozen=True, eq=False, dict=True):
 
 
 class Passage(Value, frozen=True, eq=False):
-    """A text of a draft: its unit, its role, and its number among all of them."""
+    """A text of an article's version: its unit, its role, and its number among all of them."""
 
-    draft: Draft
+    version: Version
     unit: Unit
     role: Role
     number: int
@@ -127,24 +127,24 @@ class Passage(Value, frozen=True, eq=False):
     @property
     def line(self) -> int:
         """The line where it is, 0 if that is not known."""
-        return self.draft.line(self.number)
+        return self.version.line(self.number)
 
     @property
     def source(self) -> str | None:
         """What it was translated from; None if it was not."""
-        return None if self.draft.source_lang is None else self.unit.source
+        return None if self.version.source_lang is None else self.unit.source
 
     @property
     def target(self) -> str:
-        """The text itself, in the draft's language."""
+        """The text itself, in the version's language."""
         return self.unit.target
 
     @property
     def source_terms(self) -> tuple[Occurrence, ...]:
         """Where its source has terms of the glossary."""
-        return self.draft.source_terms[self.number]
+        return self.version.source_terms[self.number]
 
     @property
     def terms(self) -> tuple[Occurrence, ...]:
         """Where the text itself has terms of the glossary."""
-        return self.draft.terms[self.number]
+        return self.version.terms[self.number]

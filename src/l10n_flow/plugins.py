@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .machine.wire import Wire
     from .model import Article, Finding, Severity
-    from .passages import Draft, Passage
+    from .passages import Passage, Version
     from .shown import Edition, Site
 
 _SUFFIXES = re.compile(r'^SUFFIXES(?:: [^=\n]*)? = (\((?:\s*"[^"\\]*",?)*\s*\))$', re.MULTILINE)
@@ -56,22 +56,25 @@ class Check(Protocol):
     SEVERITY: Severity
     """How bad it is, unless a finding says that it is less."""
 
-    # A check is not asked of what it has nothing to say of, if it tells that at a glance. applies(draft) -> bool:
-    # whether there may be something in a draft at all. concerns(there, here) -> bool: in a text, by the marks of its
-    # source and its own (see `_seen`). among(draft) -> Collection[int]: in which texts, by their numbers.
-    # STATES: frozenset[State], for a check of how far units are: it sees those that are so, whoever asks; one that has
-    # none sees what is translated, and what waits for a person if somebody asks for that. settles(finding) -> bool:
-    # whether nothing else is worth saying of the words of a text then (it is in another language); others are not asked
-    # but for errors. ON_DERIVED = True, for one
-    # that looks at editions that nobody writes, too. KNOWS_OTHERS = True, for one that speaks of a text beside other
-    # articles as well (see `consistency`): nobody who looks at one article can say that a waiver of it matches nothing.
+    # Besides, a check may have:
+    #   applies(version) -> bool            whether there may be something in a version of an article at all; or
+    #   among(version) -> Collection[int]   in which of its texts, by their numbers; or
+    #   concerns(there, here) -> bool       in a text, by the marks of its source and its own (see `_seen`). It is not
+    #                                       asked of the others.
+    #   STATES: frozenset[State]            how far the units are that it sees, whoever asks; one without sees what is
+    #                                       translated, and what waits for a person if somebody asks for that.
+    #   settles(finding) -> bool            whether nothing else is worth saying of the words of a text then (it is in
+    #                                       another language); other checks are only asked for errors.
+    #   ON_DERIVED = True                   it looks at editions that nobody writes, too.
+    #   KNOWS_OTHERS = True                 it speaks of a text beside other articles as well (see `consistency`): who
+    #                                       looks at one article cannot say that a waiver of it matches nothing.
 
     def check(self, passage: Passage) -> Iterable[Finding]:
         """Say what is wrong with a passage. Pure; raises nothing.
 
         Args:
             passage: a translated text beside its source, or (`passage.source` None) a text of an article in its own
-                language; all else of the article is in reach: `passage.draft`.
+                language; all else of the article is in reach: `passage.version`.
         """
         ...
 
@@ -98,8 +101,8 @@ class Exporter(Protocol):
 class Naming(Protocol):
     """A check that says what it takes offence at, so that it can be waived for that alone."""
 
-    def subjects(self, draft: Draft) -> Collection[str]:
-        """All that it may take offence at in a draft: what `Finding.subject` may be."""
+    def subjects(self, version: Version) -> Collection[str]:
+        """All that it may take offence at in a version: what `Finding.subject` may be."""
         ...
 
 
@@ -213,10 +216,10 @@ def engine(engine_id: str) -> Engine:
     return cast("Engine", importlib.import_module(f".engines.{engine_id}", __package__))
 
 
-def subjects(check_id: str, draft: Draft) -> Collection[str] | None:
-    """What a check may take offence at in a draft; None if it has no names for it. Raises as `check`."""
+def subjects(check_id: str, version: Version) -> Collection[str] | None:
+    """What a check may take offence at in a version; None if it has no names for it. Raises as `check`."""
     found = check(check_id)
-    return found.subjects(draft) if isinstance(found, Naming) else None
+    return found.subjects(version) if isinstance(found, Naming) else None
 
 
 def severity(check_id: str) -> str:

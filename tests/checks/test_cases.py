@@ -11,7 +11,7 @@ import pytest
 
 from l10n_flow import plugins
 from l10n_flow.languages import registry
-from tests.checks.drafts import draft, glossary, said
+from tests.checks.versions import glossary, said, version
 
 if TYPE_CHECKING:
     from l10n_flow.model import Finding
@@ -29,7 +29,7 @@ CASES = [
 @pytest.mark.parametrize(("path", "kind", "case"), CASES)
 def test_a_case(path: Path, kind: str, case: dict[str, Any]) -> None:
     texts = {key: [value] if isinstance(value, str) else value for key, value in case.items() if key in registry.tags()}
-    found = said(path.stem, draft(glossary(path.read_text("utf-8").partition("# Cases\n")[0]), texts))
+    found = said(path.stem, version(glossary(path.read_text("utf-8").partition("# Cases\n")[0]), texts))
     assert [_in_short(path.stem, finding) for finding in found] == case.get("finds", [])
     assert bool(found) is (kind == "fail")
     assert all(finding.hint for finding in found)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.glossary.glossary import Glossary
-from tests.checks.drafts import draft, said
+from tests.checks.versions import said, version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +89,7 @@ def texts(lang: str, source: str, target: str) -> Mapping[str, list[str]]:
 @pytest.mark.parametrize("name", NAMES)
 @given(source=PIECES, target=PIECES, lang=st.sampled_from(["ru", "tg", "uz", "uz-Cyrl"]))
 def test_whatever_is_typed_is_answered_with_places_in_the_text(name: str, source: str, target: str, lang: str) -> None:
-    for found in said(name, draft(Glossary(()), texts(lang, source, target))):
+    for found in said(name, version(Glossary(()), texts(lang, source, target))):
         assert found.message
         assert found.hint
         assert found.target_spans or found.source_spans
@@ -100,17 +100,17 @@ def test_whatever_is_typed_is_answered_with_places_in_the_text(name: str, source
 @pytest.mark.parametrize("name", NAMES)
 @given(source=PIECES, target=PIECES, lang=st.sampled_from(["ru", "tg", "uz", "uz-Cyrl"]))
 def test_a_fix_mends_what_was_found_and_nothing_else(name: str, source: str, target: str, lang: str) -> None:
-    for found in said(name, draft(Glossary(()), texts(lang, source, target))):
+    for found in said(name, version(Glossary(()), texts(lang, source, target))):
         if found.fix is not None:
             assert found.fix != target
-            again = said(name, draft(Glossary(()), texts(lang, source, found.fix)))
+            again = said(name, version(Glossary(()), texts(lang, source, found.fix)))
             assert found.message not in [one.message for one in again]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("alphabet", "script", "nfc", "apostrophes")])
 @given(source=PIECES, target=PIECES, lang=st.sampled_from(["ru", "tg", "uz", "uz-Cyrl"]))
 def test_a_fix_touches_no_word(name: str, source: str, target: str, lang: str) -> None:
-    for found in said(name, draft(Glossary(()), texts(lang, source, target))):
+    for found in said(name, version(Glossary(()), texts(lang, source, target))):
         if found.fix is not None:
             assert WORDS.sub("", found.fix) == WORDS.sub("", target)
 
@@ -118,22 +118,22 @@ def test_a_fix_touches_no_word(name: str, source: str, target: str, lang: str) -
 @pytest.mark.parametrize(("name", "case"), CASES)
 def test_a_fix_of_a_case_leaves_nothing_to_say(name: str, case: dict[str, list[str]]) -> None:
     *sources, lang = case
-    for found in said(name, draft(Glossary(()), case)):
+    for found in said(name, version(Glossary(()), case)):
         if found.fix is not None:
             fixed = {source: case[source] for source in sources} | {lang: [found.fix]}
-            assert [one for one in said(name, draft(Glossary(()), fixed)) if one.message == found.message] == []
+            assert [one for one in said(name, version(Glossary(()), fixed)) if one.message == found.message] == []
 
 
 def test_cyrillic_uzbek() -> None:
-    (found,) = said("alphabet", draft(Glossary(()), texts("uz-Cyrl", "He left", "Ӯтган")))
+    (found,) = said("alphabet", version(Glossary(()), texts("uz-Cyrl", "He left", "Ӯтган")))
     assert found.fix == "Ўтган"
     tajik = "Вай гуфт, ки онҳо бо фарзандон ба шаҳр намеоянд ва дар ин ҷо карда шуд."
-    (found,) = said("language", draft(Glossary(()), {"uz-Cyrl": [tajik]}))
+    (found,) = said("language", version(Glossary(()), {"uz-Cyrl": [tajik]}))
     assert found.message == "this is Tajik"
 
 
 def test_the_house_s_quotation_marks_are_put_in() -> None:
-    (found,) = said("quotes", draft(Glossary(()), texts("ru", "The “registry”", 'Это "реестр" лиц')))
+    (found,) = said("quotes", version(Glossary(()), texts("ru", "The “registry”", 'Это "реестр" лиц')))
     assert found.fix == "Это «реестр» лиц"
-    (found,) = said("quotes", draft(Glossary(()), texts("tg", "The “registry”", "Ин “феҳристи «нав»”")))
+    (found,) = said("quotes", version(Glossary(()), texts("tg", "The “registry”", "Ин “феҳристи «нав»”")))
     assert found.fix == "Ин «феҳристи „нав“»"

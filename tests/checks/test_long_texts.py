@@ -12,7 +12,7 @@ import pytest
 
 from l10n_flow import plugins
 from l10n_flow.glossary.glossary import Glossary
-from tests.checks.drafts import draft, said
+from tests.checks.versions import said, version
 
 LENGTH = 40_000
 """Words."""
@@ -48,6 +48,6 @@ TEXTS = {
 @pytest.mark.parametrize("kind", TEXTS)
 def test_a_long_text_is_looked_at_in_time(kind: str, lang: str) -> None:
     source, target = TEXTS[kind]
-    texts = draft(Glossary(()), {"en": [source], lang: [target]})
+    texts = version(Glossary(()), {"en": [source], lang: [target]})
     spans = [span for one in plugins.check_ids() for finding in said(one, texts) for span in finding.target_spans]
     assert all(start < end <= len(target) for start, end in spans)

@@ -13,7 +13,7 @@ from l10n_flow.checks import numbers
 from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.languages import registry
 from l10n_flow.model import Severity
-from tests.checks.drafts import draft, said
+from tests.checks.versions import said, version
 
 LANGUAGES = st.sampled_from(registry.tags())
 NUMBERS = st.decimals(0, 10**9, places=2) | st.integers(0, 10**12).map(Decimal)
@@ -29,7 +29,7 @@ SMALL = {
 def found(source: str, target: str, langs: tuple[str, str] = ("en", "ru")) -> list[tuple[Severity, str]]:
     """What is said of a translation: how bad, in words."""
     pair = {langs[0]: [source], langs[1]: [target]} if langs[0] != langs[1] else {langs[0]: [source]}
-    return [(one.severity or numbers.SEVERITY, one.message) for one in said("numbers", draft(Glossary(()), pair))]
+    return [(one.severity or numbers.SEVERITY, one.message) for one in said("numbers", version(Glossary(()), pair))]
 
 
 @given(NUMBERS, LANGUAGES, LANGUAGES)

@@ -17,7 +17,7 @@ from l10n_flow.languages import registry
 from l10n_flow.languages.uz_script import to_cyrillic
 from l10n_flow.model import Severity
 from l10n_flow.values import replace
-from tests.checks.drafts import draft, glossary, said
+from tests.checks.versions import glossary, said, version
 
 TOML = (Path(__file__).parent.parent / "cases" / "checks" / "terms.toml").read_text("utf-8")
 GLOSSARY = glossary(TOML.partition("# Cases\n")[0])
@@ -34,35 +34,35 @@ def test_a_concept_that_is_in_no_text_changes_no_finding(
     texts = {key: [value] if isinstance(value, str) else value for key, value in case.items() if key in registry.tags()}
     concept = Concept("unrelated", kind, tuple(Term(text, lang, "unrelated") for lang, text in terms.items()))
     larger = Glossary((concept, *GLOSSARY.concepts))
-    assert said("terms", draft(larger, texts)) == said("terms", draft(GLOSSARY, texts))
+    assert said("terms", version(larger, texts)) == said("terms", version(GLOSSARY, texts))
 
 
 def test_a_finding_tells_all_that_a_person_needs() -> None:
-    (found,) = said("terms", draft(GLOSSARY, {"en": ["The expulsion regime."], "ru": ["Это режим выдворения."]}))
+    (found,) = said("terms", version(GLOSSARY, {"en": ["The expulsion regime."], "ru": ["Это режим выдворения."]}))
     assert found.message == "the desk does not say “режим выдворения”"
     assert found.hint == "write “режим высылки”. It came in force in 2025."
     assert (found.source_spans, found.target_spans) == (((4, 20),), ((4, 20),))
-    (found,) = said("terms", draft(GLOSSARY, {"en": ["The expulsion regime."], "tg": ["Ин нав аст."]}))
+    (found,) = said("terms", version(GLOSSARY, {"en": ["The expulsion regime."], "tg": ["Ин нав аст."]}))
     assert found.message == "“expulsion regime” is “низоми ихроҷ”, and that is not in the translation"
     assert found.hint == "write “низоми ихроҷ” (or “речаи ихроҷ”). It came in force in 2025."
 
 
 def test_the_letters_that_are_wrong_are_named() -> None:
-    (found,) = said("terms", draft(GLOSSARY, {"en": ["A migrant."], "tg": ["Мухоҷир."]}))
+    (found,) = said("terms", version(GLOSSARY, {"en": ["A migrant."], "tg": ["Мухоҷир."]}))
     assert found.message == "“Мухоҷир” is misspelt: “х” instead of “ҳ”"
     assert found.hint == "write “ҳ” as in “муҳоҷир”"
-    (found,) = said("terms", draft(GLOSSARY, {"en": ["The registry."], "ru": ["Рeестр."]}))
+    (found,) = said("terms", version(GLOSSARY, {"en": ["The registry."], "ru": ["Рeестр."]}))
     assert found.message == "“Рeестр” is misspelt: Latin “e” instead of Cyrillic “е”"
-    (found,) = said("terms", draft(GLOSSARY, {"en": ["None."], "ru": ["Рeестр."]}))
+    (found,) = said("terms", version(GLOSSARY, {"en": ["None."], "ru": ["Рeестр."]}))
     assert found.hint == "if “реестр” is meant, write “е” as in “реестр”"
 
 
 def test_quotation_marks_can_be_put_in() -> None:
     texts = {"en": ["The “special military operation”."], "ru": ["О специальной военной операции говорят."]}
-    (found,) = said("terms", draft(GLOSSARY, texts))
+    (found,) = said("terms", version(GLOSSARY, texts))
     assert found.fix == "О «специальной военной операции» говорят."
-    assert said("terms", draft(GLOSSARY, {**texts, "ru": [found.fix]})) == []
-    (found,) = said("terms", draft(GLOSSARY, {**texts, "ru": ["О специальной <em>военной</em> операции говорят."]}))
+    assert said("terms", version(GLOSSARY, {**texts, "ru": [found.fix]})) == []
+    (found,) = said("terms", version(GLOSSARY, {**texts, "ru": ["О специальной <em>военной</em> операции говорят."]}))
     assert found.fix is None
 
 
@@ -108,7 +108,7 @@ def test_what_is_said_names_the_term_as_a_dictionary_has_it(
     desk = GLOSSARY
     if "tg" in texts:
         desk = glossary('[[concept]]\nid = "x"\nnote = "A ring of people."\ntg = { forbidden = ["халқа"] }\n')
-    (found,) = said("terms", replace(draft(desk, texts), cite=_in_its_script))
+    (found,) = said("terms", replace(version(desk, texts), cite=_in_its_script))
     assert (found.message, found.hint) == (message, hint)
 
 
@@ -118,14 +118,14 @@ def _in_its_script(term: Term, lang: str) -> str:
 
 def test_variants_are_told_once_with_all_their_places() -> None:
     say = ["Mehnat migranti keldi.", "Mehnat muhojiri ketdi.", "Mehnat migranti.", "Mehnat muhojiri."]
-    (found,) = said("terms", draft(GLOSSARY, {"en": ["A migrant worker."] * 4, "uz": say}))
+    (found,) = said("terms", version(GLOSSARY, {"en": ["A migrant worker."] * 4, "uz": say}))
     assert found.severity is Severity.WARNING
     assert found.message == (
         "several terms for one thing in this article: “mehnat migranti” (texts 1, 3) and “mehnat muhojiri” (texts 2, 4)"
     )
     assert found.hint == "write “mehnat migranti” throughout"
     assert found.target == say[1]
-    article = draft(GLOSSARY, {"en": ["A migrant worker."] * 8, "uz": [say[0]] * 7 + [say[1]]})
+    article = version(GLOSSARY, {"en": ["A migrant worker."] * 8, "uz": [say[0]] * 7 + [say[1]]})
     units = tuple((replace(unit, line=10 * (at + 1)), role) for at, (unit, role) in enumerate(article.units))
     (found,) = said("terms", replace(article, units=units))
     assert "“mehnat migranti” (lines 10, 20, 30, 40, 50 and 2 more) and “mehnat muhojiri” (line 80)" in found.message
@@ -148,7 +148,7 @@ def test_variants_are_told_once_with_all_their_places() -> None:
     ],
 )
 def test_any_quotation_is_quotation_marks_enough(text: str, quoted: bool) -> None:
-    found = said("terms", draft(GLOSSARY, {"en": ["The “special military operation.”"], "ru": [text]}))
+    found = said("terms", version(GLOSSARY, {"en": ["The “special military operation.”"], "ru": [text]}))
     assert (found == []) is quoted
 
 
@@ -164,7 +164,7 @@ def test_any_quotation_is_quotation_marks_enough(text: str, quoted: bool) -> Non
 def test_a_title_may_end_before_the_ending_of_a_word(text: str, quoted: bool) -> None:
     term = "xorijiy taʼsir toʻgʻrisidagi qonun"
     desk = glossary(f'[[concept]]\nid = "law"\nquoted = true\nen = "law on foreign influence"\nuz = "{term}"\n')
-    found = said("terms", draft(desk, {"en": ["The “law on foreign influence.”"], "uz": [text]}))
+    found = said("terms", version(desk, {"en": ["The “law on foreign influence.”"], "uz": [text]}))
     assert (found == []) is quoted
     assert all("”" not in one.message for one in found)
 
@@ -193,7 +193,7 @@ def test_a_title_may_end_before_the_ending_of_a_word(text: str, quoted: bool) ->
 @pytest.mark.parametrize("law", ["Қонуни дар бораи об", "қонун дар бораи об"])
 def test_of_a_law_the_title_is_quoted(lang: str, text: str, quoted: bool, law: str) -> None:
     desk = glossary(f'[[concept]]\nid = "law"\nquoted = true\nen = "law on water"\nru = "закон о воде"\ntg = "{law}"\n')
-    found = said("terms", draft(desk, {"en": ["The “law on water.”"], lang: [text]}))
+    found = said("terms", version(desk, {"en": ["The “law on water.”"], lang: [text]}))
     assert ["must stand in quotation marks" in one.message for one in found] == ([] if quoted else [True])
 
 
@@ -209,7 +209,7 @@ def test_of_a_law_the_title_is_quoted(lang: str, text: str, quoted: bool, law: s
 def test_whose_the_law_is_may_stand_before_its_title(text: str, quoted: bool) -> None:
     term = "Respublikaning suv toʻgʻrisidagi qonuni"
     desk = glossary(f'[[concept]]\nid = "law"\nquoted = true\nen = "law on water"\nuz = "{term}"\n')
-    found = said("terms", draft(desk, {"en": ["The “law on water.”"], "uz": [text]}))
+    found = said("terms", version(desk, {"en": ["The “law on water.”"], "uz": [text]}))
     assert ["must stand in quotation marks" in one.message for one in found] == ([] if quoted else [True])
 
 
@@ -224,8 +224,8 @@ def test_scope() -> None:
     toml = '[[concept]]\nid = "visa"\nscope = { articles = ["2024/*"] }\nen = "visa"\nru = "виза"\n'
     texts = {"en": ["A visa."], "ru": ["Документ."]}
     desk = glossary(toml)
-    assert [one.severity or Severity.ERROR for one in said("terms", draft(desk, texts))] == [Severity.ERROR]
-    assert said("terms", draft(desk.for_article("2025/article"), texts)) == []
+    assert [one.severity or Severity.ERROR for one in said("terms", version(desk, texts))] == [Severity.ERROR]
+    assert said("terms", version(desk.for_article("2025/article"), texts)) == []
 
 
 def test_what_holds_here_counts_before_what_holds_everywhere() -> None:
@@ -243,13 +243,13 @@ ru = "чартер"
 """
     desk, texts = glossary(toml), {"en": ["The charters."], "ru": ["Уставы."]}
     here, elsewhere = desk.for_article("2025/x", ["aviation"]), desk.for_article("2025/x")
-    assert [one.subject for one in said("terms", draft(here, texts))] == ["charter-air"]
-    assert said("terms", draft(elsewhere, texts)) == []
+    assert [one.subject for one in said("terms", version(here, texts))] == ["charter-air"]
+    assert said("terms", version(elsewhere, texts)) == []
     assert notes(here.find("A charter.", "en"), here, "ru") == ("term: charter = чартер",)
     assert notes(elsewhere.find("A charter.", "en"), elsewhere, "ru") == ("term: charter = устав",)
 
 
 def test_a_source_in_cyrillic_uzbek_has_the_terms_of_uzbek() -> None:
     texts = {"uz-Cyrl": ["Қирғизистон парламенти."], "ru": ["Парламент."]}
-    (found,) = said("terms", draft(GLOSSARY, texts))
+    (found,) = said("terms", version(GLOSSARY, texts))
     assert (found.subject, found.source_spans) == ("kyrgyzstan", ((0, 11),))

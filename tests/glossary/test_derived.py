@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.editions import way
-from tests.checks.drafts import glossary
+from tests.checks.versions import glossary
 
 DESK = glossary("""
 [[concept]]

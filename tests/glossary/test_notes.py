@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n_flow.glossary.notes import notes
-from tests.checks.drafts import glossary
+from tests.checks.versions import glossary
 
 GLOSSARY = glossary("""
 [[concept]]

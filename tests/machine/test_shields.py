@@ -14,7 +14,7 @@ from l10n_flow.glossary.glossary import Glossary
 from l10n_flow.languages import registry
 from l10n_flow.machine import shields
 from l10n_flow.model import Metadata, Role, Unit
-from l10n_flow.passages import Draft
+from l10n_flow.passages import Version
 from l10n_flow.plugins import check
 from l10n_flow.text import markup
 from l10n_flow.text.markup import Element
@@ -49,8 +49,8 @@ answers = st.lists(
 
 def tag_findings(source: str, target: str) -> list[str]:
     """What the check of tags says of a translation."""
-    draft = Draft("a", Metadata(), "ru", "en", Glossary(), ((Unit(source, target), Role.PARAGRAPH),))
-    return [one.message for one in check("tags").check(draft.passages[0])]
+    version = Version("a", Metadata(), "ru", "en", Glossary(), ((Unit(source, target), Role.PARAGRAPH),))
+    return [one.message for one in check("tags").check(version.passages[0])]
 
 
 @given(units, st.data())

@@ -17,6 +17,6 @@ _LONGEST = 100  # of a name: an address may hold the whole picture
 
 def pictures(passage: Passage) -> Iterator[tuple[Picture, str]]:
     """The pictures of an article in its own language, each with its name, if the passage is its first."""
-    draft = passage.draft
-    if draft.pictures and passage.number == 0:
-        yield from ((one, one.address[:_LONGEST] or "without an address") for one in draft.pictures)
+    version = passage.version
+    if version.pictures and passage.number == 0:
+        yield from ((one, one.address[:_LONGEST] or "without an address") for one in version.pictures)

@@ -22,7 +22,7 @@ from ._words import TOKEN, Meaning, Word, meanings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 __all__ = [
     "Seen",
@@ -139,27 +139,27 @@ _NO_SOURCE = Seen("", (), ALONE, ())
 
 
 @functools.lru_cache(maxsize=8)
-def all_of(draft: Draft) -> Sequence[tuple[Seen, Seen]]:
-    """The texts of a draft, each behind its source; that of an article in its own language has none."""
-    here = [seen(unit.target, draft.lang) for unit, _ in draft.units]
-    if draft.source_lang is None:
+def all_of(version: Version) -> Sequence[tuple[Seen, Seen]]:
+    """The texts of a version, each behind its source; that of an article in its own language has none."""
+    here = [seen(unit.target, version.lang) for unit, _ in version.units]
+    if version.source_lang is None:
         return [(_NO_SOURCE, one) for one in here]
-    return [(seen(unit.source, draft.source_lang), one) for (unit, _), one in zip(draft.units, here, strict=True)]
+    return [(seen(unit.source, version.source_lang), one) for (unit, _), one in zip(version.units, here, strict=True)]
 
 
 def source(passage: Passage) -> Seen:
     """The source of a passage."""
-    return all_of(passage.draft)[passage.number][0]
+    return all_of(passage.version)[passage.number][0]
 
 
 def target(passage: Passage) -> Seen:
     """The text of a passage."""
-    return all_of(passage.draft)[passage.number][1]
+    return all_of(passage.version)[passage.number][1]
 
 
-def marks(draft: Draft) -> Sequence[tuple[int, int]]:
-    """The marks of the texts of a draft, each behind those of its source."""
-    return [(there.marks, here.marks) for there, here in all_of(draft)]
+def marks(version: Version) -> Sequence[tuple[int, int]]:
+    """The marks of the texts of a version, each behind those of its source."""
+    return [(there.marks, here.marks) for there, here in all_of(version)]
 
 
 def shared(one: Seen, other: Seen) -> int:

@@ -17,7 +17,7 @@ rare (one of 809 published translations has one, and 36 of 969 longer ones do)."
 
 def severity(check_id: str, subject: str, passage: Passage) -> Severity:
     """A warning, or a note where published translations have it often."""
-    is_common = f"{check_id}/{subject}" in registry.get(passage.draft.lang).common_slips
+    is_common = f"{check_id}/{subject}" in registry.get(passage.version.lang).common_slips
     return Severity.INFO if is_common and not is_short(passage) else Severity.WARNING
 
 

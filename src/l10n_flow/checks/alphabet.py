@@ -22,7 +22,7 @@ from ._prose import core
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
 
@@ -30,9 +30,9 @@ _ENOUGH = 100  # letters of a text that, at one in twelve (measured), has some o
 _SUSPICIOUS = _seen.FOREIGN | _seen.STRAY | _seen.MARKLESS
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether it is written in Cyrillic."""
-    return _letters.of(draft.lang).foreign is not None
+    return _letters.of(version.lang).foreign is not None
 
 
 def concerns(there: int, here: int) -> bool:
@@ -42,7 +42,7 @@ def concerns(there: int, here: int) -> bool:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Find letters that are not the language's, or not the ones that were meant."""
-    lang, (text, _, marks, _) = passage.draft.lang, _seen.target(passage)
+    lang, (text, _, marks, _) = passage.version.lang, _seen.target(passage)
     known = _letters.of(lang)
     if known.foreign is None:
         return

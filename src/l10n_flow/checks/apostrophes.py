@@ -21,7 +21,7 @@ from ._prose import LETTER, replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
 
@@ -32,9 +32,9 @@ _BETWEEN = re.compile(rf"(?<![\w{_TYPED}])[a-z]*[bdfhjkmpqrstvxyz][{_TYPED}][bdf
 _ENDING = re.compile(rf"[{_TYPED}](?:ning|ni|ga|da|dan|dagi|gacha|lar|li|lik|lari|s|t|ll|re|ve|d|m)+$")
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether it is in Uzbek, in Latin letters."""
-    return "ʻ" in registry.get(draft.lang).alphabet
+    return "ʻ" in registry.get(version.lang).alphabet
 
 
 def concerns(there: int, here: int) -> bool:
@@ -46,7 +46,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Look at the apostrophes of an Uzbek text in Latin letters."""
     target, source = passage.target, passage.source or ""
     text, _, marks, _ = _seen.target(passage)
-    for start, end in _markless.spans(text, passage.draft.lang) if marks & _seen.MARKLESS else ():
+    for start, end in _markless.spans(text, passage.version.lang) if marks & _seen.MARKLESS else ():
         if text[start:end] not in source:
             message = f"“{text[start:end]}” is no word without its apostrophe"
             yield Finding(message, "write it", (), ((start, end),), "missing")

@@ -17,20 +17,20 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
 STATES = frozenset(State)
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether an approval is void."""
-    return draft.void > 0
+    return version.void > 0
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the approvals of an edition, with its first text."""
-    void = passage.draft.void
+    void = passage.version.void
     if void and passage.number == 0:
         who = f"{void} {'person' if void == 1 else 'people'}"
         message = f"{who} approved another text of this edition (X-Approved in the header)"

@@ -51,7 +51,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     source, target = passage.source, passage.target
     if source is not None:
         if not (source[:1].isupper() and target[:1].isupper()):
-            yield from _start(source, target, passage.draft.lang)
+            yield from _start(source, target, passage.version.lang)
         if _is_shouted(target) and not source.isupper():
             yield Finding(
                 "the whole text is in capitals", "write it as the source is written", (), ((0, len(target)),), "all"

@@ -18,7 +18,7 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
 SIGNS = ("#-#-#-#-#", "<" * 7, "=" * 7, ">" * 7, "|" * 7)
@@ -27,9 +27,9 @@ STATES = frozenset({State.TRANSLATED, State.FUZZY})
 _MARK = re.compile(r"#-#-#-#-#|^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)", re.MULTILINE)
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether there may be such a mark in any of its texts."""
-    return any(map(draft.whole.__contains__, SIGNS))
+    return any(map(version.whole.__contains__, SIGNS))
 
 
 def check(passage: Passage) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..model import Unit
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.INFO
 KNOWS_OTHERS = True
@@ -34,21 +34,21 @@ _LONGEST = 60
 _NO_LETTER = re.compile(r"(?:<[^<>]*>|[\W_])+?")
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether two texts of a translation are the same, or two sources."""
-    kinds = {unit.source for unit, _ in draft.units}, {unit.target for unit, _ in draft.units}
-    return draft.source_lang is not None and min(map(len, kinds)) < len(draft.units)
+    kinds = {unit.source for unit, _ in version.units}, {unit.target for unit, _ in version.units}
+    return version.source_lang is not None and min(map(len, kinds)) < len(version.units)
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts that others are like."""
-    alike = _alike(draft)
-    return [n for n, (unit, _) in enumerate(draft.units) if unit.source in alike or unit.target in alike]
+    alike = _alike(version)
+    return [n for n, (unit, _) in enumerate(version.units) if unit.source in alike or unit.target in alike]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare a text with the others of its article."""
-    unit, alike = passage.unit, _alike(passage.draft)
+    unit, alike = passage.unit, _alike(passage.version)
     if passage.source is not None:
         others = (*alike.get(unit.source, ()), *alike.get(unit.target, ()))
         yield from compared(unit, [("this article", other) for other in others if other is not unit])
@@ -75,9 +75,9 @@ def compared(unit: Unit, others: Iterable[tuple[str, Unit]]) -> Iterator[Finding
 
 
 @lru_cache(maxsize=4)
-def _alike(draft: Draft) -> Mapping[str, list[Unit]]:
-    """The translated units of a draft that are like others, by their sources and by their translations."""
-    units = [unit for unit, _ in draft.units if unit.state is State.TRANSLATED]
+def _alike(version: Version) -> Mapping[str, list[Unit]]:
+    """The translated units of a version that are like others, by their sources and by their translations."""
+    units = [unit for unit, _ in version.units if unit.state is State.TRANSLATED]
     texts = Counter(itertools.chain.from_iterable({unit.source, unit.target} for unit in units))
     found: dict[str, list[Unit]] = {text: [] for text, count in texts.items() if count > 1}
     for unit in units if found else ():

@@ -37,7 +37,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Find hyphens that should be dashes."""
     target = passage.target
     text = _seen.target(passage).text
-    language = registry.get(passage.draft.lang)
+    language = registry.get(passage.version.lang)
     found = list(_HYPHEN.finditer(text))
     if found:
         places = [(one.span(), (one["space"] or "") + language.dash) for one in found]

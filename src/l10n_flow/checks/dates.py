@@ -56,14 +56,16 @@ def check(passage: Passage) -> Iterator[Finding]:
     there, here = _seen.source(passage), _seen.target(passage)
     if passage.source is None or not there.marks & _seen.DAY or not passage.target.strip():
         return
-    draft = passage.draft
-    source_lang = draft.source_lang or draft.lang
-    if here.marks & _seen.DAY and _seen.said(there, source_lang, _seen.DAY) == _seen.said(here, draft.lang, _seen.DAY):
+    version = passage.version
+    source_lang = version.source_lang or version.lang
+    if here.marks & _seen.DAY and _seen.said(there, source_lang, _seen.DAY) == _seen.said(
+        here, version.lang, _seen.DAY
+    ):
         return
     for kind in _KINDS:
         source = _read(passage.source, source_lang, kind)
         if source.values:
-            target = _read(passage.target, draft.lang, kind) if here.marks & _seen.DAY else _NONE
+            target = _read(passage.target, version.lang, kind) if here.marks & _seen.DAY else _NONE
             yield from _compared(passage, kind, source, target)
 
 

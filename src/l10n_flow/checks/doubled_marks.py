@@ -40,7 +40,7 @@ def concerns(there: int, here: int) -> bool:
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at marks that follow each other."""
     source, text = passage.source or "", _seen.target(passage).text
-    if places := tuple(_places(text, source, registry.get(passage.draft.lang))):
+    if places := tuple(_places(text, source, registry.get(passage.version.lang))):
         typed = [text[start:end] for start, end in places]
         equal = [(place, marks[0]) for place, marks in zip(places, typed, strict=True) if len({*marks}) == 1]
         fixed = replaced(passage.target, equal) if equal else None

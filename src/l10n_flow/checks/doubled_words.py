@@ -24,7 +24,7 @@ from ._prose import LETTER, TAG, prose
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
 
@@ -40,9 +40,9 @@ _PHRASE = re.compile(
 _PHRASES = range(2, 4)  # words
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts in which a word seems to follow itself."""
-    texts = [here for _, here in _seen.all_of(draft)]
+    texts = [here for _, here in _seen.all_of(version)]
     alike = (number for number, one in enumerate(texts) if _may_end_alike(one) or _is_twice(one.chunks))
     return sorted({*_repeating(texts), *alike})
 
@@ -55,12 +55,12 @@ def check(passage: Passage) -> Iterator[Finding]:
     has_name = any(word[0].isupper() for word in there)
     for found in words:
         word, again = found["word"], found["more"].split()
-        if _is_meant(word, again, passage.draft.lang) or word in there or (has_name and word[0].isupper()):
+        if _is_meant(word, again, passage.version.lang) or word in there or (has_name and word[0].isupper()):
             continue  # the source says it twice as well: a name, or the same letters
         yield Finding(f"“{word}” is there twice", "take one away", (), (found.span(),), subject=word.casefold())
     phrases = list(_PHRASE.finditer(text))
     for found in phrases if phrases and not _PHRASE.search(source) else ():
-        if not _is_idiom(text, found, passage.draft.lang):
+        if not _is_idiom(text, found, passage.version.lang):
             phrase = found["phrase"]
             yield Finding(f"“{phrase}” is there twice", "take one away", (), (found.span(),), subject=phrase.casefold())
     chunks = text.split()

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Finding
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
 
 _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[\w-]*\w")
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether there may be an address in any of its texts."""
-    return draft.source_lang is not None and "@" in draft.whole
+    return version.source_lang is not None and "@" in version.whole
 
 
 def concerns(there: int, here: int) -> bool:

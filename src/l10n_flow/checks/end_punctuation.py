@@ -82,7 +82,7 @@ def _of_marks_only(source: str, target: str) -> Iterator[Finding]:
 def _compared(passage: Passage, wanted: frozenset[str], found: frozenset[str], end: int) -> Iterator[Finding]:
     source = passage.unit.source
     was, now = (next((mark for mark in "?!…:;.," if mark in marks), "") for marks in (wanted, found))
-    there, here = passage.draft.source_lang or "en", passage.draft.lang
+    there, here = passage.version.source_lang or "en", passage.version.lang
     subject, severity = "", Severity.INFO if (was, now) in _MILD else None
     if (was, now) == (".", "?") and (_asks(source[: _end(source)], there) or _asks(passage.target[:end], here)):
         severity = Severity.INFO  # “Here is why” may well become a question

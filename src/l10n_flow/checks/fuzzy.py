@@ -25,8 +25,8 @@ STATES = frozenset({State.FUZZY})
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Count them, at the first."""
-    waiting = passage.draft.in_state[State.FUZZY]
+    waiting = passage.version.in_state[State.FUZZY]
     if passage.number == waiting[0]:
-        count, whole = len(waiting), len(passage.draft.units)
+        count, whole = len(waiting), len(passage.version.units)
         message = f"{count} of {whole} texts {'waits' if count == 1 else 'wait'} for a person, this one first"
         yield Finding(message, "read them, correct them, and take the fuzzy mark away")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Span
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
 
@@ -37,9 +37,9 @@ _SPACES = dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether there is one in it at all."""
-    return _has_some(draft.whole)
+    return _has_some(version.whole)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

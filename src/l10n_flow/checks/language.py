@@ -22,7 +22,7 @@ from . import _seen
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
 
@@ -33,11 +33,11 @@ _FEW = 6  # words, at most, of which one is a frequent one, so that no other lan
 _NONE = 30  # words of which none is frequent; of twice as many it may be one
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts with few frequent words of their language."""
-    mine = registry.get(draft.lang).function_words.__contains__
+    mine = registry.get(version.lang).function_words.__contains__
     found = []
-    for number, (_, here) in enumerate(_seen.all_of(draft)):
+    for number, (_, here) in enumerate(_seen.all_of(version)):
         few = _FEW if here.marks & _seen.STRANGE and len(here.chunks) >= _ENOUGH else _NONE
         if len(here.chunks) >= few and sum(map(mine, here.chunks)) * few < len(here.chunks):
             found.append(number)
@@ -51,7 +51,7 @@ def settles(_finding: Finding) -> bool:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Tell a text's language by its frequent words."""
-    lang, source_lang = passage.draft.lang, passage.draft.source_lang
+    lang, source_lang = passage.version.lang, passage.version.source_lang
     there, here = _seen.source(passage), _seen.target(passage)
     names, span = registry.get("en").language_names, (0, len(here.text))
     own = names.get(lang, lang)

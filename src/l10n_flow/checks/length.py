@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from ..model import Unit
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
     from ..text.lengths import Usual
 
 SEVERITY = Severity.WARNING
@@ -39,9 +39,9 @@ _LONGEST_OF_SHORT = 4, 40  # times a source of less than LEAST characters, and s
 _FLAG = "max-length:"
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts that are not about as long as their sources, and those for which a length was agreed."""
-    found = enumerate(zip(draft.units, _seen.all_of(draft), strict=True))
+    found = enumerate(zip(version.units, _seen.all_of(version), strict=True))
     return [n for n, ((unit, role), texts) in found if unit.flags or role in elements.MAX_LENGTH or _may_differ(*texts)]
 
 

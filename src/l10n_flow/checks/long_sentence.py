@@ -19,25 +19,25 @@ from ..text import markup, segmentation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.INFO
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether it is an article in its own language."""
-    return draft.source_lang is None
+    return version.source_lang is None
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts with more words than a sentence should have."""
-    most = registry.get(draft.lang).longest_sentence
-    return [number for number, (unit, _) in enumerate(draft.units) if most and len(unit.target.split()) > most]
+    most = registry.get(version.lang).longest_sentence
+    return [number for number, (unit, _) in enumerate(version.units) if most and len(unit.target.split()) > most]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Count the words of each sentence."""
-    text, language = passage.target, registry.get(passage.draft.lang)
+    text, language = passage.target, registry.get(passage.version.lang)
     most = language.longest_sentence
     start = 0
     for sentence in segmentation.split(text, language):

@@ -20,15 +20,15 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
 STATES = frozenset({State.TRANSLATED})
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether a machine has signed a text, and nobody approves of the edition."""
-    return not draft.approved and any("machine:" in unit.comment for unit, _ in draft.units)
+    return not version.approved and any("machine:" in unit.comment for unit, _ in version.units)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

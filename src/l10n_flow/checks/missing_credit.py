@@ -19,7 +19,7 @@ from ._pictures import pictures
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.INFO
 
@@ -31,12 +31,12 @@ _SAID = re.compile(
 )
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether there are pictures."""
-    return bool(draft.pictures)
+    return bool(version.pictures)
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The first text stands for its article."""
     return (0,)
 

@@ -46,13 +46,13 @@ def check(passage: Passage) -> Iterator[Finding]:
     there = _seen.source(passage)
     if passage.source is None or not there.marks & _seen.CURRENCY or not passage.target.strip():
         return
-    draft = passage.draft
-    source_lang = draft.source_lang or draft.lang
-    named, here = _said(there, source_lang), _said(_seen.target(passage), draft.lang)
+    version = passage.version
+    source_lang = version.source_lang or version.lang
+    named, here = _said(there, source_lang), _said(_seen.target(passage), version.lang)
     if len(named) == 1 and named == here:
         return
     source = _figures.read(passage.source, source_lang)
-    target = _figures.read(passage.target, draft.lang)
+    target = _figures.read(passage.target, version.lang)
     amounts = list(_amounts(passage.source, source, sure=True))
     if not amounts:
         yield from _without_amount(passage, source, target)

@@ -36,15 +36,15 @@ def concerns(there: int, here: int) -> bool:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare whether two texts have a negation."""
-    source, target, draft = passage.source, passage.target, passage.draft
+    source, target, version = passage.source, passage.target, passage.version
     if source is None or not target.strip():
         return
     there, here = _seen.source(passage), _seen.target(passage)
     if there.marks & _seen.DENIAL and not here.marks & _ANY:
-        if spans := _clear(there, draft.source_lang or draft.lang):
+        if spans := _clear(there, version.source_lang or version.lang):
             message = f"the source has “{source[slice(*spans[0])]}”, the translation no negation"
             yield Finding(message, "see that it says the same", spans)
-    elif here.marks & _seen.DENIAL and not there.marks & _ANY and (spans := _clear(here, draft.lang)):
+    elif here.marks & _seen.DENIAL and not there.marks & _ANY and (spans := _clear(here, version.lang)):
         message = f"the translation has “{target[slice(*spans[0])]}”, the source no negation"
         yield Finding(message, "see that it says the same", (), spans)
 

@@ -18,14 +18,14 @@ from ..model import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether a letter is apart from its mark in any of its texts."""
-    return not unicodedata.is_normalized("NFC", draft.whole)
+    return not unicodedata.is_normalized("NFC", version.whole)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

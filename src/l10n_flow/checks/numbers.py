@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..model import Span
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
     from ._figures import Number, Text
     from ._words import Word
 
@@ -44,10 +44,10 @@ _IN_WORDS = range(3, 20)  # one and two are said in too many ways, larger ones i
 _SMALLER = range(2, 20)  # but who says another number instead of two, or two instead of another, says the wrong one
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts that have not the same digits as their sources, or numbers in words."""
-    langs = draft.source_lang or "", draft.lang
-    found = enumerate(_seen.all_of(draft)) if draft.source_lang else ()
+    langs = version.source_lang or "", version.lang
+    found = enumerate(_seen.all_of(version)) if version.source_lang else ()
     return [number for number, texts in found if not _is_alike(*texts, *langs)]
 
 
@@ -55,9 +55,9 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Compare the numbers of a passage with those of its source."""
     if passage.source is None or not passage.target.strip():
         return
-    draft = passage.draft
-    source = _figures.read(passage.source, draft.source_lang or draft.lang)
-    target = _figures.read(passage.target, draft.lang)
+    version = passage.version
+    source = _figures.read(passage.source, version.source_lang or version.lang)
+    target = _figures.read(passage.target, version.lang)
     missing = [number for number in source.numbers if not number.is_in(target)]
     added = [number for number in target.numbers if not number.is_in(source)]
     converted = _converted(passage.source, source, target) if missing or added else set()
@@ -87,8 +87,8 @@ def _of_other_size(passage: Passage, source: Text, target: Text) -> Iterator[Fin
 
 def _without_percent(passage: Passage, source: Text, target: Text) -> Iterator[Finding]:
     """Percentages that are none any more; one sign may be for several of them (3 to 5 %)."""
-    draft = passage.draft
-    theirs, ours = (registry.get(lang or draft.lang).figures for lang in (draft.source_lang, draft.lang))
+    version = passage.version
+    theirs, ours = (registry.get(lang or version.lang).figures for lang in (version.source_lang, version.lang))
     if not theirs or not ours or not _has_lost_percent(_seen.source(passage), _seen.target(passage)):
         return
     sign = re.compile(ours.percent)

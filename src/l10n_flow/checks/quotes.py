@@ -87,7 +87,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     outer = [pair for pair in pairs if pair.depth == 0]
     if not outer or alone:
         return
-    language = registry.get(passage.draft.lang)
+    language = registry.get(passage.version.lang)
     kinds = {(text[pair.start], text[pair.end]) for pair in outer}
     if kinds == {language.quotes}:
         inner = [pair for pair in pairs if pair.depth == 1 and text[pair.start] == language.quotes[0]]
@@ -114,7 +114,7 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _single(passage: Passage, text: str) -> Iterator[Finding]:
     """Single marks where no others are; in a language with apostrophes they may be these."""
-    language = registry.get(passage.draft.lang)
+    language = registry.get(passage.version.lang)
     if _letters.of(language.tag).foreign is None or not (found := list(_SINGLE.finditer(text))):
         return
     places = [(one.span(part), mark) for one in found for part, mark in zip(_PARTS, language.quotes, strict=True)]
@@ -148,7 +148,7 @@ def _goes_on(passage: Passage, *, back: bool) -> bool:
     """Whether a speech may go on in the text behind, or have begun in the one before: that has a mark alone as well.
     What is not translated (a picture, another's words) may stand before the first text, but nothing goes on after the
     last."""
-    units, at = passage.draft.units, passage.number + (-1 if back else 1)
+    units, at = passage.version.units, passage.number + (-1 if back else 1)
     return at < 0 or (at < len(units) and bool(read(prose(units[at][0].target))[1]))
 
 

@@ -58,11 +58,11 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     there, here = _seen.source(passage), _seen.target(passage)
     if there.chunks == here.chunks and source.split() == target.split():
-        yield from _unchanged(source, target, passage.draft.source_lang or "")
+        yield from _unchanged(source, target, passage.version.source_lang or "")
         return
     if _seen.shared(there, here) >= _SMALL - 1:  # the ends may have marks
         yield from _left(there, here, target)
-    if _letters.of(passage.draft.lang).foreign and there.marks & here.marks & _seen.LATIN:
+    if _letters.of(passage.version.lang).foreign and there.marks & here.marks & _seen.LATIN:
         yield from _alone(there, here)
 
 

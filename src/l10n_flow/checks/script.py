@@ -51,7 +51,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Find words in two alphabets, or in another one."""
     if passage.target.isascii():
         return
-    is_cyrillic = _letters.of(passage.draft.lang).foreign is not None
+    is_cyrillic = _letters.of(passage.version.lang).foreign is not None
     text, _, marks, _ = _seen.target(passage)
     if passage.source:
         yield from _of_others(text, passage.source, None if is_cyrillic else _CYRILLIC_WORDS)
@@ -68,7 +68,7 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _mixed(passage: Passage, text: str, repairs: list[tuple[Span, str]], *, is_cyrillic: bool) -> Iterator[Finding]:
     """Words in two alphabets; those that only have letters that look the same join the `repairs`."""
-    alphabet = frozenset(registry.get(passage.draft.lang).alphabet)
+    alphabet = frozenset(registry.get(passage.version.lang).alphabet)
     for found in _WORD.finditer(text):
         word = found[0]
         if not _MIXED.search(word) or word in (passage.source or ""):

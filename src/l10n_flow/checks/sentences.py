@@ -22,7 +22,7 @@ from . import _seen
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.INFO
 
@@ -32,19 +32,19 @@ _MARKS = ".!?…"
 _BETWEEN = re.compile(rf"[{_MARKS}]\W{{0,3}}\s")
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts with marks enough for several sentences, or whose sources have them."""
-    found = enumerate(_seen.all_of(draft)) if draft.source_lang else ()
+    found = enumerate(_seen.all_of(version)) if version.source_lang else ()
     return [number for number, texts in found if any(_may_be_many(one.text) for one in texts)]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Count sentences."""
-    source, target, draft = passage.source, passage.target, passage.draft
+    source, target, version = passage.source, passage.target, passage.version
     if source is None or not _differ(_roughly(source), _roughly(target)) or not target.strip():
         return
-    there = len(segmentation.split(source, registry.get(draft.source_lang or draft.lang)))
-    here = len(segmentation.split(target, registry.get(draft.lang)))
+    there = len(segmentation.split(source, registry.get(version.source_lang or version.lang)))
+    here = len(segmentation.split(target, registry.get(version.lang)))
     if _differ(here, there):
         message = f"{there} sentences in the source, {here} in the translation"
         yield Finding(message, "see that nothing is missing or too much", ((0, len(source)),), ((0, len(target)),))

@@ -17,7 +17,7 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
 STATES = frozenset(State)
@@ -25,22 +25,22 @@ STATES = frozenset(State)
 _LONGEST = 60
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether it is older than its source."""
-    return bool(draft.strange) or any(unit.fuzzy for unit, _ in draft.units)
+    return bool(version.strange) or any(unit.fuzzy for unit, _ in version.units)
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Compare the source with what was translated, and the article with its catalog."""
-    unit, draft = passage.unit, passage.draft
+    unit, version = passage.unit, passage.version
     if unit.state is State.FUZZY and unit.previous_source not in (None, unit.source):
         message = f"the source was: {_short(unit.previous_source or '')}"
         span = (0, len(unit.source))
         yield Finding(message, "translate what has changed, and take the fuzzy mark away", (span,))
-    if draft.strange and passage.number == 0:
-        count = len(draft.strange)
+    if version.strange and passage.number == 0:
+        count = len(version.strange)
         are = "text of the article is" if count == 1 else "texts of the article are"
-        message = f"{count} {are} not in the catalog: {_short(draft.strange[0])}"
+        message = f"{count} {are} not in the catalog: {_short(version.strange[0])}"
         yield Finding(message, "run l10n-flow sync", subject="sync")
 
 

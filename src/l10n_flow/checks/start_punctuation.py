@@ -19,7 +19,7 @@ from ._prose import TAG, prose
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
 
@@ -27,9 +27,9 @@ _AROUND = rf"[\s{TAG}\"'«»“”„‟‘’‹›()\[\]]*"
 _START = re.compile(rf"{_AROUND}(?P<marks>[…<>.,:;!?*•·▪►→#/|\\=]+|[-–—]+(?=\s))(?=[\s{TAG}\"«“„(]*[^\W\d_])")
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts that do not begin with a word, or whose sources do not."""
-    units = enumerate(unit for unit, _ in draft.units) if draft.source_lang else ()
+    units = enumerate(unit for unit, _ in version.units) if version.source_lang else ()
     return [number for number, unit in units if not (unit.source[:1].isalnum() and unit.target[:1].isalnum())]
 
 

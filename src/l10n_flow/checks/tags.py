@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..model import Span
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
 
@@ -31,14 +31,14 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether there is a tag in any text of a translation."""
-    return draft.source_lang is not None and "<" in draft.whole
+    return version.source_lang is not None and "<" in version.whole
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts with a tag, or whose sources have one."""
-    return [number for number, (unit, _) in enumerate(draft.units) if "<" in unit.target or "<" in unit.source]
+    return [number for number, (unit, _) in enumerate(version.units) if "<" in unit.target or "<" in unit.source]
 
 
 def check(passage: Passage) -> Iterator[Finding]:

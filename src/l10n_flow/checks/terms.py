@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..glossary.find import Index, Occurrence
     from ..glossary.glossary import Glossary
     from ..model import Span
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
 ON_DERIVED = True
@@ -45,14 +45,14 @@ _MARKUP = re.compile(r"<[^<>]*>|[«»“”„\"]")
 _ALIKE = 4  # letters that two words of one family begin with, at least
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether there are any terms."""
-    return bool(draft.glossary.concepts)
+    return bool(version.glossary.concepts)
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts that have a term, or whose sources have one."""
-    return [number for number, terms in enumerate(zip(draft.source_terms, draft.terms, strict=True)) if any(terms)]
+    return [number for number, terms in enumerate(zip(version.source_terms, version.terms, strict=True)) if any(terms)]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -60,16 +60,16 @@ def check(passage: Passage) -> Iterator[Finding]:
     yield from _missing(passage)
     for hits in _places(passage.terms):
         yield from _of_place(passage, hits)
-    yield from _mixes(passage.draft).get(passage.number, ())
+    yield from _mixes(passage.version).get(passage.number, ())
 
 
-def subjects(draft: Draft) -> Collection[str]:
+def subjects(version: Version) -> Collection[str]:
     """The ids of the concepts."""
-    return draft.glossary.by_id.keys()
+    return version.glossary.by_id.keys()
 
 
 def _missing(passage: Passage) -> Iterator[Finding]:
-    concepts = passage.draft.glossary.by_id
+    concepts = passage.version.glossary.by_id
     spans: defaultdict[tuple[str, ...], list[Occurrence]] = defaultdict(list)
     for hits in _places(passage.source_terms):
         spans[tuple(hit.term.concept for hit in hits)].append(hits[0])
@@ -85,8 +85,8 @@ def _missing(passage: Passage) -> Iterator[Finding]:
 
 def _parts(passage: Passage) -> set[str]:
     """The concepts whose terms a text has as parts of longer ones, unless the source has both apart."""
-    glossary, source_lang = passage.draft.glossary, passage.draft.source_lang
-    pairs = _inside(glossary, passage.target, passage.draft.lang, passage.terms)
+    glossary, source_lang = passage.version.glossary, passage.version.source_lang
+    pairs = _inside(glossary, passage.target, passage.version.lang, passage.terms)
     wholes = {whole for whole, _ in pairs}
     in_source = [hit for hit in passage.source_terms if hit.term.concept in wholes]
     if in_source and source_lang:
@@ -112,7 +112,7 @@ def _inside(glossary: Glossary, text: str, lang: str, wholes: Sequence[Occurrenc
 def _is_there(passage: Passage, concept: Concept) -> bool:
     """Whether a text may be without the terms that are looked for: it has a word made of one ("Kyrgyz" for
     "Kyrgyzstan"), nobody agreed on one, or it is there as it is."""
-    lang = passage.draft.lang
+    lang = passage.version.lang
     if terms := _usable(concept, lang):
         made = sorted({word for term in terms for word in term.also if len(word) > _ENDING})
         return bool(made and _index(tuple(made), lang).find(passage.target))
@@ -128,17 +128,17 @@ def _index(words: tuple[str, ...], lang: str) -> Index:
 
 
 def _absence(passage: Passage, senses: Sequence[Concept], source: Occurrence, spans: Sequence[Span]) -> Finding:
-    draft, concept = passage.draft, senses[0]
-    said = named(draft.cite(source.term, draft.source_lang or draft.lang))
-    best = [terms for sense in senses if (terms := _usable(sense, draft.lang))]
+    version, concept = passage.version, senses[0]
+    said = named(version.cite(source.term, version.source_lang or version.lang))
+    best = [terms for sense in senses if (terms := _usable(sense, version.lang))]
     if not best or (concept.do_not_translate and any(term.text == source.term.text for term in best[0])):
         message = f"{said} stays as it is in every language, and is not in the translation"
         hint = f"write {said}, in these letters; an ending may follow it"
     else:
-        first = listed([_named(draft, terms[0]) for terms in best], "or")
+        first = listed([_named(version, terms[0]) for terms in best], "or")
         message = f"{said} is {first}, and that is not in the translation"
-        hint = _write(draft, [*(terms[0] for terms in best), *(term for terms in best for term in terms[1:])])
-    return Finding(message, advice(hint, _notes(concept, draft.lang)), tuple(spans), subject=concept.id)
+        hint = _write(version, [*(terms[0] for terms in best), *(term for terms in best for term in terms[1:])])
+    return Finding(message, advice(hint, _notes(concept, version.lang)), tuple(spans), subject=concept.id)
 
 
 def _of_place(passage: Passage, hits: Sequence[Occurrence]) -> Iterator[Finding]:
@@ -152,25 +152,25 @@ def _of_place(passage: Passage, hits: Sequence[Occurrence]) -> Iterator[Finding]
     if hit.misspelt:
         yield _misspelt(passage, hit)
     elif _is_changed(passage, hit):
-        said = _named(passage.draft, hit.term)
+        said = _named(passage.version, hit.term)
         message = f"“{_typed(passage, hit)}” is to stay as it is: {said}"
         yield _about(passage, hit, message, f"write {said}, in these letters; an ending may follow it")
     if all(one.term.quoted and not _is_in_quotation(passage, one) for one in usable):
         yield _unquoted(passage, hit)
     if all(one.term.case is Case.CHECKED and not one.case_agrees for one in usable):
-        said = _named(passage.draft, hit.term)
+        said = _named(passage.version, hit.term)
         yield _about(passage, hit, f"“{_typed(passage, hit)}” lacks capitals", f"write {said}, with its capitals")
 
 
 def _forbidden(passage: Passage, hit: Occurrence) -> Finding:
-    draft = passage.draft
-    concept = draft.glossary.by_id[hit.term.concept]
-    message = f"the desk does not say “{draft.cite(hit.term, draft.lang)}”"
-    return _about(passage, hit, message, _write(draft, _usable(concept, draft.lang)))
+    version = passage.version
+    concept = version.glossary.by_id[hit.term.concept]
+    message = f"the desk does not say “{version.cite(hit.term, version.lang)}”"
+    return _about(passage, hit, message, _write(version, _usable(concept, version.lang)))
 
 
 def _misspelt(passage: Passage, hit: Occurrence) -> Finding:
-    said, wrong = _named(passage.draft, hit.term), "; ".join(map(mistake, dict.fromkeys(hit.letters)))
+    said, wrong = _named(passage.version, hit.term), "; ".join(map(mistake, dict.fromkeys(hit.letters)))
     message = f"“{_typed(passage, hit)}” is misspelt" + (f": {wrong}" if wrong else "")
     right = " and ".join(dict.fromkeys(f"“{letter.right}”" for letter in hit.letters if letter.right))
     todo = f"write {right} as in {said}" if right else f"write it as in {said}"
@@ -193,7 +193,7 @@ def _has_letters_of(passage: Passage, hit: Occurrence) -> bool:
 
 def _is_changed(passage: Passage, hit: Occurrence) -> bool:
     """Whether a term that is to stay as it is has other letters than its own, which a grammar takes for the same."""
-    if not passage.draft.glossary.by_id[hit.term.concept].do_not_translate or hit.term.lang == passage.draft.lang:
+    if not passage.version.glossary.by_id[hit.term.concept].do_not_translate or hit.term.lang == passage.version.lang:
         return False
     words = [passage.target[start:end].casefold() for start, end in hit.words]
     return any(typed[:1] != cited[:1] for typed, cited in zip(words, hit.term.text.casefold().split(), strict=False))
@@ -213,8 +213,8 @@ def _is_in_quotation(passage: Passage, hit: Occurrence) -> bool:
 
 
 def _unquoted(passage: Passage, hit: Occurrence) -> Finding:
-    opening, closing = registry.get(passage.draft.lang).quotes
-    text, said = passage.target, _named(passage.draft, hit.term)
+    opening, closing = registry.get(passage.version.lang).quotes
+    text, said = passage.target, _named(passage.version, hit.term)
     typed = text[hit.start : hit.end]
     is_plain = "<" not in typed and _MARKS.isdisjoint(typed) and not hit.misspelt
     fixed = f"{text[: hit.start]}{opening}{typed}{closing}{text[hit.end :]}" if is_plain else None
@@ -225,10 +225,10 @@ def _about(
     passage: Passage, hit: Occurrence, message: str, todo: str, severity: Severity | None = None, fix: str | None = None
 ) -> Finding:
     """A finding about a place in a text."""
-    concept = passage.draft.glossary.by_id[hit.term.concept]
+    concept = passage.version.glossary.by_id[hit.term.concept]
     return Finding(
         message,
-        advice(todo, [hit.term.note * (hit.term.status is Status.FORBIDDEN), *_notes(concept, passage.draft.lang)]),
+        advice(todo, [hit.term.note * (hit.term.status is Status.FORBIDDEN), *_notes(concept, passage.version.lang)]),
         _sources(passage, concept.id),
         ((hit.start, hit.end),),
         subject=concept.id,
@@ -238,14 +238,14 @@ def _about(
 
 
 @functools.lru_cache(maxsize=8)  # of an article and of the editions that are derived from it, which are read by turns
-def _mixes(draft: Draft) -> Mapping[int, Sequence[Finding]]:
-    """Where a draft says for the same term of its source, or in its own language at all, now this and now that."""
+def _mixes(version: Version) -> Mapping[int, Sequence[Finding]]:
+    """Where a version says for the same term of its source, or in its own language at all, now this and now that."""
     uses: defaultdict[tuple[str, str], dict[Term, list[tuple[int, Occurrence]]]] = defaultdict(dict)
-    for number, passage in enumerate(draft.passages):
+    for number, passage in enumerate(version.passages):
         for hit in passage.terms if passage.unit.state is State.TRANSLATED else ():
-            concept = draft.glossary.by_id[hit.term.concept]
+            concept = version.glossary.by_id[hit.term.concept]
             said = {one.term.text for one in passage.source_terms if one.term.concept == concept.id}
-            is_clear = len(said) == (draft.source_lang is not None)
+            is_clear = len(said) == (version.source_lang is not None)
             if is_clear and concept.kind is Kind.TERM and hit.term.status in _USABLE:
                 uses[concept.id, "".join(said)].setdefault(hit.term, []).append((number, hit))
     found: defaultdict[int, list[Finding]] = defaultdict(list)
@@ -254,20 +254,20 @@ def _mixes(draft: Draft) -> Mapping[int, Sequence[Finding]]:
         others = [term for term in used if term != best and not _is_one_name(term, best)]
         if others:
             number, hit = min(used[others[0]])
-            found[number].append(_mix(draft, number, hit, {one: used[one] for one in (best, *others)}))
+            found[number].append(_mix(version, number, hit, {one: used[one] for one in (best, *others)}))
     return found
 
 
-def _mix(draft: Draft, at: int, hit: Occurrence, uses: Mapping[Term, Sequence[tuple[int, Occurrence]]]) -> Finding:
+def _mix(version: Version, at: int, hit: Occurrence, uses: Mapping[Term, Sequence[tuple[int, Occurrence]]]) -> Finding:
     """What is to be said of variants, of which the first is the best, at one place of another one."""
     numbers = {term: [number for number, _ in found] for term, found in uses.items()}
     said = [
-        f"{_named(draft, term)} ({places([draft.line(one) for one in found], [one + 1 for one in found])})"
+        f"{_named(version, term)} ({places([version.line(one) for one in found], [one + 1 for one in found])})"
         for term, found in numbers.items()
     ]
     message = f"several terms for one thing in this article: {listed(said)}"
-    todo = f"write {_named(draft, next(iter(uses)))} throughout"
-    return _about(draft.passage(at), hit, message, todo, Severity.WARNING)
+    todo = f"write {_named(version, next(iter(uses)))} throughout"
+    return _about(version.passage(at), hit, message, todo, Severity.WARNING)
 
 
 def _is_one_name(one: Term, other: Term) -> bool:
@@ -297,12 +297,12 @@ def _usable(concept: Concept, lang: str) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: _USABLE.index(term.status)))
 
 
-def _named(draft: Draft, term: Term) -> str:
-    return named(draft.cite(term, draft.lang), draft.lang, quoted=term.quoted)
+def _named(version: Version, term: Term) -> str:
+    return named(version.cite(term, version.lang), version.lang, quoted=term.quoted)
 
 
-def _write(draft: Draft, terms: Sequence[Term]) -> str:
-    return write([(term, draft.cite(term, draft.lang)) for term in terms], draft.lang)
+def _write(version: Version, terms: Sequence[Term]) -> str:
+    return write([(term, version.cite(term, version.lang)) for term in terms], version.lang)
 
 
 def _notes(concept: Concept, lang: str) -> Sequence[str]:

@@ -18,7 +18,7 @@ from ..model import Finding, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
 STATES = frozenset(State)
@@ -26,14 +26,14 @@ STATES = frozenset(State)
 _WORDS = re.compile(r"\w")
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether it is a translation."""
-    return draft.source_lang is not None
+    return version.source_lang is not None
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts without words; most begin with one."""
-    texts = enumerate(unit.target for unit, _ in draft.units)
+    texts = enumerate(unit.target for unit, _ in version.units)
     return [number for number, text in texts if not (text[:1].isalnum() or _WORDS.search(text))]
 
 
@@ -44,9 +44,9 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     whole = ((0, len(source)),)
     if passage.unit.state is State.UNTRANSLATED:
-        missing = passage.draft.in_state[State.UNTRANSLATED]
+        missing = passage.version.in_state[State.UNTRANSLATED]
         if passage.number == missing[0]:
-            count, of = len(missing), len(passage.draft.units)
+            count, of = len(missing), len(passage.version.units)
             message = f"{count} of {of} texts {'is' if count == 1 else 'are'} not translated, this one first"
             yield Finding(message, "translate them", whole, subject="open", severity=Severity.INFO)
     elif not target.strip():

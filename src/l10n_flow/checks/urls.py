@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Finding
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
 
@@ -32,9 +32,9 @@ _LANGUAGE = re.compile(r"(?<=[/.])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[/.]|$)", re.IGN
 _WIKI = re.compile(r"^[a-z]{2,3}(?=\.(?:m\.)?wiki)")
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether there may be an address in any text of a translation."""
-    return draft.source_lang is not None and any(map(draft.whole.__contains__, _SIGNS))
+    return version.source_lang is not None and any(map(version.whole.__contains__, _SIGNS))
 
 
 def concerns(there: int, here: int) -> bool:

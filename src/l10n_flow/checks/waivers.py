@@ -18,33 +18,33 @@ from ..model import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from ..passages import Draft, Passage
+    from ..passages import Passage, Version
     from ..waivers import Mistake, Waiver
 
 SEVERITY = Severity.WARNING
 
 
-def applies(draft: Draft) -> bool:
+def applies(version: Version) -> bool:
     """Whether somebody may have waived something."""
-    return draft.source_lang is None or any(unit.comment for unit, _ in draft.units)
+    return version.source_lang is None or any(unit.comment for unit, _ in version.units)
 
 
-def among(draft: Draft) -> Collection[int]:
+def among(version: Version) -> Collection[int]:
     """The texts with a comment; the first one stands for its article."""
-    commented = [number for number, (unit, _) in enumerate(draft.units) if unit.comment]
-    return commented if draft.source_lang else {0, *commented}
+    commented = [number for number, (unit, _) in enumerate(version.units) if unit.comment]
+    return commented if version.source_lang else {0, *commented}
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the waivers of a unit; at those of its article with the first text of that."""
-    draft = passage.draft
+    version = passage.version
     if passage.unit.comment:
-        yield from _wrong(waivers.in_comment(passage.unit.comment), draft)
-    if draft.source_lang is None and passage.number == 0:
-        yield from _wrong(waivers.of_article(draft.meta.waivers), draft)
+        yield from _wrong(waivers.in_comment(passage.unit.comment), version)
+    if version.source_lang is None and passage.number == 0:
+        yield from _wrong(waivers.of_article(version.meta.waivers), version)
 
 
-def _wrong(found: Iterable[Waiver | Mistake], draft: Draft) -> Iterator[Finding]:
+def _wrong(found: Iterable[Waiver | Mistake], version: Version) -> Iterator[Finding]:
     for one in found:
         if isinstance(one, waivers.Mistake):
             yield Finding(one.message, one.hint, subject=one.text)
@@ -54,7 +54,7 @@ def _wrong(found: Iterable[Waiver | Mistake], draft: Draft) -> Iterator[Finding]
             hint = _nearest(one.check, checks) or f"checks are {', '.join(checks)}"
             yield Finding(f"there is no check {one.check!r} to pass over", hint, subject=str(one))
             continue
-        subjects = plugins.subjects(one.check, draft)
+        subjects = plugins.subjects(one.check, version)
         if one.subject and subjects is not None and one.subject not in subjects:
             hint = _nearest(one.subject, subjects) or "the name stands behind each finding, as terms(patent)"
             message = f"the waiver of {one} means nothing: there is no {one.subject!r}"

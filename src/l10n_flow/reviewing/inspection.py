@@ -12,7 +12,7 @@ from ..catalogs import approvals
 from ..errors import FlowError
 from ..languages import registry
 from ..model import Finding, Severity, State, Unit
-from ..passages import Draft
+from ..passages import Version
 from ..rounds.results import Inspected
 from ..text import lines
 from ..values import replace
@@ -113,16 +113,16 @@ def _findings(
     """The findings in a language, and what is to be said besides of those that derive from it; waivers of the article
     that cover one are put into `used`."""
     article = opened.article
-    draft = _draft(opened, lang)
+    version = _version(opened, lang)
     path = article.path if lang == article.lang else opened.project.catalog_shown(lang, article.id)
-    of_article = _waivers(waivers.of_article(article.meta.waivers), draft)
+    of_article = _waivers(waivers.of_article(article.meta.waivers), version)
     tell = functools.partial(said, levels=opened.project.config.checks, path=path)
-    asked = questions.asked(checks, draft)
-    followers = [_follower(opened, draft, one, checks) for one in derived] if opened.glossary.concepts else []
+    asked = questions.asked(checks, version)
+    followers = [_follower(opened, version, one, checks) for one in derived] if opened.glossary.concepts else []
     for number in sorted(asked.keys() | itertools.chain.from_iterable(followers)):
-        passage, about = draft.passage(number), asked.get(number, ())
+        passage, about = version.passage(number), asked.get(number, ())
         comment = passage.unit.comment
-        own = _waivers(waivers.in_comment(comment), draft) if comment else ()
+        own = _waivers(waivers.in_comment(comment), version) if comment else ()
         idle, holding = {*own}, (*own, *of_article)
         found, is_settled = tell(passage, about, holding)
         if is_settled:  # nobody was asked what the waivers are about
@@ -135,7 +135,7 @@ def _findings(
             idle.difference_update(covering)
             used.update(covering)
             if not covering:
-                yield finding if draft.source_lang else _located(finding, passage, article)
+                yield finding if version.source_lang else _located(finding, passage, article)
         if idle and any(one.id == waivers.CHECK for one in about):
             stale = [one for one in own if one in idle and not plugins.knows_others(one.check)]
             yield from (_placed(_stale(waiver), waivers.CHECK, passage, path) for waiver in stale)
@@ -161,10 +161,10 @@ def _only_derived(finding: Finding) -> Finding:
     return replace(finding, message=message, hint=hint, fix=None)
 
 
-def _draft(opened: Opened, lang: str) -> Draft:
+def _version(opened: Opened, lang: str) -> Version:
     article, segments = opened.article, opened.to_translate
     if lang == article.lang:
-        return Draft(
+        return Version(
             article.id,
             article.meta,
             lang,
@@ -180,7 +180,7 @@ def _draft(opened: Opened, lang: str) -> Draft:
     known, given = catalog.in_use if catalog else {}, approvals.of(catalog, segments)
     found = tuple((known[one.key], one.role) for one in segments if one.key in known)
     strange = tuple(one.text for one in segments if one.key not in known) if known else ()
-    return Draft(
+    return Version(
         article.id,
         article.meta,
         lang,
@@ -196,9 +196,9 @@ def _draft(opened: Opened, lang: str) -> Draft:
 
 
 def _follower(
-    opened: Opened, base: Draft, lang: str, checks: Mapping[State, Sequence[questions.Asked]]
+    opened: Opened, base: Version, lang: str, checks: Mapping[State, Sequence[questions.Asked]]
 ) -> Mapping[int, tuple[Passage, Sequence[questions.Asked]]]:
-    """The texts of a draft as another edition shows them, by their numbers, with the concepts that it does not simply
+    """The texts of a version as another edition shows them, by their numbers, with the concepts that it does not simply
     follow in, and who is asked about them. Of a translation those are left out that can have none of these."""
     article = opened.article
     tag = lang if registry.get(lang).base else base.lang
@@ -214,9 +214,9 @@ def _follower(
     change = opened.way(lang).change if numbers else None
     chosen = [base.units[number] for number in numbers]
     units = [(replace(unit, target=change(unit.target)) if change else unit, role) for unit, role in chosen]
-    draft = Draft(article.id, article.meta, lang, article.lang, glossary, tuple(units), known, opened.cited)
+    version = Version(article.id, article.meta, lang, article.lang, glossary, tuple(units), known, opened.cited)
     on_derived = {state: [one for one in asked if one.on_derived] for state, asked in checks.items()}
-    return {numbers[at]: (draft.passage(at), about) for at, about in questions.asked(on_derived, draft).items()}
+    return {numbers[at]: (version.passage(at), about) for at, about in questions.asked(on_derived, version).items()}
 
 
 def said(
@@ -280,7 +280,7 @@ def severity_of(check_id: str, finding: Finding, levels: Mapping[str, str]) -> S
 
 def _placed(finding: Finding, check: str, passage: Passage, path: str, severity: Severity | None = None) -> Finding:
     """A finding of a check with its place; its line is that of its unit."""
-    unit, draft = passage.unit, passage.draft
+    unit, version = passage.unit, passage.version
     return Finding(
         finding.message,
         finding.hint,
@@ -290,8 +290,8 @@ def _placed(finding: Finding, check: str, passage: Passage, path: str, severity:
         severity or finding.severity,
         finding.fix,
         check,
-        draft.article,
-        draft.lang,
+        version.article,
+        version.lang,
         path,
         unit.line or None,
         unit.context,
@@ -314,15 +314,15 @@ def _located(finding: Finding, passage: Passage, article: Article) -> Finding:
     return replace(finding, line=(lines.line_at(article.source, there) if there >= 0 else passage.line) or None)
 
 
-def _waivers(found: Iterator[Waiver | waivers.Mistake], draft: Draft) -> tuple[Waiver, ...]:
+def _waivers(found: Iterator[Waiver | waivers.Mistake], version: Version) -> tuple[Waiver, ...]:
     """Those that hold."""
-    return tuple(one for one in found if isinstance(one, Waiver) and _means_something(one, draft))
+    return tuple(one for one in found if isinstance(one, Waiver) and _means_something(one, version))
 
 
-def _means_something(waiver: Waiver, draft: Draft) -> bool:
+def _means_something(waiver: Waiver, version: Version) -> bool:
     if waiver.check not in plugins.check_ids():
         return False
-    known = plugins.subjects(waiver.check, draft)
+    known = plugins.subjects(waiver.check, version)
     return not waiver.subject or known is None or waiver.subject in known
 
 
@@ -336,7 +336,7 @@ def _stale_in_article(opened: Opened, used: Collection[Waiver]) -> Iterator[Find
     article = opened.article
     if not article.meta.waivers:
         return
-    for waiver in _waivers(waivers.of_article(article.meta.waivers), _draft(opened, article.lang)):
+    for waiver in _waivers(waivers.of_article(article.meta.waivers), _version(opened, article.lang)):
         if waiver not in used and not plugins.knows_others(waiver.check):
             line = lines.line_of(article.source, str(waiver)) or None
             yield replace(_stale(waiver), article=article.id, lang=article.lang, path=article.path, line=line)

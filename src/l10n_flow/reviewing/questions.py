@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..model import Finding, State
-    from ..passages import Draft
+    from ..passages import Version
 
 __all__ = ["Asked", "asked", "grave", "grave_ids", "looking_at"]
 
@@ -35,37 +35,37 @@ class Asked:
         self.on_derived: bool = getattr(check, "ON_DERIVED", False)
         self.of_state = hasattr(check, "STATES")
         self.settles: Callable[[Finding], bool] | None = getattr(check, "settles", None)
-        self._applies: Callable[[Draft], bool] | None = getattr(check, "applies", None)
-        self._among: Callable[[Draft], Collection[int]] | None = getattr(check, "among", None)
+        self._applies: Callable[[Version], bool] | None = getattr(check, "applies", None)
+        self._among: Callable[[Version], Collection[int]] | None = getattr(check, "among", None)
         self._concerns: Callable[[int, int], bool] | None = getattr(check, "concerns", None)
 
-    def applies(self, draft: Draft) -> bool:
-        """Whether it may have something to say of any text of a draft."""
-        return self._applies is None or self._applies(draft)
+    def applies(self, version: Version) -> bool:
+        """Whether it may have something to say of any text of a version."""
+        return self._applies is None or self._applies(version)
 
-    def among(self, draft: Draft) -> Collection[int] | None:
+    def among(self, version: Version) -> Collection[int] | None:
         """The numbers of the texts that it may have something to say of; None if it cannot tell."""
-        return self._among(draft) if self._among else None
+        return self._among(version) if self._among else None
 
     def concerns(self, there: int, here: int) -> bool:
         """Whether it may have something to say of a text, by the marks of its source and its own."""
         return self._concerns is None or self._concerns(there, here)
 
 
-def asked(checks: Mapping[State, Sequence[Asked]], draft: Draft) -> dict[int, Sequence[Asked]]:
-    """Who may have something to say of a draft's texts, by the numbers of these, in the order of ids; texts of which
+def asked(checks: Mapping[State, Sequence[Asked]], version: Version) -> dict[int, Sequence[Asked]]:
+    """Who may have something to say of a version's texts, by the numbers of these, in the order of ids; texts of which
     nobody has are not among them.
 
     Args:
         checks: those that look at units in a state, by state.
-        draft: whose texts they are.
+        version: whose texts they are.
     """
     every = dict.fromkeys(itertools.chain.from_iterable(checks.values()))
-    among = {one: one.among(draft) for one in every if one.applies(draft)}
+    among = {one: one.among(version) for one in every if one.applies(version)}
     found: dict[int, Sequence[Asked]] = {}
     for state, looking in checks.items():
-        if numbers := draft.in_state[state]:
-            found.update(_concerned(numbers, [one for one in looking if one in among], among, draft))
+        if numbers := version.in_state[state]:
+            found.update(_concerned(numbers, [one for one in looking if one in among], among, version))
     return found
 
 
@@ -73,7 +73,7 @@ def _concerned(
     numbers: Sequence[int],
     looking: Iterable[Asked],
     among: Mapping[Asked, Collection[int] | None],
-    draft: Draft,
+    version: Version,
 ) -> Iterator[tuple[int, Sequence[Asked]]]:
     """The same for texts in one state; `among` says which texts those checks named that can."""
     named: defaultdict[int, list[Asked]] = defaultdict(list)
@@ -85,7 +85,7 @@ def _concerned(
             for number in texts:
                 named[number].append(one)
     if len(glancing) > _FEW:
-        by_marks, marks = _by_marks(tuple(glancing)), _marks(draft)
+        by_marks, marks = _by_marks(tuple(glancing)), _marks(version)
         concerned = {number: by_marks[marks[number]] for number in numbers}
     else:  # few are asked outright: to look at a text takes longer
         concerned = dict.fromkeys(numbers, tuple(glancing))
@@ -111,11 +111,11 @@ def _by_marks(asked: tuple[Asked, ...]) -> Memo[tuple[int, int], tuple[Asked, ..
     return Memo(lambda marks: tuple(one for one in asked if one.concerns(*marks)), _MARKS)
 
 
-def _marks(draft: Draft) -> Sequence[tuple[int, int]]:
-    """The marks of the texts of a draft, each behind those of its source."""
+def _marks(version: Version) -> Sequence[tuple[int, int]]:
+    """The marks of the texts of a version, each behind those of its source."""
     from ..checks import _seen
 
-    return _seen.marks(draft)
+    return _seen.marks(version)
 
 
 @functools.cache
@@ -148,5 +148,5 @@ def _looking_at(wanted: Iterable[str], state: State, *, fuzzy: bool = False) -> 
 
 @functools.cache
 def _asked(check_id: str) -> Asked:
-    """One for all states, so that it looks at a draft but once."""
+    """One for all states, so that it looks at a version but once."""
     return Asked(check_id, plugins.check(check_id))
