@@ -55,6 +55,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
             it then, or what it said cannot be had any more.
         was: former slugs; who comes there is led on. With a slash before it, and the folder, if that was another.
         born: the id that the article had when this was published first, if that was another. Feeds know it by that.
+        ids: the others that it had between that one and its own.
     """
 
     article: str
@@ -68,6 +69,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     shut: bool = False
     was: tuple[str, ...] = ()
     born: str = ""
+    ids: tuple[str, ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -87,12 +89,14 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 class Standing(Value, frozen=True):
     """What the records say of an article: the record of each edition that was published, by language, and where the
     address that a new edition would have is taken: language -> the other article. `linked` is what its links to other
-    articles depend on (`linked.state`). `former` is the id that the article had until now, if it was renamed."""
+    articles depend on (`linked.state`). `former` is the id that the article had until now, if it was renamed; `moved`
+    are all articles that were since the records were written: their former ids -> those they have now."""
 
     records: Mapping[str, Record] = {}
     taken: Mapping[str, str] = {}
     linked: str = ""
     former: str = ""
+    moved: Mapping[str, str] = {}
 
     @property
     def question(self) -> str:
@@ -169,6 +173,7 @@ def _without_reserved(one: Record) -> Record:
 def joined(one: Record, other: Record) -> Record:
     """One record of two that two people made of an edition: the earliest slug, the latest of all else."""
     early, late = sorted((one, other), key=lambda record: (record.first, record.slug))
+    ids = dict.fromkeys((*early.ids, *late.ids))
     last = max(one, other, key=lambda record: (record.last, record.state, record.texts, record.source, record.stale))
     was = dict.fromkeys((*early.was, *late.was, late.slug))
     return msgspec.structs.replace(
@@ -177,6 +182,7 @@ def joined(one: Record, other: Record) -> Record:
         first=early.first,
         was=tuple(slug for slug in was if slug != early.slug),
         born=early.born or late.born,
+        ids=tuple(ids),
     )
 
 
@@ -192,13 +198,14 @@ def renamed(record: Record, article: str, slug: str) -> Record:
     folder = record.article.rpartition("/")[0]
     if folder != article.rpartition("/")[0]:
         was = [one if one[0] == "/" else f"/{folder}{'/' if folder else ''}{one}" for one in was]
-    born = record.born or record.article
+    born, ids = record.born or record.article, dict.fromkeys((*record.ids, record.article))
     return msgspec.structs.replace(
         record,
         article=article,
         slug=slug,
         was=tuple(one for one in dict.fromkeys(was) if one != slug),
         born="" if born == article else born,
+        ids=tuple(one for one in ids if one not in {born, article}),
     )
 
 

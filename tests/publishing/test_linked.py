@@ -9,6 +9,7 @@ import pytest
 
 from l10n_flow import project as projects
 from l10n_flow import workflow
+from l10n_flow.desk import desk
 from l10n_flow.rounds.done import assembled
 
 from ..newsroom import ARTICLE, NOW, export, newsroom, sync, translate, tree, write
@@ -239,3 +240,56 @@ def test_they_do_also_if_it_was_lost_before_the_file_was_deleted(project: Projec
     (project.sources / "2025/tram.md").unlink()
     workflow.withdraw(project, "bus", ["en", "tg"], NOW)
     assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]
+
+
+def test_a_link_to_what_was_withdrawn_and_renamed_is_no_error_in_any_round(project: Project) -> None:
+    export(project)
+    workflow.withdraw(project, "bus", ["en", "tg"], NOW)
+    (project.sources / "bus.md").rename(project.sources / "2025/line-7.md")
+    write(project.root, "2025/tram.md", f"{ABOUT}\nMore.\n")
+    for _ in range(2):
+        assert not any(one.error for one in export(project).values())
+        assert [href for href, _ in links(project, "en")] == ["rules.pdf"]
+
+
+def test_a_path_that_an_article_had_between_two_others_leads_to_where_it_is_now(project: Project) -> None:
+    export(project)
+    (project.sources / "bus.md").rename(project.sources / "coach.md")
+    write(project.root, "2025/tram.md", ABOUT.replace("../bus.md", "../coach.md"))
+    export(project)
+    (project.sources / "coach.md").rename(project.sources / "2025/line-7.md")
+    for _ in range(2):
+        assert not any(one.error for one in export(project).values())
+        assert links(project, "en")[0] == ("bus.html#prices", "en")
+        write(project.root, "2025/tram.md", f"{ABOUT.replace('../bus.md', '../coach.md')}\nMore.\n")
+
+
+def test_other_formats_lead_to_the_new_address_of_what_was_renamed_and_not_exported_since(project: Project) -> None:
+    export(project)
+    (project.sources / "bus.md").rename(project.sources / "2025/line-7.md")
+    handed = workflow.hand_over(
+        project, workflow.select(project).files, ["en"], "markdown", project.root / "out", now=NOW
+    )
+    assert not any(one.error for one in handed)
+    assert "[it](/en/2025/bus.html)" in (project.root / "out/en/2025/tram.md").read_text("utf-8")
+
+
+def test_a_path_outside_is_not_that_of_an_article_that_was_called_so_once(project: Project) -> None:
+    export(project)
+    (project.sources / "bus.md").rename(project.sources / "2025/line-7.md")
+    export(project)
+    write(project.root, "2025/tram.md", ABOUT.replace("../bus.md#prices", "../../bus.md"))
+    assert "'../../bus.md' leads to no article" in str(export(project)["2025/tram", ""].error)
+
+
+def test_an_article_that_is_called_as_another_one_was_once_is_not_taken_for_that(project: Project) -> None:
+    export(project)
+    (project.sources / "bus.md").rename(project.sources / "2025/line-7.md")
+    export(project)
+    write(project.root, "bus.md", "---\ntitle: A new line\n---\nIt has nothing of the old one.\n")
+    chosen = workflow.select(project).files
+    list(workflow.export(project, chosen, workflow.languages(project, ()), "2025-06-01 09:00+0500"))
+    (project.sources / "bus.md").unlink()
+    export(project)
+    records = desk.published(project, "en")
+    assert records["2025/line-7"].first < records["bus"].first

@@ -45,6 +45,7 @@ class Coordinator:
         self._before = {lang: desk.published(job.project, lang) for lang in langs}
         followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)
         self._records, self._former, self._gone = followed.records, followed.former, followed.gone
+        self._moved = followed.moved
         self._shown: dict[str, tuple[Label, ...]] = {}
         self._store = CardStore(job.project, keeps=not job.dry_run)
         self._new: dict[str, Mapping[str, Record]] = {}
@@ -54,8 +55,9 @@ class Coordinator:
         """What the records say of an article when the round begins."""
         found = {lang: known[article] for lang, known in self._records.items() if article in known}
         links, former = self._links.get(article), self._former.get(article, "")
-        if links or former:
-            return Standing(found, linked=linked.state(self._records, links or ()), former=former)
+        if links or former or self._moved:
+            state = linked.state(self._records, links or ())
+            return Standing(found, linked=state, former=former, moved=self._moved)
         return Standing(found) if found else _NOTHING
 
     def accepted(self, worked: Worked, redo: Redo) -> Worked:

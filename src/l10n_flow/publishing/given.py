@@ -76,8 +76,9 @@ class Giving:
         return Given(said, given, pictures, is_last=True)
 
     def _edition(self, skeleton: Skeleton, filled: Article, pictures: Sequence[media.Picture]) -> Edition:
-        folder, links = media.folder(self._article.id), placing.linked_pages(self._project, skeleton)
-        cards, articles = tuple(self._plan.cards.values()), linked.of(self._project, skeleton)
+        moved = self._asked.standing.moved
+        folder, links = media.folder(self._article.id), placing.linked_pages(self._project, skeleton, moved)
+        cards, articles = tuple(self._plan.cards.values()), linked.of(self._project, skeleton, moved)
         others = placing.others(skeleton, pictures)
         return Edition(filled, self._plan.cards[filled.lang], cards, folder, links, articles, others)
 

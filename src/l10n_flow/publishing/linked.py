@@ -33,22 +33,23 @@ if TYPE_CHECKING:
 __all__ = ["known", "of", "pages", "records", "refuse_dead", "remember", "state"]
 
 
-def of(project: Project, skeleton: Skeleton) -> dict[str, str]:
-    """The articles that an article links to: address, as it stands there without `#` -> id.
+def of(project: Project, skeleton: Skeleton, moved: Mapping[str, str]) -> dict[str, str]:
+    """The articles that an article links to: address, as it stands there without `#` -> id. `moved` are articles that
+    were renamed since the records were written, as `Standing` has them.
 
     An address that looks like that of an article, of which there is none in the folder of the articles, leads to one
     that nobody can open.
     """
-    return {address: name for address, name, _ in _found(project, skeleton)}
+    return {address: name for address, name, _ in _found(project, skeleton, moved)}
 
 
-def refuse_dead(project: Project, skeleton: Skeleton) -> None:
-    """See that all articles are there, or that readers have them, that an article links to.
+def refuse_dead(project: Project, skeleton: Skeleton, moved: Mapping[str, str]) -> None:
+    """See that all articles are there, or that readers have them, that an article links to. Arguments as for `of`.
 
     Raises:
         SourceError: one is not.
     """
-    for address, _, is_there in _found(project, skeleton):
+    for address, _, is_there in _found(project, skeleton, moved):
         if not is_there:
             hint = "correct the path; it counts from the folder that this article is in"
             path = skeleton.article.path
@@ -59,7 +60,7 @@ _PAGES = {"", ".html", ".htm", ".xhtml"}
 """What ends so may be a page of the site that is not ours."""
 
 
-def _found(project: Project, skeleton: Skeleton) -> Iterator[tuple[str, str, bool]]:
+def _found(project: Project, skeleton: Skeleton, moved: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
     """The articles that an article links to: address, id, and whether there is one."""
     article = skeleton.article
     for address in skeleton.links:
@@ -68,21 +69,21 @@ def _found(project: Project, skeleton: Skeleton) -> Iterator[tuple[str, str, boo
         stem, suffix = posixpath.splitext(path)
         if suffix not in {"", *plugins.formats()}:
             continue
-        name = stem.removeprefix(folder)
-        is_there = path.startswith(folder) and (_source(project, stem) is not None or _stays(project, name))
-        if not is_there and (heir := _heir(project, name)):
+        name, is_inside = stem.removeprefix(folder), path.startswith(folder)
+        is_there = is_inside and (_source(project, stem) is not None or (name not in moved and _stays(project, name)))
+        if is_inside and not is_there and (heir := moved.get(name) or _heir(project, name)):
             name, is_there = heir, True
         if is_there or suffix not in _PAGES:
             yield address, name, is_there
 
 
-def pages(project: Project, article: str) -> dict[str, str]:
+def pages(project: Project, article: str, former: str = "") -> dict[str, str]:
     """The pages of an article that readers can open: language -> the path from the folder of the pages, that of the
-    original first."""
+    original first. Its records may still have its `former` id."""
     found = {
-        lang: publications.address(lang, article, known[article].slug)
+        lang: publications.address(lang, article, one.slug)
         for lang, known in records(project).items()
-        if article in known and known[article].is_open
+        if (one := known.get(article) or known.get(former)) and one.is_open
     }
     if len(found) == len(project.config.languages):
         return found
@@ -131,7 +132,7 @@ def _once(project: Project, article: str) -> tuple[str, ...]:
 
     own = {lang: known[article] for lang, known in records(project).items() if article in known}
     was = snapshots.load(project, article, own)
-    return tuple(sorted({name for one in was.skeletons(own) for name in of(project, one).values()}))
+    return tuple(sorted({name for one in was.skeletons(own) for name in of(project, one, {}).values()}))
 
 
 def remember(project: Project, links: Mapping[str, tuple[str, ...]]) -> None:
@@ -150,9 +151,9 @@ def _source(project: Project, stem: str) -> Path | None:
 
 
 def _heir(project: Project, article: str) -> str:
-    """What an article is called now that was published first under that id; empty if there is none."""
+    """What an article is called now that had that id when it was published; empty if there is none."""
     known = (one for found in records(project).values() for one in found.values())
-    return next((one.article for one in known if one.born == article), "")
+    return next((one.article for one in known if article == one.born or article in one.ids), "")
 
 
 def _stays(project: Project, article: str) -> bool:

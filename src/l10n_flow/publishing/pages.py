@@ -149,7 +149,9 @@ class Pages:
             from ..exporters import html
 
             pictures = snapshots.pictures(self._project, skeleton)
-            sheet = html.Sheet(skeleton, placing.site_for(self._project, skeleton, pictures))
+            sheet = html.Sheet(
+                skeleton, placing.site_for(self._project, skeleton, pictures, self._asked.standing.moved)
+            )
             self._old_sheets[skeleton] = sheet, pictures
         return self._old_sheets[skeleton]
 
@@ -159,7 +161,9 @@ class Pages:
 
         return html.Sheet(
             self._asked.opened.skeleton,
-            placing.site_for(self._project, self._asked.opened.skeleton, self._asked.pictures),
+            placing.site_for(
+                self._project, self._asked.opened.skeleton, self._asked.pictures, self._asked.standing.moved
+            ),
         )
 
     @cached_property

@@ -8,7 +8,7 @@ from ..values import replace
 from . import linked, looks, media
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..articles.document import Skeleton
     from ..exporters.html import Site, Topic
@@ -51,8 +51,8 @@ def site_of(project: Project, *, langs: Sequence[str] | None = None, plain: bool
     )
 
 
-def site_for(project: Project, skeleton: Skeleton, pictures: Sequence[media.Picture]) -> Site:
-    """What an article's pages need to know of the site."""
+def site_for(project: Project, skeleton: Skeleton, pictures: Sequence[media.Picture], moved: Mapping[str, str]) -> Site:
+    """What an article's pages need to know of the site; `moved` as for `linked.of`."""
     from ..exporters import html
 
     article_id = skeleton.article.id
@@ -61,7 +61,9 @@ def site_for(project: Project, skeleton: Skeleton, pictures: Sequence[media.Pict
         one.address: html.Shown(one.width, one.height, tuple((width, copy.path.name) for width, copy in one.smaller))
         for one in pictures
     }
-    ways = html.Ways(up + media.folder(article_id), shown, linked_pages(project, skeleton), others(skeleton, pictures))
+    ways = html.Ways(
+        up + media.folder(article_id), shown, linked_pages(project, skeleton, moved), others(skeleton, pictures)
+    )
     return replace(site_of(project), ways=ways)
 
 
@@ -70,6 +72,8 @@ def others(skeleton: Skeleton, pictures: Sequence[media.Picture]) -> frozenset[s
     return frozenset([one.address for one in pictures[len(skeleton.images) :]])
 
 
-def linked_pages(project: Project, skeleton: Skeleton) -> dict[str, dict[str, str]]:
+def linked_pages(project: Project, skeleton: Skeleton, moved: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """The pages of the articles that an article links to, as `exporters.html.Ways` has them."""
-    return {address: linked.pages(project, one) for address, one in linked.of(project, skeleton).items()}
+    former = {now: name for name, now in moved.items()}
+    found = linked.of(project, skeleton, moved)
+    return {address: linked.pages(project, one, former.get(one, "")) for address, one in found.items()}

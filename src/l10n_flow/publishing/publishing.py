@@ -65,7 +65,11 @@ def export(asked: Assignment) -> Published:
         if not any(one.error and one.error.message == error.message for one in done):
             done.append(Exported(opened.article.id, "", error=opened.project.placed(error)))
     linking = (opened.skeleton, *pages.plan.old_articles)
-    links = {article for skeleton in linking for article in linked.of(opened.project, skeleton).values()}
+    links = {
+        article
+        for skeleton in linking
+        for article in linked.of(opened.project, skeleton, asked.standing.moved).values()
+    }
     shown = replace(pages.plan.shown(published), links=tuple(sorted(links)))
     return Published(tuple(done), shown, pages.plan.old_pictures)
 

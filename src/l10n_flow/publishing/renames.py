@@ -6,6 +6,8 @@ Which article a record is of is told by the texts, as for PO files (`moves`), no
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .. import publications
@@ -13,7 +15,6 @@ from ..desk import desk, orphans
 from ..errors import FlowError
 from ..languages import registry
 from ..publications import Standing
-from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,18 +28,24 @@ if TYPE_CHECKING:
 __all__ = ["Followed", "follow"]
 
 
-class Followed(Value, frozen=True):
+@dataclass(frozen=True)
+class Followed:
     """The records by language and article when all that were renamed have followed; the former ids of those, by the
     new ones; and the articles with records that have no file any more."""
 
     records: Mapping[str, Mapping[str, Record]]
-    former: Mapping[str, str] = {}
+    former: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
 
     def standing(self, article: str) -> Standing:
         """What the records say of an article."""
         own = {lang: known[article] for lang, known in self.records.items() if article in known}
-        return Standing(own, former=self.former.get(article, ""))
+        return Standing(own, former=self.former.get(article, ""), moved=self.moved)
+
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """The ids of those that were renamed, by the former ones."""
+        return {name: article for article, name in self.former.items()}
 
 
 def follow(project: Project, records: Records, chosen: Sequence[SourceFile]) -> Followed:
@@ -53,8 +60,7 @@ def follow(project: Project, records: Records, chosen: Sequence[SourceFile]) -> 
     lost = orphans.without_file(project, chosen, known)
     if not lost:
         return Followed(records)
-    heirs = {one.born: one.article for own in records.values() for one in own.values() if one.born}
-    former = {heirs[article]: article for article in lost if heirs.get(article, article) not in lost}
+    former = {heir: article for article, heir in _heirs(records, lost).items() if heir not in lost}
     rest = [article for article in lost if article not in former.values()]
     new = [
         (file.id, skeleton)
@@ -68,6 +74,18 @@ def follow(project: Project, records: Records, chosen: Sequence[SourceFile]) -> 
             if name in own:
                 _bring(lang, own, name, article)
     return Followed(now, former, tuple(article for article in lost if article not in former.values()))
+
+
+def _heirs(records: Records, lost: Sequence[str]) -> dict[str, str]:
+    """Articles that were renamed by somebody while somebody else published them under the id that they had: former
+    id -> id now. Both records tell of one first publication."""
+    found: dict[str, str] = {}
+    for own in records.values():
+        for one in own.values():
+            for name in {one.born, *one.ids}.intersection(lost):
+                if name in own and own[name].first == one.first:
+                    found[name] = one.article
+    return found
 
 
 def _is_reserved(article: str) -> bool:

@@ -32,7 +32,7 @@ def export(
     project, file = opened.project, opened.file
     try:
         pictures = media.pictures(project, opened.skeleton)
-        linked.refuse_dead(project, opened.skeleton)
+        linked.refuse_dead(project, opened.skeleton, standing.moved)
     except FlowError as error:
         return _in_error(job, file, standing, error)
     for picture in pictures:
@@ -63,7 +63,7 @@ def after(job: Job, standing: Standing, shown: Shown | None) -> Standing | None:
     if shown is None or job.dry_run or _is_taken_down(standing, shown):
         return None
     state = linked.state(linked.records(job.project), shown.links) if shown.links else ""
-    return replace(standing, records=shown.records, linked=state, former="")
+    return replace(standing, records=shown.records, linked=state, former="", moved={})
 
 
 def refresh(job: Job, article: str, standing: Standing) -> Worked | None:
