@@ -1,9 +1,9 @@
 """Whether all letters are the language's.
 
 What: a letter that Russian does not have; words without the marks of their letters, as a Russian keyboard gives them
-(хукумат), and a long Tajik text that has none of its own letters. Noted: one such word in a
-text that has the right letters elsewhere; a letter of a neighbour's alphabet or of an old font that stands for one's
-own - ў in Tajik, ӯ in Uzbek, ⱪ - which can be fixed; letters of Russian words in Tajik and Uzbek (щ, ы).
+(хукумат), and a long Tajik text that has none of its own letters. Noted: one such word in a paragraph that has the
+right letters elsewhere, as print is full of them; a letter of a neighbour's alphabet or of an old font that stands for
+one's own - ў in Tajik, ӯ in Uzbek, ⱪ - which can be fixed; letters of Russian words in Tajik and Uzbek (щ, ы).
 
 Wrong: «ҳуқўқ»
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Severity
-from . import _letters, _markless, _seen
+from . import _letters, _markless, _seen, _slips
 from ._prose import core
 
 if TYPE_CHECKING:
@@ -60,14 +60,15 @@ def check(passage: Passage) -> Iterator[Finding]:
         message = f"{', '.join(sorted(typed))}: not a letter of the language"
         yield Finding(message, "write the word in the language's letters", (), tuple(places), "foreign", severity)
     if registry.get(lang).markless:
-        yield from _without_marks(text, marks, lang, known.own)
+        yield from _without_marks(passage, text, marks, known.own)
 
 
-def _without_marks(text: str, marks: int, lang: str, own: frozenset[str]) -> Iterator[Finding]:
+def _without_marks(passage: Passage, text: str, marks: int, own: frozenset[str]) -> Iterator[Finding]:
     hint = "write the language's own letters"
-    if places := _markless.spans(text, lang) if marks & _seen.MARKLESS else ():
+    if places := _markless.spans(text, passage.version.lang) if marks & _seen.MARKLESS else ():
         words = ", ".join(f"“{text[slice(*place)]}”" for place in places)
-        severity = Severity.INFO if len(places) == 1 and marks & _seen.OWN else None  # it may be another word
+        is_slip = len(places) == 1 and marks & _seen.OWN  # and no keyboard without these letters
+        severity = _slips.severity("alphabet", "marks", passage) if is_slip else None
         yield Finding(f"{words}: letters without their marks", hint, (), places, "marks", severity)
     elif not marks & _seen.OWN and sum(map(str.isalpha, core(text))) >= _ENOUGH:
         message = f"none of the letters {' '.join(sorted(own))} is in it"

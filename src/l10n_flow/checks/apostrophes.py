@@ -1,7 +1,8 @@
 """Whether Uzbek words have their apostrophes, and the right ones.
 
 What: a word that is none without its apostrophe (ozgarish, talim); a mark between two consonants, where the letter o is
-missing. Noted: another sign than the house's U+02BB in oʻ and gʻ and U+02BC for the tutuq. The sign can be fixed.
+missing. Noted: one such word in a paragraph that has its other apostrophes, as print is full of them; another sign than
+the house's U+02BB in oʻ and gʻ and U+02BC for the tutuq. The sign can be fixed.
 
 Wrong: “ozgarish”
 
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Severity
-from . import _markless, _seen
+from . import _markless, _seen, _slips
 from ._prose import LETTER, replaced
 
 if TYPE_CHECKING:
@@ -46,26 +47,29 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Look at the apostrophes of an Uzbek text in Latin letters."""
     target, source = passage.target, passage.source or ""
     text, _, marks, _ = _seen.target(passage)
-    for start, end in _markless.spans(text, passage.version.lang) if marks & _seen.MARKLESS else ():
-        if text[start:end] not in source:
-            message = f"“{text[start:end]}” is no word without its apostrophe"
-            yield Finding(message, "write it", (), ((start, end),), "missing")
+    places = _markless.spans(text, passage.version.lang) if marks & _seen.MARKLESS else ()
+    bare = [place for place in places if text[slice(*place)] not in source]
+    is_slip = len(bare) == 1 and marks & _seen.SINGLE  # and no keyboard without apostrophes
+    severity = _slips.severity("apostrophes", "missing", passage) if is_slip else None
+    for start, end in bare:
+        message = f"“{text[start:end]}” is no word without its apostrophe"
+        yield Finding(message, "write it", (), ((start, end),), "missing", severity)
     broken = (
         [found for found in _BETWEEN.finditer(text) if not _ENDING.search(found[0])] if _CONSONANTS.search(text) else []
     )
     for found in broken:
         if found[0] not in source:
             yield Finding(f"a letter is missing in “{found[0]}”", "write oʻ", (), (found.span(),), "letter")
-    places = [
+    signs = [
         (found.span(), right)
         for found in _MARK.finditer(text)
         if found[0] != (right := _right(text, found.start())) and not _is_of_source(text, found.start(), source)
         if not any(one.start() < found.start() < one.end() for one in broken)
     ]
-    if places:
+    if signs:
         message, hint = "other signs than the house's for the apostrophes", "write oʻ gʻ with U+02BB and ʼ as U+02BC"
-        spans = tuple(span for span, _ in places)
-        yield Finding(message, hint, (), spans, "sign", Severity.INFO, replaced(target, places))
+        spans = tuple(span for span, _ in signs)
+        yield Finding(message, hint, (), spans, "sign", Severity.INFO, replaced(target, signs))
 
 
 def _right(text: str, at: int) -> str:

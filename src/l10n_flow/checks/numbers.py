@@ -3,8 +3,8 @@
 What: a number in digits is missing, or another one stands in its place. A number may be written as the language writes
 it (210,000 - 210 000), with a word (2.3 million - 2,3 млн), in words (4 - четыре), on the other clock (5 p.m. -
 17:00), in Roman digits (19th - XIX), converted (20 feet - 6 метров). Numbers in words are compared as well, from three
-to nineteen; so are millions and billions, and whether a number is a percentage. One that is only in the translation is
-noted.
+to nineteen; so are millions and billions, and whether a number is a percentage. Only noted: a number that only the
+translation has, and a year or a date that it leaves out whole (“in 2014”), without a word for a year or the month.
 
 Wrong: “300 people” - «307 человек»
 
@@ -40,6 +40,8 @@ _SCALES = frozenset({1e6, 1e9, 1e12})
 _NEAR = 6  # characters at most between two numbers of one measure: 3 to 6 inches
 _FAR = 60  # characters at most from a number to the sign or word of a percentage that is for others, too
 _ROUNDED = 0.05
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BESIDE = 8  # characters at most between a month and the numbers of its date: May 30, 2005
 _IN_WORDS = range(3, 20)  # one and two are said in too many ways, larger ones in several words
 _SMALLER = range(2, 20)  # but who says another number instead of two, or two instead of another, says the wrong one
 
@@ -61,11 +63,13 @@ def check(passage: Passage) -> Iterator[Finding]:
     missing = [number for number in source.numbers if not number.is_in(target)]
     added = [number for number in target.numbers if not number.is_in(source)]
     converted = _converted(passage.source, source, target) if missing or added else set()
-    gone = [number.span for number in missing if number not in converted]
+    absent = [number for number in missing if number not in converted]
+    gone = [number.span for number in absent]
     come = [number.span for number in added if number not in converted]
     unsaid = [] if gone else _words(source, target, _SMALLER)
     if gone or (come and (missing or len(source.numbers) >= len(target.numbers))):
-        yield _finding(passage, gone, come)
+        is_left_out = not come and _is_left_out(passage, absent, source, target)
+        yield _finding(passage, gone, come, Severity.INFO if is_left_out else None)
     elif unsaid and (others := _instead(unsaid, come, _words(target, source, _SMALLER))):
         is_clear = _are_clear(unsaid) or (len(_all(source)), len(_all(target))) == (1, 1)
         yield _finding(passage, [word.span for word in unsaid], others, None if is_clear else Severity.INFO)
@@ -74,6 +78,24 @@ def check(passage: Passage) -> Iterator[Finding]:
     if not gone:
         yield from _of_other_size(passage, source, target)
         yield from _without_percent(passage, source, target)
+
+
+def _is_left_out(passage: Passage, absent: Sequence[Number], source: Text, target: Text) -> bool:
+    """Whether numbers belong to dates of which nothing is in the translation: somebody meant to leave them out."""
+    figures = registry.get(passage.version.lang).figures
+    if figures and figures.year and re.search(rf"(?<!\d)(?<!\d[\s-])\b(?:{figures.year})(?!\s?\d)", passage.target):
+        return False
+    for number in absent:
+        months = [word for word in source.named("month") if _gap(word.span, number.span) <= _BESIDE]
+        is_date = bool(months) or _YEAR.fullmatch(passage.unit.source, *number.span)
+        if not is_date or any(word.value in target.months for word in months):
+            return False
+    return True
+
+
+def _gap(one: Span, other: Span) -> int:
+    """How many characters are between two spans."""
+    return max(other[0] - one[1], one[0] - other[1])
 
 
 def _of_other_size(passage: Passage, source: Text, target: Text) -> Iterator[Finding]:

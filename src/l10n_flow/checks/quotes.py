@@ -2,9 +2,10 @@
 
 What: a mark is not opened or not closed, neither here nor in the paragraph before or behind; typewriter's marks ("),
 single ones or another language's, where the language has its own; two kinds of pairs beside each other. Only noted: a
-mark alone if the speech may have begun where nobody can see it, and in paragraphs in Tajik, as print is full of them; a
-typewriter's mark alone, if the source has none; single marks if the source has such, too, and in Tajik; another pair
-that newsrooms of the language print as well; a pair inside one of its own kind. The kind can be fixed.
+mark alone at the end of the first text, whose speech may have begun where nobody can see it, and in paragraphs in
+Tajik, as print is full of them; a typewriter's mark alone, if the source has none; single marks if the source has such,
+too, and in Tajik; another pair that newsrooms of the language print as well; a pair inside one of its own kind. The
+kind can be fixed.
 
 Wrong: “the ‘Pamir’ cinema” - «кинотеатр "Памир"»
 
@@ -139,17 +140,28 @@ def _of_one(passage: Passage, text: str, alone: tuple[int, ...], pairs: tuple[Pa
     opens = text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
     message = f"{text[at]} is not {'closed' if opens else 'opened'}"
     is_inch = text[at] == '"' and not _seen.source(passage).marks & _seen.QUOTE
-    is_doubtful = shared or is_inch or _goes_on(passage, back=not opens)
+    is_doubtful = shared or is_inch or (_goes_on(passage) if opens else _began(passage, text[at + 1 :], pairs))
     severity = Severity.INFO if is_doubtful else _slips.severity("quotes", "alone", passage)
     return Finding(message, "write its partner", (), tuple((one, one + 1) for one in alone), "alone", severity)
 
 
-def _goes_on(passage: Passage, *, back: bool) -> bool:
-    """Whether a speech may go on in the text behind, or have begun in the one before: that has a mark alone as well.
-    What is not translated (a picture, another's words) may stand before the first text, but nothing goes on after the
-    last."""
-    units, at = passage.version.units, passage.number + (-1 if back else 1)
-    return at < 0 or (at < len(units) and bool(read(prose(units[at][0].target))[1]))
+def _goes_on(passage: Passage) -> bool:
+    """Whether a speech may go on in the text behind: that has a mark alone as well."""
+    return _is_alone(passage, passage.number + 1)
+
+
+def _began(passage: Passage, rest: str, pairs: tuple[Pair, ...]) -> bool:
+    """Whether a speech may have begun in the text before. Before the first one stands what is not translated (a
+    picture, another's words), and a speech that began there ends with this text, which has what the source quotes."""
+    if passage.number:
+        return _is_alone(passage, passage.number - 1)
+    return not any(map(str.isalpha, rest)) and len(pairs) >= len(read(prose(passage.source or ""))[0])
+
+
+def _is_alone(passage: Passage, number: int) -> bool:
+    """Whether a text of the article has a mark without a partner."""
+    units = passage.version.units
+    return number < len(units) and bool(read(prose(units[number][0].target))[1])
 
 
 def _fixed(target: str, pairs: tuple[Pair, ...], outer: tuple[str, str], inner: tuple[str, str]) -> str | None:

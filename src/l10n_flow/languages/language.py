@@ -32,7 +32,8 @@ class Figures(Value, frozen=True):
     Monday; `currencies` with the ISO 4217 code. `decimal` is the decimal sign, empty where
     people write both. `units` are measures
     that other languages convert, with what makes centimetres, metres, kilometres, kilograms ... of them, nothing where
-    it is no factor. `percent` is a regular expression for what stands behind a number of parts in a hundred.
+    it is no factor. `percent` is a regular expression for what stands behind a number of parts in a hundred, `year`
+    for the beginnings of the word that stands beside the number of a year, if there is one.
     """
 
     numbers: Mapping[str, float]
@@ -43,6 +44,7 @@ class Figures(Value, frozen=True):
     decimal: str = ""
     units: Mapping[str, tuple[float, ...]] = {}
     percent: str = "%"
+    year: str = ""
 
     def __hash__(self) -> int:
         """By what is no table."""

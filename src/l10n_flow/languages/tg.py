@@ -89,6 +89,7 @@ LANGUAGE = Language(
     ),
     figures=Figures(
         percent="%|фо[иӣ]з|дарсад|проц",
+        year="[Сс]ол",
         numbers={
             rf"дусад{_TAIL}|дувист{_TAIL}": 200,
             rf"сесад{_TAIL}": 300,
@@ -215,7 +216,14 @@ LANGUAGE = Language(
     ),
     reduplicated=frozenset("кам каме зуд оҳиста гурӯҳ қатор пора тез дер хеле якто дуто бисёр".split()),
     common_slips=frozenset(
-        {"capitals/inner", "doubled-marks/", "end-punctuation/missing", "end-punctuation/twice", "quotes/alone"}
+        {
+            "alphabet/marks",
+            "capitals/inner",
+            "doubled-marks/",
+            "end-punctuation/missing",
+            "end-punctuation/twice",
+            "quotes/alone",
+        }
         | {"spacing/before"}
     ),
     interrogatives=frozenset("чаро оё чӣ чист кист".split()),

@@ -67,6 +67,7 @@ LANGUAGE = Language(
     ),
     figures=Figures(
         percent="%|foiz|protsent|prosent",
+        year="[Yy]il",
         numbers={
             rf"nol{_TAIL}": 0,
             rf"bir{_TAIL}|yagona": 1,
@@ -137,47 +138,57 @@ LANGUAGE = Language(
     dash="–",
     markless=frozenset(
         """
-        afgon agdar anana. ananav azola azosi bagir bagish bagri balgam barmogi bazan bazi. bazida bazila bogbon bogcha
-        bogla boglik bogliq boladi. boladig boladil bolajak bolakl bolard bolaver bolayot boldi bolgan bolib bolim bolin
-        bolish bolmad bolmag bolmas bolmay bolmish bolmoq bolsa bolsin bolyap boron borttir boshash boshat boshlangich
-        boyicha boyin. boylab boyoq bugdoy bulogi chirogi chochqa chogla chokib chokish chokt choloq chomil chontak
-        chopchak choqqi chozib chozil dagal dagdaga dokon doppi dost. dosti dostl dostn dostona dozax elonlar etibor
-        etirof etiroz galaba galati gallach gamgin gamxo garb. garbd garbga garbiy garbn garib gayrat gayri gazab
-        gildirak gisht godak golib gosht goyala goyas goyavi goyib goyo gozal gubor guncha gurur. gururl hamdost hokiz
-        igvo ilgor istedod istefo istemol jamgar jomrak jonab. jonagan jonash jonat joshqin jugrof kambagal kocha kochd
-        kochgan kochib kochir kochish kochma kokat koklam kokrak kolam komak komir kongil konik kop. kopay kopchili
-        kopdan kopgina kopin koplab koplik kopni koprig koprik kopro koradi korayot kordi. kordik korfaz korgan korgaz
-        korib koril korinad koringan korinib korinis korinma korish korkam korma kormo korsa. korsat korshap koruv
-        koryap kotar koz. kozda kozga kozlama kozlan kozlar kozlovchi kozoyna mablag maglub magrur malum mamuriy manaviy
-        manosi mantigi maqul maruza mashal mashgul masul mogʻul mojiza moljal motabar motadil moʻgul mugomb nonoq
-        notogri notogʻri notoʻgri noxat obrosi ochird ochirg ochirib ochiril ochirish ochirm ochoq ogil ogir ogit ogiz
-        ogli ogri ogzaki ogzi ogʻli ojar olchami olchaml olchan olchash olchov olik. olikl olka. olkad olkal olkan olkas
-        olpon oninchi onlab onlik onta. opka. oqigan oqitil oqitis oqituv oqiyd oqiyot oquv. oquvchi oquvi oraligi
-        ordak. organad organay organdi organgan organib organil organish organma organsa organuv orgat orgimchak orin.
-        orinbosar orind oring orinl orinni orinsiz ormon ornak ornat ornida orniga ornini ortacha ortalari ortamiyona
-        ortasi ortogi ortogʻ ortoq osha. oshancha oshand osimlik osmir ospirin otinch otir otkaz otkin otkir otmish
-        otroq ottiz oxsha oyin. oyinchi oyinda oyingoh oyinlar oyinni oylangan oylayd oylaym oynagan oynashi oynayd
-        oynayot oyogi ozaro ozbek ozbosh ozgach ozgar ozida oziga ozimi ozingi ozini ozlari ozlash oʻgil oʻgli oʻrtog
-        pogona pokak qargish qatiy qaygu qirgin qirgiz qirgog qirgoq qirgʻogi qishlogi qizgan qizgin qogirch qogoz
-        qogʻirch qolbola qolga. qolida qoliga qolini. qolining qolla qolqop qoltiq qolyoz qomita qomondon qongir qongʻir
-        qonoq qopol qoporuv qorgon qorgosh qorgʻon qorgʻosh qoriqla qoriqx qorq qosha. qoshad qoshaloq qoshd qoshgan
-        qoshib qoshil qoshimc qoshin qoshiqch qoshish qoshma qoshnil qoshnim qoshnis qoshtirn qoyadi qoydi qoygan qoyib
-        qoyild qoyilg qoyilmoq qoying qoyish qoyma qozga qozgo qozgʻ qoziqorin qozogis qoʻgirch qoʻrgon qoʻrgosh qoʻzga
-        qoʻzgo qulogi qurgoq quvgin ragbat romol ropara royob royxat rozgor roznoma sabogi sagir sanati sanatk sargay
-        sheriy shongi shongʻi shoʻngi shugullan sigdir sigin sogay sogin soglig sogliq soglom somdan somlik somni.
-        songgi songi. songra soqmoq sorab soradi sorag soral soram soras soray soroq sorov sozboshi sozsiz sugor sugurta
-        tabir talim. talimd talimg talimi taliml talimn talimot talluq tamin. tamini taminl taminot targib tarmogi tasir
-        tatil tazim todalar tofon togarak toglar togli togon togri togʻon togʻri tokib tokil tokis tolab. tolagan tolan
-        tolash tolayd toldir toliq. tolov tolqin tontar toplab toplad toplag toplam toplan toplash toplay topnis topolon
-        toqimac toqnash toqqiz toqson tortinchi tortta tosatdan tosiq tosqin toxta toyxona toʻgon toʻgri tugdir tugil
-        tugruq tuprogi turgun. turgunl tuygu ulgay urgoch urugi urugl uygon uygot uygun vada. vadal vadas xatchop xojali
-        xojand xojayin yalangoch yigib yigil yigim yigin yigish yigla yogdu yogin yoglar yogli yogoch yol. yolagi
-        yolakcha yolbars yolbosh yolda. yoldan yoldosh yolga yolgiz yolgon yoli. yolida yoliga yolini yollar yolovchi
-        yomgir yonal yongin yonilgi yoqilgi yoqlig yoqol yoqot yoriqno yorug. yorugl yosinda yotal zigir zoravon
+        afgon agdar alochi anana. ananav aniqrogi azola azoli azosi bagir bagish bagri balgam barmogi bayrogi bazan
+        bazi. bazida bazila bogbon bogcha bogʻin boʻgin bogin bogla boglik bogliq boladi. boladig boladil boladimi.
+        bolajak bolakl bolar. bolard bolaver bolayot boldi bolgach bolgan bolib bolim bolin bolish bolmad bolmag bolmas
+        bolmay bolmish bolmoq bololm bolsa bolsin bolyap boron borttir boshash boshat boshlangich boyicha boyin. boylab
+        boynida. boyniga. boynini. boyoq bugdoy bulogi chirogi chochi chochqa chogida. chogla chokay chokib chokish
+        chokka chokt cholgu choloq chomil chontak chopchak choqqi chozib chozil dagal dagdaga davogar dokon doppi dost.
+        dosti dostl dostn dostona dozax elon. elonda. elonga. eloni elonlar elonn etibor etiqod etirof etiroz ezoz
+        fargona galaba galati galla. gallach gallan gamgin gamxo gʻamxor garb. garbd garbga garbi garbn garib garoyib
+        garq gayrat gayri gazab gazna gildirak gisht godak golib gosht goya. goyala goyas goyat goyavi goyib goyo gozal
+        gubor guncha gurur. gururl hamdost hokiz igvo ilgor istedod istefo istemol jamgar jigibiy jomrak jonab. jonagan
+        jonash jonat joshqin joxori jugrof kambagal kocha kochd kochgan kochib kochir kochish kochma kokat koklam kokrak
+        kolam kolida komagi komak komir kongil konik kop. kopay kopchili kopdan kopgina kopi. kopin koplab koplik kopni
+        koprig koprik kopro koʻprogi kora. koradi korayot kordi. kordik korfaz korgan korgaz korib koril korinad koring
+        korinib korinis korinma korish korkam korma kormo korsa. korsang korsat korshap koruv koryap kotar koz. kozda
+        kozga kozi. kozida koziga kozini kozlama kozlan kozlar kozlovchi kozoyna mablag maglub magrur malum mamuriy
+        manaviy manosi mantigi maqul maruza mashal mashgul masul memorch meyor moʻgul mogʻul mojiza moljal motabar
+        motadil mugomb nashavand nonoq nosoglom notoʻgri notogri notogʻri noxat obroga obroli obrosi ochirad ochird
+        ochirg ochirib ochiril ochirish ochirm ochirs ochiruv ochoq ogil oʻgil ogir oʻgirl ogit ogiz ogli ogʻli oʻgli
+        ogri oʻgri. oʻgril ogzaki ogzi ojar olcham. olchami olchaml olchan olchash olchov oldiril olik. olikl olka.
+        olkad olkal olkan olkas olpon ondan oninchi onlab onlik onta. opka. oqidi oqigan oqitil oqitis oqituv oqiyd
+        oqiyot oquv. oquvchi oquvi oralgan oraligi ordak. organad organay organdi organgan organib organil organish
+        organma organsa organuv orgat orgimchak orik. orin. orinbosar orind oʻrindig oring orinl orinni orinsiz ormon
+        ornak ornat orni. ornida orniga orningi ornini ortacha ortalari ortamiyona ortasi oʻrtog ortogʻ ortogi ortoq
+        osha. oshancha oshand osimlik osmir ospirin otinch otir otkaz otkin otkir otmish otroq ottiz oxsha oyin. oyinchi
+        oyinda oyinga. oyingoh oyinida. oyiniga. oyinlar oyinni oyladi oylagan oylangan oylayd oylaym oynab oynadi
+        oynagan oynamas oynash oynati oynayd oynayot oyogi ozaro ozbek ozbosh ozgach ozgar ozi. ozida oziga ozim ozingi
+        ozini ozlari ozlash pogona pokak polat. qalasi qargish qatiy qaygu qayigi qirgin qirgiz qirgog qirgʻogi qirgoq
+        qishlogi qizgan qizgin qoʻgirch qogʻirch qogirch qogoz qolbola qoldan. qolga. qoli. qolida qoliga qolini.
+        qolining qolla qolqop qoltiq qolyoz qomita qomondon qongʻir qoʻngir qongir qonoq qopol qoporuv qoqon
+        qoraqalpogis qorgon qoʻrgon qorgʻon qorgosh qoʻrgosh qorgʻosh qoriqch qoriqla qoriqx qorong qorq qosha. qoshad
+        qoshaloq qosham qoshd qoshgan qoshib qoshil qoshimc qoshin qoshiqch qoshish qoshma qoshni. qoshnil qoshnim
+        qoshnis qoshtirn qoyadi qoydi qoygan qoyib qoyild qoyilg qoyilish qoyilmoq qoying qoyish qoylar qoyma qoymoqch
+        qoysang qozgʻ qoʻzga qozga qozgo qoʻzgo qoziqorin qozogis qulogi qurgoq qutlug quvgin ragbat romol ropara royob
+        royxat rozgor roznoma sabogi sagir sanati sanatk sanogi sargay sheriy shobas shongʻi shongi shoʻngi shorva
+        shugullan sigdir sigim sigin sigmay sogay sogib. sogin soglig sogliq soglom sohilboy somdan somlik somni. sondir
+        song. songgi songi. songra soqmoq sorab soradi sorag soral soram soras soray soroq sorov sozboshi sozlashuv
+        sozsiz sugor sugurta tabir takid talim. talimd talimg talimi taliml talimn talimot talluq tamin. tamini taminl
+        taminot tamir targib tarmogi tasir tasis tatil tazim todalar tofon togarak toglar togli togʻon toʻgon togon
+        toʻgri togri togʻri tokib tokil tokis tolab. toladi tolagan tolama tolan tolash tolayd toldir toliq. tolov
+        tolqin tomogi tonka tontar topchi toplab toplad toplag toplam toplan toplash toplay toplik topni. topnis topolon
+        toqimac toqnash toqqiz toqson tortinchi tortlik tortta tosatdan tosiq tosqin toxta toxtov toyxona tugdir tugil
+        tugish tugruq tuprogi turgun. turgunl tuygu ulgay ulug urgoch urugi urugl uygon uygot uygun vada. vadal vadas
+        xatchop xojali xojand xojayin xosh. yalangoch yangiyol yiggan yigib yigil yigim yigin yigish yigla yogdu yogi.
+        yogib. yogil yogin yogish yoglar yogli yogoch yogʻon yogon yoʻgon yol. yolagi yolakcha yolbars yolbosh yolda.
+        yoldagi yoldan yoldosh yolga yolgiz yolgon yoli. yolida yoliga yolini yollar yolni. yolning yolovchi yomgir
+        yonal yongin yonilgi yoqilgi yoqlig yoqmi. yoqol yoqot yoriqno yorligi yorug. yorugl yosinda yotal zargaldoq
+        zigir zoravon
         """.split()
     ),
     reduplicated=frozenset("bir tez asta katta kam koʻp qator tuman turli yangi hech sekin uzoq".split()),
-    common_slips=frozenset({"spacing/double"}),
+    common_slips=frozenset({"apostrophes/missing", "spacing/double"}),
     interrogatives=frozenset("nega nima nimaga -mi".split()),
     latin={"ş": "sh", "ç": "ch"},  # as drafts of the alphabet write sh and ch; its other marks just fall
     longest_sentence=35,
