@@ -369,7 +369,8 @@ class TestTheHouse:
         path.parent.mkdir(exist_ok=True)
         path.write_text((path.read_text("utf-8") if path.exists() else "") + text, "utf-8")
         project = projects.find(tmp_path)
-        for publish in (lambda: export(project), lambda: list(hand_over(project, tmp_path / "out"))):
+        out = tmp_path / "out"
+        for publish in (lambda: export(project), lambda: list(hand_over(project, out)), lambda: list(ready(project))):
             with pytest.raises(FlowError, match="here is one of the protected_names") as told:
                 publish()
             assert told.value.path == name
@@ -379,6 +380,10 @@ class TestTheHouse:
 
 def hand_over(project: Project, top: Path) -> list[workflow.Exported]:
     return list(workflow.hand_over(project, workflow.select(project).files, ("en",), "json", top))
+
+
+def ready(project: Project) -> list[workflow.Exported]:
+    return list(workflow.ready(project, workflow.select(project).files, ("en",), NOW))
 
 
 class TestAddressesOfBefore:
