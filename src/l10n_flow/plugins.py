@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 from .errors import EngineSetupError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from .machine.wire import Wire
     from .model import Article, Finding, Severity
@@ -80,20 +80,25 @@ class Check(Protocol):
 
 
 class Exporter(Protocol):
-    """A form in which editions go to other systems (`exporters/<id>.py`); `html` is the site itself, and none of these.
-
-    The module's first line says in `export --help` what it is for.
-    """
-
-    # whole(lang: str, pieces: Iterable[str], site: Site) -> Iterable[str], for a format that has one file for all
-    # editions of a language: then `files` gives each edition one piece, without a name, and `whole` puts the pieces, in
-    # the order of the articles' ids, into the file `<lang><SUFFIX>`; it is given them one by one.
+    """A form in which editions go to other systems (`exporters/<id>.py`); `html`, the site itself, is none."""
 
     def files(self, edition: Edition, site: Site) -> Mapping[str, str]:
         """The files of an edition: the way to each from the folder of the export (with slashes) -> what is in it.
 
         Pure, and called in any process. Pictures are copied to `media/` by who calls, as `edition.card.files` has them.
         """
+        ...
+
+
+@runtime_checkable
+class Joining(Exporter, Protocol):
+    """A form that has one file for all editions of a language: `files` gives each of them one piece, without a name."""
+
+    SUFFIX: str
+    """Of the file `<lang><SUFFIX>`."""
+
+    def whole(self, lang: str, pieces: Iterable[str], site: Site) -> Iterable[str]:
+        """The file, made of the pieces, which come one by one in the order of the articles' ids."""
         ...
 
 
@@ -145,11 +150,6 @@ class Engine(Protocol):
     CODES: Mapping[str, str]
     """The languages that it can translate between: our tags, and its own codes."""
 
-    # AT_ONCE: int and together(texts, line) -> Sequence[str], for an engine that takes several texts in one request:
-    # so many, of `LIMIT` characters altogether; as many answers in the same order. Else as `translate`.
-    # prepare(line) -> None, for an engine that can be asked what it can: it is, before it gets a text of that line.
-    # Raises as `translate`.
-
     def translate(self, text: str, line: Line) -> str:
         """Translate a text. May be called from many threads at once.
 
@@ -163,6 +163,27 @@ class Engine(Protocol):
         Raises:
             EngineError: one of its kinds, whatever goes wrong; nothing else.
         """
+        ...
+
+
+@runtime_checkable
+class Batching(Engine, Protocol):
+    """An engine that takes several texts in one request."""
+
+    AT_ONCE: int
+    """How many, of `LIMIT` characters altogether."""
+
+    def together(self, texts: Sequence[str], line: Line) -> Sequence[str]:
+        """Translate texts: as many answers, in the same order. Else as `translate`."""
+        ...
+
+
+@runtime_checkable
+class Preparing(Engine, Protocol):
+    """An engine that can be asked what it can."""
+
+    def prepare(self, line: Line) -> None:
+        """Ask it, before it gets a text of that line. Raises as `translate`."""
         ...
 
 

@@ -56,7 +56,7 @@ def test_a_front_page_leads_to_those_of_the_other_languages_and_to_topics() -> N
 
 
 def test_a_page_of_the_archive_is_in_one_language_only_and_says_its_number() -> None:
-    made = _site_pages.front(SITE, "ru", [STORY], number=3, older="ru/archive/2.html", newer="ru/index.html")
+    made = _site_pages.front(SITE, "ru", [STORY], part=_site_pages.Part(3, "ru/archive/2.html", "ru/index.html"))
     assert texts(made, "//h1") == ["Архив, страница 3"]
     assert not tree(made).xpath("//link[@hreflang]")
     assert tree(made).xpath("//link[@rel='canonical']/@href") == ["https://example.org/news/ru/archive/3.html"]
@@ -172,7 +172,10 @@ def test_no_number_is_parted_from_the_word_that_a_hyphen_joins_to_it_either() ->
 def test_front_pages_topics_and_the_first_page_say_what_they_lead_to() -> None:
     for made, expected in (
         (_site_pages.front(SITE, "ru", [STORY, PICTURED]), "The Desk: Трамвай <вернулся>; Мост"),
-        (_site_pages.front(SITE, "ru", [STORY], number=2), "Архив, страница 2 — The Desk: Трамвай <вернулся>"),
+        (
+            _site_pages.front(SITE, "ru", [STORY], part=_site_pages.Part(2)),
+            "Архив, страница 2 — The Desk: Трамвай <вернулся>",
+        ),
         (_site_pages.topic(SITE, "ru", Topic("law", "law", 1), [PICTURED]), "Law — The Desk: Мост"),
         (_site_pages.chooser(SITE), "The Desk: English; Русский; Oʻzbekcha; Ўзбекча; Тоҷикӣ"),
     ):
@@ -200,7 +203,9 @@ def test_the_longest_front_page_is_light() -> None:
     image = Image("media/2025/a-name-of-a-picture-as-they-are.jpg", alt, 1200, 800)
     teaser = Teaser("ru/2025/" + "a" * 70 + ".html", title, description, "Ш" * 20, "2025-05-12", "", image)
     topics = [Topic(f"topic-{number}", "Ш" * 15, 3) for number in range(20)]
-    made = _site_pages.front(SITE, "ru", [teaser] * (2 * site.PAGE_SIZE - 1), topics=topics, older="ru/archive/1.html")
+    made = _site_pages.front(
+        SITE, "ru", [teaser] * (2 * site.PAGE_SIZE - 1), topics=topics, part=_site_pages.Part(older="ru/archive/1.html")
+    )
     assert len(made.encode()) < 60_000
 
 
@@ -221,7 +226,9 @@ def test_what_stands_in_the_archive_stays_there_when_an_article_is_added(count: 
 
 
 def test_every_address_on_a_front_page_stays_in_the_folder_of_the_pages() -> None:
-    made = _site_pages.front(SITE, "ru", [STORY, PICTURED], topics=[Topic("a", "a")], older="ru/archive/1.html")
+    made = _site_pages.front(
+        SITE, "ru", [STORY, PICTURED], topics=[Topic("a", "a")], part=_site_pages.Part(older="ru/archive/1.html")
+    )
     for way in tree(made).xpath("//body//@href | //body//@src"):
         if not str(way).startswith("#"):
             assert urllib.parse.urljoin("https://x/y/ru/index.html", str(way)).startswith("https://x/y/")

@@ -70,11 +70,11 @@ class Asker:
             again: send what was under way when an earlier run was killed once more.
         """
         self.route, self.concurrency, self._again = way, settings.concurrency, again
-        self.at_once: int = getattr(plugins.engine(way.engine), "AT_ONCE", 1)
-        """How many texts the engine takes in one request."""
         self.sent: Counter[About] = Counter()
         """How many characters were sent and answered."""
         self._engine, self._answers, self._log = plugins.engine(way.engine), answers, log
+        self.at_once = self._engine.AT_ONCE if isinstance(self._engine, plugins.Batching) else 1
+        """How many texts the engine takes in one request."""
         self._attempts = 1 if way.is_local else settings.attempts
         self._pace = Pace(rate(way, settings))
         self._locks = [threading.Lock() for _ in range(_LOCKS)]
@@ -225,19 +225,17 @@ class Asker:
             raise EngineUnreachableError("it was not asked any more")
 
     def _asked(self, texts: tuple[str, ...], line: Line) -> Sequence[str]:
-        if len(texts) == 1:
-            return [self._engine.translate(texts[0], line)]
-        together: Callable[[tuple[str, ...], Line], Sequence[str]] = self._engine.together  # type: ignore[attr-defined]
-        return together(texts, line)
+        if len(texts) > 1 and isinstance(self._engine, plugins.Batching):
+            return self._engine.together(texts, line)
+        return [self._engine.translate(text, line) for text in texts]
 
     def _prepare(self, line: Line, about: About) -> None:
         """Have the engine say what it can, before it gets the first text of these languages."""
-        prepare: Callable[[Line], None] | None = getattr(self._engine, "prepare", None)
         with self._lock:
-            if prepare and (about.source, about.target) not in self._prepared:
+            if isinstance(self._engine, plugins.Preparing) and (about.source, about.target) not in self._prepared:
                 self._wait()
                 self._about.value = (about, 0)
-                prepare(line)
+                self._engine.prepare(line)
                 self._prepared.add((about.source, about.target))
 
     def _give_up(self, error: FlowError) -> None:

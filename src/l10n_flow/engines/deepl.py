@@ -31,7 +31,7 @@ _PAID = "https://api.deepl.com/"
 
 
 def together(texts: Sequence[str], line: Line) -> list[str]:
-    """See `plugins.Engine`."""
+    """See `plugins.Batching`."""
     response = _asked([*texts], line)
     return [_deep.text_in(response, "translations", at, "text") for at in range(len(texts))]
 

@@ -25,7 +25,7 @@ CODES = {"en": "en", "ru": "ru", "tg": "tg", "uz": "uz"}
 
 
 def prepare(line: Line) -> None:
-    """See `plugins.Engine`: what a server can depends on the models that its desk has given it."""
+    """See `plugins.Preparing`: what a server can depends on the models that its desk has given it."""
     source, target = _deep.pair(line, CODES)
     response = _deep.wire(line).get(_address(line, "languages"))
     try:

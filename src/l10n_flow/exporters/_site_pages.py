@@ -24,21 +24,48 @@ if TYPE_CHECKING:
     from ..languages.language import Language
     from ._pages import Site, Teaser, Topic
 
-__all__ = ["ICON", "absent", "chooser", "front", "icon", "not_found", "paginated", "topic"]
+__all__ = [
+    "ICON",
+    "Part",
+    "absent",
+    "chooser",
+    "front",
+    "front_path",
+    "icon",
+    "not_found",
+    "paginated",
+    "topic",
+    "topic_path",
+]
 
 T = TypeVar("T")
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
-def front(  # noqa: PLR0913  what such a page has
-    site: Site,
-    lang: str,
-    teasers: Sequence[Teaser],
-    *,
-    topics: Sequence[Topic] = (),
-    number: int = 0,
-    older: str = "",
-    newer: str = "",
+class Part(Value, frozen=True):
+    """Which page of a list it is: its number as `paginated` counts, 0 for the first; and the paths of the pages with
+    older and with newer articles, empty if there are none."""
+
+    number: int = 0
+    older: str = ""
+    newer: str = ""
+
+
+_WHOLE = Part()
+
+
+def front_path(lang: str, number: int = 0) -> str:
+    """Where a language's front page is, or a page of its archive."""
+    return f"{lang}/archive/{number}.html" if number else f"{lang}/index.html"
+
+
+def topic_path(lang: str, topic_id: str, number: int = 0) -> str:
+    """Where the page of a topic is, or a page of its archive."""
+    return f"{lang}/topics/{topic_id}{f'-{number}' if number else ''}.html"
+
+
+def front(
+    site: Site, lang: str, teasers: Sequence[Teaser], *, topics: Sequence[Topic] = (), part: Part = _WHOLE
 ) -> str:
     """A language's front page, or a page of its archive.
 
@@ -47,56 +74,58 @@ def front(  # noqa: PLR0913  what such a page has
         lang: the language.
         teasers: what it shows, the newest first.
         topics: those that it leads to.
-        number: the number of a page of the archive, as `paginated` counts; 0 for the front page.
-        older: the path of the page with older articles, empty if there are none.
-        newer: the path of the page with newer ones.
+        part: which page it is.
 
     Raises:
         TemplateError: a template of the newsroom is wrong.
         ValueError: a date is none.
     """
-    frame = Frame(site, lang, f"{lang}/archive/{number}.html" if number else f"{lang}/index.html")
+    number = part.number
+    frame = Frame(site, lang, front_path(lang, number))
     latest = frame.words.gettext("Latest news")
     heading = frame.words.gettext("Archive, page %(number)s") % {"number": number} if number else latest
-    fronts = () if number else tuple(Link(one, f"{one}/index.html") for one in site.languages)
+    fronts = _fronts(site)
     name = site.publication and f"{heading} — {site.publication}"
     title = (name or heading) if number else site.publication or latest
     told = [one.title for one in teasers]
-    head = frame.head(title, told, links=fronts, default="index.html", kind="website" if not number else "")
+    links = () if number else fronts
+    head = frame.head(title, told, links=links, default="index.html", kind="website" if not number else "")
     return frame.page(
         "front.html",
         head,
-        fronts or tuple(Link(one, f"{one}/index.html") for one in site.languages),
+        fronts,
         heading=heading,
         archive=bool(number),
         teasers=frame.teasers(teasers),
         topics=_heads.topics(topics, frame.own, frame.words),
-        older=older and frame.way(older),
-        newer=newer and frame.way(newer),
+        older=part.older and frame.way(part.older),
+        newer=part.newer and frame.way(part.newer),
     )
 
 
-def topic(  # noqa: PLR0913  what such a page has
+def _fronts(site: Site) -> tuple[Link, ...]:
+    return tuple(Link(one, front_path(one)) for one in site.languages)
+
+
+def topic(
     site: Site,
     lang: str,
     topic: Topic,
     teasers: Sequence[Teaser],
     *,
     editions: Sequence[Link] = (),
-    number: int = 0,
-    older: str = "",
-    newer: str = "",
+    part: Part = _WHOLE,
 ) -> str:
-    """The page of a topic in a language, or a page of its archive (`topics/<id>-<number>.html`).
+    """The page of a topic in a language, or a page of its archive.
 
     `editions` are the pages of the topic in all languages, this one among them; the others as `front` takes and raises
     them.
     """
-    frame = Frame(site, lang, f"{lang}/topics/{topic.id}{f'-{number}' if number else ''}.html")
+    frame = Frame(site, lang, topic_path(lang, topic.id, part.number))
     named = _heads.named(topic, frame.own, frame.words)
     heading = named.name[:1].upper() + named.name[1:]
     title = f"{heading} — {site.publication}" if site.publication else heading
-    links = () if number else editions
+    links = () if part.number else editions
     default = next((one.path for one in links), "")
     return frame.page(
         "topic.html",
@@ -107,15 +136,15 @@ def topic(  # noqa: PLR0913  what such a page has
         count=topic.count,
         number=locales.format_number(topic.count, frame.language),
         teasers=frame.teasers(teasers),
-        older=older and frame.way(older),
-        newer=newer and frame.way(newer),
+        older=part.older and frame.way(part.older),
+        newer=part.newer and frame.way(part.newer),
     )
 
 
 def chooser(site: Site) -> str:
     """The page of the whole site: its languages. `Site.languages` must not be empty. Raises as `front`."""
     frame = Frame(site, site.languages[0], "index.html")
-    fronts = [Link(one, f"{one}/index.html") for one in site.languages]
+    fronts = _fronts(site)
     choices = _heads.switcher(fronts, "index.html")
     title = site.publication or frame.words.gettext("Languages")
     head = frame.head(title, [one.name for one in choices], links=fronts, default="index.html")

@@ -12,6 +12,7 @@ from ..desk.opened import Opened
 from ..disk import files
 from ..errors import FlowError, WorkspaceError
 from ..glossary import load
+from ..plugins import Joining
 from ..rounds import rounds
 from ..rounds.done import Done
 from ..rounds.results import Assembled, Exported, Job, Step
@@ -168,10 +169,10 @@ def _hand(task: _Task) -> _Made:
                 names[one.said.lang] = ()
             continue
         made = dict(exporter.files(one.edition, site))
-        if whole := getattr(exporter, "whole", None):
+        if isinstance(exporter, Joining):
             pieces[one.said.lang] = () if task.alone else tuple(made.values())
-            path = f"{posixpath.splitext(one.edition.card.path)[0]}{exporter.SUFFIX}"  # type: ignore[attr-defined]
-            made = {path: "".join(whole(one.said.lang, made.values(), site))} if task.alone else {}
+            path = f"{posixpath.splitext(one.edition.card.path)[0]}{exporter.SUFFIX}"
+            made = {path: "".join(exporter.whole(one.said.lang, made.values(), site))} if task.alone else {}
         changes = [files.change(task.top / path, text.encode()) for path, text in made.items()]
         done.append(_written(one.said, changes, copies, is_last=one.is_last, dry_run=task.dry_run))
         if not done[-1].error:
@@ -185,10 +186,10 @@ def _whole(
 ) -> Iterator[Exported]:
     """Write the files of formats that have one for all articles of a language."""
     exporter = plugins.exporter(format_id)
-    if whole := getattr(exporter, "whole", None):
+    if isinstance(exporter, Joining):
         for lang, some in pieces.items():
-            name = f"{lang}{exporter.SUFFIX}"  # type: ignore[attr-defined]
-            change = files.change(top / name, "".join(whole(lang, some, _site(project))).encode())
+            name = f"{lang}{exporter.SUFFIX}"
+            change = files.change(top / name, "".join(exporter.whole(lang, some, _site(project))).encode())
             manifest.put("", lang, [name])
             yield _written(Exported("", lang), [change], (), dry_run=dry_run)
 

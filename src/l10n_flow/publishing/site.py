@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..exporters import _pages, _site_pages
 from ..exporters._heads import called, words
 from ..exporters._pages import Link
+from ..exporters._site_pages import Part
 from ..publications import address, is_reserved
 from ..values import replace
 from . import syndication
@@ -53,14 +54,12 @@ def wanted(listings: Listings) -> Iterator[Wanted]:
     yield from syndication.for_servers(listings, [one.path for one in maps])
 
 
-def _paginated(
-    editions: Sequence[Listed], folder: str, first: str, more: str
-) -> Iterator[tuple[int, Sequence[Listed], str, str]]:
-    """The pages of a list: number, what is on it, and the paths of the next older and the next newer one."""
+def _paginated(editions: Sequence[Listed], path: Callable[[int], str]) -> Iterator[tuple[str, Part, Sequence[Listed]]]:
+    """The pages of a list: where each is, which it is, and what is on it; `path` says where one is by its number."""
     pages = _site_pages.paginated(editions, PAGE_SIZE)
-    paths = [f"{folder}/{more.format(number) if number else first}" for number, _ in pages]
-    for (number, some), older, newer in zip(pages, [*paths[1:], ""], ["", *paths[:-1]], strict=True):
-        yield number, some, older, newer
+    paths = [path(number) for number, _ in pages]
+    for own, (number, some), older, newer in zip(paths, pages, [*paths[1:], ""], ["", *paths[:-1]], strict=True):
+        yield own, Part(number, older, newer), some
 
 
 def _listing(listings: Listings, path: str, some: Sequence[Listed], about: object, make: Callable[..., str]) -> Wanted:
@@ -72,15 +71,14 @@ def _fronts(listings: Listings, lang: str, editions: Sequence[Listed]) -> Iterat
     """A language's front page, its archive, and its feed."""
     site = listings.site
     counts = _counts(listings, editions)[:TOPICS]
-    for number, some, older, newer in _paginated(editions, lang, "index.html", "archive/{}.html"):
-        path = f"{lang}/archive/{number}.html" if number else f"{lang}/index.html"
-        about: dict[str, Any] = {"topics": () if number else counts, "number": number, "older": older, "newer": newer}
-        make = functools.partial(_site_pages.front, site, lang, **about)
-        yield _listing(listings, path, some, (about, site.languages), make)
+    for path, part, some in _paginated(editions, functools.partial(_site_pages.front_path, lang)):
+        topics = () if part.number else counts
+        make = functools.partial(_site_pages.front, site, lang, topics=topics, part=part)
+        yield _listing(listings, path, some, (topics, part, site.languages), make)
     if site.base_url:
         others = tuple((one, listings.url(f"{one}/{listings.site.feed}")) for one in listings.by_language)
         name = site.publication or words(site.look, lang).gettext("Latest news")
-        ways = f"{lang}/{listings.site.feed}", f"{lang}/index.html"
+        ways = f"{lang}/{listings.site.feed}", _site_pages.front_path(lang)
         yield syndication.feed(listings, editions, syndication.about(listings, lang, name, ways, others))
 
 
@@ -112,19 +110,17 @@ def _of_topic(
     listings: Listings, lang: str, topic: _pages.Topic, found: Mapping[str, Sequence[Listed]]
 ) -> Iterator[Wanted]:
     """The pages and the feed of a topic in a language."""
-    site, folder = listings.site, f"{lang}/topics"
-    links = tuple(Link(one, f"{one}/topics/{topic.id}.html") for one in found)
+    site = listings.site
+    links = tuple(Link(one, _site_pages.topic_path(one, topic.id)) for one in found)
     counted = replace(topic, count=len(found[lang]))
-    for number, some, older, newer in _paginated(found[lang], folder, f"{topic.id}.html", topic.id + "-{}.html"):
-        path = f"{folder}/{topic.id}-{number}.html" if number else f"{folder}/{topic.id}.html"
-        about: dict[str, Any] = {"editions": links, "number": number, "older": older, "newer": newer}
-        make = functools.partial(_site_pages.topic, site, lang, counted, **about)
-        yield _listing(listings, path, some, (counted, about), make)
+    for path, part, some in _paginated(found[lang], functools.partial(_site_pages.topic_path, lang, topic.id)):
+        make = functools.partial(_site_pages.topic, site, lang, counted, editions=links, part=part)
+        yield _listing(listings, path, some, (counted, links, part), make)
     if site.base_url:
         name = called(topic.name, topic.lang, lang, words(site.look, lang))
         title = " — ".join(filter(None, [name, site.publication]))
         feeds = tuple((one, listings.url(f"{one}/topics/{topic.id}.xml")) for one in found)
-        ways = f"{folder}/{topic.id}.xml", f"{folder}/{topic.id}.html"
+        ways = f"{lang}/topics/{topic.id}.xml", _site_pages.topic_path(lang, topic.id)
         yield syndication.feed(listings, found[lang], syndication.about(listings, lang, title, ways, feeds, topic.id))
 
 

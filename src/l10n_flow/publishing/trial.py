@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..desk import desk
 from ..model import Article, Metadata
+from ..values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +66,10 @@ def _pages(site: Site, source: str) -> Iterator[str]:
     links = tuple(_pages.Link(lang, f"{lang}/a.html", lang == source) for lang in site.languages)
     for lang in site.languages:
         yield _article(site, lang, source, links, topic)
-        older, newer = f"{lang}/archive/1.html", f"{lang}/archive/3.html"
-        yield _site_pages.front(site, lang, teasers, topics=[topic], older=older)
-        yield _site_pages.front(site, lang, teasers, number=2, older=older, newer=newer)
-        yield _site_pages.topic(site, lang, topic, teasers, editions=links, older=older, newer=newer)
+        part = _site_pages.Part(2, f"{lang}/archive/1.html", f"{lang}/archive/3.html")
+        yield _site_pages.front(site, lang, teasers, topics=[topic], part=replace(part, number=0, newer=""))
+        yield _site_pages.front(site, lang, teasers, part=part)
+        yield _site_pages.topic(site, lang, topic, teasers, editions=links, part=replace(part, number=0))
         yield _site_pages.absent(site, lang, f"{lang}/a.html", links, titles={source: _WORD})
         yield _site_pages.absent(site, lang, f"{lang}/a.html", (), why="withdrawn")
         yield _site_pages.absent(site, lang, f"{lang}/a.html", links, why="revised")

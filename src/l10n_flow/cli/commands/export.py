@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from ...workflow import Exported, Results
 
 
-_FORMATS = "html (the site), or for other systems: fragment, hugo, json, markdown, text, wxr; to public-FORMAT/."
+class _Formats(click.Option):
+    """An option that names the formats there are; who does not ask for help need not wait for the list."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """See `click.Option`."""
+        from ...publishing import handover
+
+        site, *others = handover.formats()
+        self.help = f"{site} (the site), or for other systems: {', '.join(others)}; to public-FORMAT/."
+        return super().get_help_record(ctx)
 
 
 def _format(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
@@ -43,7 +52,7 @@ def _format(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
     is_flag=True,
     help="Publish the others too, with the source text where a translation is missing.",
 )
-@click.option("--format", "format_id", default="html", callback=_format, metavar="FORMAT", help=_FORMATS)
+@click.option("--format", "format_id", cls=_Formats, default="html", callback=_format, metavar="FORMAT")
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where another format goes.")
 def command(  # noqa: PLR0913, PLR0917  the options
     call: Call,
@@ -84,7 +93,11 @@ def command(  # noqa: PLR0913, PLR0917  the options
 
         top = handover.folder(chosen.project, format_id, output and call.directory / output)
         handed = workflow.hand_over(
-            *(chosen.project, chosen.files, chosen.langs, format_id, top),
+            chosen.project,
+            chosen.files,
+            chosen.langs,
+            format_id,
+            top,
             allow_incomplete=allow_incomplete,
             dry_run=dry_run,
             now=options.now(),
