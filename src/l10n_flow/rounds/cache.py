@@ -167,8 +167,9 @@ class Cache:
                     found[file.id][lang] = changed[one]
         return found
 
-    def look_up(self, waiting: Iterable[Waiting]) -> Memory:
-        """What other articles say for all the texts that are waited for."""
+    def look_up(self, waiting: Iterable[Waiting], todo: Iterable[SourceFile]) -> Memory:
+        """What other articles say for all the texts that are waited for; the catalogs of those that are done in this
+        round (`todo`) are looked at anew."""
         from ..syncing import memory
 
         self._learn()
@@ -178,7 +179,12 @@ class Cache:
                 wanted[languages].update(keys)
         project = self._job.project
         load, paths = functools.partial(desk.try_load, project), functools.partial(desk.po_files, project)
-        return memory.look_up(wanted, paths, load, self.root, self._index())
+        changing = {f"{self.root}/{self._path(lang, file.id)}" for file in todo for lang in self._job.langs}
+
+        def look(path: str) -> tuple[int, int] | None:
+            return None if path in changing else project.stats.mark(path)
+
+        return memory.look_up(wanted, paths, load, self.root, self._index(), look)
 
     def save(self) -> None:
         """Keep it all."""

@@ -71,8 +71,6 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
     waiting = deque(chosen)
     try:
         todo = {file.id: file for file in chosen if file.id not in done}
-        if todo:
-            job.project.stats.forget()  # what is done changes files
         redo = functools.partial(_again, job, {file.id: file for file in chosen})
         for one in _work(job, list(todo.values()), arrivals, (cache, coordinator), executor):
             done[one.done.article] = cache.record(coordinator.accepted(one, redo))
@@ -125,7 +123,8 @@ def _work(
                 waiting[file] = answer if len(todo) < _MANY else Waiting(answer.wanted)
             else:
                 yield answer
-        found = cache.look_up(waiting.values()) if waiting else {}
+        found = cache.look_up(waiting.values(), todo) if waiting else {}
+        job.project.stats.forget()  # what is done changes files
         yield from (one.go_on(_of(one, found)) for one in waiting.values() if one.go_on)
         left = ((file, _of(one, found)) for file, one in waiting.items() if not one.go_on)
         tasks = list(itertools.starmap(task, left))

@@ -15,7 +15,7 @@ import contextlib
 import os
 import sqlite3
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..disk.stats import Stats
 from ..disk.times import is_settled
@@ -30,13 +30,16 @@ if TYPE_CHECKING:
     from ..text.lengths import Usual
     from .fingerprints import Found, Key, Load
 
+    Look: TypeAlias = Callable[[str], tuple[int, int] | None]
+
 __all__ = ["Index", "forget", "former", "learn", "look_up"]
 
-_VERSION = 7
+_VERSION = 8
 _SCHEMA = f"""
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS catalogs (lang TEXT, path TEXT, size INTEGER, time INTEGER, digest TEXT,
     source TEXT, texts BLOB, former BLOB, lengths BLOB, PRIMARY KEY (lang, path)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS marks ON catalogs (lang, path, size, time);
 PRAGMA user_version = {_VERSION};
 """
 
@@ -47,6 +50,7 @@ def look_up(
     load: Load,
     root: Path,
     index: Path | None,
+    look: Look | None = None,
 ) -> dict[tuple[str, str], dict[Key, Found]]:
     """Find translations of texts, from one language in another.
 
@@ -60,12 +64,13 @@ def look_up(
         load: reads one, and gives None for one that cannot be read.
         root: where their paths count from.
         index: where the index is, or is to be; None to do without.
+        look: as for `Index.update`.
     """
     while index:
         try:
             with Index(index) as opened:
                 for lang in sorted({lang for lang, _ in wanted}):
-                    opened.update(lang, paths(lang), load, root)
+                    opened.update(lang, paths(lang), load, root, look)
                 return {languages: opened.find(*languages, keys, load) for languages, keys in wanted.items()}
         except (sqlite3.OperationalError, OSError):  # it is locked, or nothing can be written here
             break
@@ -151,11 +156,18 @@ class Index:
         """Unlearn catalogs, by language and path."""
         self._base.executemany("DELETE FROM catalogs WHERE lang = ? AND path = ?", catalogs)
 
-    def update(self, lang: str, paths: Iterable[str], load: Load, root: Path) -> None:
-        """Bring it in step with the catalogs in a language; only those that changed are loaded."""
-        rows = self._base.execute("SELECT path, size, time FROM catalogs WHERE lang = ?", (lang,))
-        known = {path: tuple(was) for path, *was in rows}
-        look = Stats().mark
+    def update(self, lang: str, paths: Iterable[str], load: Load, root: Path, look: Look | None = None) -> None:
+        """Bring it in step with the catalogs in a language; only those that changed are loaded.
+
+        Args:
+            lang: the language.
+            paths: all catalogs in it.
+            load, root: as for `look_up`.
+            look: tells the size and the time of a file that was looked at before; None if nobody has.
+        """
+        rows = self._base.execute("SELECT path, size, time FROM catalogs INDEXED BY marks WHERE lang = ?", (lang,))
+        known = {path: (size, time) for path, size, time in rows}
+        look = look or Stats().mark
         for path in paths:
             if (path in known and known[path] == look(f"{root}/{path}")) or self._is_learnt(lang, path, load, root):
                 known.pop(path, None)
