@@ -20,25 +20,21 @@ from ..rounds.results import Synced
 from ..syncing import sync as syncing
 from ..syncing.fingerprints import Found, lost
 from ..values import Value, replace
-from . import orphans
 from .desk import article_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..model import Catalog
-    from ..rounds.results import Memory
+    from ..rounds.results import Job, Task
+    from . import orphans
     from .opened import Opened
 
-__all__ = ["ATTEMPTS", "Arrivals", "Former", "Upkeep", "news", "sync"]
+__all__ = ["ATTEMPTS", "Upkeep", "news", "sync"]
 
 ATTEMPTS = 3
 """How often a catalog is synced anew when somebody saves it at the same moment."""
 
-Arrivals: TypeAlias = Mapping[str, orphans.Arrival]
-"""Language -> a catalog that an article gets from elsewhere."""
-Former: TypeAlias = Mapping[str, bytes]
-"""Language -> what a catalog that changed had after the last run; see `memory.former`."""
 Texts: TypeAlias = Mapping[editions.Key, Found]
 
 
@@ -68,28 +64,16 @@ def news(opened: Opened, langs: Sequence[str]) -> dict[tuple[str, str], tuple[ed
     return found
 
 
-def sync(  # noqa: PLR0913  all that a sync knows
-    opened: Opened,
-    langs: Sequence[str],
-    now: str,
-    arrivals: Arrivals,
-    former: Former,
-    memory: Memory,
-    *,
-    dry_run: bool,
-) -> Upkeep:
+def sync(opened: Opened, job: Job, task: Task) -> Upkeep:
     """Bring an article's catalogs in step with it.
 
     Args:
         opened: the article; has its new catalogs afterwards.
-        langs: languages to do; those that nobody writes are passed over.
-        now: the time, as gettext writes it (`2025-05-12 14:30+0500`).
-        arrivals: what the article gets from elsewhere.
-        former: what its catalogs had after the last run, of those that changed since.
-        memory: translations of its new texts in other articles.
-        dry_run: find out what would change, and change nothing.
+        job: says in which languages (those that nobody writes are passed over), when, and whether nothing is written.
+        task: what is known of the article.
     """
-    project, file = opened.project, opened.file
+    project, file, now, dry_run = opened.project, opened.file, job.now, job.dry_run
+    arrivals, former, memory = task.arrivals, task.former, task.memory or {}
     try:
         article = opened.whole
         told = exposure.in_source(opened)
@@ -97,7 +81,7 @@ def sync(  # noqa: PLR0913  all that a sync knows
         return Upkeep(Synced(file.id, errors=(error,)), None)
     if told:
         return Upkeep(Synced(file.id, errors=(told,)), None)
-    written = editions.catalog_languages(langs, article.lang)
+    written = editions.catalog_languages(job.langs, article.lang)
     changes: list[files.Change | files.Written] = []
     outcomes: dict[str, Mapping[Outcome, int]] = {}
     settled: dict[str, Mapping[Outcome, int] | None] = {}

@@ -21,55 +21,29 @@ from .results import Exported, Inspected, Job, Row, Step, Synced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..desk.upkeep import Arrivals, Former
-    from ..project import SourceFile
-    from ..publications import Standing
     from ..shown import Shown
-    from .results import Checked, Memory
+    from .results import Task
 
 __all__ = ["do", "do_all"]
 
 
-def do(  # noqa: PLR0913, PLR0917  all that is known of an article
-    job: Job,
-    file: SourceFile,
-    arrivals: Arrivals,
-    former: Former,
-    standing: Standing,
-    memory: Memory | None,
-    checked: Checked | None = None,
-) -> Worked | Waiting:
-    """Do a job for an article.
-
-    Args:
-        job: what to do.
-        file: the article.
-        arrivals: catalogs that it gets from elsewhere.
-        former: what its catalogs had after the last run, of those that changed since; as `memory.former` has it.
-        standing: what the records say of it.
-        memory: what was found for the texts that it waited for; None if nobody has looked yet.
-        checked: what `check` found in it before; None if nobody asked.
-
-    Returns:
-        What became of it, or what it waits for. What goes wrong is a value, too.
-    """
-    project = job.project
-    here = {project.catalog(lang, file.id): one.data for lang, one in arrivals.items()} if job.dry_run else NOTHING
+def do(job: Job, task: Task) -> Worked | Waiting:
+    """Do a job for an article: what became of it, or what it waits for. What goes wrong is a value, too."""
+    project, file = job.project, task.file
+    arrivals = task.arrivals.items() if job.dry_run else ()
+    here = {project.catalog(lang, file.id): one.data for lang, one in arrivals} or NOTHING
     opened = Opened(project, file, here, job.glossary)
     evidence = ledger.Evidence(project.root)
     evidence.look(file.path)
-    opened.checked = checked if checked and evidence.agrees(checked.digests) else None
-    if Step.SYNC in job.steps and memory is None and (wanted := upkeep.news(opened, job.langs)):
-        return Waiting(wanted, functools.partial(_work, job, opened, evidence, arrivals, former, standing))
-    return _work(job, opened, evidence, arrivals, former, standing, memory or {})
+    opened.checked = task.checked if task.checked and evidence.agrees(task.checked.digests) else None
+    if Step.SYNC in job.steps and task.memory is None and (wanted := upkeep.news(opened, job.langs)):
+        return Waiting(wanted, lambda memory: _work(job, replace(task, memory=memory), opened, evidence))
+    return _work(job, task, opened, evidence)
 
 
-def do_all(
-    job: Job, tasks: Iterable[tuple[SourceFile, Arrivals, Former, Standing, Memory | None, Checked | None]]
-) -> list[Worked | Waiting]:
-    """Do a job for articles, each with the other arguments of `do`, as `do` does; what became of them is packed, or is
-    in its entry for the ledger."""
-    answers = (do(job, *task) for task in tasks)
+def do_all(job: Job, tasks: Iterable[Task]) -> list[Worked | Waiting]:
+    """Do a job for articles, as `do`; what became of them is packed, or is in its entry for the ledger."""
+    answers = (do(job, task) for task in tasks)
     return [one if isinstance(one, Waiting) else _packed(one, job) for one in answers]
 
 
@@ -78,16 +52,8 @@ def _packed(worked: Worked, job: Job) -> Worked:
     return replace(worked, done=Done(worked.done.article) if is_kept else Packed(worked.done))
 
 
-def _work(  # noqa: PLR0913, PLR0917  as above
-    job: Job,
-    opened: Opened,
-    evidence: ledger.Evidence,
-    arrivals: Arrivals,
-    former: Former,
-    standing: Standing,
-    memory: Memory,
-) -> Worked:
-    project, file, steps = job.project, opened.file, job.steps
+def _work(job: Job, task: Task, opened: Opened, evidence: ledger.Evidence) -> Worked:
+    project, file, steps, standing = job.project, task.file, job.steps, task.standing
     results: dict[str, ledger.Answer] = {}
     synced: Synced | None = None
     exported: tuple[Exported, ...] = ()
@@ -95,7 +61,7 @@ def _work(  # noqa: PLR0913, PLR0917  as above
     inspected: Inspected | None = None
     shown: Shown | None = None
     if Step.SYNC in steps:
-        kept = upkeep.sync(opened, job.langs, job.now, arrivals, former, memory, dry_run=job.dry_run)
+        kept = upkeep.sync(opened, job, task)
         synced = kept.synced
         if kept.settled is not None:
             results[job.question(Step.SYNC, standing)] = _answer(SyncRecord(kept.settled, kept.synced.notices))

@@ -10,16 +10,17 @@ from ..values import Value, replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ..desk.orphans import Arrival
     from ..desk.po_names import PoFile
     from ..disk.files import Change, Removed, Written
     from ..editions import Key, Open, Progress
     from ..errors import FlowError
     from ..model import Finding, Outcome, Problem
-    from ..project import Project
+    from ..project import Project, SourceFile
     from ..publications import Record, Standing
     from ..syncing.fingerprints import Found
 
-__all__ = ["Assembled", "Checked", "Exported", "Inspected", "Job", "Memory", "Row", "Step", "Synced"]
+__all__ = ["Assembled", "Checked", "Exported", "Inspected", "Job", "Memory", "Row", "Step", "Synced", "Task"]
 
 Memory: TypeAlias = "Mapping[tuple[str, str], Mapping[Key, Found]]"
 """(language, source language as PO headers have it) -> (context, text) -> what other articles say."""
@@ -74,6 +75,26 @@ class Job(Value, frozen=True):
         lax = f" {standing.question}{' incomplete' * self.allow_incomplete}" if step is Step.EXPORT else ""
         wide = f"{' fuzzy' * self.fuzzy}{' sources' * self.sources}" if step is Step.CHECK else ""
         return f"{step} {' '.join(self.langs)}{lax}{wide}"
+
+
+class Task(Value, frozen=True):
+    """An article that a job is done for, and what is known of it.
+
+    Attributes:
+        file: the article.
+        standing: what the records say of it.
+        arrivals: catalogs that it gets from elsewhere, by language.
+        former: what catalogs of it had after the last run that changed since, by language; as `memory.former` has it.
+        memory: what other articles say for its new texts; None if nobody has looked yet.
+        checked: what `check` found in it before; None if nobody asked.
+    """
+
+    file: SourceFile
+    standing: Standing
+    arrivals: Mapping[str, Arrival] = {}
+    former: Mapping[str, bytes] = {}
+    memory: Memory | None = None
+    checked: Checked | None = None
 
 
 class Synced(Value, frozen=True):

@@ -12,7 +12,7 @@ import itertools
 import os
 import sys
 from collections import defaultdict, deque
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from .. import plugins
 from ..desk import desk
@@ -21,7 +21,7 @@ from ..publishing.coordinator import Coordinator
 from ..values import replace
 from .cache import Cache
 from .done import Done, Waiting
-from .results import Step
+from .results import Step, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from ..project import SourceFile
     from ..publications import Standing
     from .done import Worked
-    from .results import Checked, Job, Memory
+    from .results import Job, Memory
 
-    Former: TypeAlias = Mapping[str, bytes]
-    Task: TypeAlias = tuple[SourceFile, Mapping[str, Arrival], Former, Standing, Memory | None, Checked | None]
     Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
 
 __all__ = ["run", "spread", "workers"]
@@ -106,15 +104,14 @@ def _work(
     own: defaultdict[str, dict[str, Arrival]] = defaultdict(dict)
     for (lang, article), arrival in arrivals.items():
         own[article][lang] = arrival
-    none: dict[str, Any] = {}
     waiting: dict[SourceFile, Waiting] = {}
     with workers(job, todo, executor) as pool:
         former = cache.former(todo, arrivals)
         nothing: Memory | None = None if any(any(desk.po_files(job.project, lang)) for lang in job.langs) else {}
 
         def task(file: SourceFile, found: Memory | None) -> Task:
-            known = own.get(file.id, none), former.get(file.id, none), coordinator.standing(file.id)
-            return file, *known, found, cache.checked(file.id)
+            known = own.get(file.id, {}), former.get(file.id, {})
+            return Task(file, coordinator.standing(file.id), *known, found, cache.checked(file.id))
 
         first, *others = (task(file, nothing) for file in todo)
         # What is loaded for the first one is there in every process that forks from this one.
@@ -140,7 +137,7 @@ def _again(job: Job, files: Mapping[str, SourceFile], article: str, standing: St
     if file is None:
         job = replace(job, langs=(), steps=(Step.EXPORT,))
         file = next((one for one in desk.select(job.project).files if one.id == article), None)
-    worked = jobs.do(job, file, {}, {}, standing, {}) if file else exporting.refresh(job, article, standing)
+    worked = jobs.do(job, Task(file, standing, memory={})) if file else exporting.refresh(job, article, standing)
     return None if isinstance(worked, Waiting) else worked
 
 
@@ -157,10 +154,10 @@ def _spread(job: Job, tasks: Sequence[Task], workers: Executor | None) -> Iterat
     from . import jobs
 
     if workers is None and len(tasks) < _MANY:  # many are packed, and not all of them in memory
-        yield from ((task[0], jobs.do(job, *task)) for task in tasks)
+        yield from ((task.file, jobs.do(job, task)) for task in tasks)
     else:
         answers = spread(workers, functools.partial(jobs.do_all, job), tasks)
-        yield from zip((file for file, *_ in tasks), answers, strict=True)
+        yield from zip((task.file for task in tasks), answers, strict=True)
 
 
 def spread(workers: Executor | None, do_all: Callable[[Sequence[S]], list[T]], tasks: Sequence[S]) -> Iterator[T]:
