@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +13,13 @@ from ...errors import FlowError, GlossaryError
 from .. import options, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from click.shell_completion import CompletionItem
 
-    from ...glossary.concepts import Concept, Term
+    from ...glossary.concepts import Concept, Status, Term
     from ...glossary.glossary import Glossary
+    from ...inflection.grammar import PartOfSpeech
     from ...project import Project
     from ..output import Call
 
@@ -31,6 +33,28 @@ CASES = ("checked", "exact")
 """What else than nothing capitals may mean."""
 
 _COLOURS = {"preferred": "green", "forbidden": "red"}
+
+
+@dataclass(slots=True)
+class Answers:
+    """What options and answers say of a new concept. What nobody has said is None, or empty.
+
+    `concept` is its id, which is made of its terms if nobody says it; `terms` are `LANG=TERM`, by status; `articles`
+    and `tags` are its scope.
+    """
+
+    terms: Mapping[Status, Sequence[str]]
+    concept: str | None
+    kind: str | None
+    pos: PartOfSpeech | None
+    definition: str
+    note: str
+    sense: str
+    quoted: bool
+    case: str | None
+    no_translate: bool
+    articles: tuple[str, ...]
+    tags: tuple[str, ...]
 
 
 def load(call: Call) -> tuple[Project, Glossary]:

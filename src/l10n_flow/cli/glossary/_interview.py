@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -16,14 +16,13 @@ from . import _concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from typing import TypeAlias
 
     from ...glossary.concepts import Concept, Term
     from ...glossary.glossary import Glossary
     from ...glossary.lint import Flaw
+    from ...inflection.grammar import PartOfSpeech
     from ...project import Project
-
-    _Build: TypeAlias = Callable[[str | None, dict[str, Any]], Concept]
+    from ._concepts import Answers
 
 _NONE = "-"
 """What is typed in the place of an answer that is offered, for none."""
@@ -31,24 +30,19 @@ _NONE = "-"
 _QUOTES = '«»“”„"‹›'
 
 
-def ask(
-    project: Project,
-    glossary: Glossary,
-    said: Mapping[str, Any],
-    build: Callable[[str | None, dict[str, Any]], Concept],
-) -> Concept:
+def ask(project: Project, glossary: Glossary, said: Answers, build: Callable[[Answers], Concept]) -> Concept:
     """Ask for all that options leave open. Enter skips a question, or takes what is offered.
 
     Args:
         project: the workspace.
         glossary: all of it; what would contradict it is asked for again.
-        said: the options, by their names, and `concept`, the id.
-        build: makes a concept of an id, or of None for one that is made of its terms, and of what `said` has.
+        said: what the options say; all other answers are added to it.
+        build: makes a concept of answers.
 
     Raises:
         click.Abort: the user has had enough. Nothing is lost: what there is of the concept is shown.
     """
-    interview = _Interview(project, glossary, dict(said))
+    interview = _Interview(project, glossary, said)
     try:
         interview.ask_all()
         return interview.agreed(build)
@@ -75,9 +69,9 @@ def confirmed(new: Concept, path: str) -> bool:
 
 
 class _Interview:
-    """The answers so far: `said` by the names of the options, and `terms` by language and status."""
+    """The answers so far, and the terms by language and status."""
 
-    def __init__(self, project: Project, glossary: Glossary, said: dict[str, Any]) -> None:
+    def __init__(self, project: Project, glossary: Glossary, said: Answers) -> None:
         self._project, self._glossary, self.said = project, glossary, said
         self.terms: dict[str, dict[Status, list[str]]] = {}
         self._in_quotes = False
@@ -85,28 +79,27 @@ class _Interview:
     def ask_all(self) -> None:
         """The questions in their order; what an option has answered is not asked."""
         said = self.said
-        said["kind"] = said["kind"] or _text("Kind", "term", type=click.Choice(_concepts.KINDS))
+        said.kind = said.kind or _text("Kind", "term", _concepts.KINDS)
         self._ask_all_terms()
-        pos = "name" if said["kind"] != "term" else "noun"
-        said["pos"] = said["pos"] or _text("Part of speech", pos, type=click.Choice(_concepts.POS))
-        said["quoted"] = said["quoted"] or click.confirm("In quotation marks?", default=self._in_quotes, err=True)
-        case = said["case"] or _text("Capitals", "ignored", type=click.Choice(["ignored", *_concepts.CASES]))
-        said["case"] = None if case == "ignored" else case
-        if not said["articles"]:
-            said["tags"] = said["tags"] or self._tags()
-        said["definition"] = said["definition"] or _text("What is it?")
-        said["note"] = said["note"] or _text("Note to translators")
+        pos = "name" if said.kind != "term" else "noun"
+        said.pos = said.pos or cast("PartOfSpeech", _text("Part of speech", pos, _concepts.POS))
+        said.quoted = said.quoted or click.confirm("In quotation marks?", default=self._in_quotes, err=True)
+        case = said.case or _text("Capitals", "ignored", ["ignored", *_concepts.CASES])
+        said.case = None if case == "ignored" else case
+        if not said.articles:
+            said.tags = said.tags or self._tags()
+        said.definition = said.definition or _text("What is it?")
+        said.note = said.note or _text("Note to translators")
 
-    def agreed(self, build: _Build) -> Concept:
+    def agreed(self, build: Callable[[Answers], Concept]) -> Concept:
         """The concept, once the glossary has nothing against it."""
         while True:
             while not self._has_term():
                 self._ask_all_terms()
-            for status in Status:
-                of_status = [(lang, text) for lang, of in self.terms.items() for text in of[status]]
-                self.said[status.value] = [f"{lang}={text}" for lang, text in of_status]
+            terms = self.terms.items()
+            self.said.terms = {one: [f"{lang}={text}" for lang, of in terms for text in of[one]] for one in Status}
             self._ask_id(build)
-            new = build(self.said["concept"], self.said)
+            new = build(self.said)
             objection = _objection(self._project, self._glossary, new)
             if objection is None:
                 return new
@@ -123,18 +116,18 @@ class _Interview:
         while True:
             self._ask_terms(first)
             question = "Does it stay as it is in all languages?"
-            self.said["no_translate"] = self.said["no_translate"] or click.confirm(question, err=True)
-            for lang in () if self.said["no_translate"] else others:
+            self.said.no_translate = self.said.no_translate or click.confirm(question, err=True)
+            for lang in () if self.said.no_translate else others:
                 self._ask_terms(lang)
             if self._has_term():
                 return
             _complain("There is no term in any language. One is needed")
 
-    def _ask_id(self, build: _Build) -> None:
+    def _ask_id(self, build: Callable[[Answers], Concept]) -> None:
         from ...glossary.identity import slug
 
         while True:
-            found = build(self.said["concept"], self.said).id
+            found = build(self.said).id
             other = self._glossary.by_id.get(found)
             if found == slug(found) and not other:
                 return
@@ -143,7 +136,7 @@ class _Interview:
                 _complain(f"there is a concept {found!r} already ({other.path}:{other.line})")
                 numbered = (f"{found}-{number}" for number in itertools.count(2))
                 proposed = next(name for name in numbered if name not in self._glossary.by_id)
-            self.said["concept"] = slug(_text("Id (a-z, 0-9 and -)", proposed)) or None
+            self.said.concept = slug(_text("Id (a-z, 0-9 and -)", proposed)) or None
 
     def _ask_terms(self, lang: str, before: Mapping[Status, list[str]] | None = None) -> None:
         offered = before or {}
@@ -177,32 +170,31 @@ class _Interview:
 
         bare = [part.strip(_QUOTES) for part in given]
         self._in_quotes |= bare != given and not any_letters
-        texts = bare if any_letters or self.said["no_translate"] else [mended(part, lang) for part in bare]
+        texts = bare if any_letters or self.said.no_translate else [mended(part, lang) for part in bare]
         for part, text in zip(given, texts, strict=True):
             if part != text:
                 click.secho(f"  taken as {render.safe(text)}", fg="yellow", err=True)
         return texts
 
-    def _against(self, lang: str, status: Status, texts: Sequence[str], **traits: Any) -> Flaw | None:
-        """What the glossary has against terms, with what else is said in their language."""
+    def _against(self, lang: str, status: Status, texts: Sequence[str], sense: str = "", tag: str = "") -> Flaw | None:
+        """What the glossary has against terms, with what else is said in their language; as if they had a sense, or
+        held in articles with a tag."""
         from ...glossary.concepts import Concept, Scope, Term
 
-        said = {**self.terms[lang], status: texts}
-        terms = tuple(Term(text, lang, "", of) for of, these in said.items() for text in these)
-        here = {"sense": self.said["sense"], "scope": Scope(self.said["articles"], self.said["tags"])} | traits
-        new = Concept("", terms=terms, do_not_translate=self.said["no_translate"], **here)
+        said, all_terms = self.said, {**self.terms[lang], status: texts}
+        terms = tuple(Term(text, lang, "", of) for of, these in all_terms.items() for text in these)
+        scope = Scope(tags=(tag,)) if tag else Scope(said.articles, said.tags)
+        new = Concept("", terms=terms, do_not_translate=said.no_translate, sense=sense or said.sense, scope=scope)
         found = _objection(self._project, self._glossary, new, [lang])
         return found[0] if found else None
 
     def _tells_apart(self, lang: str, status: Status, texts: Sequence[str], flaw: Flaw) -> bool:
         """Ask for what tells terms from those of another concept, if that is what is against them."""
-        from ...glossary.concepts import Scope
-
         _complain(flaw.message)
         if self._against(lang, status, texts, sense="\0") is None:
-            self.said["sense"] = _text("  What tells it from that one, in a few words? (Enter: another term)")
-            return bool(self.said["sense"])
-        if self._against(lang, status, texts, scope=Scope(tags=("\0",))) is None:
+            self.said.sense = _text("  What tells it from that one, in a few words? (Enter: another term)")
+            return bool(self.said.sense)
+        if self._against(lang, status, texts, tag="\0") is None:
             return self._limits()
         _complain(flaw.hint)
         return False
@@ -210,10 +202,10 @@ class _Interview:
     def _limits(self) -> bool:
         """Ask for a scope, which has to tell terms apart where the other concept has no sense, and for a sense."""
         _complain("it has no sense: a scope tells them apart, or a sense there and one here")
-        self.said["tags"] = self._tags(question="  Only in articles tagged (with commas; Enter: another term)")
-        if self.said["tags"]:
-            self.said["sense"] = self.said["sense"] or _text("  What tells it from that one, in a few words?")
-        return bool(self.said["tags"])
+        self.said.tags = self._tags(question="  Only in articles tagged (with commas; Enter: another term)")
+        if self.said.tags:
+            self.said.sense = self.said.sense or _text("  What tells it from that one, in a few words?")
+        return bool(self.said.tags)
 
     def _tags(self, question: str = "Only in articles tagged (with commas)") -> tuple[str, ...]:
         """Tags; those that no article has are taken if they are typed again."""
@@ -263,8 +255,9 @@ def _languages(project: Project) -> list[str]:
     return sorted(written, key=lambda lang: lang != config.source_language)
 
 
-def _text(question: str, default: str = "", **more: Any) -> str:
-    return str(click.prompt(question, default=default, show_default=bool(default), err=True, **more)).strip()
+def _text(question: str, default: str = "", choices: Sequence[str] = ()) -> str:
+    kind = click.Choice(choices) if choices else None
+    return str(click.prompt(question, default=default, show_default=bool(default), err=True, type=kind)).strip()
 
 
 def _complain(message: str) -> None:

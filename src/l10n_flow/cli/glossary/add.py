@@ -15,8 +15,9 @@ from . import _concepts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ...glossary.concepts import Concept, Term
+    from ...glossary.concepts import Concept, Status, Term
     from ...project import Project
+    from ._concepts import Answers
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -41,7 +42,16 @@ def _terms_option(*flags: str, says: str) -> Callable[[_F], _F]:
 @click.option("--in-article", "articles", metavar="ID", multiple=True, help="It holds only there (* for anything).")
 @click.option("--in-tag", "tags", metavar="TAG", multiple=True, help="It holds only in articles with this tag.")
 @click.option("--file", "name", metavar="NAME", help="The file in glossary/; where most of its kind are if not said.")
-def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool, **said: Any) -> Report:
+def command(
+    call: Call,
+    *,
+    preferred: Sequence[str],
+    admitted: Sequence[str],
+    forbidden: Sequence[str],
+    name: str | None,
+    dry_run: bool,
+    **given: Any,
+) -> Report:
     """Add a concept to the glossary.
 
     Without --term you are asked for all that no option has said, are shown what would be written, and are asked whether
@@ -58,18 +68,19 @@ def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool,
     \b
     --json: {"concept": as in glossary show, "path", "errors"}; with --dry-run also "diff"
     """
+    from ...glossary.concepts import Status
     from ...terms import terminology
     from . import _interview
 
+    terms = {Status.PREFERRED: preferred, Status.ADMITTED: admitted, Status.FORBIDDEN: forbidden}
+    said = _concepts.Answers(terms=terms, **given)
     project = options.project(call)
-    asks = not any((said["preferred"], said["admitted"], said["forbidden"]))
+    asks = not any(terms.values())
     if asks:
         _, glossary = _concepts.load(call)
-        new = _interview.ask(
-            project, glossary, {**said, "concept": concept}, lambda name, answers: _concept(project, name, answers)
-        )
+        new = _interview.ask(project, glossary, said, lambda said: _concept(project, said))
     else:
-        new = _concept(project, concept, said)
+        new = _concept(project, said)
     try:
         change = terminology.add(project, new, name, dry_run=dry_run or asks)
     except FlowError:
@@ -88,53 +99,55 @@ def command(call: Call, *, concept: str | None, name: str | None, dry_run: bool,
     )
 
 
-def _concept(project: Project, name: str | None, said: dict[str, Any]) -> Concept:
+def _concept(project: Project, said: Answers) -> Concept:
     from ...glossary.concepts import Concept, Kind, Scope, Status
     from ...glossary.identity import slug
 
     pairs = [
         (lang, text if status is Status.FORBIDDEN else _righted(text, lang, said), status)
         for status in Status
-        for lang, text in (_pair(project, given) for given in said[status.value])
+        for lang, text in (_pair(project, given) for given in said.terms[status])
     ]
     if not pairs:
         raise click.UsageError('There is no term. Give one, for example: -t en="travel ban"')
     _refuse_two([(lang, text) for lang, text, status in pairs if status is Status.PREFERRED])
     order = project.config.languages
     pairs.sort(key=lambda pair: order.index(pair[0]))
-    identity = name or next(filter(None, (slug(text, lang) for lang, text, _ in pairs)), "concept")
+    identity = said.concept or next(filter(None, (slug(text, lang) for lang, text, _ in pairs)), "concept")
     return Concept(
         id=identity,
-        kind=Kind(said["kind"] or "term"),
+        kind=Kind(said.kind or "term"),
         terms=tuple(_terms(identity, pairs, said)),
-        definition=said["definition"],
-        note=said["note"],
-        sense=said["sense"],
-        do_not_translate=said["no_translate"],
-        scope=Scope(said["articles"], said["tags"]),
+        definition=said.definition,
+        note=said.note,
+        sense=said.sense,
+        do_not_translate=said.no_translate,
+        scope=Scope(said.articles, said.tags),
     )
 
 
-def _terms(concept: str, pairs: Sequence[tuple[str, str, Any]], said: dict[str, Any]) -> Iterator[Term]:
+def _terms(concept: str, pairs: Sequence[tuple[str, str, Status]], said: Answers) -> Iterator[Term]:
     from ...glossary.concepts import Case, Term
 
-    case = {None: Case.IGNORED, "checked": Case.CHECKED, "exact": Case.REQUIRED}[said["case"]]
+    case = {None: Case.IGNORED, "checked": Case.CHECKED, "exact": Case.REQUIRED}[said.case]
     for lang, text, status in pairs:
-        yield Term(text, lang, concept, status, pos=said["pos"], quoted=said["quoted"], case=case)
+        yield Term(text, lang, concept, status, pos=said.pos, quoted=said.quoted, case=case)
 
 
-def _mended(project: Project, said: dict[str, Any]) -> Iterator[str]:
+def _mended(project: Project, said: Answers) -> Iterator[str]:
     """Terms of options that are taken with other letters."""
-    for given in (*said["preferred"], *said["admitted"]):
+    from ...glossary.concepts import Status
+
+    for given in (*said.terms[Status.PREFERRED], *said.terms[Status.ADMITTED]):
         lang, typed = _pair(project, given)
         if (text := _righted(typed, lang, said)) != typed:
             yield f"{lang}: {render.safe(typed)} is taken as {render.safe(text)}"
 
 
-def _righted(text: str, lang: str, said: dict[str, Any]) -> str:
+def _righted(text: str, lang: str, said: Answers) -> str:
     from ...glossary.letters import mended
 
-    return text if said["no_translate"] else mended(text, lang)
+    return text if said.no_translate else mended(text, lang)
 
 
 def _pair(project: Project, given: str) -> tuple[str, str]:
