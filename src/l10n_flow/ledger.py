@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Entry", "Evidence", "Ledger", "Record", "Stamp"]
 __all__ += ["decoded", "encoded", "stamp", "version"]
 
-_ENORMOUS = 256 * 1024 * 1024
-"""Of a larger file only the size and the time are looked at."""
+_LARGE = 1 << 22
+"""Bytes: nobody holds the whole of a larger file."""
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -254,13 +254,16 @@ def _stamp(opened: int) -> Stamp | None:
     before = os.fstat(opened)
     if not stat.S_ISREG(before.st_mode):
         return None
-    if before.st_size > _ENORMOUS:
-        data = b"%d bytes at %d" % (before.st_size, before.st_mtime_ns)
-        return Stamp(before.st_size, before.st_mtime_ns, hashlib.sha256(data).hexdigest())
-    data, after = os.read(opened, before.st_size + 1), os.fstat(opened)
-    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, len(data)):
+    digest, size = hashlib.sha256(), 0
+    while piece := os.read(opened, min(before.st_size + 1, _LARGE)):
+        digest.update(piece)
+        size += len(piece)
+        if size == before.st_size:
+            break
+    after = os.fstat(opened)
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, size):
         return None
-    return Stamp(len(data), after.st_mtime_ns, hashlib.sha256(data).hexdigest())
+    return Stamp(size, after.st_mtime_ns, digest.hexdigest())
 
 
 def version(settings: object) -> str:

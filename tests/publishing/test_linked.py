@@ -293,3 +293,15 @@ def test_an_article_that_is_called_as_another_one_was_once_is_not_taken_for_that
     export(project)
     records = desk.published(project, "en")
     assert records["2025/line-7"].first < records["bus"].first
+
+
+def test_on_pages_of_an_article_without_a_file_they_are_seen_to_if_it_was_lost_who_links_to_what(
+    project: Project,
+) -> None:
+    export(project)
+    write(project.root, "2025/tram.md", "---\nbroken: [\n---\n")
+    (project.derived / "links.msgpack").unlink()
+    workflow.withdraw(project, "bus", ["en", "tg"], NOW)
+    (project.sources / "2025/tram.md").unlink()
+    export(project)
+    assert [href for href, _ in links(project, "tg")] == ["rules.pdf"]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
 
 from l10n_flow import workflow
+from l10n_flow.disk import files
 
-from ..newsroom import ARTICLE, CONFIG, NOW, SVG, export, newsroom, png, tree, write
+from ..cli.newsroom import flow
+from ..newsroom import ARTICLE, CONFIG, NOW, SVG, export, newsroom, png, sync, translate, tree, write
 from ..pictures.test_kinds import SECRETS, TALKATIVE
 from ..pictures.test_smaller import photograph
 
@@ -173,3 +177,78 @@ def test_a_link_to_a_picture_leads_to_a_clean_copy(tmp_path: Path) -> None:
     assert not export(project, "en")["tram", "en"].error
     assert '<a href="../media/large.png">' in project.page("en", "tram").read_text("utf-8")
     assert not [name for name, data in tree(project.public).items() for secret in SECRETS if secret in data]
+
+
+def test_of_a_large_file_little_is_in_memory_whatever_becomes_of_it(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, FILES, NAMED)
+    film, copy = project.sources / "film.mp4", project.public / "media/film.mp4"
+    with film.open("r+b") as file:
+        file.truncate(64 << 20)
+    lead, size = project.sources / "tram.md", film.stat().st_size
+    tracemalloc.start()
+    try:
+        export(project, "en")
+        assert copy.stat().st_size == size
+        os.utime(film)
+        workflow.export(project, workflow.select(project).files, ["en"], NOW, dry_run=True)
+        assert not any(one.change and one.change.is_change for one in export(project, "en").values())
+        lead.write_text(ARTICLE, "utf-8")
+        export(project, "en")
+        assert not copy.exists()
+        assert tracemalloc.get_traced_memory()[1] < size // 2
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_that_an_old_edition_leads_to_and_that_is_gone_is_told_and_leaves_no_dead_link(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, FILES, NAMED)
+    sync(project)
+    translate(project, "ru")
+    export(project)
+    assert "film.mp4" in project.page("ru", "tram").read_text("utf-8")
+    write(tmp_path, "tram.md", ARTICLE.replace("two somoni", "three somoni"))
+    for name in ("film.mp4", "files/Ruling 1.PDF"):
+        (project.sources / name).unlink()
+    assert export(project)["tram", "ru"].lost == ("film.mp4#t=9", "files/Ruling%201.PDF")
+    page = project.page("ru", "tram").read_text("utf-8")
+    assert "ru [The ruling]" not in page
+    assert "The ruling" in page
+    assert "film.mp4" not in page
+    assert "Ruling%201" not in page
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_path_that_leaves_the_folder_of_the_articles_is_refused_whatever_is_there(
+    tmp_path: Path, there: bool
+) -> None:
+    project = newsroom(tmp_path, {"tram.md": f"{ARTICLE}\n[Rules](../rules.pdf) [us](../about)\n"})
+    if there:
+        (tmp_path / "rules.pdf").write_bytes(b"%PDF")
+    (done,) = export(project, "en").values()
+    assert "the file '../rules.pdf' is not in the folder of the articles" in str(done.error)
+
+
+def test_a_file_that_changes_while_it_is_copied_is_not_taken_for_what_it_was(tmp_path: Path) -> None:
+    source, place = tmp_path / "film.mp4", tmp_path / "out/film.mp4"
+    source.write_bytes(FILM)
+    change = files.copy(place, source)
+    source.write_bytes(FILM[::-1])
+    (error,) = files.write_all([change]).values()
+    assert "has changed meanwhile" in str(error)
+    assert list((tmp_path / "out").iterdir()) == []
+    assert files.write_all([files.copy(place, source)]) == {}
+    assert place.read_bytes() == FILM[::-1]
+    assert not files.copy(place, source).is_change
+
+
+def test_a_dry_run_tells_of_files_that_would_be_copied_and_removed(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, FILES, NAMED)
+    told = flow(tmp_path, "export", "--lang", "en", "--dry-run").stdout
+    assert "Binary files /dev/null and b/public/media/film.mp4 differ" in told
+    export(project, "en")
+    write(tmp_path, "film.mp4", FILM * 2)
+    told = flow(tmp_path, "export", "--lang", "en", "--dry-run").stdout
+    assert "Binary files a/public/media/film.mp4 and b/public/media/film.mp4 differ" in told
+    write(tmp_path, "tram.md", ARTICLE)
+    told = flow(tmp_path, "export", "--lang", "en", "--dry-run").stdout
+    assert "Binary files a/public/media/film.mp4 and /dev/null differ" in told

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from ..disk.files import Change, Removed, Written
+    from ..disk.files import Change, Copy, Removed, Written
     from ..errors import FlowError
 
 MANY = 100
@@ -133,12 +133,12 @@ def orphans(paths: Sequence[str], pruned: str) -> list[str]:
     ]
 
 
-def diff(changes: Iterable[Change | Written | Removed], root: Path) -> str:
+def diff(changes: Iterable[Change | Copy | Written | Removed], root: Path) -> str:
     """What changes do to files, as `git apply` and `patch -p1` take it in the root folder; bytes that are no UTF-8
     are surrogates. A file that moves is a rename. What is written already is left out."""
-    from ..disk.files import Change, Removed
+    from ..disk.files import Written
 
-    by_path = {change.path: change for change in changes if isinstance(change, Change | Removed)}
+    by_path = {change.path: change for change in changes if not isinstance(change, Written)}
     return "".join(_diff(change, root) for change in by_path.values())
 
 
@@ -147,8 +147,8 @@ def coloured(diff: str) -> str:
     return "\n".join(click.style(safe(line), fg=_DIFF_COLOURS.get(line[:1])) for line in diff.split("\n"))
 
 
-def _diff(change: Change | Removed, root: Path) -> str:
-    from ..disk.files import Removed
+def _diff(change: Change | Copy | Removed, root: Path) -> str:
+    from ..disk.files import Copy, Removed
 
     if isinstance(change, Removed):
         name = change.path.relative_to(root).as_posix()
@@ -159,6 +159,10 @@ def _diff(change: Change | Removed, root: Path) -> str:
     if not change.is_change:
         return ""
     name = change.path.relative_to(root).as_posix()
+    if isinstance(change, Copy):
+        old = "/dev/null" if change.is_new else f"a/{name}"
+        head = f"diff --git a/{name} b/{name}\n" + "new file mode 100644\n" * change.is_new
+        return f"{head}Binary files {old} and b/{name} differ\n"
     was = (change.origin or change.path).relative_to(root).as_posix()
     old = "/dev/null" if change.before is None else f"a/{was}"
     head = f"diff --git a/{was} b/{name}\n" + "new file mode 100644\n" * (change.before is None)

@@ -10,61 +10,22 @@ import zlib
 from typing import TYPE_CHECKING
 
 from ..errors import OutputError
-from ..values import Value
 from . import temporary
 from .access import unwritable
+from .changes import Change, Copy, Removed, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
+__all__ = ["Change", "Copy", "Removed", "Written", "change", "copy", "read_derived", "remove", "rewrite", "write"]
+__all__ += ["write_all", "write_derived", "write_pieces"]
+
 _CHECKSUM = 4
 """Bytes before what is derived."""
-
-
-class Change(Value, frozen=True):
-    """What a file holds now (None: there is none) and what it is to hold.
-
-    With an `origin` it is a file that moves: it has that path now, and `before` is what it holds there.
-    """
-
-    path: Path
-    before: bytes | None
-    after: bytes
-    origin: Path | None = None
-
-    @property
-    def is_change(self) -> bool:
-        """Whether there is anything to write, or to move."""
-        return self.before != self.after or self.origin is not None
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 (hex) of what it is to hold."""
-        return hashlib.sha256(self.after).hexdigest()
-
-    @property
-    def written(self) -> Written:
-        """What is left to say of it when it is made."""
-        return Written(self.path, self.digest, len(self.after), self.is_change, self.origin)
-
-
-class Written(Value, frozen=True):
-    """A change that was made: the file, the SHA-256 (hex) and the size of what it holds now; or it held that before."""
-
-    path: Path
-    digest: str
-    size: int
-    is_change: bool = True
-    origin: Path | None = None
-
-
-class Removed(Value, frozen=True):
-    """A file that is deleted, and what it held."""
-
-    path: Path
-    before: bytes
+_HEAD = 1 << 16
+"""So many bytes show that a file is no text."""
 
 
 def change(path: Path, after: bytes) -> Change:
@@ -81,6 +42,25 @@ def change(path: Path, after: bytes) -> Change:
         raise unwritable(path, error) from error
 
 
+def copy(path: Path, source: Path) -> Copy:
+    """Compare a file with another one that it is to be a copy of.
+
+    Raises:
+        OSError: that one cannot be read.
+        OutputError: the file that is there cannot be.
+    """
+    with source.open("rb") as file:
+        digest, size = hashlib.file_digest(file, "sha256"), os.fstat(file.fileno()).st_size
+    about = _about(path)
+    try:
+        is_same = about is not None and about.st_size == size and _digest(path) == digest.digest()
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return Copy(
+        path, source, digest.hexdigest(), size, is_new=about is None or not _is_plain(about), is_change=not is_same
+    )
+
+
 def write(change: Change) -> None:
     """Make a change, if it is one: a temporary file beside it, flushed, then a rename. The file's mode stays.
 
@@ -91,7 +71,7 @@ def write(change: Change) -> None:
         raise error
 
 
-def write_all(changes: Iterable[Change], *, lasting: bool = True) -> dict[Path, OutputError]:
+def write_all(changes: Iterable[Change | Copy], *, lasting: bool = True) -> dict[Path, OutputError]:
     """Make changes as `write` does, but wait for the disk only when all of them are written.
 
     Args:
@@ -102,10 +82,10 @@ def write_all(changes: Iterable[Change], *, lasting: bool = True) -> dict[Path, 
         What could not be written, and why; those files are as they were.
     """
     errors: dict[Path, OutputError] = {}
-    pending: dict[Path, Change] = {}
+    pending: dict[Path, Change | Copy] = {}
     for one in changes:
-        if one.before is None and _is_special(one.path):  # what is put in its place takes it away from everybody
-            errors.update(_write_through(one.path, [one.after]))
+        if one.is_new and _is_special(one.path):  # what is put in its place takes it away from everybody
+            errors.update(_write_through(one.path, one.pieces))
         elif one.is_change:
             pending[temporary.beside(one.path)] = one
     try:
@@ -232,18 +212,25 @@ def remove(path: Path, top: Path, *, dry_run: bool = False) -> Removed | None:
     try:
         if not path.is_file():
             return None
-        gone = Removed(path, path.read_bytes())
-        if not dry_run:
-            temporary.sweep(path.parent)  # what is taken away must not stay as half a file
-            path.unlink()
-            with contextlib.suppress(OSError):  # there is something else in it
-                for folder in path.parents:
-                    if folder == top:
-                        break
-                    folder.rmdir()
+        if dry_run:
+            return Removed(path, _shown(path))
+        temporary.sweep(path.parent)  # what is taken away must not stay as half a file
+        path.unlink()
+        with contextlib.suppress(OSError):  # there is something else in it
+            for folder in path.parents:
+                if folder == top:
+                    break
+                folder.rmdir()
     except OSError as error:
         raise unwritable(path, error) from error
-    return gone
+    return Removed(path)
+
+
+def _shown(path: Path) -> bytes:
+    """What a file holds; of what is no text the beginning."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        return head if b"\0" in head else head + file.read()
 
 
 def _is_special(path: Path) -> bool:
@@ -274,19 +261,19 @@ def _write_through(path: Path, pieces: Iterable[bytes]) -> dict[Path, OutputErro
     return {}
 
 
-def _prepare(change: Change, written: Path) -> None:
+def _prepare(change: Change | Copy, written: Path) -> None:
     with _new(written) as file:
-        if change.before is not None:
+        if not change.is_new:
             written.chmod(stat.S_IMODE(change.path.stat().st_mode))
-        file.write(change.after)
+        file.writelines(change.pieces)
 
 
-def _flush(_: Change, written: Path) -> None:
+def _flush(_: Change | Copy, written: Path) -> None:
     with written.open("r+b") as file:
         os.fsync(file.fileno())
 
 
-def _put_in_place(change: Change, written: Path) -> None:
+def _put_in_place(change: Change | Copy, written: Path) -> None:
     written.replace(change.path)
 
 

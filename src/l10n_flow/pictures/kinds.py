@@ -11,7 +11,7 @@ from __future__ import annotations
 from ..values import Value
 from . import _gif, _jpeg, _png, _svg, _webp
 
-__all__ = ["KINDS", "Clean", "clean", "words"]
+__all__ = ["FAR", "KINDS", "Clean", "clean", "is_picture", "words"]
 
 KINDS = "JPEG, PNG, WebP, GIF or SVG"
 """What can be cleaned, in words."""
@@ -29,6 +29,13 @@ class Clean(Value, frozen=True):
     drawn: bool = False
 
 
+def is_picture(head: bytes) -> bool:
+    """Whether a file that begins so is of a kind that can be cleaned; `FAR` bytes tell."""
+    if head.startswith(b"RIFF"):  # as films and sounds do
+        return head[8:12] == b"WEBP"
+    return head.startswith(tuple(_READERS)) or b"<svg" in head[:FAR]
+
+
 def clean(data: bytes) -> Clean:
     """Drop what is in a picture's file beside the picture.
 
@@ -41,14 +48,14 @@ def clean(data: bytes) -> Clean:
                 return Clean(*reader(data))
             except (IndexError, LookupError) as error:
                 raise ValueError("is broken: it ends in the middle") from error
-    if b"<svg" in data[:_FAR]:
+    if b"<svg" in data[:FAR]:
         return Clean(*_svg.clean(data, _embedded), drawn=True)
     raise ValueError(f"is no {KINDS}")
 
 
 def words(data: bytes) -> tuple[str, ...]:
     """What somebody can read in a drawing's file; nothing in that of a photograph, or of what cannot be cleaned."""
-    if data.startswith(tuple(_READERS)) or b"<svg" not in data[:_FAR]:
+    if data.startswith(tuple(_READERS)) or b"<svg" not in data[:FAR]:
         return ()
     try:
         return tuple(_svg.words(clean(data).data))
@@ -56,7 +63,7 @@ def words(data: bytes) -> tuple[str, ...]:
         return ()
 
 
-_FAR = 100_000
+FAR = 100_000
 """Bytes within which a drawing begins: comments and a document type may stand before it."""
 
 

@@ -49,7 +49,10 @@ class Coordinator:
         self._shown: dict[str, tuple[Label, ...]] = {}
         self._store = CardStore(job.project, keeps=not job.dry_run)
         self._new: dict[str, Mapping[str, Record]] = {}
-        self._links = linked.known(job.project, followed.gone) if self._publishes else {}
+        self._links = linked.known(job.project) if self._publishes else {}
+        lost = {article: linked.once(job.project, article) for article in followed.gone if article not in self._links}
+        self._links |= lost
+        self._doubtful = frozenset(lost)  # where their links lead, nobody has seen to
 
     def standing(self, article: str) -> Standing:
         """What the records say of an article when the round begins."""
@@ -117,7 +120,8 @@ class Coordinator:
         links = {article: known for article, known in self._links.items() if known}
         before, after = self._before, self._after
         for article, known in list(links.items()):
-            if (state := linked.state(after, known)) != linked.state(before, known):
+            state = linked.state(after, known)
+            if article in self._doubtful or state != linked.state(before, known):
                 own = {lang: records[article] for lang, records in after.items() if article in records}
                 if worked := redo(article, Standing(own, linked=state)):
                     links[article] = worked.shown.links if worked.shown else known  # what was renamed has another id

@@ -172,7 +172,7 @@ class EditionPlan:
         return self.past.skeletons(self.live.keys() & self.cards.keys())
 
     def lost(self, lang: str) -> tuple[str, ...]:
-        """The pictures, by their addresses, that the page of an edition as it was cannot show any more."""
+        """The pictures and files, by their addresses, that the page of an edition as it was does not have any more."""
         return self.past.lost(self._project, lang) if lang in self.cards and lang in self.live else ()
 
     def translations(self, lang: str) -> Mapping[Key, str]:

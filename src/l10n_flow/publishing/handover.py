@@ -219,7 +219,7 @@ def _site(project: Project) -> Site:
 def _written(
     said: Exported,
     made: list[files.Change],
-    copies: tuple[files.Change, ...],
+    copies: tuple[files.Change | files.Copy, ...],
     *,
     is_last: bool = False,
     dry_run: bool,
@@ -236,6 +236,11 @@ def _written(
     return replace(said, change=first, copies=rest, handed=True)
 
 
-def _moved(picture: media.Picture, project: Project, top: Path) -> files.Change:
-    """The copy of a picture that pages show, in another folder."""
-    return files.change(top / picture.copy.path.relative_to(project.public), picture.copy.after)
+def _moved(picture: media.Picture, project: Project, top: Path) -> files.Change | files.Copy:
+    """The copy of a picture that pages show, or of another file, in another folder."""
+    place = top / picture.copy.path.relative_to(project.public)
+    return (
+        files.change(place, picture.copy.after)
+        if isinstance(picture.copy, files.Change)
+        else files.copy(place, picture.source)
+    )

@@ -1,10 +1,10 @@
-"""An article as it was, without pictures that are not there any more: no page says that one was there."""
+"""An article as it was, without pictures, films and files that are not there any more: no page says that one was."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..articles import trees
+from ..articles import elements, trees
 from ..nodes import Node
 from ..values import replace
 
@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["without"]
 
-_SHOWN = ("img", "table", "pre", "blockquote")
+_SHOWN = ("img", "table", "pre", "blockquote", "iframe", *elements.PLAYERS)
 """With one of these in it, a figure shows something."""
 
 
 def without(article: Article, gone: Collection[str]) -> Article:
-    """An article without some pictures, each with its figure, caption and all.
+    """An article without some pictures and films, each with its figure, caption and all; of links to files the text
+    stays.
 
     Args:
         article: as it was.
-        gone: the addresses of the pictures.
+        gone: the addresses of all these.
     """
     root = trees.parse(str(article.body))
     _is_emptied(root, gone)
@@ -34,9 +35,13 @@ def without(article: Article, gone: Collection[str]) -> Article:
 
 
 def _is_emptied(node: Node, gone: Collection[str]) -> bool:
-    """Take the pictures out of an element; whether nothing is left in it then."""
+    """Take the pictures and films out of an element; whether nothing is left in it then."""
     if node.tag == "img":
         return node.attributes.get("src") in gone
+    if node.tag in elements.PLAYERS:
+        return any(one.attributes.get("src", "").strip() in gone for one in node.iter())
+    if node.attributes.get("href", "").partition("#")[0] in gone:
+        del node.attributes["href"]
     left = [child for child in node.children if isinstance(child, str) or not _is_emptied(child, gone)]
     if len(left) == len(node.children):
         return False

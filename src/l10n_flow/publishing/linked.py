@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Records = Mapping[str, Mapping[str, Record]]
 
-__all__ = ["known", "of", "pages", "records", "refuse_dead", "remember", "state"]
+__all__ = ["known", "of", "once", "pages", "records", "refuse_dead", "remember", "state"]
 
 
 def of(project: Project, skeleton: Skeleton, moved: Mapping[str, str]) -> dict[str, str]:
@@ -113,20 +113,19 @@ def state(records: Records, articles: Iterable[str]) -> str:
     return " ".join(":".join(each(article)) for article in sorted(articles))
 
 
-def known(project: Project, gone: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def known(project: Project) -> dict[str, tuple[str, ...]]:
     """The articles that each article linked to when it was last published.
 
-    What was lost of that is found out anew when an article is read; of those that are `gone`, which have no file that
-    could be read, it is by what is kept of them.
+    What was lost of that is found out anew when an article is read; of those that have no file that could be read,
+    `once` tells.
     """
-    found: dict[str, tuple[str, ...]] = {}
     with contextlib.suppress(msgspec.DecodeError):
         if (data := files.read_derived(_place(project))) is not None:
-            found = _DECODER.decode(data)
-    return found | {article: _once(project, article) for article in gone if article not in found}
+            return _DECODER.decode(data)
+    return {}
 
 
-def _once(project: Project, article: str) -> tuple[str, ...]:
+def once(project: Project, article: str) -> tuple[str, ...]:
     """The articles that the pages link to of one that has no file any more."""
     from . import snapshots
 

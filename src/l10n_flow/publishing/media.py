@@ -9,7 +9,8 @@ import html
 import posixpath
 import unicodedata
 import urllib.parse
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -20,14 +21,15 @@ from ..pictures import kinds
 from ..values import Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..articles.document import Skeleton
     from ..model import Article
     from ..project import Project
 
 __all__ = ["Picture", "file", "folder", "lost", "pictures", "places"]
+
+T = TypeVar("T")
 
 
 class Picture(Value, frozen=True):
@@ -38,13 +40,13 @@ class Picture(Value, frozen=True):
     address: str
     source: Path
     digest: str
-    copy: files.Change
+    copy: files.Change | files.Copy
     width: int = 0
     height: int = 0
     smaller: tuple[tuple[int, files.Change], ...] = ()
 
     @property
-    def copies(self) -> tuple[files.Change, ...]:
+    def copies(self) -> tuple[files.Change | files.Copy, ...]:
         """The copy, and the smaller ones."""
         return (self.copy, *(change for _, change in self.smaller))
 
@@ -71,12 +73,16 @@ def pictures(project: Project, skeleton: Skeleton, *, lax: bool = False) -> tupl
 
 
 def _others(project: Project, skeleton: Skeleton) -> list[str]:
-    """The addresses of files that an article embeds, or leads to, and that are no articles."""
+    """The addresses of files that an article embeds, or leads to, and that are no articles: whatever its kind, a file
+    beside it is meant if there is one, and by a path to elsewhere even if there is none."""
+    top = project.root / project.config.folders.sources
 
     def is_file(address: str) -> bool:
         if (kind := _kind(address)) in project.config.site.files:
             return True
-        return f".{kind}" not in plugins.formats() and _place(project, skeleton.article, address).is_file()
+        place = Path(posixpath.normpath(_place(project, skeleton.article, address)))
+        is_page = not kind or f".{kind}" in plugins.formats()
+        return not is_page if not place.is_relative_to(top) else f".{kind}" not in plugins.formats() and place.is_file()
 
     found = dict.fromkeys((*skeleton.embeds, *filter(is_file, skeleton.links)))
     return [address for address in found if address not in skeleton.images]
@@ -88,8 +94,9 @@ def _kind(address: str) -> str:
 
 
 def lost(project: Project, skeleton: Skeleton) -> tuple[str, ...]:
-    """The pictures of an article that its pages cannot show, by their addresses."""
-    if not (skeleton.pictures or skeleton.article.meta.image):
+    """The pictures of an article that its pages cannot show, and the files that they cannot lead to, by their
+    addresses."""
+    if not (skeleton.pictures or skeleton.article.meta.image or skeleton.links or skeleton.embeds):
         return ()
     return _lost(project, skeleton, tuple(map(_stamp, places(project, skeleton))))
 
@@ -124,21 +131,31 @@ def _lost(project: Project, skeleton: Skeleton, _files: tuple[tuple[int, int], .
                 kinds.clean(file(project, skeleton.article, address)[1])
         except (SourceError, ValueError):
             found.append(address)
+    for address in _others(project, skeleton):
+        try:
+            _file(project, skeleton.article, address, "file", Path.stat)
+        except SourceError:
+            found.append(address)
     return tuple(found)
 
 
-def file(project: Project, article: Article, address: str, what: str = "picture") -> tuple[Path, bytes]:
-    """The file of a picture beside an article, or of `what` else, and what is in it.
+def file(project: Project, article: Article, address: str) -> tuple[Path, bytes]:
+    """The file of a picture beside an article, and what is in it.
 
     Raises:
         SourceError: it is not there, or not in the folder of the articles.
     """
+    return _file(project, article, address, "picture", Path.read_bytes)
+
+
+def _file(project: Project, article: Article, address: str, what: str, read: Callable[[Path], T]) -> tuple[Path, T]:
+    """The file beside an article that is its picture or `what` else, and what is read of it; raises as `file`."""
     try:
         source = _place(project, article, address).resolve()
         if not source.is_relative_to(project.sources.resolve()):
             message = f"the {what} {address!r} is not in the folder of the articles"
             raise _wrong(message, "put it beside the article", article, address)
-        return source, source.read_bytes()
+        return source, read(source)
     except (OSError, RuntimeError, ValueError) as error:
         close = _close(project, article, address)
         hint = (
@@ -199,12 +216,12 @@ def _picture(project: Project, article: Article, address: str) -> Picture:
     except ValueError as error:
         message, hint = f"the picture {address!r} {error}", f"save it again, as {kinds.KINDS}"
         raise _wrong(message, hint, article, address) from error
-    digest, change = hashlib.sha256(data).hexdigest(), _copy(project, source, clean.data)
+    digest, change = hashlib.sha256(data).hexdigest(), files.change(_shown_at(project, source), clean.data)
     picture = Picture(address, source, digest, change, clean.width or 0, clean.height or 0)
     if not project.config.site.image_widths or clean.drawn:
         return picture
     try:
-        return replace(picture, smaller=tuple(_smaller(project, picture)))
+        return replace(picture, smaller=tuple(_smaller(project, change)))
     except ValueError as error:
         message = f"the picture {address!r} {error}"
         raise _wrong(message, "save it again", article, address) from error
@@ -212,41 +229,50 @@ def _picture(project: Project, article: Article, address: str) -> Picture:
 
 def _other(project: Project, article: Article, address: str) -> Picture:
     """Another file beside the article, to where pages find it; one that is a picture is cleaned like all."""
-    source, data = file(project, article, address, "file")
-    try:
-        clean = kinds.clean(data).data
-    except ValueError as error:
-        if (kind := _kind(address)) not in project.config.site.files:
-            message = f"the file {address!r} is not published"
-            hint = f"put it elsewhere on the web, or name its kind in l10n-flow.toml: [site] files = [{kind!r}]; it is"
-            raise _wrong(message, f"{hint} copied with all that it tells of who made it", article, address) from error
-        clean = data
-    return Picture(address, source, hashlib.sha256(data).hexdigest(), _copy(project, source, clean))
+    source, head = _file(project, article, address, "file", _head)
+    if kinds.is_picture(head):
+        with contextlib.suppress(ValueError):
+            data = source.read_bytes()
+            change = files.change(_shown_at(project, source), kinds.clean(data).data)
+            return Picture(address, source, hashlib.sha256(data).hexdigest(), change)
+    if (kind := _kind(address)) not in project.config.site.files:
+        message = f"the file {address!r} is not published"
+        hint = f"put it elsewhere on the web, or name its kind in l10n-flow.toml: [site] files = [{kind!r}]; it is"
+        raise _wrong(message, f"{hint} copied with all that it tells of who made it", article, address)
+    _, copy = _file(project, article, address, "file", functools.partial(files.copy, _shown_at(project, source)))
+    return Picture(address, source, copy.digest, copy)
 
 
-def _copy(project: Project, source: Path, data: bytes) -> files.Change:
-    return files.change(project.inside(project.public / "media" / source.relative_to(project.sources.resolve())), data)
+def _head(path: Path) -> bytes:
+    """How a file begins."""
+    with path.open("rb") as file:
+        return file.read(kinds.FAR)
 
 
-def _smaller(project: Project, picture: Picture) -> Iterator[tuple[int, files.Change]]:
-    """Smaller copies of a picture, beside it. They are made once: what is derived has them, too."""
+def _shown_at(project: Project, source: Path) -> Path:
+    """Where pages find the copy of a file."""
+    return project.inside(project.public / "media" / source.relative_to(project.sources.resolve()))
+
+
+def _smaller(project: Project, copy: files.Change) -> Iterator[tuple[int, files.Change]]:
+    """Smaller copies of the copy of a picture, beside it. They are made once: what is derived has them, too."""
     from ..pictures import smaller
 
-    data, path = picture.copy.after, picture.copy.path
+    data, path = copy.after, copy.path
     widths = project.config.site.image_widths
-    kept = project.inside(project.derived / "pictures" / f"{_name(picture, smaller.version(), widths)}.msgpack")
+    kept = project.inside(project.derived / "pictures" / f"{_name(copy, smaller.version(), widths)}.msgpack")
     try:
         made = _DECODER.decode(kept.read_bytes())
     except (OSError, msgspec.DecodeError):
         made = dict(smaller.copies(data, widths))
         with contextlib.suppress(FlowError):  # then they are made again
             files.write(files.change(kept, msgspec.msgpack.encode(made)))
-    for width, copy in made.items():
-        yield width, files.change(path.with_name(f"{path.stem}-{width}{path.suffix}"), copy)
+    for width, smaller_one in made.items():
+        yield width, files.change(path.with_name(f"{path.stem}-{width}{path.suffix}"), smaller_one)
 
 
-def _name(picture: Picture, version: str, widths: Sequence[int]) -> str:
-    return hashlib.sha256(f"{picture.copy.digest} {version} {widths}".encode()).hexdigest()
+def _name(copy: files.Change, version: str, widths: Sequence[int]) -> str:
+    return hashlib.sha256(f"{copy.digest} {version} {widths}".encode()).hexdigest()
 
 
 _DECODER = msgspec.msgpack.Decoder(dict[int, bytes])

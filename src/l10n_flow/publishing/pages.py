@@ -113,10 +113,10 @@ class Pages:
         page = self._sheet.page(edition.translations, lang, self._links, mark_missing=missing, about=about)
         return files.change(self._place(self.plan.cards[lang]), page)
 
-    def refreshed(self) -> Iterator[files.Change | FlowError]:
+    def refreshed(self) -> Iterator[files.Change | files.Copy | FlowError]:
         """The pages of the editions that stay as they were, and the pictures on them, as far as they are not there or
         say something new of the others; or why one cannot be made."""
-        again: dict[Path, files.Change] = {}
+        again: dict[Path, files.Change | files.Copy] = {}
         for lang, card in self.plan.cards.items():
             try:
                 made = [] if lang in self.plan.ready else self._again(lang, card)
@@ -126,7 +126,7 @@ class Pages:
             again |= {change.path: change for change in made if change.is_change}
         yield from again.values()
 
-    def _again(self, lang: str, card: Card) -> list[files.Change]:
+    def _again(self, lang: str, card: Card) -> list[files.Change | files.Copy]:
         """The page of an edition as it was, and the pictures on it."""
         from ..exporters import html
 

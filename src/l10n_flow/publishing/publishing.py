@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from .. import publications
 from ..desk.opened import Opened
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from ..project import Project
     from ..publications import Standing
+
+    Making: TypeAlias = files.Change | files.Copy
 
 __all__ = ["Published", "again", "export", "hidden"]
 
@@ -43,7 +45,7 @@ def export(asked: Assignment) -> Published:
     """
     opened, pages = asked.opened, Pages(asked)
     found, again = [pages.exported(lang) for lang in asked.langs], list(pages.refreshed())
-    refreshed = [one for one in again if isinstance(one, files.Change)]
+    refreshed = [one for one in again if not isinstance(one, FlowError)]
     new = [one.change for one in found if isinstance(one.change, files.Change)]
     copies = [copy for picture in asked.pictures for copy in picture.copies] if new else []
     errors = {} if asked.dry_run else _write(copies, [*new, *refreshed])
@@ -75,7 +77,7 @@ def export(asked: Assignment) -> Published:
 
 
 def _told(
-    asked: Assignment, found: Iterable[Exported], also: Sequence[files.Change], errors: Mapping[Path, FlowError]
+    asked: Assignment, found: Iterable[Exported], also: Sequence[Making], errors: Mapping[Path, FlowError]
 ) -> Iterator[Exported]:
     """What became of editions when their pages are written; what else was written is told with the first page."""
     for one in found:
@@ -89,7 +91,7 @@ def _told(
             yield replace(one, change=page, copies=tuple(copies))
 
 
-def _as_told(asked: Assignment, changes: Iterable[files.Change]) -> list[files.Change | files.Written]:
+def _as_told(asked: Assignment, changes: Iterable[Making]) -> list[Making | files.Written]:
     """Changes, or if they were made, what is left to say of them."""
     return [change if asked.dry_run else change.written for change in changes]
 
@@ -111,7 +113,7 @@ def hidden(project: Project, article: str, standing: Standing, now: str, *, dry_
     return Shown(article, {}, {lang: publications.withdrawn(one, now) for lang, one in standing.records.items()})
 
 
-def _write(copies: Sequence[files.Change], pages: Sequence[files.Change]) -> Mapping[Path, FlowError]:
+def _write(copies: Sequence[Making], pages: Sequence[Making]) -> Mapping[Path, FlowError]:
     """Write an article's pages, but first the pictures on them; without those there are no pages.
 
     Returns:

@@ -86,8 +86,8 @@ class Snapshot(Value, frozen=True):
         return self.skeleton(said[0].source) if said else None
 
     def edition(self, project: Project, lang: str) -> tuple[Skeleton, dict[Key, str]] | None:
-        """The article as it was, but for pictures that are not there any more, and the translations; None if they
-        cannot be had."""
+        """The article as it was, but for pictures and files that are not there any more, and the translations; None if
+        they cannot be had."""
         saying = self.sayings.get(lang)
         skeleton = self.skeleton(saying.source) if saying else None
         if saying is None or skeleton is None or len(skeleton.segments) != len(saying.texts):
@@ -98,7 +98,7 @@ class Snapshot(Value, frozen=True):
         return shown or skeleton, {segment.key: text for segment, text in said if text}
 
     def lost(self, project: Project, lang: str) -> tuple[str, ...]:
-        """The pictures of an edition that are not there any more, by their addresses."""
+        """The pictures and files of an edition that are not there any more, by their addresses."""
         saying = self.sayings.get(lang)
         skeleton = self.skeleton(saying.source) if saying else None
         return media.lost(project, skeleton) if skeleton else ()
@@ -133,8 +133,8 @@ class Snapshot(Value, frozen=True):
             return False
         skeleton, said = was
         shown = (*skeleton.texts(said), str(skeleton.fill(said, card.lang, bare=True).body), str(skeleton.article.body))
-        drawn = (exposure.is_drawn(project, one.copy.after) for one in pictures(project, skeleton))
-        return exposure.is_told(project, card, shown) or any(drawn)
+        clean = (one.copy.after for one in pictures(project, skeleton) if isinstance(one.copy, files.Change))
+        return exposure.is_told(project, card, shown) or any(exposure.is_drawn(project, one) for one in clean)
 
     def without(self, langs: Collection[str]) -> Snapshot:
         """The same without some editions, and what nobody needs without them."""

@@ -120,7 +120,7 @@ class Exported(Value, frozen=True):
     And people who have yet to approve of it, `unapproved` in number. `withdrawn` if somebody took it from the site,
     `handed` if it went to another system.
     If readers have it, and the article says something else since, `stale_since` says when that was seen first; `lost`
-    are the pictures, by their addresses, that are gone from the page that they have.
+    are the pictures and files, by their addresses, that are gone from the page that they have.
     With the pictures in `copies` are pages of the article's other editions that say something new of this one.
     """
 
