@@ -23,9 +23,11 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
+from markdown_it import MarkdownIt
 
 from l10n_flow import workflow
 from l10n_flow.pictures import kinds
+from l10n_flow.publishing import handover
 from l10n_flow.text import markup
 
 from . import attacks
@@ -33,7 +35,7 @@ from .browser import browser
 from .newsroom import LAX, NOW, SVG, newsroom, sync, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from l10n_flow.project import Project
@@ -322,6 +324,33 @@ def test_feeds_and_sitemaps_hold_nothing_but_text(site: Project) -> None:
         tags = {element.tag for element in tree.iter() if isinstance(element.tag, str)}
         links = {"{http://www.w3.org/1999/xhtml}link"}
         assert not [tag for tag in tags - links if "svg" in tag or "xhtml" in tag or tag.endswith("script")], path
+
+
+@pytest.mark.parametrize("kind", ["fragment", "json", "markdown", "hugo", "wxr"])
+def test_nothing_runs_in_what_other_systems_are_given(site: Project, kind: str) -> None:
+    """Markdown is rendered as Hugo is told to, with all HTML in it."""
+    chosen = workflow.select(site).files[:: 1 if IS_WHOLE else 8]
+    top = handover.folder(site, kind)
+    list(handover.export(site, chosen, workflow.languages(site, ()), kind, top, now=NOW))
+    read: dict[str, Callable[[str], str]] = {".html": str, ".json": _body_of, ".md": _rendered, ".xml": _posts_of}
+    made = [read[path.suffix](path.read_text("utf-8")) for path in top.rglob("[!.]*") if path.suffix in read]
+    assert sum(map(len, made)) > 200 * len(chosen)
+    for text in made:
+        wrong = [one for one in Tags(text).wrong if not one.startswith("src=https://example.org/media/")]
+        assert wrong == [], text
+
+
+def _body_of(text: str) -> str:
+    return str(json.loads(text).get("body", ""))
+
+
+def _rendered(text: str) -> str:
+    markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return str(markdown.render(text.split("\n---\n", 1)[1]))
+
+
+def _posts_of(text: str) -> str:
+    return "".join(str(one.text) for one in etree.fromstring(text.encode()).iter("{*}encoded"))
 
 
 @pytest.mark.parametrize("payload", ALL[::5])

@@ -95,9 +95,10 @@ class Project(Placed, frozen=True, eq=False):
         except ValueError:
             return str(path)
 
-    def placed(self, error: FlowError) -> FlowError:
-        """An error whose path is as messages name it."""
-        return error if error.path is None else _at(error, self.shown(Path(error.path)))
+    def placed(self, error: FlowError, about: str = "") -> FlowError:
+        """An error whose path is as messages name it; of one without a path, that of the file that it is `about`."""
+        path = about or None if error.path is None else self.shown(Path(error.path))
+        return error if path is None else _at(error, path)
 
     def inside(self, path: Path) -> Path:
         """The path, if following its symbolic links does not lead out of the workspace.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree, html
 
-from l10n_flow.exporters import _content, markdown
+from l10n_flow.exporters import _content, _embeds, markdown
 from tests.exporters.editions import SITE, edition
 
 
@@ -24,6 +25,24 @@ def test_it_is_a_link_with_its_address(embed: str, address: str, shown: str) -> 
     assert f'<p><a href="{host}/{address}">example.org/{shown}</a></p>' in body.replace("\n", "")
     ((_, text),) = markdown.files(made, SITE).items()
     assert f"[example.org/{shown}]({host}/{address})" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("//example.org/a", "https://example.org/a"),
+        ("/\\example.org/a#b", "https://example.org/a#b"),
+        (" /\t/example.org", "https://example.org"),
+        ("///example.org", "https://example.org"),
+        ("/a//b", "/a//b"),
+        ("//", "//"),
+    ],
+)
+def test_a_link_to_another_host_has_a_scheme(written: str, address: str) -> None:
+    root = html.Element("div")
+    etree.SubElement(root, "a", {"href": written})
+    _embeds.link(root, "media", ())
+    assert root[0].get("href") == address
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "film.mp4", "data:text/html,x", "", "https://[x"])

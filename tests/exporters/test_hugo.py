@@ -124,3 +124,11 @@ def test_and_any_text_whatever(said: str) -> None:
 def test_no_title_adds_a_line_to_the_front_matter(mark: str) -> None:
     for text in hugo.files(edition(say=lambda _: f"Title{mark}draft: true"), SITE).values():
         assert "draft" not in parts(text)[0]
+
+
+def test_the_caption_of_a_picture_that_is_a_tag_is_text_all_the_same() -> None:
+    text = "# T\n\n![2\\*3\\*4](a.png)\nSaid *so* \\<script>alert(1)\\</script> [\\<b>AFP]\n"
+    ((_, made),) = hugo.files(edition(text), SITE).items()
+    rendered = MarkdownIt("commonmark", {"html": True}).render(parts(made)[1])
+    assert '<img src="/media/2025/a.png" alt="2*3*4">' in rendered
+    assert "Said <em>so</em> &lt;script&gt;alert(1)&lt;/script&gt; [&lt;b&gt;AFP]" in rendered

@@ -53,6 +53,18 @@ def test_editions_that_are_complete_go_out_in_every_format(news: Project, tmp_pa
     assert "The bus is back" in texts
 
 
+@pytest.mark.parametrize("name", [one for one in handover.formats() if one != "html"])
+def test_an_edition_that_cannot_be_written_is_told_with_its_file_and_all_others_go_out(
+    news: Project, tmp_path: Path, name: str
+) -> None:
+    translate(news, "ru", "2025/bus", say=lambda text: f"\x01 {text}")
+    done = hand_over(news, name, tmp_path / "out")
+    assert [(one.lang, one.error.path) for one in done if one.error] == [("ru", "locales/ru/2025/bus.po")]
+    assert "ru The tram is back" in "".join((tmp_path / "out" / path).read_text() for path in written(tmp_path / "out"))
+    (told,) = (one.error for one in export(news).values() if one.error)
+    assert told.path == "locales/ru/2025/bus.po"
+
+
 def test_it_is_no_publication(news: Project, tmp_path: Path) -> None:
     before = tree(news.root)
     hand_over(news, "json", tmp_path / "out")

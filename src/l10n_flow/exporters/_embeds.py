@@ -1,8 +1,9 @@
-"""What an article embeds, a film or a map: pages load nothing from elsewhere and play nothing, so they lead there."""
+"""Links, and what an article embeds, a film or a map: pages load nothing from elsewhere, but lead there."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -18,22 +19,28 @@ _EMBEDS = ("iframe", "embed", "object", "video", "audio")
 _LINES = frozenset({"a", "b", "em", "i", "p", "span", "strong", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 """In these an embed stands in a line of text; in all others it is a block."""
 _SCHEMES = ("https", "http")
+_NO_SCHEME = re.compile(r"[\x00-\x20]*(?:[/\\][\x00-\x20]*){2,}(?=\w)")
+"""How an address begins that has a host and no scheme, as browsers read it: of a page that somebody has saved, it would
+be a file on that host's computer."""
 _LONG = 80
 
 
 def link(root: etree._Element, media: str, files: Collection[str]) -> None:
     """Put a link in the place of each embed that has an address on the web, with that as its text, or that is a file
-    of the article, by its name; and have links to such files lead to them.
+    of the article, by its name; and have links to such files lead to them, and others to a scheme.
 
     Args:
         root: the tree.
         media: the way to the folder that the addresses of its files count from.
         files: these addresses.
     """
-    for element in root.iter("a") if files else ():
-        address, mark, part = str(element.get("href", "")).partition("#")
+    for element in root.iter("a"):
+        said = str(element.get("href", ""))
+        address, mark, part = said.partition("#")
         if address in files:
             element.set("href", f"{_images.way(media, address)}{mark}{part}")
+        elif _NO_SCHEME.match(said):
+            element.set("href", _NO_SCHEME.sub(f"{_SCHEMES[0]}://", said, count=1))
     for element in list(root.iter(*_EMBEDS)):
         parent, found = element.getparent(), _found(element, media, files)
         if parent is None or found is None:

@@ -123,7 +123,10 @@ class _Blocks:
         for part in sources:
             part.drop_tree()
         below = " ".join(filter(None, [self._paragraph([caption], brackets=True), *said]))
-        return f"{picture}\n{below}" if below else picture
+        if not below:
+            return picture
+        # A tag alone on its line would make HTML of the lines below it, in which nothing is escaped.
+        return f"{picture}{_BREAK if picture.startswith('<') else chr(10)}{below}"
 
     def _notes_of(self, section: HtmlElement) -> str:
         items = ((self._notes[f"#{item.get('id')}"], item) for item in section.iter("li") if item.get("id"))

@@ -168,7 +168,12 @@ def _hand(task: _Task) -> _Made:
             if giving.is_gone(one.said):
                 names[one.said.lang] = ()
             continue
-        made = dict(exporter.files(one.edition, site))
+        try:
+            made = dict(exporter.files(one.edition, site))
+        except FlowError as error:
+            path = one.said.catalog or opened.article.path
+            done.append(Exported(task.file.id, one.said.lang, error=project.placed(error, path)))
+            continue
         if isinstance(exporter, Joining):
             pieces[one.said.lang] = () if task.alone else tuple(made.values())
             path = f"{posixpath.splitext(one.edition.card.path)[0]}{exporter.SUFFIX}"

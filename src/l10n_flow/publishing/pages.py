@@ -58,7 +58,7 @@ class Pages:
             self.plan.cards.pop(lang)
             if record and (card := self.plan.old(lang)):  # the last good page stays
                 self.plan.cards[lang] = card
-            return Exported(article.id, lang, error=self._project.placed(error))
+            return Exported(article.id, lang, error=self._project.placed(error, self.catalog(lang) or article.path))
         lacks = edition.open
         return Exported(
             article.id,

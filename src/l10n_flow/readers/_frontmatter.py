@@ -30,6 +30,8 @@ _BLANKS = str.maketrans(dict.fromkeys("\t\x85\u2028\u2029", " "))
 """To YAML a tab is a mistake and the others end a line; in a text that was pasted they are blanks."""
 _READ_OTHERWISE = re.compile(r"\ufeff|[|>][-+0-9]*#")
 """What libyaml reads, and PyYAML itself refuses or counts in another way."""
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no page can have, and YAML can spell all the same (`"\\x01"`)."""
 _FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Libyaml, if PyYAML was built with it."""
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -124,13 +126,14 @@ def _composed_by(loader: type[yaml.SafeLoader], content: str, path: str) -> yaml
         if depth > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} lists inside one another in the front matter"
             raise SourceError(message, path=path, line=1, hint="a text that starts with [ or { needs quotes round it")
+        line = event.start_mark.line + 2 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            raise SourceError(
-                "the front matter has an anchor or alias, or a tag of YAML's",
-                path=path,
-                line=event.start_mark.line + 2 if event.start_mark else 1,
-                hint="write the value out; a text that starts with &, * or ! needs quotes round it",
-            )
+            message = "the front matter has an anchor or alias, or a tag of YAML's"
+            hint = "write the value out; a text that starts with &, * or ! needs quotes round it"
+            raise SourceError(message, path=path, line=line, hint=hint)
+        if isinstance(event, yaml.ScalarEvent) and (found := _UNREADABLE.search(event.value)):
+            message, hint = f"control character U+{ord(found[0]):04X}", "delete it; it cannot stand in a page"
+            raise SourceError(message, path=path, line=line, hint=hint)
     node: yaml.Node | None = yaml.compose(content, Loader=loader)
     return node
 
