@@ -97,7 +97,7 @@ def _unchanged(source: str, target: str, lang: str) -> Iterator[Finding]:
     words = [found[0] for found in _WORD.finditer(prose(source))]
     small = [word for word in words if word.islower() and len(word) >= _LETTERS]
     there, here = ((0, len(source)),), ((0, len(target)),)
-    if len(small) >= _SMALL_IF_ALL:
+    if len(small) >= _SMALL_IF_ALL or (small and small == words[1:]):  # names have more capitals than their first
         severity = Severity.INFO if _is_foreign(source, words, lang) else None
         yield Finding("the translation is the source", _HINT, there, here, severity=severity)
     elif any(len(word) >= _LETTERS for word in words):
