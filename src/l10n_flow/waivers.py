@@ -8,18 +8,20 @@ In an article's front matter, for all its texts in all languages:
 
     waivers: ["terms(expulsion-regime): the law is quoted"]
 
-Several are divided by commas, `terms(patent, visa), quotes: reason`; without brackets it is the whole check.
+Several are divided by commas, `terms(patent, visa), quotes: reason`; without brackets it is the whole check. A comment's
+line that somebody's editor broke before the reason goes on in the next one.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from .values import Placed, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .model import Finding
 
@@ -28,10 +30,8 @@ __all__ = ["CHECK", "Mistake", "Waiver", "in_comment", "of", "of_article"]
 CHECK = "waivers"
 """The id of the check that tells what is wrong with waivers; it cannot be waived."""
 
-_LINE = re.compile(
-    r"^[^\S\n]*l10n[-‐‑_ ]?flow\b(?P<colon>[^\S\n]*:)?[^\S\n]*(?P<verb>[^\s:]*):?(?P<rest>.*)$",
-    re.MULTILINE | re.IGNORECASE,
-)
+_LINE = re.compile(r"\s*l10n[-‐‑_ ]?flow\b(?P<colon>\s*:)?\s*(?P<verb>[^\s:]*):?(?P<rest>.*)", re.IGNORECASE)
+_MORE = 3  # lines, at most, that a waiver goes on for until its reason
 _ITEM = r"[\w-]+\s*(?:\([^()]*\))?"
 _WAIVER = re.compile(rf"(?P<what>{_ITEM}(?:\s*,\s*{_ITEM})*)\s*(?::\s*(?P<reason>.*))?")
 _ITEMS = re.compile(r"(?P<check>[\w-]+)\s*(?:\((?P<subjects>[^()]*)\))?")
@@ -68,10 +68,13 @@ def of(finding: Finding) -> str:
 
 def in_comment(comment: str) -> Iterator[Waiver | Mistake]:
     """The waivers in a unit's comment, in whatever capitals, with the colon behind our name or without it."""
-    for line in _LINE.finditer(comment):
+    lines = comment.split("\n")
+    for number, line in enumerate(map(_LINE.fullmatch, lines), 1):
+        if line is None:
+            continue
         verb = line["verb"]
         if verb.lower() == "ignore":
-            yield from _read(line["rest"].strip())
+            yield from _read(_whole(line["rest"].strip(), lines[number:]))
         elif line["colon"]:
             yield Mistake(f"{verb!r} means nothing here", "write: l10n-flow: ignore CHECK: REASON", verb)
 
@@ -80,6 +83,15 @@ def of_article(waivers: tuple[str, ...]) -> Iterator[Waiver | Mistake]:
     """The waivers in an article's front matter."""
     for text in waivers:
         yield from _read(text.strip())
+
+
+def _whole(text: str, behind: Sequence[str]) -> str:
+    """A waiver in a comment with as many of the lines behind it as it takes to its reason, if there is one."""
+    more = itertools.takewhile(lambda line: line.strip() and not _LINE.fullmatch(line), behind[:_MORE])
+    for joined in itertools.accumulate(map(str.strip, more), lambda one, other: f"{one} {other}", initial=text):
+        if (found := _WAIVER.fullmatch(joined)) and found["reason"]:
+            return joined
+    return text
 
 
 def _read(text: str) -> Iterator[Waiver | Mistake]:
