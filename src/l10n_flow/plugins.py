@@ -64,7 +64,9 @@ class Check(Protocol):
     #   STATES: frozenset[State]            how far the units are that it sees, whoever asks; one without sees what is
     #                                       translated, and what waits for a person if somebody asks for that.
     #   settles(finding) -> bool            whether nothing else is worth saying of the words of a text then (it is in
-    #                                       another language); other checks are only asked for errors.
+    #                                       another language); other checks of words are only asked for errors.
+    #   OF_WORDS = False                    it speaks of something else than the words of a text, with which it is said:
+    #                                       of pictures, waivers. So does one that has STATES.
     #   ON_DERIVED = True                   it looks at editions that nobody writes, too.
     #   KNOWS_OTHERS = True                 it speaks of a text beside other articles as well (see `consistency`): who
     #                                       looks at one article cannot say that a waiver of it matches nothing.

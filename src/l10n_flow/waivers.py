@@ -8,8 +8,8 @@ In an article's front matter, for all its texts in all languages:
 
     waivers: ["terms(expulsion-regime): the law is quoted"]
 
-Several are divided by commas, `terms(patent, visa), quotes: reason`; without brackets it is the whole check. A comment's
-line that somebody's editor broke before the reason goes on in the next one.
+Several are divided by commas, `terms(patent, visa), quotes: reason`; without brackets it is the whole check. A line
+of a comment that somebody's editor broke before the reason goes on in the next one.
 """
 
 from __future__ import annotations

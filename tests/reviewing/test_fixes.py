@@ -50,7 +50,7 @@ def test_marks_may_change(lang: str, before: str, after: str) -> None:
 @pytest.mark.parametrize(("lang", "before", "after"), OTHER)
 def test_words_may_not(lang: str, before: str, after: str) -> None:
     assert not fixes.keeps_words(before, after, lang)
-    assert not fixes.is_safe(Finding("wrong", fix=after, target=before, lang=lang))
+    assert not fixes.is_safe(Finding("wrong", fix=after, target=before, lang=lang, source="yes"))
 
 
 @given(st.text("абв гё7,.«»-—", max_size=20), st.integers(0, 20), st.sampled_from("жЩ4$"))
@@ -61,8 +61,13 @@ def test_a_word_more_or_another_is_always_seen(text: str, at: int, sign: str) ->
 
 
 def test_what_is_no_fix_is_not_safe() -> None:
-    assert not fixes.is_safe(Finding("wrong", target="да", lang="ru"))
-    assert not fixes.is_safe(Finding("wrong", fix="да", target="да", lang="ru"))
+    assert not fixes.is_safe(Finding("wrong", target="да", lang="ru", source="yes"))
+    assert not fixes.is_safe(Finding("wrong", fix="да", target="да", lang="ru", source="yes"))
+
+
+def test_an_article_is_mended_by_its_author() -> None:
+    assert fixes.is_safe(Finding("wrong", fix="да.", target="да..", lang="ru", source="yes."))
+    assert not fixes.is_safe(Finding("wrong", fix="yes.", target="yes..", lang="en"))
 
 
 PO = """\

@@ -412,6 +412,16 @@ def test_a_waiver_of_what_nobody_was_asked_is_not_said_to_match_nothing(tmp_path
     assert [one.check for one in check(project, "ru")] == ["language"]
 
 
+def test_a_waiver_that_does_not_hold_is_told_beside_a_text_in_another_language(tmp_path: Path) -> None:
+    waiver = "l10n-flow: ignore mony: the author says so"
+    project = newsroom(tmp_path, {"pay.md": f"---\ntitle: Teachers\n---\n\n{LEFT}\n"}, f"{CONFIG}checks = {{}}\n")
+    sync(project)
+    translate(project, "ru", "pay", {"Teachers": "Учителя", LEFT: LEFT}.__getitem__)
+    path = project.catalog("ru", "pay")
+    path.write_text(path.read_text("utf-8").replace("#. paragraph", f"# {waiver}\n#. paragraph"), "utf-8")
+    assert [(one.check, one.subject) for one in check(project, "ru")] == [("language", "en"), ("waivers", "mony")]
+
+
 def test_translators_see_the_terms(project: Project) -> None:
     assert units(project, "ru", "price")["A patent costs more."].notes == (
         "paragraph",

@@ -60,6 +60,12 @@ def test_a_picture_that_does_not(tmp_path: Path, sources: bool) -> None:
     assert {(one.lang, one.path, one.target) for one in found} == {("en", "source_articles/queue.md", "")}
 
 
+def test_a_picture_of_an_article_that_begins_in_another_language(tmp_path: Path) -> None:
+    text = ARTICLE.replace("The queue", "Люди стоят в очереди и не знают, что с ними будет завтра")
+    found = check(tmp_path, "queue.md", text.replace("  alt: People wait before an office\n", ""))
+    assert {("warning", "language", "ru", 2), ("warning", "missing-alt", "images/queue.jpg", 4)} <= {*in_short(found)}
+
+
 def test_pictures_in_the_text_of_each_format(tmp_path: Path) -> None:
     markdown = "---\ntitle: A\n---\nOne.\n\n![](b.jpg)\nA caption. [Somebody]\n\nTwo ![a dog](c.jpg) dogs ![](d.jpg).\n"
     found = check(tmp_path / "1", "a.md", markdown)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..passages import Passage, Version
 
 SEVERITY = Severity.WARNING
+OF_WORDS = False
 
 
 def applies(version: Version) -> bool:

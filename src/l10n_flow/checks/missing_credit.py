@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..passages import Passage, Version
 
 SEVERITY = Severity.INFO
+OF_WORDS = False
 
 _SAID = re.compile(
     r"©|\([cс]\)|\bcourtesy of\b|\b(?:photos?|pictures?|images?|graphics?|illustrations?|screenshots?|credit|source"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..waivers import Mistake, Waiver
 
 SEVERITY = Severity.WARNING
+OF_WORDS = False
 
 
 def applies(version: Version) -> bool:

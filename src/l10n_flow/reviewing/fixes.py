@@ -28,9 +28,12 @@ _MSGSTR = re.compile(r'^[ \t]*msgstr[ \t]*".*(?:\n[ \t]*".*)*', re.MULTILINE)
 
 
 def is_safe(finding: Finding) -> bool:
-    """Whether a finding's fix can be applied without asking a person."""
+    """Whether a finding's fix can be applied without asking a person. An article, which has no source, is never
+    written."""
     fix = finding.fix
-    return bool(fix) and fix != finding.target and keeps_words(finding.target, fix or "", finding.lang)
+    return (
+        bool(fix and finding.source) and fix != finding.target and keeps_words(finding.target, fix or "", finding.lang)
+    )
 
 
 def keeps_words(before: str, after: str, lang: str) -> bool:

@@ -230,7 +230,7 @@ def said(
     """What checks say of a text, with its place, and whether one of them settles it.
 
     Who has left a text in another language need not be told what its words lack there: beside that only errors are
-    told, and how far the text is.
+    told, and what is not about words.
 
     Args:
         passage: the text.
@@ -251,7 +251,7 @@ def said(
             found = known[one] = [*say(one)]
             if any(settles(finding) and not any(waiver.covers(finding) for waiver in holding) for finding in found):
                 grave = questions.grave_ids(frozenset(levels.items()))
-                others = [one for one in about if one.of_state or (one.id in grave and one not in known)]
+                others = [one for one in about if not one.of_words or (one.id in grave and one not in known)]
                 return _settled(found, others, say), True
     return [finding for one in about for finding in (known[one] if one in known else say(one))], False
 
@@ -259,8 +259,10 @@ def said(
 def _settled(
     found: Iterable[Finding], others: Iterable[questions.Asked], say: Callable[[questions.Asked], Iterable[Finding]]
 ) -> Sequence[Finding]:
-    """What settles a text, and beside that errors, and how far it is; in the order of the checks' ids."""
-    beside = [finding for one in others for finding in say(one) if one.of_state or finding.severity is Severity.ERROR]
+    """What settles a text, and beside that errors, and what is not about words; in the order of the checks' ids."""
+    beside = [
+        finding for one in others for finding in say(one) if not one.of_words or finding.severity is Severity.ERROR
+    ]
     return sorted([*found, *beside], key=operator.attrgetter("check"))
 
 

@@ -24,16 +24,16 @@ _MARKS = 1 << 14  # pairs of marks, of which it is remembered what they concern
 
 
 class Asked:
-    """A check that is asked about texts, by its id; `on_derived` if it looks at editions that nobody writes, `of_state`
-    if at how far a text is, `settles` if others may be spared (see `Check`)."""
+    """A check that is asked about texts, by its id; `on_derived` if it looks at editions that nobody writes, `of_words`
+    if at nothing but what a text says, `settles` if others may be spared (see `Check`)."""
 
-    __slots__ = ("_among", "_applies", "_concerns", "check", "id", "of_state", "on_derived", "settles")
+    __slots__ = ("_among", "_applies", "_concerns", "check", "id", "of_words", "on_derived", "settles")
 
     def __init__(self, check_id: str, check: plugins.Check) -> None:
         """A check, with what it has besides."""
         self.id, self.check = check_id, check
         self.on_derived: bool = getattr(check, "ON_DERIVED", False)
-        self.of_state = hasattr(check, "STATES")
+        self.of_words: bool = not hasattr(check, "STATES") and getattr(check, "OF_WORDS", True)
         self.settles: Callable[[Finding], bool] | None = getattr(check, "settles", None)
         self._applies: Callable[[Version], bool] | None = getattr(check, "applies", None)
         self._among: Callable[[Version], Collection[int]] | None = getattr(check, "among", None)

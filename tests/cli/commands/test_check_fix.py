@@ -43,6 +43,11 @@ def test_fixes_are_applied_and_what_remains_is_told(newsroom: Path) -> None:
     )
 
 
+def test_of_an_article_nothing_is_said_to_be_mended(newsroom: Path) -> None:
+    write(newsroom / "source_articles/2025/shop.md", "---\ntitle: The shop\n---\nIt  is closed .\n")
+    assert flow(newsroom, "check", "2025/shop", "--sources").stdout.splitlines()[-1] == "1 article checked: 1 warning"
+
+
 def test_only_chosen_checks_are_fixed(newsroom: Path) -> None:
     result = flow(newsroom, "check", "--fix", "--select", "script")
     assert (result.exit_code, result.stdout) == (0, "1 article checked: 1 fixed; nothing else found\n")
