@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..languages import registry
 from ..languages.uz_letters import canonical
 from ..memo import Memo
+from ..text.letters import CAPITAL, CYRILLIC_CAPITAL, CYRILLIC_SMALL, SMALL
 from . import _letters, _markless, _negations
 from ._prose import SIGNS, prose
 from ._words import TOKEN, Meaning, Word, meanings
@@ -68,7 +69,6 @@ ANY_LETTER = LATIN | CYRILLIC | LETTER
 _WHOLE = BLANKS | START | SHOUTED | ENDS
 _TYPED = TAGGED | ADDRESSED | LINKED | DOTS | NO_PROSE | JOINED | CODE
 
-_UPPER, _LOWER = "A-ZА-ЯЁЎҚҒҲӢӮҶ", "a-zа-яёўқғҳӣӯҷ"
 _SHAPES = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
@@ -81,14 +81,15 @@ _SHAPES = tuple(
         (EDGE, r"^[,;:!?.)\]»]|[(\[«]$"),
         (
             INNER,
-            r"[,;(][^\W\d_]|[^\W\d_]\([\d«“]|[»”]\(|[^\W\d_]:[^\W\d_]|[,;][«„]|[^\W\d_],\d|[^\W\d_][.!?:][A-ZА-ЯЁЎҚҒҲӢӮҶ]",
+            r"[,;(][^\W\d_]|[^\W\d_]\([\d«“]|[»”]\(|[^\W\d_]:[^\W\d_]|[,;][«„]|[^\W\d_],\d"
+            rf"|[^\W\d_][.!?:][{CAPITAL}]",
         ),
         (GROUP, r"^\d{3}(?!\d)|[№§]$"),
-        (INITIAL, rf"(?<![\w.&])[{_UPPER}][{_LOWER}]?[ʻ‘’ʼ'`]?\."),
+        (INITIAL, rf"(?<![\w.&])[{CAPITAL}][{SMALL}]?[ʻ‘’ʼ'`]?\."),
         (LATIN, "[A-Za-zÀ-ÖØ-öø-ɏ]"),
         (CYRILLIC, "[Ѐ-ӿ]"),
         (LETTER, r"[^\W\d_A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ]"),
-        (CAPITALS, rf"[{_UPPER}]{{2}}[{_LOWER}ʻʼ‘’]{{2}}|[{_LOWER}][{_UPPER}][{_LOWER}]"),
+        (CAPITALS, rf"[{CAPITAL}]{{2}}[{SMALL}ʻʼ‘’]{{2}}|[{SMALL}][{CAPITAL}][{SMALL}]"),
         (MIXED, f"[A-Za-zÀ-ÖØ-öø-ɏ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ÖØ-öø-ɏ]|{_letters.FAR}"),
         (CURRENCY, "[$€£¥₽₸]|USD|EUR|GBP|RU[BR]|UZS|TJS|KGS|KZT|JPY|CNY"),
         (TAGGED, "<"),
@@ -101,7 +102,7 @@ _SHAPES = tuple(
         (MARKS, r"[,;:][,;:.]|[?!]\.|\.[,;]|\?\?"),
     )
 )
-_PLAIN = re.compile(rf"(?:(?P<latin>[A-Z]?[a-z]{{2,}})|[А-ЯЁЎҚҒҲӢӮҶ]?[{_LOWER.removeprefix('a-z')}]{{2,}})[,.;:!?]?")
+_PLAIN = re.compile(rf"(?:(?P<latin>[A-Z]?[a-z]{{2,}})|[{CYRILLIC_CAPITAL}]?[{CYRILLIC_SMALL}]{{2,}})[,.;:!?]?")
 """A word of one alphabet as most are, of which the shapes say nothing else."""
 _LOOKS_ALIKE = re.compile("^[aocyk]$|[ABCEHKMOPTXY]{3}")
 _ENDS = {".": STOPS, "?": ASKS, "!": CRIES}

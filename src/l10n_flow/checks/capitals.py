@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..languages import registry
 from ..model import Finding, Severity
+from ..text.letters import CAPITAL, CYRILLIC_CAPITAL, CYRILLIC_SMALL, SMALL
 from . import _seen, _slips
 from ._prose import ADDRESS, TAG, core, prose
 
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _FIRST = re.compile(rf"[^\w»”{ADDRESS}]*(?P<word>[^\W\d_][\w'’‘ʻʼ-]*)")
-_TWO = re.compile(r"[A-ZА-ЯЁЎҚҒҲӢӮҶ](?<![\w'’‘ʻʼ-].)[A-ZА-ЯЁЎҚҒҲӢӮҶ](?P<rest>[a-zа-яёўқғҳӣӯҷʻʼ‘’]{2,})(?![\w-])")
+_TWO = re.compile(rf"[{CAPITAL}](?<![\w'’‘ʻʼ-].)[{CAPITAL}](?P<rest>[{SMALL}ʻʼ‘’]{{2,}})(?![\w-])")
 _INNER = re.compile(
-    r"(?<!\w)\w*(?:[а-яёўқғҳӣӯҷ]{2}(?P<one>[А-ЯЁЎҚҒҲӢӮҶ])[а-яёўқғҳӣӯҷ]{2}|[a-z]{2}(?P<other>[A-Z])[a-z]{2})\w*"
+    rf"(?<!\w)\w*(?:[{CYRILLIC_SMALL}]{{2}}(?P<one>[{CYRILLIC_CAPITAL}])[{CYRILLIC_SMALL}]{{2}}"
+    r"|[a-z]{2}(?P<other>[A-Z])[a-z]{2})\w*"
 )
 _ENDINGS = re.compile(
     r"(?:lar|i|si|im|li|lik|chi)?(?:ning|ni|ga|ka|da|dan|dagi|dek|gacha|cha|ʼ.*|’.*|‘.*)?"

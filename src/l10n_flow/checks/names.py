@@ -16,6 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
+from ..text.letters import CAPITAL, SMALL
 from . import _seen
 
 if TYPE_CHECKING:
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_UPPER, _LOWER = "A-ZА-ЯЁЎҚҒҲӢӮҶ", "a-zа-яёўқғҳӣӯҷ"
-_INITIALS = re.compile(rf"(?<![\w.&])(?:[{_UPPER}][{_LOWER}]?[ʻ‘’ʼ'`]?\.[ \u00a0\u202f]?){{2,4}}(?![{_LOWER}])")
-_SURNAME = re.compile(rf"\s?[{_UPPER}][{_LOWER}]")
-_BEFORE = re.compile(rf"[{_UPPER}][{_LOWER}]+\s$")
+_INITIALS = re.compile(rf"(?<![\w.&])(?:[{CAPITAL}][{SMALL}]?[ʻ‘’ʼ'`]?\.[ \u00a0\u202f]?){{2,4}}(?![{SMALL}])")
+_SURNAME = re.compile(rf"\s?[{CAPITAL}][{SMALL}]")
+_BEFORE = re.compile(rf"[{CAPITAL}][{SMALL}]+\s$")
 _NO_PEOPLE = frozenset(
     "US UN UK UAE EU USA DC LA NY NYC NJ AI FBI CIA NSA OK TV PC DJ AM PM BC AD PS PHD MD BA MA BBC PO".split()
     + "США СССР РФ ООН".split()

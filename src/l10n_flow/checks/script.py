@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ..inflection.letters import to_cyrillic_look, to_latin_look
 from ..languages import registry
 from ..model import Finding, Severity
+from ..text.letters import CYRILLIC_SMALL
 from . import _letters, _seen
 from ._prose import replaced
 
@@ -35,7 +36,7 @@ _FAR = re.compile(rf"(?<!\w)(?!μ?\w\b)\w*{_letters.FAR}\w*")
 _CYRILLIC_WORDS = re.compile(rf"[{_CYRILLIC}]{{2,}}(?:[^\w<>]+[{_CYRILLIC}]+)*")
 _MIXED = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _WORD = re.compile(rf"(?:[{_LATIN}{_CYRILLIC}][\u0300-\u036f]*)+")
-_WITH_ENDING = re.compile(rf"[{_LATIN}]{{2,}}[а-яёўқғҳӣӯҷ]{{1,6}}")
+_WITH_ENDING = re.compile(rf"[{_LATIN}]{{2,}}[{CYRILLIC_SMALL}]{{1,6}}")
 _LONE = re.compile(rf"(?:(?<=[{_CYRILLIC}] )|(?<=[{_CYRILLIC}][,.;] ))[aocyk](?= [{_CYRILLIC}])")
 _LOOKS_ALIKE = re.compile(r"(?<![\w-])[ABCEHKMOPTXY]{3,}(?![\w-])")
 _DOTS = str.maketrans("ëË", "ёЁ")

@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
+from ..text.letters import CAPITAL, SMALL
 from . import _seen, _slips
 from ._prose import LETTER, TAG, differs, prose, replaced
 
@@ -33,7 +34,6 @@ SEVERITY = Severity.WARNING
 _BLANK = " \u00a0\u202f"
 _DOUBLE = ("  ", "\u00a0", "\u202f")
 _CLOSERS = rf"[\s{TAG}»”\")\]]|$"
-_LOWER, _UPPER = "a-zа-яёўқғҳӣӯҷ", "A-ZА-ЯЁЎҚҒҲӢӮҶ"
 _CLOSING = rf"(?:[,;!?](?:{_CLOSERS})|[,;](?={LETTER})|:(?:\s|$)|\.(?!\.)(?:{_CLOSERS})|[)\]»])"
 _KINDS = (
     ("double", "two spaces", "one is enough", " ", re.compile(rf"[{_BLANK}]{{2,}}")),
@@ -50,7 +50,7 @@ _KINDS = (
         "no space before a bracket",
         "put one in",
         " (",
-        re.compile(rf"(?:(?<={LETTER}{LETTER}{LETTER})|(?<=[»”]))\((?={LETTER}{{4}}|[{_UPPER}\d«“]|{LETTER}+,?\s)"),
+        re.compile(rf"(?:(?<={LETTER}{LETTER}{LETTER})|(?<=[»”]))\((?={LETTER}{{4}}|[{CAPITAL}\d«“]|{LETTER}+,?\s)"),
     ),
     (
         "after",
@@ -59,7 +59,7 @@ _KINDS = (
         " ",
         re.compile(
             rf"[,;.!?:](?=[\w«„])(?:(?<=[\w)»”%][,;])(?<!\d[,;])(?={LETTER}|[«„])|(?<=\d,)(?={LETTER}{{2}})"
-            rf"|(?<={LETTER},)(?=\d)|(?<=[{_LOWER}][{_LOWER}]:)(?=[{_LOWER}][{_LOWER}])|(?<=[{_LOWER}][{_LOWER}][.!?:])(?=[{_UPPER}][{_LOWER}ʻ‘’'\s]))"
+            rf"|(?<={LETTER},)(?=\d)|(?<=[{SMALL}][{SMALL}]:)(?=[{SMALL}][{SMALL}])|(?<=[{SMALL}][{SMALL}][.!?:])(?=[{CAPITAL}][{SMALL}ʻ‘’'\s]))"
         ),
     ),
 )

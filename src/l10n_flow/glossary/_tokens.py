@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, overload
 
 from ..inflection.letters import INVISIBLE
+from ..text.letters import SMALL
 
 __all__ = [
     "HYPHEN",
@@ -38,7 +39,6 @@ _TAG = r"</?[A-Za-z][^<>]*>"
 _INLINE = r"</?(?!br\b|fn\d*\b)[a-z][a-z0-9]*>"  # what may stand inside a word: <em>rejim</em>iga
 _MARK = "'`´‘’"  # apostrophes; ʻ and ʼ are letters to Unicode
 _LETTER = rf"[\w\u0300-\u036f{INVISIBLE}]"
-_SMALL = "[a-zа-яёўқғҳӣӯҷ]"
 _PARTICLE = r"(?:chi|чи|чӣ|ку|дия|то|таки|ка|де)(?!\w)"  # no ending of the word that it hangs on: «Медуза»-то
 _WORD = rf"""
     {_LETTER}+
@@ -48,8 +48,8 @@ _WORD = rf"""
       | [{_MARK}]+(?={_LETTER})
       | (?:
             (?:{_INLINE})+(?={_LETTER})
-          | [{_MARK}](?:{_INLINE})+(?={_SMALL})
-          | (?:{_INLINE})*[»”“"](?:{_INLINE})*(?:[{HYPHEN}](?!{_PARTICLE}))?(?={_SMALL})   # “Meduza”ning, «Медуза»-ро
+          | [{_MARK}](?:{_INLINE})+(?=[{SMALL}])
+          | (?:{_INLINE})*[»”“"](?:{_INLINE})*(?:[{HYPHEN}](?!{_PARTICLE}))?(?=[{SMALL}])   # “Meduza”ning, «Медуза»-ро
         )
     )*
     (?: (?<=[OoGg])[{_MARK}] )?

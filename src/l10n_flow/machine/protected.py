@@ -21,6 +21,7 @@ from ..errors import LanguageError
 from ..glossary.concepts import Term
 from ..glossary.find import Index
 from ..memo import Memo
+from ..text.letters import CAPITAL
 from ..values import Value
 from .unmasked import Unmasked
 from .untouched import merged
@@ -50,7 +51,7 @@ _SURNAME = re.compile(
 _UNSIGNED = re.compile(f"[{_MARKS}]")
 _FAMILY, _GIVEN, _WHOLE = "family", "given", "whole"
 _GAP = r"[\W_]{0,4}"
-_INITIAL = r"(?<!\w)[A-ZÀ-ÞА-ЯЁЎҚҒҲӢӮҶ]\w?\."
+_INITIAL = rf"(?<!\w)[À-Þ{CAPITAL}]\w?\."
 _BEFORE = re.compile(rf"(?:{_INITIAL}[^\S\n]{{0,2}}){{1,3}}$")
 _AFTER = re.compile(rf",?(?:[^\S\n]{{0,2}}{_INITIAL}){{1,3}}")
 _QUOTES = "\"“”„«»‘’'()"

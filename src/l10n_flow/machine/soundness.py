@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import EngineAnswerError
 from ..languages import registry
+from ..text.letters import CAPITAL
 from . import _refused
 from .untouched import MARKERS
 
@@ -30,7 +31,7 @@ _SHORTEST, _SHORT = 0.45, 0.7
 """So much of a long text's length its translation has at least; and of a shorter one's, if it has lost its end mark."""
 _SENTENCE = 12
 """A sentence of so many letters and digits does not lose its end mark and a third of itself at once."""
-_ABBREVIATED = re.compile(r"(?=.*\b[A-ZА-ЯЁЎҚҒҲӢӮҶ]{2,5}\b)\w+(?: \w+){0,3}")
+_ABBREVIATED = re.compile(rf"(?=.*\b[{CAPITAL}]{{2,5}}\b)\w+(?: \w+){{0,3}}")
 """A name of an organisation that is mostly its abbreviation."""
 _NAME = 2
 """So many words a name has that may stand alone; of more, they may as well be a headline in capitals."""

@@ -6,6 +6,7 @@ import enum
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.letters import CAPITAL
 from ..text.markup import TAG
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ TAG_LIKE = re.compile(f"<{_INSIDE_TAG}")
 """Whatever has the form of a tag, as the check `tags` sees it: more than what can be one."""
 
 _URL_END = r"""[^\s<>«»“”„"'‘’]* [^\s<>«»“”„"'‘’.,;:!?…)\]}]"""
-_CAPITAL = "A-ZА-ЯЁЎҚҒҲӢӮҶ"
 _THINGS = re.compile(
     rf"""
     (?:(?:https?|ftp)://|(?<![\w.@/-])www\.) {_URL_END}
@@ -39,7 +39,7 @@ _THINGS = re.compile(
   | (?<![\w-]) \d{{4}}-\d{{2}}-\d{{2}} (?: T[\d:.]+(?:Z|[+-][\d:]+)? )? (?![\w-])
   | (?<!\w) v\d+ (?:\.\d+)+ (?!\w)
   | (?<![\w.]) (?! \d{{1,2}}\.\d{{1,2}}\.\d{{2}}(?:\d\d)?(?!\.?\w) ) \d+ (?:\.\d+){{2,}} (?!\w)
-  | (?<![\w/]) (?= [^\s/]*/\S*\d ) [{_CAPITAL}]{{1,6}} (?: [/.-][{_CAPITAL}0-9]+ (?:\([{_CAPITAL}0-9]+\))? )+ (?!\w)
+  | (?<![\w/]) (?= [^\s/]*/\S*\d ) [{CAPITAL}]{{1,6}} (?: [/.-][{CAPITAL}0-9]+ (?:\([{CAPITAL}0-9]+\))? )+ (?!\w)
   | &lt; {_INSIDE_TAG} | {MARKERS.pattern}
 """,
     re.VERBOSE,
