@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .. import ledger, publications
@@ -13,6 +12,7 @@ from ..desk import desk
 from ..disk import files
 from ..errors import FlowError, RecordError
 from ..rounds.results import Assembled
+from ..values import Struct, field
 from . import inventory, unlisted
 from .inventory import Inventory, Made
 
@@ -35,8 +35,7 @@ __all__ = ["assemble"]
 _DAY = 10
 
 
-@dataclass
-class _Work:
+class _Work(Struct):
     """What is done for the site, or would be."""
 
     changes: list[files.Change | files.Written] = field(default_factory=list)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .. import locales
@@ -15,7 +14,7 @@ from ..exporters._heads import quoted
 from ..exporters._pages import Image, Link, Teaser
 from ..feeds import entries
 from ..text import slugs
-from ..values import Value
+from ..values import Value, field
 from .card_store import digest
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ class Wanted(Value, frozen=True):
     pieces: Callable[[], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Listed:
+class Listed(Value, frozen=True, eq=False):
     """An edition in lists: its article, its label and its record."""
 
     article: str
@@ -67,8 +65,7 @@ class Listed:
         return self.label.mark, self.published
 
 
-@dataclass(frozen=True)
-class Listings:
+class Listings(Value, frozen=True, eq=False, dict=True):
     """What a site is made of.
 
     Attributes:
@@ -90,7 +87,7 @@ class Listings:
     records: Mapping[str, Mapping[str, Record]]
     now: str
     tells: Callable[[str], bool] = lambda _: False
-    _topics: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict, compare=False)
+    _topics: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict)
 
     @functools.cached_property
     def editions(self) -> dict[str, tuple[Listed, ...]]:

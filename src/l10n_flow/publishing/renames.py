@@ -6,7 +6,6 @@ Which article a record is of is told by the texts, as for PO files (`moves`), no
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from ..desk import desk, orphans
 from ..errors import FlowError
 from ..languages import registry
 from ..publications import Standing
+from ..values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["Followed", "follow"]
 
 
-@dataclass(frozen=True)
-class Followed:
+class Followed(Value, frozen=True, dict=True):
     """The records by language and article when all that were renamed have followed; the former ids of those, by the
     new ones; and the articles with records that have no file any more."""
 
     records: Mapping[str, Mapping[str, Record]]
-    former: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, str] = {}
     gone: tuple[str, ...] = ()
 
     def standing(self, article: str) -> Standing:
