@@ -1,5 +1,5 @@
 """`python -m l10n_flow` is `l10n-flow`."""
 
-from .cli.main import main
+from .cli.main import launch
 
-main()
+launch()

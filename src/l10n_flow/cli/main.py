@@ -13,6 +13,16 @@ _LOADED = 200_000
 """So many new objects there are before Python looks for garbage: what is loaded stays."""
 
 
+def launch() -> None:
+    """`main` as a program of its own: when all is said, what is in memory goes with the process, and not one by one."""
+    try:
+        main()
+    except SystemExit as left:
+        if isinstance(left.code, int) and _is_said():
+            os._exit(left.code)
+        raise
+
+
 def main() -> None:
     """Do what the arguments say, and leave. What is printed is UTF-8 on every system."""
     gc.set_threshold(_LOADED)
@@ -26,10 +36,17 @@ def main() -> None:
         sys.exit(code)
     from .program import program
 
+    program(prog_name="l10n-flow", obj=again)
+
+
+def _is_said() -> bool:
+    """Whether all that was printed has gone out."""
     try:
-        program(prog_name="l10n-flow", obj=again)
-    finally:
-        gc.freeze()  # else Python looks at all there is once more before it ends
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # Python tells of that
+        return False
+    return True
 
 
 def _nowhere() -> io.TextIOWrapper:
