@@ -12,7 +12,7 @@ import os
 import struct
 import weakref
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..errors import OutputError
 from . import files
@@ -20,7 +20,7 @@ from . import files
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
-    from typing import IO, BinaryIO
+    from typing import IO
 
 __all__ = ["EntryFile"]
 
@@ -28,72 +28,64 @@ _HEAD = struct.Struct("<III")
 """Before an entry: the checksum of what follows, the length of the name, the length of the entry."""
 _MANY = 500
 """So many new entries at least, and as many as there are others, are written at once: so it takes linear time."""
-_LARGE = 4096
-"""Bytes: entries of more are never in memory."""
-
-
-class _Place(NamedTuple):
-    """Where an entry is, and its checksum: in the file, or among what was `put` since."""
-
-    at: int
-    size: int
-    checksum: int
-    is_new: bool = False
 
 
 class EntryFile:
-    """The file: small entries that were read are in memory, or none if it is `lean`; those that are new are on disk."""
+    """The file; in memory is only where each entry is."""
 
-    def __init__(self, path: Path | None, version: str, *, keeps: bool = True, lean: bool = False) -> None:
+    def __init__(self, path: Path | None, version: str, *, keeps: bool = True) -> None:
         """Open it.
 
         Args:
             path: of the file; it need not be there. None for one that is empty and is not kept.
             version: the first line; entries of another one are as if they were not there.
             keeps: write news to the file; else it is only read.
-            lean: whoever reads it will ask for few entries.
         """
-        self._path, self._keeps, self._at_hand = path, keeps, 0 if lean else _LARGE
+        self._path, self._keeps = path, keeps
         self._head = f"{version}\n".encode()
-        self._entries: dict[str, bytes | _Place] = {}
+        self._news: dict[str, int | bytes] = {}  # those that were put since; in memory if there is no room on the disk
         self._unsaved = 0
         self._is_changed = False
         self.settled = 0
         """When the file was written (nanoseconds), 0 if there is none."""
-        with contextlib.suppress(OSError), _reading(path) as file:
-            if file.read(len(self._head)) == self._head:
-                for name, entry, place in _entries(file):
-                    self._entries[name] = place if place.size > self._at_hand else entry
-                self.settled = os.fstat(file.fileno()).st_mtime_ns
+        self._places: dict[str, int] = {}
+        self._file: IO[bytes] = io.BytesIO()
+        with contextlib.suppress(OSError):
+            self._open()
+            if self._file.read(len(self._head)) == self._head:
+                self._places.update(_places(self._file))
+            self.settled = os.fstat(self._file.fileno()).st_mtime_ns
+
+    def _open(self) -> None:
+        """Open the file, if it is to be one; it stays open: the entries are in it whoever writes another one."""
+        if self._path:
+            self._file = self._path.open("rb")
+            weakref.finalize(self, self._file.close)
 
     def get(self, name: str) -> bytes | None:
         """An entry, None if there is none."""
-        found = self._entries.get(name)
-        if not isinstance(found, _Place):
-            return found
-        if found.is_new:
-            return _at(self._new, name, found)
-        with _reading(self._path) as file:
-            return _at(file, name, found)
+        if name in self._news:
+            found = self._news[name]
+            return found if isinstance(found, bytes) else _entry(self._new, name, found)
+        at = self._places.get(name)
+        return None if at is None else _entry(self._file, name, at)
 
     def put(self, name: str, entry: bytes) -> None:
-        """Have an entry, which is not in memory any more; if it is one of many, they are soon in the file."""
-        self._have(name, entry, at_hand=0)
+        """Have an entry; if it is one of many, they are soon in the file."""
+        self.mend(name, entry)
         self._unsaved += 1
-        if self._keeps and self._unsaved >= max(_MANY, len(self._entries) // 2):
+        if self._keeps and self._unsaved >= max(_MANY, (len(self._places) + len(self._news)) // 2):
             self.save()
 
     def mend(self, name: str, entry: bytes) -> None:
-        """Have another entry instead of one that was read, as much at hand as that."""
-        self._have(name, entry, self._at_hand)
-
-    def _have(self, name: str, entry: bytes, at_hand: int) -> None:
-        self._entries[name], self._is_changed = entry, True
-        if len(entry) > at_hand:
-            with contextlib.suppress(OSError):  # without room on the disk it stays in memory
-                at = self._new.seek(0, io.SEEK_END)
-                if self._new.write(entry) == len(entry):
-                    self._entries[name] = _Place(at, len(entry), _checksum(name.encode(), entry), is_new=True)
+        """Have another entry instead of one that was read."""
+        self._places.pop(name, None)
+        self._news[name], self._is_changed = entry, True
+        with contextlib.suppress(OSError):
+            at = self._new.seek(0, io.SEEK_END)
+            packed = _packed(name, entry)
+            if self._new.write(packed) == len(packed):
+                self._news[name] = at
 
     @functools.cached_property
     def _new(self) -> IO[bytes]:
@@ -106,74 +98,70 @@ class EntryFile:
 
     def remove(self, name: str) -> None:
         """Have it no more."""
-        self._is_changed |= self._entries.pop(name, None) is not None
+        self._is_changed |= name in self
+        self._places.pop(name, None)
+        self._news.pop(name, None)
 
     def __contains__(self, name: str) -> bool:
         """Whether there is an entry."""
-        return name in self._entries
+        return name in self._places or name in self._news
 
     def keep(self, names: Collection[str]) -> None:
         """Have no other entries any more than those with these names."""
-        for name in [name for name in self._entries if name not in names]:
+        for name in [name for name in (*self._places, *self._news) if name not in names]:
             self.remove(name)
 
     def save(self) -> None:
         """Write the file, if there is news; a disk that does not let us is no error."""
         if not (self._is_changed and self._path and self._keeps):
             return
-        places: dict[str, _Place] = {}
-        with contextlib.suppress(OutputError), _reading(self._path) as before:
-            files.write_pieces(self._path, self._pieces(before, places))
-            self._entries.update(places)
+        places: dict[str, int] = {}
+        with contextlib.suppress(OutputError, OSError):
+            files.write_pieces(self._path, self._pieces(places))
             self._unsaved, self._is_changed = 0, False
+            self._open()
+            self._places = places
+            self._news.clear()
+            self._new.truncate(0)
 
-    def _pieces(self, before: BinaryIO, places: dict[str, _Place]) -> Iterator[bytes]:
-        """What the file is to hold; `places` are to be those of entries that it held before."""
+    def _pieces(self, places: dict[str, int]) -> Iterator[bytes]:
+        """What the file is to hold; `places` are to be those of the entries in it."""
         yield self._head
         at = len(self._head)
-        for name, found in self._entries.items():
-            old = found if isinstance(found, _Place) and not found.is_new else None
-            entry = _at(before, name, old) if old else self.get(name)
-            if entry is None:  # somebody else wrote the file meanwhile
-                continue
-            key = name.encode()
-            checksum = _checksum(key, entry)
-            yield _HEAD.pack(checksum, len(key), len(entry))
-            yield key
-            yield entry
-            at += _HEAD.size + len(key) + len(entry)
-            if old:
-                places[name] = _Place(at - len(entry), len(entry), checksum)
+        for name in (*self._places, *self._news):
+            if (entry := self.get(name)) is not None:
+                packed = _packed(name, entry)
+                yield packed
+                places[name] = at
+                at += len(packed)
 
 
-@contextlib.contextmanager
-def _reading(path: Path | None) -> Iterator[BinaryIO]:
-    """The file, or an empty one."""
-    try:
-        file: BinaryIO = path.open("rb") if path else io.BytesIO()
-    except OSError:
-        file = io.BytesIO()
-    with file:
-        yield file
-
-
-def _entries(file: BinaryIO) -> Iterator[tuple[str, bytes, _Place]]:
-    """All that is as it was written, and where it is: what is damaged might tell lies."""
-    largest, at = os.fstat(file.fileno()).st_size, file.tell()
-    while len(head := file.read(_HEAD.size)) == _HEAD.size:
+def _places(file: IO[bytes]) -> Iterator[tuple[str, int]]:
+    """Where all is that is as it was written: what is damaged might tell lies."""
+    at, largest = file.tell(), os.fstat(file.fileno()).st_size
+    while (head := file.read(_HEAD.size)) and len(head) == _HEAD.size:
         checksum, *lengths = _HEAD.unpack(head)
         name, entry = (file.read(min(length, largest)) for length in lengths)
         if _checksum(name, entry) != checksum:
             break
+        yield name.decode(), at
         at += _HEAD.size + len(name) + len(entry)
-        yield name.decode(), entry, _Place(at - len(entry), len(entry), checksum)
 
 
-def _at(file: IO[bytes], name: str, place: _Place) -> bytes | None:
-    """What is at a place, None if that is something else."""
-    file.seek(place.at)
-    entry = file.read(place.size)
-    return entry if _checksum(name.encode(), entry) == place.checksum else None
+def _entry(file: IO[bytes], name: str, at: int) -> bytes | None:
+    """The entry at a place, None if that is something else."""
+    file.seek(at)
+    head = file.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    checksum, length, size = _HEAD.unpack(head)
+    found, entry = file.read(length), file.read(size)
+    return entry if found == name.encode() and _checksum(found, entry) == checksum else None
+
+
+def _packed(name: str, entry: bytes) -> bytes:
+    key = name.encode()
+    return b"".join((_HEAD.pack(_checksum(key, entry), len(key), len(entry)), key, entry))
 
 
 def _checksum(name: bytes, entry: bytes) -> int:

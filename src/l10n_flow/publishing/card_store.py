@@ -59,7 +59,7 @@ class CardStore:
     @functools.cached_property
     def _file(self) -> EntryFile:
         path = self._project.inside(self._project.derived / "cards.msgpack")
-        return EntryFile(path, ledger.version(()), keeps=self._keeps, lean=True)
+        return EntryFile(path, ledger.version(()), keeps=self._keeps)
 
     def __contains__(self, article: str) -> bool:
         """Whether it has the cards of an article."""

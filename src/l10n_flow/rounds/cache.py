@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from .. import ledger
 from ..desk import desk
+from ..disk.entries import EntryFile
 from ..errors import WorkspaceError
-from .done import Done
+from .done import Done, Packed
 from .results import Checked, Step
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Cache:
         path = _place(job.project, "ledger.msgpack")
         self._ledger = ledger.Ledger(root, path, version, job.project.stats, keeps=not job.dry_run)
         self._learnt: list[Worked] = []
+        self._results = EntryFile(None, "", keeps=False)
 
     @property
     def root(self) -> Path:
@@ -135,6 +137,8 @@ class Cache:
             self._learnt.append(worked)
             if len(self._learnt) >= _LEARNT:
                 self._learn()
+        if isinstance(worked.done, Packed):
+            worked.done.put_away(self._results)
         if entry is None or not self._job.only_looks:
             return worked.done
         waits = any(entry.results[question].waits for question in self._questions(article))

@@ -14,6 +14,7 @@ from .results import Inspected
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from ..disk.entries import EntryFile
     from ..editions import Key
     from ..errors import FlowError
     from ..ledger import Entry
@@ -56,7 +57,7 @@ class Done:
 
 
 class Packed(Done):
-    """An article that was done among many: its results are small, and are made again whenever somebody asks."""
+    """An article that was done among many: its results are made again whenever somebody asks."""
 
     waits: bool
     has_errors: bool
@@ -66,9 +67,13 @@ class Packed(Done):
         whole = (done.synced, done.exported, done.rows, done.inspected)
         import pickle
 
-        packed = zlib.compress(pickle.dumps(whole, pickle.HIGHEST_PROTOCOL), 1)
         vars(self).update(article=done.article, known=done.known, waits=done.waits, has_errors=done.has_errors)
-        vars(self).update(_packed=packed)
+        vars(self).update(_packed=zlib.compress(pickle.dumps(whole, pickle.HIGHEST_PROTOCOL), 1))
+
+    def put_away(self, file: EntryFile) -> None:
+        """Have nothing of it in memory any more, but in a file."""
+        file.put(self.article, vars(self).pop("_packed"))
+        vars(self).update(_file=file)
 
     @property
     def synced(self) -> Synced | None:
@@ -94,7 +99,9 @@ class Packed(Done):
     def _whole(self) -> tuple[Synced | None, tuple[Exported, ...], tuple[Row, ...], Inspected | None]:
         import pickle
 
-        return pickle.loads(zlib.decompress(vars(self)["_packed"]))  # type: ignore[no-any-return]  # noqa: S301  it is our own
+        own = vars(self)
+        packed = own["_packed"] if "_packed" in own else own["_file"].get(self.article)
+        return pickle.loads(zlib.decompress(packed))  # type: ignore[no-any-return]  # noqa: S301  it is our own
 
 
 def synced(done: Done) -> tuple[Synced, ...]:
