@@ -31,7 +31,7 @@ LEVELS = (
     "l10n_flow values nodes model errors",
     "text locales languages inflection memo",
     "disk settings project ledger articles catalogs merging syncing editions publications shown glossary passages"
-    " waivers plugins machine feeds pictures pasted",
+    " waivers plugins machine feeds pages pictures pasted",
     "readers checks engines exporters",
     "desk rounds publishing reviewing terms drafts workflow workspace",
     "cli __main__",
@@ -46,15 +46,15 @@ SEAMS = {
     "deep_translator": "engines",
     "defusedxml": "glossary",
     "filelock": "catalogs.po_files machine.outgoing",
-    "jinja2": "exporters cli",
-    "lxml": "articles.document readers exporters glossary pictures",
+    "jinja2": "pages cli",
+    "lxml": "articles.document readers exporters pages glossary pictures",
     "markdown_it": "readers",
-    "markupsafe": "exporters cli",
+    "markupsafe": "pages cli",
     "mdit_py_plugins": "readers",
     "msgspec": "values settings.settings settings.file ledger publications shown publishing.snapshots"
-    " publishing.inventory publishing.card_store publishing.manifest glossary exporters publishing.linked"
+    " publishing.inventory publishing.card_store publishing.manifest glossary exporters pages publishing.linked"
     " publishing.media",
-    "nh3": "exporters",
+    "nh3": "pages",
     "openpyxl": "glossary",
     "polib": "catalogs.po_format locales",
     "pymorphy3": "inflection",

@@ -82,7 +82,7 @@ class Check(Protocol):
 
 
 class Exporter(Protocol):
-    """A form in which editions go to other systems (`exporters/<id>.py`); `html`, the site itself, is none."""
+    """A form in which editions go to other systems (`exporters/<id>.py`); the pages of the site are none."""
 
     def files(self, edition: Edition, site: Site) -> Mapping[str, str]:
         """The files of an edition: the way to each from the folder of the export (with slashes) -> what is in it.

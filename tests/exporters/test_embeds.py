@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree, html
 
-from l10n_flow.exporters import _content, _embeds, markdown
+from l10n_flow.exporters import _content, markdown
+from l10n_flow.pages import embeds
 from tests.exporters.editions import SITE, edition
 
 
@@ -41,7 +42,7 @@ def test_it_is_a_link_with_its_address(embed: str, address: str, shown: str) -> 
 def test_a_link_to_another_host_has_a_scheme(written: str, address: str) -> None:
     root = html.Element("div")
     etree.SubElement(root, "a", {"href": written})
-    _embeds.link(root, "media", ())
+    embeds.link(root, "media", ())
     assert root[0].get("href") == address
 
 

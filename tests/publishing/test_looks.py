@@ -6,8 +6,8 @@ import pytest
 
 from l10n_flow import workflow
 from l10n_flow.errors import CatalogError, FlowError, TemplateError
-from l10n_flow.exporters import _heads
-from l10n_flow.exporters._pages import Look
+from l10n_flow.pages import heads
+from l10n_flow.pages.model import Look
 from l10n_flow.publishing import looks, trial
 from l10n_flow.rounds.done import assembled
 from tests.newsroom import ARTICLE, CONFIG, NOW, export, newsroom, sync, translate, write
@@ -24,7 +24,7 @@ def texts(root: Path, lang: str, body: str) -> None:
 
 
 def said(look: Look, lang: str, text: str) -> str:
-    return _heads.words(look, lang).gettext(text)
+    return heads.words(look, lang).gettext(text)
 
 
 def test_a_newsroom_without_folders_has_our_look(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_plural_forms_are_those_of_the_language(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     entry = 'msgid "%(count)s article"\nmsgid_plural "%(count)s articles"\n'
     texts(tmp_path, "ru", entry + 'msgstr[0] "один"\nmsgstr[1] "%(count)s пары"\nmsgstr[2] "%(count)s штук"\n')
-    words = _heads.words(looks.of(project), "ru")
+    words = heads.words(looks.of(project), "ru")
     forms = [words.ngettext("%(count)s article", "%(count)s articles", number) for number in (1, 3, 5, 21)]
     assert forms == ["один", "%(count)s пары", "%(count)s штук", "один"]
 

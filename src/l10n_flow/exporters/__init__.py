@@ -1,1 +1,1 @@
-"""Formats that readers get, one file per format."""
+"""Formats in which editions go to other systems, one file per format."""

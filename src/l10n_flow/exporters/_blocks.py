@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ._safe import INLINE
+from ..pages.safe import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

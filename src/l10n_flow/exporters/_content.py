@@ -17,17 +17,18 @@ from .. import locales
 from ..articles import document, elements
 from ..articles.patterns import Texts
 from ..model import Role
+from ..pages import embeds, images, tree
+from ..pages import layout as layouts
+from ..pages.model import Ways
+from ..pages.safe import DROPPED, clean
 from ..text import typography
 from ..values import Value, replace
-from . import _embeds, _images, _layout, _tree
-from ._pages import Ways
-from ._safe import DROPPED, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..pages.layout import Piece
     from ..shown import Card, Correction, Edition, Site
-    from ._layout import Piece
 
 
 _GONE, _TIGHT = "l-gone", "l-tight"
@@ -58,7 +59,7 @@ def of(edition: Edition, site: Site) -> Content:
     article, card = edition.article, edition.card
     original = None if card.is_original else card.source_lang
     ways = Ways(address(edition.media, site), links=edition.links, files=edition.files)
-    layout = _layout.of_edition(article.body, ways, original)
+    layout = layouts.of_edition(article.body, ways, original)
     links = [_linked(edition.links[one], article.lang, site) for one in layout.links]
     texts = Texts(article.lang, (), (), locales.ui(site.language(article.lang)).gettext, links)
     head = {name: pattern.filled(texts) for name, pattern in layout.head.items()}
@@ -83,7 +84,7 @@ def bound(edition: Edition, site: Site) -> Content:
     return replace(content, body=typography.bind_html(content.body, words), **shown)
 
 
-def images(body: str) -> Iterator[tuple[str, str]]:
+def pictures(body: str) -> Iterator[tuple[str, str]]:
     """The pictures in a body: address, and what it says in words."""
     for image in html.fragment_fromstring(body, create_parent="div").iter("img"):
         yield str(image.get("src", "")), str(image.get("alt", ""))
@@ -129,12 +130,12 @@ def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
         SourceError: the tree is broken.
     """
     root = document.parse(edition.article.body)
-    _embeds.link(root, media, edition.files)
+    embeds.link(root, media, edition.files)
     etree.strip_elements(root, *DROPPED, with_tail=False)
-    content = _tree.content(root)
-    _tree.drop_date(content)
-    _tree.pull_front(content)
-    _tree.keep_styles(content)
+    content = tree.content(root)
+    tree.drop_date(content)
+    tree.pull_front(content)
+    tree.keep_styles(content)
     for element in content.iter("*"):
         _prepare(element)
     etree.strip_elements(content, _GONE, with_tail=False)
@@ -144,10 +145,10 @@ def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:
         if pages := edition.links.get(said):
             link.set("href", f"{_linked(pages, edition.article.lang, site)[0]}{mark}{part}")
         elif said in edition.links:
-            _tree.no_link(link)
+            tree.no_link(link)
     for image in content.iter("img"):
         if elements.is_relative(said := str(image.get("src", ""))):
-            image.set("src", _images.way(media, said))
+            image.set("src", images.way(media, said))
     made = html.fragment_fromstring(clean(content), create_parent="div")
     if said := notice(edition, site):
         told = etree.Element("p")

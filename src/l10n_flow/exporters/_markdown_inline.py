@@ -11,9 +11,9 @@ import unicodedata
 import urllib.parse
 from typing import TYPE_CHECKING
 
+from ..pages.safe import INLINE
 from ..values import Value, replace
 from ._blocks import inside
-from ._safe import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -203,7 +203,7 @@ class _Picture(NamedTuple):
 def _pictures(card: Card, content: Content, site: Site) -> list[_Picture]:
     """The pictures that WordPress can fetch and has a kind for: it takes no drawings."""
     found = {_content.address(card.image, site): card.alt} if card.image else {}
-    found |= dict(_content.images(content.body))
+    found |= dict(_content.pictures(content.body))
     urls = [url for url in found if url.startswith(("https://", "http://")) and not url.lower().endswith(".svg")]
     return [_Picture(url, found[url], number) for number, url in enumerate(urls, 1)]
 

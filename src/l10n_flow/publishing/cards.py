@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..articles.document import Key, Skeleton
-    from ..exporters._pages import Image
     from ..model import Picture
+    from ..pages.model import Image
 
 __all__ = ["card", "headline", "preview", "source"]
 
@@ -91,7 +91,7 @@ def card(
 def preview(skeleton: Skeleton, translations: Mapping[Key, str], pictures: Sequence[media.Picture]) -> Image | None:
     """The picture for those who share a link: the first that is no drawing, which nobody shows them; arguments as for
     `card`."""
-    from ..exporters._pages import Image
+    from ..pages.model import Image
 
     by_address = {one.address: one for one in skeleton.pictures[::-1]}
     for address in (skeleton.article.meta.image, *by_address):
@@ -131,9 +131,9 @@ def _authors(skeleton: Skeleton, translations: Mapping[Key, str]) -> tuple[str, 
     said = [one for one in skeleton.segments if one.role is Role.BYLINE]
     if not said:
         return ()
-    from ..exporters import _bylines
+    from ..pages import bylines
 
-    names = _bylines.named([markup.plain(translations.get(one.key) or one.text) for one in said])
+    names = bylines.named([markup.plain(translations.get(one.key) or one.text) for one in said])
     return tuple(dict.fromkeys(name.strip() for one in names for name in one.split(",") if name.strip()))
 
 

@@ -35,7 +35,7 @@ __all__ = ["export", "folder", "formats"]
 
 def formats() -> tuple[str, ...]:
     """The ids of the formats, the site itself (`html`) first."""
-    return ("html", *(one for one in plugins.ids("exporters") if one != "html"))
+    return ("html", *plugins.ids("exporters"))
 
 
 def folder(project: Project, format_id: str, output: Path | None = None) -> Path:

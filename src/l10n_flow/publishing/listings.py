@@ -10,9 +10,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .. import locales
-from ..exporters._heads import quoted
-from ..exporters._pages import Image, Link, Teaser
 from ..feeds import entries
+from ..pages.heads import quoted
+from ..pages.model import Image, Link, Teaser
 from ..text import slugs
 from ..values import Value, field
 from .card_store import digest
@@ -20,7 +20,7 @@ from .card_store import digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..exporters import _pages
+    from ..pages import model
     from ..publications import Record
     from ..shown import Card
     from .card_store import Label
@@ -79,7 +79,7 @@ class Listings(Value, frozen=True, eq=False, dict=True):
         tells: whether a path tells a name that is protected: then nothing is there, and no list has it.
     """
 
-    site: _pages.Site
+    site: model.Site
     languages: Sequence[str]
     source_language: str
     labels: Mapping[str, tuple[Label, ...]]

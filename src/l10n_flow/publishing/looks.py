@@ -17,10 +17,10 @@ from .. import locales
 from ..catalogs import catalog
 from ..desk.desk import LOOK
 from ..errors import CatalogError, TemplateError
-from ..exporters import _templates as _templates_of_ours
-from ..exporters._pages import Look
 from ..languages import registry
 from ..model import State
+from ..pages import rendering
+from ..pages.model import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +74,7 @@ def _templates(project: Project) -> Iterator[tuple[str, str]]:
     folder = project.root / TEMPLATES
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_dir() and name in _templates_of_ours.names():
+        if path.is_dir() and name in rendering.names():
             raise TemplateError(
                 "a template is a file, and this is a folder", path=project.shown(path), hint="move what is in it"
             )

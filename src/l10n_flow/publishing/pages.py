@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..articles.document import Skeleton
-    from ..exporters.html import Link, Sheet, Topic
     from ..model import Finding
+    from ..pages.html import Link, Sheet, Topic
     from ..shown import Card
     from . import media
     from .edition_plan import Assignment
@@ -102,7 +102,7 @@ class Pages:
         return RecordError(message, path=self._article.path, hint=hint)
 
     def _page(self, lang: str, edition: editions.Edition) -> files.Change:
-        from ..exporters import html
+        from ..pages import html
 
         about = html.About(
             self._topics,
@@ -128,7 +128,7 @@ class Pages:
 
     def _again(self, lang: str, card: Card) -> list[files.Change | files.Copy]:
         """The page of an edition as it was, and the pictures on it."""
-        from ..exporters import html
+        from ..pages import html
 
         was = self.plan.past.edition(self._project, lang)
         if was is None:
@@ -146,7 +146,7 @@ class Pages:
     def _sheet_of_old(self, skeleton: Skeleton) -> tuple[Sheet, Sequence[media.Picture]]:
         """What the pages of an article as it was have in common, and the pictures on them."""
         if skeleton not in self._old_sheets:
-            from ..exporters import html
+            from ..pages import html
 
             pictures = snapshots.pictures(self._project, skeleton)
             sheet = html.Sheet(
@@ -157,7 +157,7 @@ class Pages:
 
     @cached_property
     def _sheet(self) -> Sheet:
-        from ..exporters import html
+        from ..pages import html
 
         return html.Sheet(
             self._asked.opened.skeleton,
@@ -172,7 +172,7 @@ class Pages:
 
     @cached_property
     def _links(self) -> list[Link]:
-        from ..exporters import html
+        from ..pages import html
 
         return [html.Link(lang, card.path, lang == self._article.lang) for lang, card in self.plan.cards.items()]
 

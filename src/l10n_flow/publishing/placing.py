@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..articles.document import Skeleton
-    from ..exporters.html import Site, Topic
     from ..model import Article
+    from ..pages.html import Site, Topic
     from ..project import Project
 
 __all__ = ["FEED", "linked_pages", "others", "site_for", "site_of", "topics"]
@@ -23,7 +23,7 @@ FEED = "feed.xml"
 
 def topics(project: Project, article: Article) -> tuple[Topic, ...]:
     """The topics that an article is listed under."""
-    from ..exporters.html import Topic
+    from ..pages.html import Topic
     from ..text import slugs
 
     lang = project.config.source_language
@@ -34,7 +34,7 @@ def topics(project: Project, article: Article) -> tuple[Topic, ...]:
 def site_of(project: Project, *, langs: Sequence[str] | None = None, plain: bool = False) -> Site:
     """What all pages need to know of the site, with front pages in some languages (by default, all of the newsroom's);
     `plain` without what the newsroom changes about them."""
-    from ..exporters import _pages, html
+    from ..pages import html, model
 
     config = project.config
     feed = FEED if config.site.base_url else ""
@@ -43,7 +43,7 @@ def site_of(project: Project, *, langs: Sequence[str] | None = None, plain: bool
         config.site.base_url,
         languages=config.languages if langs is None else tuple(langs),
         feed=feed,
-        look=_pages.Look() if plain else looks.of(project),
+        look=model.Look() if plain else looks.of(project),
         image_hosts=config.site.image_hosts,
         timezone=config.site.timezone,
         desks=config.site.desks,
@@ -53,7 +53,7 @@ def site_of(project: Project, *, langs: Sequence[str] | None = None, plain: bool
 
 def site_for(project: Project, skeleton: Skeleton, pictures: Sequence[media.Picture], moved: Mapping[str, str]) -> Site:
     """What an article's pages need to know of the site; `moved` as for `linked.of`."""
-    from ..exporters import html
+    from ..pages import html
 
     article_id = skeleton.article.id
     up = "../" * (article_id.count("/") + 1)

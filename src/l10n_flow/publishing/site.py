@@ -9,10 +9,10 @@ import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
-from ..exporters import _pages, _site_pages
-from ..exporters._heads import called, words
-from ..exporters._pages import Link
-from ..exporters._site_pages import Part
+from ..pages import model, site_pages
+from ..pages.heads import called, words
+from ..pages.model import Link
+from ..pages.site_pages import Part
 from ..publications import address, is_reserved
 from ..values import replace
 from . import syndication
@@ -38,10 +38,10 @@ def wanted(listings: Listings) -> Iterator[Wanted]:
     if not any(listings.records.values()):
         return
     if listed:
-        yield made_of("index.html", tuple(listed), functools.partial(_site_pages.chooser, listings.site))
-    make = functools.partial(_site_pages.not_found, listings.site, listings.languages)
+        yield made_of("index.html", tuple(listed), functools.partial(site_pages.chooser, listings.site))
+    make = functools.partial(site_pages.not_found, listings.site, listings.languages)
     yield made_of("404.html", tuple(listed), make)
-    yield made_of(_site_pages.ICON, listings.site.publication, functools.partial(_site_pages.icon, listings.site))
+    yield made_of(site_pages.ICON, listings.site.publication, functools.partial(site_pages.icon, listings.site))
     topics = _topics(listings)
     for lang, editions in listed.items():  # what lists show of one language is at hand as long as it is made
         yield from _fronts(listings, lang, editions)
@@ -56,7 +56,7 @@ def wanted(listings: Listings) -> Iterator[Wanted]:
 
 def _paginated(editions: Sequence[Listed], path: Callable[[int], str]) -> Iterator[tuple[str, Part, Sequence[Listed]]]:
     """The pages of a list: where each is, which it is, and what is on it; `path` says where one is by its number."""
-    pages = _site_pages.paginated(editions, PAGE_SIZE)
+    pages = site_pages.paginated(editions, PAGE_SIZE)
     paths = [path(number) for number, _ in pages]
     for own, (number, some), older, newer in zip(paths, pages, [*paths[1:], ""], ["", *paths[:-1]], strict=True):
         yield own, Part(number, older, newer), some
@@ -71,18 +71,18 @@ def _fronts(listings: Listings, lang: str, editions: Sequence[Listed]) -> Iterat
     """A language's front page, its archive, and its feed."""
     site = listings.site
     counts = _counts(listings, editions)[:TOPICS]
-    for path, part, some in _paginated(editions, functools.partial(_site_pages.front_path, lang)):
+    for path, part, some in _paginated(editions, functools.partial(site_pages.front_path, lang)):
         topics = () if part.number else counts
-        make = functools.partial(_site_pages.front, site, lang, topics=topics, part=part)
+        make = functools.partial(site_pages.front, site, lang, topics=topics, part=part)
         yield _listing(listings, path, some, (topics, part, site.languages), make)
     if site.base_url:
         others = tuple((one, listings.url(f"{one}/{listings.site.feed}")) for one in listings.by_language)
         name = site.publication or words(site.look, lang).gettext("Latest news")
-        ways = f"{lang}/{listings.site.feed}", _site_pages.front_path(lang)
+        ways = f"{lang}/{listings.site.feed}", site_pages.front_path(lang)
         yield syndication.feed(listings, editions, syndication.about(listings, lang, name, ways, others))
 
 
-def _counts(listings: Listings, editions: Iterable[Listed]) -> tuple[_pages.Topic, ...]:
+def _counts(listings: Listings, editions: Iterable[Listed]) -> tuple[model.Topic, ...]:
     """The topics of editions, those with most of them first."""
     names: dict[str, str] = {}
     found: defaultdict[str, int] = defaultdict(int)
@@ -91,10 +91,10 @@ def _counts(listings: Listings, editions: Iterable[Listed]) -> tuple[_pages.Topi
             found[topic] += 1
             names.setdefault(topic, name)
     order = sorted(found, key=lambda one: (-found[one], one))
-    return tuple(_pages.Topic(one, names[one], found[one], listings.source_language) for one in order)
+    return tuple(model.Topic(one, names[one], found[one], listings.source_language) for one in order)
 
 
-def _topics(listings: Listings) -> dict[_pages.Topic, dict[str, list[Listed]]]:
+def _topics(listings: Listings) -> dict[model.Topic, dict[str, list[Listed]]]:
     """The topics, by their addresses, with their editions by language."""
     found: defaultdict[str, dict[str, list[Listed]]] = defaultdict(dict)
     names: dict[str, str] = {}
@@ -103,24 +103,24 @@ def _topics(listings: Listings) -> dict[_pages.Topic, dict[str, list[Listed]]]:
             for topic, name in listings.topics(one).items():
                 found[topic].setdefault(lang, []).append(one)
                 names.setdefault(topic, name)
-    return {_pages.Topic(one, names[one], lang=listings.source_language): found[one] for one in sorted(found)}
+    return {model.Topic(one, names[one], lang=listings.source_language): found[one] for one in sorted(found)}
 
 
 def _of_topic(
-    listings: Listings, lang: str, topic: _pages.Topic, found: Mapping[str, Sequence[Listed]]
+    listings: Listings, lang: str, topic: model.Topic, found: Mapping[str, Sequence[Listed]]
 ) -> Iterator[Wanted]:
     """The pages and the feed of a topic in a language."""
     site = listings.site
-    links = tuple(Link(one, _site_pages.topic_path(one, topic.id)) for one in found)
+    links = tuple(Link(one, site_pages.topic_path(one, topic.id)) for one in found)
     counted = replace(topic, count=len(found[lang]))
-    for path, part, some in _paginated(found[lang], functools.partial(_site_pages.topic_path, lang, topic.id)):
-        make = functools.partial(_site_pages.topic, site, lang, counted, editions=links, part=part)
+    for path, part, some in _paginated(found[lang], functools.partial(site_pages.topic_path, lang, topic.id)):
+        make = functools.partial(site_pages.topic, site, lang, counted, editions=links, part=part)
         yield _listing(listings, path, some, (counted, links, part), make)
     if site.base_url:
         name = called(topic.name, topic.lang, lang, words(site.look, lang))
         title = " — ".join(filter(None, [name, site.publication]))
         feeds = tuple((one, listings.url(f"{one}/topics/{topic.id}.xml")) for one in found)
-        ways = f"{lang}/topics/{topic.id}.xml", _site_pages.topic_path(lang, topic.id)
+        ways = f"{lang}/topics/{topic.id}.xml", site_pages.topic_path(lang, topic.id)
         yield syndication.feed(listings, found[lang], syndication.about(listings, lang, title, ways, feeds, topic.id))
 
 
@@ -144,7 +144,7 @@ def _absent(listings: Listings) -> Iterator[Wanted]:
             if path in listings.paths or not (links or is_gone) or is_reserved(article, slug) or listings.tells(path):
                 continue
             marks = [one.label.mark for one in editions]
-            make = functools.partial(_site_pages.absent, listings.site, lang, path, links, why=why)
+            make = functools.partial(site_pages.absent, listings.site, lang, path, links, why=why)
             what = make.args[1:], make.keywords, marks, lang in listings.by_language
             yield made_of(path, what, functools.partial(_titled, listings, editions, make))
 

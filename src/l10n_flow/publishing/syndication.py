@@ -7,9 +7,9 @@ import urllib.parse
 from typing import TYPE_CHECKING
 
 from .. import locales
-from ..exporters._heads import called, quoted, words
 from ..feeds import atom, entries, news, redirects, robots, sitemap
 from ..languages import registry
+from ..pages.heads import called, quoted, words
 from ..publications import address
 from ..values import replace
 from .listings import Wanted, made_of

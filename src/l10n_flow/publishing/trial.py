@@ -15,7 +15,7 @@ from ..values import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..exporters.html import Link, Site, Topic
+    from ..pages.html import Link, Site, Topic
     from ..project import Project
 
 __all__ = ["refuse_broken"]
@@ -57,29 +57,29 @@ def refuse_broken(project: Project) -> None:
 
 def _pages(site: Site, source: str) -> Iterator[str]:
     """A page of each kind in each language."""
-    from ..exporters import _pages, _site_pages
+    from ..pages import model, site_pages
 
-    yield _site_pages.icon(site)
-    picture = _pages.Image("media/a.png", _WORD, 1200, 800)
-    teaser = _pages.Teaser(f"{source}/a.html", _WORD, _WORD, _WORD, _DATE, _NEXT_DATE, picture)
-    teasers, topic = [teaser] * _MANY, _pages.Topic("word", _WORD, _MANY, source)
-    links = tuple(_pages.Link(lang, f"{lang}/a.html", lang == source) for lang in site.languages)
+    yield site_pages.icon(site)
+    picture = model.Image("media/a.png", _WORD, 1200, 800)
+    teaser = model.Teaser(f"{source}/a.html", _WORD, _WORD, _WORD, _DATE, _NEXT_DATE, picture)
+    teasers, topic = [teaser] * _MANY, model.Topic("word", _WORD, _MANY, source)
+    links = tuple(model.Link(lang, f"{lang}/a.html", lang == source) for lang in site.languages)
     for lang in site.languages:
         yield _article(site, lang, source, links, topic)
-        part = _site_pages.Part(2, f"{lang}/archive/1.html", f"{lang}/archive/3.html")
-        yield _site_pages.front(site, lang, teasers, topics=[topic], part=replace(part, number=0, newer=""))
-        yield _site_pages.front(site, lang, teasers, part=part)
-        yield _site_pages.topic(site, lang, topic, teasers, editions=links, part=replace(part, number=0))
-        yield _site_pages.absent(site, lang, f"{lang}/a.html", links, titles={source: _WORD})
-        yield _site_pages.absent(site, lang, f"{lang}/a.html", (), why="withdrawn")
-        yield _site_pages.absent(site, lang, f"{lang}/a.html", links, why="revised")
-    yield _site_pages.chooser(site)
-    yield _site_pages.not_found(site, site.languages)
+        part = site_pages.Part(2, f"{lang}/archive/1.html", f"{lang}/archive/3.html")
+        yield site_pages.front(site, lang, teasers, topics=[topic], part=replace(part, number=0, newer=""))
+        yield site_pages.front(site, lang, teasers, part=part)
+        yield site_pages.topic(site, lang, topic, teasers, editions=links, part=replace(part, number=0))
+        yield site_pages.absent(site, lang, f"{lang}/a.html", links, titles={source: _WORD})
+        yield site_pages.absent(site, lang, f"{lang}/a.html", (), why="withdrawn")
+        yield site_pages.absent(site, lang, f"{lang}/a.html", links, why="revised")
+    yield site_pages.chooser(site)
+    yield site_pages.not_found(site, site.languages)
 
 
 def _article(site: Site, lang: str, source: str, links: tuple[Link, ...], topic: Topic) -> str:
     """An article's page in a language; what is not the original is behind it, and in part untranslated."""
-    from ..exporters import html
+    from ..pages import html
 
     names = tuple((one, _WORD) for one in site.languages)
     meta = Metadata(date=_DATE, updated=_NEXT_DATE, tags=(_WORD,), translators=names)

@@ -209,7 +209,7 @@ def _import_all(job: Job, todo: Iterable[SourceFile]) -> None:
     for suffix in {file.path.suffix.lower() for file in todo}:
         plugins.reader(plugins.formats()[suffix])
     if Step.EXPORT in job.steps:
-        from ..exporters import html  # noqa: F401
+        from ..pages import html  # noqa: F401
         from . import exporting  # noqa: F401
     if {*job.steps} - {Step.STATUS}:
         glossary = desk.glossary(job.project, job.glossary)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from l10n_flow.exporters import _images, _safe
-from l10n_flow.exporters._pages import Shown, Ways
+from l10n_flow.pages import images, safe
+from l10n_flow.pages.model import Shown, Ways
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from l10n_flow.exporters._pages import Shown, Ways
 )
 def test_a_picture_has_its_size_or_none(said: str, known: tuple[int, int], size: tuple[str, str]) -> None:
     image = html.fragment_fromstring(f'<img src="a.svg" {said}>')
-    _images.arrange(image, Ways("../media", {"a.svg": Shown(*known)}))
+    images.arrange(image, Ways("../media", {"a.svg": Shown(*known)}))
     assert (image.get("width"), image.get("height")) == size
 
 
@@ -34,8 +34,8 @@ def test_a_picture_has_its_size_or_none(said: str, known: tuple[int, int], size:
 )
 def test_a_picture_that_is_higher_than_wide_does_not_fill_the_column(width: int, height: int, name: str | None) -> None:
     tree = html.fragment_fromstring('<div><img src="a.png"></div>')
-    _images.arrange(tree[0], Ways("media", {"a.png": Shown(width, height)}))
-    assert html.fragment_fromstring(_safe.clean(tree))[0].get("class") == name
+    images.arrange(tree[0], Ways("media", {"a.png": Shown(width, height)}))
+    assert html.fragment_fromstring(safe.clean(tree))[0].get("class") == name
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_a_picture_that_is_higher_than_wide_does_not_fill_the_column(width: int,
     ],
 )
 def test_the_way_to_it_has_no_detours(media: str, address: str, way: str) -> None:
-    assert _images.way(media, address) == way
+    assert images.way(media, address) == way

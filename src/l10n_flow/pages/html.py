@@ -17,9 +17,10 @@ from ..errors import SourceError
 from ..languages import registry
 from ..model import Role
 from ..values import Value, replace
-from . import _filled_head, _forms, _heads, _layout
+from . import _filled_head, _forms, heads
+from . import layout as layouts
 from ._filled import Filled
-from ._pages import About, Link, Shown, Site, Topic, Ways
+from .model import About, Link, Shown, Site, Topic, Ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from ..languages.language import Language
     from ..model import Article
     from ._filled import Piece
-    from ._layout import Layout
-    from ._pages import Say
+    from .layout import Layout
+    from .model import Say
 
 __all__ = ["About", "Link", "Sheet", "Shown", "Site", "Topic", "Ways", "page"]
 
@@ -76,7 +77,7 @@ class Sheet:
     def _layout(self) -> Layout | None:
         """That of all editions, None if each needs its own."""
         with contextlib.suppress(UnfitError):
-            return _layout.of_all(self._skeleton.outline, self._site.ways)
+            return layouts.of_all(self._skeleton.outline, self._site.ways)
         return None
 
 
@@ -96,7 +97,7 @@ def page(article: Article, editions: Sequence[Link], site: Site = _SITE, about: 
         ValueError: `editions` lacks the article's own.
     """
     original = next((edition.lang for edition in editions if edition.original), article.lang)
-    layout = _layout.of_edition(article.body, site.ways, original if original != article.lang else None)
+    layout = layouts.of_edition(article.body, site.ways, original if original != article.lang else None)
     return _page(Filled(article, layout, (), editions, site), about)
 
 
@@ -110,9 +111,9 @@ def _page(edition: Filled, about: About) -> bytes:
         "site": site.frame,
         "language": edition.language,
         "head": _filled_head.head(edition, about).blanked(say),
-        "home": _heads.relative(f"{lang}/index.html", own.path) if lang in site.languages else "",
-        "switcher": tuple([replace(one, href=say(one.href)) for one in _heads.switcher(others, own.path)]),
-        "icon": _heads.relative("icon.svg", own.path),
+        "home": heads.relative(f"{lang}/index.html", own.path) if lang in site.languages else "",
+        "switcher": tuple([replace(one, href=say(one.href)) for one in heads.switcher(others, own.path)]),
+        "icon": heads.relative("icon.svg", own.path),
         "switcher_label": edition.words.gettext("Read this article in"),
         "front": _Front(*[tuple([piece.blanked(say) for piece in edition.front[role]]) for role in _FRONT]),
         "location": say(edition.head.get("l10n:location", "")),
@@ -121,13 +122,13 @@ def _page(edition: Filled, about: About) -> bytes:
         "body": say(edition.body),
         "corrections": tuple(
             [
-                (say(_heads.typeset(label, edition.language)), say(date), piece.blanked(say))
+                (say(heads.typeset(label, edition.language)), say(date), piece.blanked(say))
                 for label, date, piece in edition.corrections
             ]
         ),
         "partial": edition.is_partial,
         "original": None if own is original else _original(original, own).blanked(say),
-        "topics": tuple([one.blanked(say) for one in _heads.topics(about.topics, own, edition.words)]),
+        "topics": tuple([one.blanked(say) for one in heads.topics(about.topics, own, edition.words)]),
         "translator": say(edition.translator),
         "stale": about.stale,
     }
@@ -147,7 +148,7 @@ class _Original(Value, frozen=True):
 
 
 def _original(original: Link, own: Link) -> _Original:
-    return _Original(original.lang, _language_name(original.lang, own.lang), _heads.relative(original.path, own.path))
+    return _Original(original.lang, _language_name(original.lang, own.lang), heads.relative(original.path, own.path))
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from lxml import etree
 from ..articles import elements
 
 if TYPE_CHECKING:
-    from ._pages import Shown, Ways
+    from .model import Shown, Ways
 
 _SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide the style sheet shows pictures: as wide as the column, or as the screen."""

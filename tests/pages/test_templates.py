@@ -8,14 +8,14 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from l10n_flow import exporters
+from l10n_flow import pages
 from l10n_flow.errors import TemplateError
-from l10n_flow.exporters import _site_pages, html
-from l10n_flow.exporters._pages import Look, Site, Teaser, Topic
 from l10n_flow.model import Article, Metadata
+from l10n_flow.pages import html, site_pages
+from l10n_flow.pages.model import Look, Site, Teaser, Topic
 
 ROOT = Path(__file__).parent.parent.parent
-TEMPLATES = Path(exporters.__file__).parent / "templates"
+TEMPLATES = Path(pages.__file__).parent / "templates"
 
 LINKS = (html.Link("en", "en/a.html", original=True), html.Link("ru", "ru/a.html"))
 BODY = "<article><h1>A <em>new</em> {{ 7 * 7 }}</h1><p>Text</p></article>"
@@ -41,7 +41,7 @@ def test_a_newsroom_changes_one_block_and_keeps_the_rest() -> None:
 def test_a_frame_of_the_newsrooms_own_holds_for_every_page() -> None:
     look = Look((("base.html", '{% extends "default/base.html" %}{% block masthead %}<p>Logo</p>{% endblock %}'),))
     assert "<p>Logo</p>" in page(base_html=look.templates[0][1])
-    made = _site_pages.front(Site(languages=("ru",), look=look), "ru", [Teaser("ru/a.html", "Заголовок")])
+    made = site_pages.front(Site(languages=("ru",), look=look), "ru", [Teaser("ru/a.html", "Заголовок")])
     assert "<p>Logo</p>" in made
     assert "Заголовок" in made
 
@@ -185,11 +185,11 @@ def test_the_manual_has_every_value() -> None:
     site = Site(languages=("ru",), look=look)
     made = [
         page(article_html=names),
-        _site_pages.front(site, "ru", []),
-        _site_pages.topic(site, "ru", Topic("a", "a"), []),
-        _site_pages.chooser(site),
-        _site_pages.not_found(site, ["ru"]),
-        _site_pages.absent(site, "ru", "ru/a.html", LINKS),
+        site_pages.front(site, "ru", []),
+        site_pages.topic(site, "ru", Topic("a", "a"), []),
+        site_pages.chooser(site),
+        site_pages.not_found(site, ["ru"]),
+        site_pages.absent(site, "ru", "ru/a.html", LINKS),
     ]
     manual = (ROOT / "docs/templates.md").read_text("utf-8")
     given = set(" ".join(made).split()) - jinja2.defaults.DEFAULT_NAMESPACE.keys()

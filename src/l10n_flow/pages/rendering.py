@@ -33,7 +33,7 @@ from markupsafe import Markup, escape
 from .. import locales
 from ..errors import FlowError, TemplateError
 from . import _slips
-from ._heads import digest
+from .heads import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.runtime import Context
 
-    from ._heads import Alternate
-    from ._pages import Look
+    from .heads import Alternate
+    from .model import Look
 
 FOLDER = "templates"
 """Where a newsroom has its own."""

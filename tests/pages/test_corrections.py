@@ -9,7 +9,7 @@ import pytest
 from lxml import html as lxml_html
 
 from l10n_flow.articles import document
-from l10n_flow.exporters import html
+from l10n_flow.pages import html
 from l10n_flow.readers import markdown
 
 SOURCE = """---

@@ -9,8 +9,8 @@ from .. import locales
 from ..articles import elements
 from ..text import excerpts
 from ..values import Value
-from . import _heads, _jsonld, _templates
-from ._pages import Link
+from . import _jsonld, heads, rendering
+from .model import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ..languages.language import Language
-    from ._pages import Site, Teaser, Topic
+    from .model import Site, Teaser, Topic
 
 __all__ = ["ICON", "Frame"]
 
@@ -28,7 +28,7 @@ ICON = "icon.svg"
 
 
 class _Picture(Value, frozen=True):
-    """A picture on a front page; see `_pages.Image`."""
+    """A picture on a front page; see `model.Image`."""
 
     src: str
     alt: str
@@ -37,7 +37,7 @@ class _Picture(Value, frozen=True):
 
 
 class _Told(Value, frozen=True):
-    """An article on a front page; see `_pages.Teaser`."""
+    """An article on a front page; see `model.Teaser`."""
 
     href: str
     title: Markup
@@ -51,7 +51,7 @@ class _Told(Value, frozen=True):
 @functools.lru_cache(maxsize=1024)
 def _printed(one: Teaser, language: Language) -> tuple[Markup, Markup, Markup, str, str]:
     """What is the same on all pages that show an article: `_Told` without the way to it, and its picture."""
-    title, description, kicker = (_heads.typeset(text, language) for text in (one.title, one.description, one.kicker))
+    title, description, kicker = (heads.typeset(text, language) for text in (one.title, one.description, one.kicker))
     date = locales.format_published(one.published, language) if one.published else ""
     return title, description, kicker, one.published, date
 
@@ -64,11 +64,11 @@ class Frame:
         self.site, self.lang, self.path = site, lang, path
         self.own = Link(lang, path)
         self.language: Language = site.language(lang)
-        self.words: NullTranslations = _heads.words(site.look, lang)
+        self.words: NullTranslations = heads.words(site.look, lang)
 
     def way(self, path: str) -> str:
         """The way from the page to a path."""
-        return _heads.relative(path, self.path)
+        return heads.relative(path, self.path)
 
     def head(
         self,
@@ -79,31 +79,31 @@ class Frame:
         default: str = "",
         kind: str = "",
         topic: Topic | None = None,
-    ) -> _heads.Head:
+    ) -> heads.Head:
         """The page's head; `told` is what it leads to, `links` are pages that say the same in other languages."""
         description = excerpts.excerpt(f"{title}: {'; '.join(told)}")
-        address = _heads.address(self.path, self.site)
+        address = heads.address(self.path, self.site)
         share = (("og:type", "website"), ("og:title", title), ("og:description", description), ("og:url", address))
         data = {
             "@type": "WebSite",
             "name": self.site.publication,
             "inLanguage": self.lang,
             "url": address,
-            "publisher": _jsonld.organization(self.site.publication, _heads.root(self.site)),
+            "publisher": _jsonld.organization(self.site.publication, heads.root(self.site)),
         }
         said = _jsonld.script(data) if kind and self.site.publication else _jsonld.NOTHING
-        return _heads.Head(
+        return heads.Head(
             title=title,
             description=description,
             address=address,
-            alternates=_heads.alternates(links, self.path, default, self.site),
-            share=tuple(_heads.open_graph(share, self.site, self.language, links)),
-            feeds=_heads.feeds(self.site, self.words, self.own, topic),
+            alternates=heads.alternates(links, self.path, default, self.site),
+            share=tuple(heads.open_graph(share, self.site, self.language, links)),
+            feeds=heads.feeds(self.site, self.words, self.own, topic),
             data=said,
-            digest=_heads.digest(said),
+            digest=heads.digest(said),
         )
 
-    def page(self, template: str, head: _heads.Head, links: Sequence[Link], **values: object) -> str:
+    def page(self, template: str, head: heads.Head, links: Sequence[Link], **values: object) -> str:
         """The page; `links` are those of its switcher."""
         is_listed = self.lang in self.site.languages
         given = {
@@ -113,10 +113,10 @@ class Frame:
             "head": head,
             "home": self.way(f"{self.lang}/index.html") if is_listed else "",
             "icon": self.way(ICON),
-            "switcher": _heads.switcher(links, self.path) if len(links) > 1 else (),
+            "switcher": heads.switcher(links, self.path) if len(links) > 1 else (),
             "switcher_label": self.words.gettext("Languages"),
         }
-        return _templates.render(self.site.look, template, given | values)
+        return rendering.render(self.site.look, template, given | values)
 
     def teasers(self, found: Iterable[Teaser]) -> list[_Told]:
         """What templates show of articles."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..languages.language import Language
-    from ._pages import Say, Site
+    from .model import Say, Site
 
 
 class Byline(Value, frozen=True):

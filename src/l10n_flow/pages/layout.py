@@ -10,14 +10,14 @@ from ..articles import document, patterns
 from ..articles.patterns import Pattern, UnfitError
 from ..model import Role
 from ..values import Value
-from . import _embeds, _tree
-from ._safe import DROPPED, INLINE, clean
+from . import embeds, tree
+from .safe import DROPPED, INLINE, clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..nodes import Node
-    from ._pages import Ways
+    from .model import Ways
 
 _LINK_IN_LINK = etree.XPath("boolean(descendant::a//a)")
 
@@ -83,17 +83,17 @@ def of_all(outline: str, ways: Ways) -> Layout:
 
 def _layout(root: etree._Element, ways: Ways, original: str | None) -> Layout:
     head = _head(root)
-    _embeds.link(root, ways.media, ways.files)
+    embeds.link(root, ways.media, ways.files)
     etree.strip_elements(root, *DROPPED, with_tail=False)
-    _tree.name_once(root)
-    _tree.link_footnotes(root)
-    partial = original is not None and _tree.mark_untranslated(root, original)
-    content = _tree.content(root)
-    _tree.drop_date(content)
-    front = _tree.pull_front(content)
-    corrections = _tree.pull_corrections(content)
-    links = _tree.link_articles(root, ways.links)
-    _tree.arrange(content, ways)
+    tree.name_once(root)
+    tree.link_footnotes(root)
+    partial = original is not None and tree.mark_untranslated(root, original)
+    content = tree.content(root)
+    tree.drop_date(content)
+    front = tree.pull_front(content)
+    corrections = tree.pull_corrections(content)
+    links = tree.link_articles(root, ways.links)
+    tree.arrange(content, ways)
     body = patterns.read(clean(content), html=True)
     tops = {role: [_piece(part) for part in parts] for role, parts in front.items()}
     corrected = [Correction(date, kind, _piece(part)) for date, kind, part in corrections]

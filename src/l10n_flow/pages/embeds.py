@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ..text import excerpts
-from . import _images
+from . import images
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,7 +38,7 @@ def link(root: etree._Element, media: str, files: Collection[str]) -> None:
         said = str(element.get("href", ""))
         address, mark, part = said.partition("#")
         if address in files:
-            element.set("href", f"{_images.way(media, address)}{mark}{part}")
+            element.set("href", f"{images.way(media, address)}{mark}{part}")
         elif _NO_SCHEME.match(said):
             element.set("href", _NO_SCHEME.sub(f"{_SCHEMES[0]}://", said, count=1))
     for element in list(root.iter(*_EMBEDS)):
@@ -63,7 +63,7 @@ def _found(element: etree._Element, media: str, files: Collection[str]) -> tuple
     except ValueError:
         return None
     if said in files:
-        return _images.way(media, said), posixpath.basename(urllib.parse.unquote(address.path))
+        return images.way(media, said), posixpath.basename(urllib.parse.unquote(address.path))
     if address.scheme not in _SCHEMES or not address.netloc:
         return None
     return address.geturl(), f"{address.netloc.removeprefix('www.')}{address.path}".rstrip("/")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from ..languages.language import Language
-    from ._pages import Link, Look, Say, Site, Topic
+    from .model import Link, Look, Say, Site, Topic
 
 
 class Alternate(Value, frozen=True):

@@ -10,13 +10,13 @@ from lxml import etree
 
 from ..articles import document, elements, holes
 from ..model import Role
-from . import _images
-from ._safe import ALIGNED, UNTRANSLATED
+from . import images
+from .safe import ALIGNED, UNTRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ._pages import Ways
+    from .model import Ways
 
 _FRONT = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.DATELINE)
 """What goes to the top of the page, wherever the article has it."""
@@ -186,7 +186,7 @@ def arrange(content: etree._Element, ways: Ways) -> None:
         paragraph.tag = "div" if paragraph.get("lang") else "l-tight"
     etree.strip_tags(content, "l-tight")
     for number, image in enumerate(content.iter("img")):
-        _images.arrange(image, ways)
+        images.arrange(image, ways)
         if number:
             image.set("loading", "lazy")
     for figure in content.iter("figure"):

@@ -14,9 +14,9 @@ from lxml import html as lxml_html
 from l10n_flow import locales, values
 from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
-from l10n_flow.exporters import html
 from l10n_flow.languages import registry
 from l10n_flow.model import Article, Metadata
+from l10n_flow.pages import html
 from tests import chromium
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from . import _templates
+from . import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from ._pages import Look, Text
+    from .model import Look, Text
 
 __all__ = ["Form"]
 
@@ -51,10 +51,10 @@ class Form:
             others: what a newsroom's templates are given beside that, or instead.
 
         Raises:
-            As `_templates.render`.
+            As `rendering.render`.
         """
         if self._look.templates:
-            return _templates.render(self._look, name, {**values, **others}).encode()
+            return rendering.render(self._look, name, {**values, **others}).encode()
         printed, blanks = _printed(self._look, name, tuple(values.items()))
         pieces = list(printed)
         pieces[1::2] = [self._said[number].encode() for number in blanks]
@@ -69,5 +69,5 @@ def _blank(number: int) -> Markup:
 @functools.lru_cache(maxsize=_MANY)
 def _printed(look: Look, name: str, values: tuple[tuple[str, Hashable], ...]) -> tuple[list[bytes], list[int]]:
     """A form: its pieces, every second of which is a blank, and the numbers of the blanks."""
-    pieces = _BLANK.split(_templates.render(look, name, dict(values)))
+    pieces = _BLANK.split(rendering.render(look, name, dict(values)))
     return [piece.encode() for piece in pieces], [int(number) for number in pieces[1::2]]

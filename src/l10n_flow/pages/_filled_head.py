@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from ..articles import elements
 from ..model import Role
-from . import _bylines, _heads, _jsonld
-from ._pages import Image
+from . import _jsonld, bylines, heads
+from .model import Image
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ._filled import Filled
-    from ._pages import About, Link, Site
+    from .model import About, Link, Site
 
 __all__ = ["head"]
 
 
-def head(edition: Filled, about: About) -> _heads.Head:
+def head(edition: Filled, about: About) -> heads.Head:
     """What the head of an edition's page says; `about` is what else the page does."""
     site, meta, own = edition.site, edition.article.meta, edition.own
     address, description = _address(edition, own), edition.description or about.summary
@@ -39,22 +39,22 @@ def head(edition: Filled, about: About) -> _heads.Head:
         ("article:modified_time", meta.updated),
     )
     data = _data(edition, address, description, image or _absolute(meta.image, site, own))
-    return _heads.Head(
+    return heads.Head(
         title=edition.title,
         description=description,
         address=address,
-        alternates=_heads.alternates(edition.links, own.path, edition.original.path, site),
-        share=tuple(_heads.open_graph(share, site, edition.language, edition.links)),
-        feeds=_heads.feeds(site, edition.words, own),
+        alternates=heads.alternates(edition.links, own.path, edition.original.path, site),
+        share=tuple(heads.open_graph(share, site, edition.language, edition.links)),
+        feeds=heads.feeds(site, edition.words, own),
         data=data,
-        digest=_heads.digest(data),
+        digest=heads.digest(data),
     )
 
 
 def _address(edition: Filled, link: Link) -> str:
     """Where an edition is on the web; the original may have come out somewhere else first."""
     canonical = edition.article.meta.canonical if link is edition.original else ""
-    return canonical or _heads.address(link.path, edition.site)
+    return canonical or heads.address(link.path, edition.site)
 
 
 def _data(edition: Filled, address: str, description: str, image: str) -> Markup:
@@ -71,9 +71,9 @@ def _data(edition: Filled, address: str, description: str, image: str) -> Markup
             "inLanguage": edition.article.lang,
             "datePublished": meta.date,
             "dateModified": max(meta.updated or meta.date, *(date for _, date, _ in edition.corrections), ""),
-            "author": [_jsonld.author(name, is_desk=_bylines.is_desk(name, site)) for name in edition.byline.names],
+            "author": [_jsonld.author(name, is_desk=bylines.is_desk(name, site)) for name in edition.byline.names],
             "translator": _jsonld.person(edition.translator),
-            "publisher": _jsonld.organization(site.publication, _heads.root(site)),
+            "publisher": _jsonld.organization(site.publication, heads.root(site)),
             "url": address,
             "mainEntityOfPage": address,
             "image": [image] if image else [],
@@ -90,7 +90,7 @@ def _data(edition: Filled, address: str, description: str, image: str) -> Markup
 
 def _shared(image: Image, site: Site) -> str:
     """Where a preview image is on the web; empty if that is not known."""
-    return image.path if "//" in image.path else image.path and _heads.address(urllib.parse.unquote(image.path), site)
+    return image.path if "//" in image.path else image.path and heads.address(urllib.parse.unquote(image.path), site)
 
 
 def _absolute(image: str, site: Site, own: Link) -> str:
@@ -98,5 +98,5 @@ def _absolute(image: str, site: Site, own: Link) -> str:
     if not image:
         return ""
     way = posixpath.join(site.ways.media, image) if elements.is_relative(image) else image
-    address = urllib.parse.urljoin(_heads.address(own.path, site), way)
+    address = urllib.parse.urljoin(heads.address(own.path, site), way)
     return address if address.startswith(("https://", "http://")) else ""

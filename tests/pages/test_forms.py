@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.exporters import html
-from l10n_flow.exporters._pages import Image, Look
 from l10n_flow.model import Article, Metadata
+from l10n_flow.pages import html
+from l10n_flow.pages.model import Image, Look
 from l10n_flow.values import replace
-from tests.exporters.test_layout import HOSTILE, bodies
+from tests.pages.test_layout import HOSTILE, bodies
 
 if TYPE_CHECKING:
     from collections.abc import Callable

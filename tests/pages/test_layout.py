@@ -13,10 +13,11 @@ from lxml import html as lxml_html
 
 from l10n_flow.articles import document, patterns
 from l10n_flow.errors import SourceError
-from l10n_flow.exporters import _layout, _safe, html
 from l10n_flow.model import Article, Metadata
+from l10n_flow.pages import html, safe
+from l10n_flow.pages import layout as layouts
 from l10n_flow.text import markup
-from tests.exporters import test_html
+from tests.pages import test_html
 
 LINKS = tuple(html.Link(lang, f"{lang}/a.html", original=lang == "en") for lang in ("en", "ru", "uz"))
 SITE = html.Site("The Desk", "https://example.org/", html.Ways("../media"))
@@ -122,7 +123,7 @@ ORDINARY = """<html lang="en"><head><title>T</title></head><body><article><heade
 
 
 def test_an_ordinary_article_has_one_layout_for_all_editions() -> None:
-    layout = _layout.of_all(document.Skeleton(article(ORDINARY)).outline, html.Ways())
+    layout = layouts.of_all(document.Skeleton(article(ORDINARY)).outline, html.Ways())
     shared, alone = pages(ORDINARY, list("абвгдеёжзийкл"))
     assert layout.body
     assert shared == alone
@@ -138,7 +139,7 @@ def test_an_ordinary_article_has_one_layout_for_all_editions() -> None:
 )
 def test_an_article_whose_texts_do_not_stay_in_their_places_has_none(body: str) -> None:
     with pytest.raises(patterns.UnfitError):
-        _layout.of_all(document.Skeleton(article(body)).outline, html.Ways())
+        layouts.of_all(document.Skeleton(article(body)).outline, html.Ways())
     shared, alone = pages(body, ["й", "ю"])
     assert shared == alone
 
@@ -168,7 +169,7 @@ def test_passages_without_a_translation_are_marked_in_their_edition_only() -> No
 
 
 def test_a_hostile_article_is_cleaned_once_for_all_its_editions() -> None:
-    assert _layout.of_all(document.Skeleton(article(test_html.HOSTILE)).outline, html.Ways()).body
+    assert layouts.of_all(document.Skeleton(article(test_html.HOSTILE)).outline, html.Ways()).body
     made, alone = pages(test_html.HOSTILE, ["й"])
     assert made == alone
     inside = made.partition("<body>")[2].replace("&lt;script", "")
@@ -207,7 +208,7 @@ def test_a_page_is_so_clean_that_cleaning_changes_nothing(body: str, how: list[t
     texts = [segment.text for segment in document.cut(article(body))]
     made = body_of(pages(body, [translated(text, *how[n % len(how)]) for n, text in enumerate(texts)])[0])
     body = re.sub("\r\n?", "\n", made)  # as whoever opens it does first
-    assert _but_ends(_safe._cleaner(_safe.TAGS).clean(body)) == _but_ends(body)
+    assert _but_ends(safe._cleaner(safe.TAGS).clean(body)) == _but_ends(body)
 
 
 def _but_ends(body: str) -> str:

@@ -12,16 +12,16 @@ from ..articles.patterns import Texts
 from ..model import Role
 from ..text import typography
 from ..values import Value
-from . import _bylines, _heads
+from . import bylines, heads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..articles.patterns import Pattern
     from ..model import Article
-    from . import _layout
-    from ._layout import Layout
-    from ._pages import Link, Say, Site
+    from . import layout as layouts
+    from .layout import Layout
+    from .model import Link, Say, Site
 
 
 class Piece(Value, frozen=True):
@@ -65,7 +65,7 @@ class Filled:
         self._typeset = typography.whole if layout.is_all_holes else typography.typeset
         self.original = next((edition for edition in links if edition.original), own)
         self.language = site.language(article.lang)
-        self.words = _heads.words(site.look, article.lang)
+        self.words = heads.words(site.look, article.lang)
         addresses = [_target(site.ways.links[one], own) for one in layout.links]
         as_html = patterns.as_html(places, self.language.bound if layout.is_all_holes else None)
         texts = Texts(article.lang, places, as_html, self.words.gettext, addresses)
@@ -78,13 +78,13 @@ class Filled:
         ]
         self.title = self.head.get("title") or self.said(Role.HEADLINE) or article.id
         self.description = self.head.get("description") or self.said(Role.DECK)
-        self.byline = _bylines.byline(
+        self.byline = bylines.byline(
             [(piece.html, piece.text) for piece in self.front[Role.BYLINE]],
             self.head.get("l10n:authors", ""),
             self.language,
         )
 
-    def _piece(self, piece: _layout.Piece, texts: Texts) -> Piece:
+    def _piece(self, piece: layouts.Piece, texts: Texts) -> Piece:
         lang = piece.lang.filled(texts) if piece.lang else None
         text = document.collapsed(piece.text.filled(texts))
         return Piece(self._html(piece.html, texts), text, lang)
@@ -109,4 +109,4 @@ class Filled:
 def _target(pages: Mapping[str, str], own: Link) -> tuple[str, str]:
     """Where a link to an article leads: to its page in the reader's language, else to the original."""
     lang = own.lang if own.lang in pages else next(iter(pages))
-    return _heads.relative(pages[lang], own.path), lang
+    return heads.relative(pages[lang], own.path), lang

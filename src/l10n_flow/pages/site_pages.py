@@ -14,15 +14,15 @@ from markupsafe import Markup
 from .. import locales
 from ..languages import registry
 from ..values import Value
-from . import _heads, _templates
+from . import heads, rendering
 from ._frame import ICON, Frame
-from ._pages import Link
+from .model import Link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..languages.language import Language
-    from ._pages import Site, Teaser, Topic
+    from .model import Site, Teaser, Topic
 
 __all__ = [
     "ICON",
@@ -97,7 +97,7 @@ def front(
         heading=heading,
         archive=bool(number),
         teasers=frame.teasers(teasers),
-        topics=_heads.topics(topics, frame.own, frame.words),
+        topics=heads.topics(topics, frame.own, frame.words),
         older=part.older and frame.way(part.older),
         newer=part.newer and frame.way(part.newer),
     )
@@ -122,7 +122,7 @@ def topic(
     them.
     """
     frame = Frame(site, lang, topic_path(lang, topic.id, part.number))
-    named = _heads.named(topic, frame.own, frame.words)
+    named = heads.named(topic, frame.own, frame.words)
     heading = named.name[:1].upper() + named.name[1:]
     title = f"{heading} — {site.publication}" if site.publication else heading
     links = () if part.number else editions
@@ -145,7 +145,7 @@ def chooser(site: Site) -> str:
     """The page of the whole site: its languages. `Site.languages` must not be empty. Raises as `front`."""
     frame = Frame(site, site.languages[0], "index.html")
     fronts = _fronts(site)
-    choices = _heads.switcher(fronts, "index.html")
+    choices = heads.switcher(fronts, "index.html")
     title = site.publication or frame.words.gettext("Languages")
     head = frame.head(title, [one.name for one in choices], links=fronts, default="index.html")
     return frame.page("chooser.html", head, (), choices=choices)
@@ -166,20 +166,20 @@ def not_found(site: Site, languages: Sequence[str]) -> str:
 
     Raises as `front`.
     """
-    top = urllib.parse.urlsplit(_heads.root(site)).path or "/"
+    top = urllib.parse.urlsplit(heads.root(site)).path or "/"
     frame = Frame(site, languages[0], "404.html")
 
     def lost(tag: str) -> _Lost:
-        words = _heads.words(site.look, tag)
+        words = heads.words(site.look, tag)
         return _Lost(
             language=registry.get(tag),
             title=words.gettext("Page not found"),
             text=words.gettext("There is nothing at this address: the link is old, or has a mistake in it."),
             link=words.gettext("Go to the front page"),
-            href=f"{top}{_heads.quoted(tag)}/index.html" if tag in site.languages else "",
+            href=f"{top}{heads.quoted(tag)}/index.html" if tag in site.languages else "",
         )
 
-    head = _heads.Head(frame.words.gettext("Page not found"), noindex=True)
+    head = heads.Head(frame.words.gettext("Page not found"), noindex=True)
     home, said = top if site.languages else "", [lost(one) for one in languages]
     return frame.page("404.html", head, (), home=home, icon=f"{top}{ICON}", said=said)
 
@@ -187,7 +187,7 @@ def not_found(site: Site, languages: Sequence[str]) -> str:
 def icon(site: Site) -> str:
     """The small picture of the site that browsers show, an SVG: its initial."""
     initial = next((letter.upper() for letter in site.publication if letter.isalnum()), "")
-    return _templates.render(site.look, ICON, {"initial": initial, "site": site})
+    return rendering.render(site.look, ICON, {"initial": initial, "site": site})
 
 
 def absent(
@@ -220,10 +220,10 @@ def absent(
         title = frame.words.gettext("This article is not available in English at the moment")
     else:
         title = frame.words.gettext("This article has not come out in English yet")
-    head = _heads.Head(title, noindex=True)
+    head = heads.Head(title, noindex=True)
     choices = [
-        _Choice(one.language, one.href, title=_heads.typeset(titles.get(one.tag, ""), site.language(one.tag)))
-        for one in _heads.switcher(editions, path)
+        _Choice(one.language, one.href, title=heads.typeset(titles.get(one.tag, ""), site.language(one.tag)))
+        for one in heads.switcher(editions, path)
     ]
     return frame.page(
         "absent.html",
@@ -251,7 +251,7 @@ def paginated(items: Sequence[T], size: int) -> list[tuple[int, Sequence[T]]]:
     return [(0, items[:split]), *archive]
 
 
-class _Choice(_heads.Alternate, frozen=True):
+class _Choice(heads.Alternate, frozen=True):
     """An edition that readers can have instead, with its headline."""
 
     title: Markup = Markup()

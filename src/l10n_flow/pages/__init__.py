@@ -1,0 +1,1 @@
+"""HTML pages: of editions, and of the site round them."""
