@@ -21,6 +21,7 @@ __all__ = [
     "Catalog",
     "Change",
     "Correction",
+    "Edit",
     "Finding",
     "Metadata",
     "Outcome",
@@ -287,6 +288,7 @@ class Change(Value, frozen=True, gc=False):
 
 
 Span: TypeAlias = tuple[int, int]
+Edit: TypeAlias = tuple[Span, str]
 """From where to where in a text."""
 
 
@@ -295,7 +297,8 @@ class Finding(Value, frozen=True, gc=False):
 
     `message` says what is wrong, `hint` what to do. `source_spans` and `target_spans` are where in the texts; those of
     an article in its own language are in `target`. `subject` is what the check took offence at (a concept's id), so
-    that it can be waived alone. `fix` is the whole target as it would be right, None if that takes a person.
+    that it can be waived alone. `fix` is what to write where in the target, in order, so that it would be right; empty
+    if that takes a person.
 
     All the rest is filled in by who runs the checks: `severity` if the check left it to its own, `check` (its id), the
     article and the language, the file from the workspace's root with the line (1-based, None if unknown), the unit's
@@ -308,7 +311,7 @@ class Finding(Value, frozen=True, gc=False):
     target_spans: tuple[Span, ...] = ()
     subject: str = ""
     severity: Severity | None = None
-    fix: str | None = None
+    fix: tuple[Edit, ...] = ()
     check: str = ""
     article: str = ""
     lang: str = ""

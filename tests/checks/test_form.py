@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.glossary.glossary import Glossary
+from l10n_flow.reviewing.fixes import edited
 from tests.checks.versions import said, version
 
 if TYPE_CHECKING:
@@ -101,9 +102,10 @@ def test_whatever_is_typed_is_answered_with_places_in_the_text(name: str, source
 @given(source=PIECES, target=PIECES, lang=st.sampled_from(["ru", "tg", "uz", "uz-Cyrl"]))
 def test_a_fix_mends_what_was_found_and_nothing_else(name: str, source: str, target: str, lang: str) -> None:
     for found in said(name, version(Glossary(()), texts(lang, source, target))):
-        if found.fix is not None:
-            assert found.fix != target
-            again = said(name, version(Glossary(()), texts(lang, source, found.fix)))
+        if found.fix:
+            fixed = edited(target, found.fix)
+            assert fixed != target
+            again = said(name, version(Glossary(()), texts(lang, source, fixed)))
             assert found.message not in [one.message for one in again]
 
 
@@ -111,29 +113,30 @@ def test_a_fix_mends_what_was_found_and_nothing_else(name: str, source: str, tar
 @given(source=PIECES, target=PIECES, lang=st.sampled_from(["ru", "tg", "uz", "uz-Cyrl"]))
 def test_a_fix_touches_no_word(name: str, source: str, target: str, lang: str) -> None:
     for found in said(name, version(Glossary(()), texts(lang, source, target))):
-        if found.fix is not None:
-            assert WORDS.sub("", found.fix) == WORDS.sub("", target)
+        assert WORDS.sub("", edited(target, found.fix)) == WORDS.sub("", target)
 
 
 @pytest.mark.parametrize(("name", "case"), CASES)
 def test_a_fix_of_a_case_leaves_nothing_to_say(name: str, case: dict[str, list[str]]) -> None:
     *sources, lang = case
     for found in said(name, version(Glossary(()), case)):
-        if found.fix is not None:
-            fixed = {source: case[source] for source in sources} | {lang: [found.fix]}
+        if found.fix:
+            fixed = {source: case[source] for source in sources} | {lang: [edited(*case[lang], found.fix)]}
             assert [one for one in said(name, version(Glossary(()), fixed)) if one.message == found.message] == []
 
 
 def test_cyrillic_uzbek() -> None:
     (found,) = said("alphabet", version(Glossary(()), texts("uz-Cyrl", "He left", "Ӯтган")))
-    assert found.fix == "Ўтган"
+    assert edited("Ӯтган", found.fix) == "Ўтган"
     tajik = "Вай гуфт, ки онҳо бо фарзандон ба шаҳр намеоянд ва дар ин ҷо карда шуд."
     (found,) = said("language", version(Glossary(()), {"uz-Cyrl": [tajik]}))
     assert found.message == "this is Tajik"
 
 
 def test_the_house_s_quotation_marks_are_put_in() -> None:
-    (found,) = said("quotes", version(Glossary(()), texts("ru", "The “registry”", 'Это "реестр" лиц')))
-    assert found.fix == "Это «реестр» лиц"
-    (found,) = said("quotes", version(Glossary(()), texts("tg", "The “registry”", "Ин “феҳристи «нав»”")))
-    assert found.fix == "Ин «феҳристи „нав“»"
+    for lang, typed, right in (
+        ("ru", 'Это "реестр" лиц', "Это «реестр» лиц"),
+        ("tg", "Ин “феҳристи «нав»”", "Ин «феҳристи „нав“»"),
+    ):
+        (found,) = said("quotes", version(Glossary(()), texts(lang, "The “registry”", typed)))
+        assert edited(typed, found.fix) == right

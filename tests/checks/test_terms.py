@@ -16,6 +16,7 @@ from l10n_flow.glossary.notes import notes
 from l10n_flow.languages import registry
 from l10n_flow.languages.uz_script import to_cyrillic
 from l10n_flow.model import Severity
+from l10n_flow.reviewing.fixes import edited
 from l10n_flow.values import replace
 from tests.checks.versions import glossary, said, version
 
@@ -60,10 +61,11 @@ def test_the_letters_that_are_wrong_are_named() -> None:
 def test_quotation_marks_can_be_put_in() -> None:
     texts = {"en": ["The “special military operation”."], "ru": ["О специальной военной операции говорят."]}
     (found,) = said("terms", version(GLOSSARY, texts))
-    assert found.fix == "О «специальной военной операции» говорят."
-    assert said("terms", version(GLOSSARY, {**texts, "ru": [found.fix]})) == []
+    fixed = edited(*texts["ru"], found.fix)
+    assert fixed == "О «специальной военной операции» говорят."
+    assert said("terms", version(GLOSSARY, {**texts, "ru": [fixed]})) == []
     (found,) = said("terms", version(GLOSSARY, {**texts, "ru": ["О специальной <em>военной</em> операции говорят."]}))
-    assert found.fix is None
+    assert found.fix == ()
 
 
 @pytest.mark.parametrize(

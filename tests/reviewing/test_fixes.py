@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,9 @@ from hypothesis import strategies as st
 from l10n_flow.catalogs import catalog as catalogs
 from l10n_flow.model import Catalog, Finding
 from l10n_flow.reviewing import fixes
+
+if TYPE_CHECKING:
+    from l10n_flow.model import Edit
 
 SAME = [
     ("ru", "В реестре ,который ведет", "В реестре, который ведет"),
@@ -50,7 +55,7 @@ def test_marks_may_change(lang: str, before: str, after: str) -> None:
 @pytest.mark.parametrize(("lang", "before", "after"), OTHER)
 def test_words_may_not(lang: str, before: str, after: str) -> None:
     assert not fixes.keeps_words(before, after, lang)
-    assert not fixes.is_safe(Finding("wrong", fix=after, target=before, lang=lang, source="yes"))
+    assert not fixes.is_safe(Finding("wrong", fix=(((0, len(before)), after),), target=before, lang=lang, source="yes"))
 
 
 @given(st.text("абв гё7,.«»-—", max_size=20), st.integers(0, 20), st.sampled_from("жЩ4$"))
@@ -62,12 +67,37 @@ def test_a_word_more_or_another_is_always_seen(text: str, at: int, sign: str) ->
 
 def test_what_is_no_fix_is_not_safe() -> None:
     assert not fixes.is_safe(Finding("wrong", target="да", lang="ru", source="yes"))
-    assert not fixes.is_safe(Finding("wrong", fix="да", target="да", lang="ru", source="yes"))
+    assert not fixes.is_safe(Finding("wrong", fix=(((0, 2), "да"),), target="да", lang="ru", source="yes"))
 
 
 def test_an_article_is_mended_by_its_author() -> None:
-    assert fixes.is_safe(Finding("wrong", fix="да.", target="да..", lang="ru", source="yes."))
-    assert not fixes.is_safe(Finding("wrong", fix="yes.", target="yes..", lang="en"))
+    assert fixes.is_safe(Finding("wrong", fix=(((2, 4), "."),), target="да..", lang="ru", source="yes."))
+    assert not fixes.is_safe(Finding("wrong", fix=(((3, 5), "."),), target="yes..", lang="en"))
+
+
+def _finding(text: str, *edits: Edit, message: str = "wrong") -> Finding:
+    return Finding(message, fix=edits, target=text, lang="ru", source="yes")
+
+
+def test_fixes_of_several_places_go_together() -> None:
+    text = 'Он  сказал ,что "да"'
+    space, comma = _finding(text, ((2, 4), " ")), _finding(text, ((10, 11), ""))
+    quotes = _finding(text, ((16, 17), "«"), ((19, 20), "»"))
+    assert fixes.together([space, comma, quotes], ()) == ("Он сказал,что «да»", [space, comma, quotes])
+
+
+def test_fixes_of_one_place_do_not() -> None:
+    text = "да  , нет"
+    double, before = _finding(text, ((2, 4), " ")), _finding(text, ((2, 4), ""))
+    beside, words = _finding(text, ((4, 5), ";")), _finding(text, ((6, 9), "да"))
+    assert fixes.together([double, before, beside, words], ()) == ("да , нет", [double])
+    assert fixes.together([double, before], {"да , нет"}) == ("да, нет", [before])
+    assert fixes.together([words], ()) is None
+
+
+def test_marks_beside_each_other_are_mended_by_one_fix() -> None:
+    nested = _finding("“„да““", ((0, 1), "«"), ((1, 2), "„"), ((4, 5), "“"), ((5, 6), "»"))
+    assert fixes.together([nested], ()) == ("«„да“»", [nested])
 
 
 PO = """\

@@ -1,17 +1,11 @@
-"""A text without what is no prose in it: tags, addresses and placeholders; and changes to several places of it."""
+"""A text without what is no prose in it: tags, addresses and placeholders."""
 
 from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..model import Span
-
-__all__ = ["ADDRESS", "LETTER", "SIGNS", "TAG", "TAG_LIKE", "core", "differs", "prose", "replaced"]
+__all__ = ["ADDRESS", "LETTER", "SIGNS", "TAG", "TAG_LIKE", "core", "prose"]
 
 TAG, ADDRESS = "\ue000", "\ue001"
 """What stands for each character of a tag, and of an address, a placeholder or a character reference."""
@@ -50,20 +44,6 @@ def prose(text: str) -> str:
 def core(text: str) -> str:
     """What people read of a text: `prose` without its stand-ins."""
     return prose(text).replace(TAG, "").replace(ADDRESS, "")
-
-
-def replaced(text: str, places: Iterable[tuple[Span, str]]) -> str:
-    """A text with something else in several places, which come in order and do not overlap."""
-    out, at = [], 0
-    for (start, end), new in places:
-        out += [text[at:start], new]
-        at = end
-    return "".join([*out, text[at:]])
-
-
-def differs(fixed: str, text: str) -> str | None:
-    """A repaired text; None if it is the one that there was."""
-    return None if fixed == text else fixed
 
 
 def _blank(found: re.Match[str]) -> str:

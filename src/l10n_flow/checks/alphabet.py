@@ -49,10 +49,10 @@ def check(passage: Passage) -> Iterator[Finding]:
     target, source = passage.target, passage.source or ""
     if marks & _seen.STRAY and known.stray and (places := [found.span() for found in known.stray.finditer(text)]):
         typed = {target[start] for start, _ in places}
-        fixed = target.translate(known.strays) if text == target else None
+        fix = [((start, end), target[start:end].translate(known.strays)) for start, end in places]
         message = f"{', '.join(sorted(typed))}: not a letter of the language"
         hint = f"write {', '.join(one.translate(known.strays) for one in sorted(typed))}"
-        yield Finding(message, hint, (), tuple(places), "stray", Severity.INFO, fixed)
+        yield Finding(message, hint, (), tuple(places), "stray", Severity.INFO, tuple(fix))
     foreign = known.foreign.finditer(text) if marks & _seen.FOREIGN else ()
     if places := [found.span() for found in foreign if found[0] not in source]:
         typed = {target[start].lower() for start, _ in places}

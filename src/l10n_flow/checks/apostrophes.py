@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ..languages import registry
 from ..model import Finding, Severity
 from . import _markless, _seen, _slips
-from ._prose import LETTER, replaced
+from ._prose import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def concerns(there: int, here: int) -> bool:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Look at the apostrophes of an Uzbek text in Latin letters."""
-    target, source = passage.target, passage.source or ""
+    source = passage.source or ""
     text, _, marks, _ = _seen.target(passage)
     places = _markless.spans(text, passage.version.lang) if marks & _seen.MARKLESS else ()
     bare = [place for place in places if text[slice(*place)] not in source]
@@ -69,7 +69,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     if signs:
         message, hint = "other signs than the house's for the apostrophes", "write oʻ gʻ with U+02BB and ʼ as U+02BC"
         spans = tuple(span for span, _ in signs)
-        yield Finding(message, hint, (), spans, "sign", Severity.INFO, replaced(target, signs))
+        yield Finding(message, hint, (), spans, "sign", Severity.INFO, tuple(signs))
 
 
 def _right(text: str, at: int) -> str:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from ..languages import registry
 from ..model import Finding, Severity
 from . import _seen
-from ._prose import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,6 @@ def concerns(there: int, here: int) -> bool:
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Find hyphens that should be dashes."""
-    target = passage.target
     text = _seen.target(passage).text
     language = registry.get(passage.version.lang)
     found = list(_HYPHEN.finditer(text))
@@ -43,4 +41,4 @@ def check(passage: Passage) -> Iterator[Finding]:
         places = [(one.span(), (one["space"] or "") + language.dash) for one in found]
         spans = tuple((one.end() - 1, one.end()) for one in found)
         hint = f"write {language.dash}"
-        yield Finding("a hyphen for a dash", hint, (), spans, fix=replaced(target, places))
+        yield Finding("a hyphen for a dash", hint, (), spans, fix=tuple(places))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ..languages import registry
 from ..model import Finding, Severity
 from . import _seen, _slips
-from ._prose import LETTER, replaced
+from ._prose import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +43,9 @@ def check(passage: Passage) -> Iterator[Finding]:
     if places := tuple(_places(text, source, registry.get(passage.version.lang))):
         typed = [text[start:end] for start, end in places]
         equal = [(place, marks[0]) for place, marks in zip(places, typed, strict=True) if len({*marks}) == 1]
-        fixed = replaced(passage.target, equal) if equal else None
         severity = _slips.severity("doubled-marks", "", passage)
         message = f"{' '.join(dict.fromkeys(typed))}: these marks do not go together"
-        yield Finding(message, "write one of them", (), places, severity=severity, fix=fixed)
+        yield Finding(message, "write one of them", (), places, severity=severity, fix=tuple(equal))
     if lost := [found for found in _LOST.finditer(text) if found[0] not in source]:
         message, hint = f"{lost[0][0]}: letters were lost here", "write the word once more"
         yield Finding(message, hint, (), tuple(found.span() for found in lost), "lost")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
 from . import _seen
-from ._prose import prose, replaced
+from ._prose import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +39,18 @@ def check(passage: Passage) -> Iterator[Finding]:
     text = prose(target)
     found = list(_DOTS.finditer(text))
     if found:
-        fixed = replaced(target, [(one.span(), "…") for one in found])
         is_other = any(one[0] not in ("...", ". . .") for one in found) or (source is not None and "…" in source)
         is_other = is_other and not (source and any(one[0] in source for one in found))
         severity = None if is_other else Severity.INFO
         spans = tuple(one.span() for one in found)
-        yield Finding("full stops for an ellipsis", "write …", (), spans, severity=severity, fix=fixed)
+        yield Finding(
+            "full stops for an ellipsis",
+            "write …",
+            (),
+            spans,
+            severity=severity,
+            fix=tuple((one, "…") for one in spans),
+        )
     if not (source and _TWO.search(source)):
         for two in _TWO.finditer(text):
             yield Finding("two full stops", "write one, or …", (), (two.span(),))

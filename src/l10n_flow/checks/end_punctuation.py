@@ -61,9 +61,9 @@ def check(passage: Passage) -> Iterator[Finding]:
         return
     twice = _TWICE.search(target, end)
     if twice and (source is None or not _TWICE.search(source, _end(source))):
-        fixed = target[:end] + _TWICE.sub(".", target[end:])
+        fix = tuple((found.span(), ".") for found in _TWICE.finditer(target, end))
         severity = _slips.severity("end-punctuation", "twice", passage)
-        yield Finding("two full stops", "one is enough", (), (twice.span(),), "twice", severity, fixed)
+        yield Finding("two full stops", "one is enough", (), (twice.span(),), "twice", severity, fix)
     elif source and _end(source):
         wanted, found = _marks(source), _marks(target)
         strong = _STRONG & wanted, _STRONG & found

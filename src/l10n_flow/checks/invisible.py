@@ -58,8 +58,8 @@ def check(passage: Passage) -> Iterator[Finding]:
         if _LOST.match(sign):
             yield Finding(f"a character was lost here ({name})", "look into the source", (), spans, name[:6])
         else:
-            fixed = target.replace(sign, _SPACES.get(sign, ""))
-            yield Finding(f"a character that nobody sees: {name}", "take it away", (), spans, name[:6], fix=fixed)
+            fix = tuple((span, _SPACES.get(sign, "")) for span in spans)
+            yield Finding(f"a character that nobody sees: {name}", "take it away", (), spans, name[:6], fix=fix)
 
 
 def _has_some(text: str) -> bool:

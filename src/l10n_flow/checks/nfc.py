@@ -35,4 +35,10 @@ def check(passage: Passage) -> Iterator[Finding]:
         fixed = unicodedata.normalize("NFC", target)
         at = next(at for at, pair in enumerate(zip(target, fixed + "\0", strict=False)) if pair[0] != pair[1])
         hint = "write each letter with its mark as one (NFC)"
-        yield Finding("letters and their marks are separate characters", hint, (), ((at, at + 2),), fix=fixed)
+        yield Finding(
+            "letters and their marks are separate characters",
+            hint,
+            (),
+            ((at, at + 2),),
+            fix=(((0, len(target)), fixed),),
+        )

@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..languages import registry
 from ..model import Finding, Severity
 from . import _letters, _seen, _slips
-from ._prose import TAG, prose, replaced
+from ._prose import TAG, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..model import Edit
     from ..passages import Passage
 
 SEVERITY = Severity.WARNING
@@ -97,7 +98,7 @@ def check(passage: Passage) -> Iterator[Finding]:
             spans = tuple((pair.start, pair.end + 1) for pair in inner)
             yield Finding(message, hint, (), spans, "inner", Severity.INFO)
         return
-    fixed = _fixed(passage.target, pairs, language.quotes, language.inner_quotes)
+    fix = _fix(passage.target, pairs, language.quotes, language.inner_quotes)
     spans = tuple((pair.start, pair.end + 1) for pair in outer if (text[pair.start], text[pair.end]) != language.quotes)
     hint = f"write {''.join(language.quotes)}"
     if len(kinds) > 1 or any(closing not in _CLOSING.get(opening, "") for opening, closing in kinds):
@@ -105,12 +106,12 @@ def check(passage: Passage) -> Iterator[Finding]:
         used = {mark for kind in kinds for mark in kind}
         known = {mark for kind in language.other_quotes for mark in kind}
         severity = Severity.INFO if used <= _STRAIGHT_OR_CURLY & known else None
-        yield Finding(f"quotation marks of two kinds: {names}", hint, (), spans, "mixed", severity, fixed)
+        yield Finding(f"quotation marks of two kinds: {names}", hint, (), spans, "mixed", severity, fix)
     else:
         (kind,) = kinds
         severity = Severity.INFO if kind in language.other_quotes else None
         message = f"{''.join(kind)} are not the language's quotation marks"
-        yield Finding(message, hint, (), spans, "kind", severity, fixed)
+        yield Finding(message, hint, (), spans, "kind", severity, fix)
 
 
 def _single(passage: Passage, text: str) -> Iterator[Finding]:
@@ -123,7 +124,7 @@ def _single(passage: Passage, text: str) -> Iterator[Finding]:
     spans = tuple(one.span() for one in found)
     is_usual = bool(language.other_quotes) or _OPENS_SINGLE.search(passage.source or "")
     severity = Severity.INFO if is_usual else None
-    yield Finding(message, hint, (), spans, "kind", severity, replaced(passage.target, places))
+    yield Finding(message, hint, (), spans, "kind", severity, tuple(places))
 
 
 def _is_open(source: str) -> bool:
@@ -164,12 +165,12 @@ def _is_alone(passage: Passage, number: int) -> bool:
     return number < len(units) and bool(read(prose(units[number][0].target))[1])
 
 
-def _fixed(target: str, pairs: tuple[Pair, ...], outer: tuple[str, str], inner: tuple[str, str]) -> str | None:
-    """The text with the house's marks; None if there are single marks, too, or pairs in pairs in pairs."""
+def _fix(target: str, pairs: tuple[Pair, ...], outer: tuple[str, str], inner: tuple[str, str]) -> tuple[Edit, ...]:
+    """The house's marks, each in its place; none if there are single marks, too, or pairs in pairs in pairs."""
     if any(pair.depth > 1 for pair in pairs) or _OPENS_SINGLE.search(target):
-        return None
-    places = []
+        return ()
+    places: list[Edit] = []
     for pair in pairs:
         opening, closing = inner if pair.depth else outer
         places += [((pair.start, pair.start + 1), opening), ((pair.end, pair.end + 1), closing)]
-    return replaced(target, sorted(places))
+    return tuple(sorted(places))

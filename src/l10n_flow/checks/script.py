@@ -20,7 +20,6 @@ from ..languages import registry
 from ..model import Finding, Severity
 from ..text.letters import CYRILLIC_SMALL
 from . import _letters, _seen
-from ._prose import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,4 +120,4 @@ def _look_alikes(target: str, repairs: list[tuple[Span, str]]) -> Finding:
     hint = f"write {'Latin' if right.isascii() else 'Cyrillic'} letters for “{typed}”"
     spans = tuple(span for span, _ in repairs)
     message = f"{words}: letters of another alphabet that look the same"
-    return Finding(message, hint, (), spans, fix=replaced(target, repairs))
+    return Finding(message, hint, (), spans, fix=tuple(repairs))

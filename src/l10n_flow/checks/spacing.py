@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from ..model import Finding, Severity
 from ..text.letters import CAPITAL, SMALL
 from . import _seen, _slips
-from ._prose import LETTER, TAG, differs, prose, replaced
+from ._prose import LETTER, TAG, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,9 +97,9 @@ def check(passage: Passage) -> Iterator[Finding]:
     if "<" in target or "](" in source:
         yield from _markup(passage)
     if marks & _seen.DIGIT and (places := [found.span() for found in _UNBROKEN.finditer(text)]):
-        fixed = replaced(target, [(place, "\u00a0") for place in places])
+        fix = tuple((place, "\u00a0") for place in places)
         message, hint = "a line could break here", "write a no-break space"
-        yield Finding(message, hint, (), tuple(places), "break", Severity.INFO, fixed)
+        yield Finding(message, hint, (), tuple(places), "break", Severity.INFO, fix)
 
 
 def _of_kinds(passage: Passage) -> Iterator[Finding]:
@@ -111,10 +111,10 @@ def _of_kinds(passage: Passage) -> Iterator[Finding]:
     for subject, message, hint, right, pattern in _KINDS:
         places = [_place(found, subject) for found in pattern.finditer(text, lead, trail)]
         if places and not (source and _is_like_source(pattern, places, text, prose(source))):
-            fixed = replaced(target, [(place, right) for place in places])
+            fix = tuple((place, right) for place in places)
             is_mild = subject == "stray" or (subject == "double" and not _PARTED.search(text))
             severity = Severity.INFO if is_mild else _slips.severity("spacing", subject, passage)
-            yield Finding(message, hint, (), tuple(map(_visible, places)), subject, severity, fixed)
+            yield Finding(message, hint, (), tuple(map(_visible, places)), subject, severity, fix)
 
 
 def _edges(passage: Passage) -> Iterator[Finding]:
@@ -135,11 +135,12 @@ def _edges(passage: Passage) -> Iterator[Finding]:
                 (source, (lead, trail), (before, behind)),
             )
         )
-        fixed = differs(lead + target.strip() + trail, target)
+        ends = zip(_of_edges(target, before, behind), (lead, trail), strict=True)
+        fix = tuple((span, right) for span, right in ends if target[slice(*span)] != right)
         where = "start" if before != lead else "end"
         message = f"the white space at the {where} is not the source's"
         hint = "take it away" if _some(spans) and not _some(source_spans) else "write it as there"
-        yield Finding(message, hint, _some(source_spans), _some(spans), "edge", fix=fixed)
+        yield Finding(message, hint, _some(source_spans), _some(spans), "edge", fix=fix)
 
 
 def _of_edges(text: str, before: str, behind: str) -> tuple[Span, Span]:
@@ -162,9 +163,9 @@ def _lines(passage: Passage) -> Iterator[Finding]:
         for text, places in ((passage.target, spans), (passage.source or "", source_spans))
     )
     if lines != source_lines:
-        fixed = None if source_spans else replaced(passage.target, [(span, " ") for span in spans])
+        fix = () if source_spans else tuple((span, " ") for span in spans)
         message = "the lines are broken elsewhere than in the source"
-        yield Finding(message, "break them as there", source_spans, spans, "line", fix=fixed)
+        yield Finding(message, "break them as there", source_spans, spans, "line", fix=fix)
 
 
 def _markup(passage: Passage) -> Iterator[Finding]:
@@ -184,8 +185,8 @@ def _markup(passage: Passage) -> Iterator[Finding]:
         if source and len(there) != len(here):
             yield Finding("the spaces inside of tags are not the source's", "write them as there", there, here, "tag")
     if "](" in source and (apart := [found.span() for found in _LINK.finditer(target)]) and not _LINK.search(source):
-        fixed = replaced(target, [(place, "") for place in apart])
-        yield Finding("a space before a link's address", "take it away", (), tuple(apart), "link", fix=fixed)
+        fix = tuple((place, "") for place in apart)
+        yield Finding("a space before a link's address", "take it away", (), tuple(apart), "link", fix=fix)
 
 
 def _is_like_source(pattern: re.Pattern[str], places: list[tuple[int, int]], text: str, source: str) -> bool:

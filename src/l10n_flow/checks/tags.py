@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Severity
-from ._prose import TAG_LIKE, differs
+from ._prose import TAG_LIKE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -74,16 +74,10 @@ def _same_names(wanted: tuple[re.Match[str], ...], found: tuple[re.Match[str], .
     odd = [tag for tag in found if tag["name"] in alone and not (tag["rest"] or "").endswith("/") and not tag["close"]]
     if odd:
         form = alone[odd[0]["name"]]
-        fixed = re.sub(rf"<({'|'.join({tag['name'] for tag in odd})})\s*>", lambda tag: alone[tag[1]], target)
         spans = tuple(tag.span() for tag in odd)
-        yield Finding(
-            f"{odd[0][0]} is {form} in the source",
-            f"write {form}",
-            (),
-            spans,
-            severity=Severity.WARNING,
-            fix=differs(fixed, target),
-        )
+        fix = tuple((tag.span(), alone[tag["name"]]) for tag in odd if not (tag["rest"] or "").strip())
+        message = f"{odd[0][0]} is {form} in the source"
+        yield Finding(message, f"write {form}", (), spans, severity=Severity.WARNING, fix=fix)
 
 
 def _places(tags: Iterable[re.Match[str]]) -> Mapping[str, Sequence[Span]]:

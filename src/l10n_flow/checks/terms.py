@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..glossary.concepts import Concept
     from ..glossary.find import Index, Occurrence
     from ..glossary.glossary import Glossary
-    from ..model import Span
+    from ..model import Edit, Span
     from ..passages import Passage, Version
 
 SEVERITY = Severity.ERROR
@@ -217,12 +217,17 @@ def _unquoted(passage: Passage, hit: Occurrence) -> Finding:
     text, said = passage.target, _named(passage.version, hit.term)
     typed = text[hit.start : hit.end]
     is_plain = "<" not in typed and _MARKS.isdisjoint(typed) and not hit.misspelt
-    fixed = f"{text[: hit.start]}{opening}{typed}{closing}{text[hit.end :]}" if is_plain else None
-    return _about(passage, hit, f"{_typed(passage, hit)} must stand in quotation marks", f"write {said}", fix=fixed)
+    fix = (((hit.start, hit.start), opening), ((hit.end, hit.end), closing)) if is_plain else ()
+    return _about(passage, hit, f"{_typed(passage, hit)} must stand in quotation marks", f"write {said}", fix=fix)
 
 
 def _about(
-    passage: Passage, hit: Occurrence, message: str, todo: str, severity: Severity | None = None, fix: str | None = None
+    passage: Passage,
+    hit: Occurrence,
+    message: str,
+    todo: str,
+    severity: Severity | None = None,
+    fix: tuple[Edit, ...] = (),
 ) -> Finding:
     """A finding about a place in a text."""
     concept = passage.version.glossary.by_id[hit.term.concept]

@@ -56,6 +56,8 @@ def _excerpt(text: str, spans: Sequence[Span]) -> Iterator[str]:
 
 def as_data(finding: Finding) -> dict[str, object]:
     """A finding, for programs."""
+    from ..reviewing import fixes
+
     return {
         "check": finding.check,
         "severity": finding.severity,
@@ -71,6 +73,6 @@ def as_data(finding: Finding) -> dict[str, object]:
         "subject": finding.subject,
         "message": finding.message,
         "hint": finding.hint,
-        "fix": finding.fix,
+        "fix": fixes.fixed(finding),
         "fuzzy": finding.fuzzy,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from ..model import Unit
 from ..values import Value, replace
 
 if TYPE_CHECKING:
-    from ..model import Finding
+    from collections.abc import Container, Iterable, Sequence
 
-__all__ = ["Replacement", "is_safe", "keeps_words", "replacement", "retargeted"]
+    from ..model import Edit, Finding
+
+__all__ = ["Replacement", "edited", "fixed", "is_safe", "keeps_words", "replacement", "retargeted", "together"]
 
 _APOSTROPHE = re.compile(r"(?P<of_word>(?:(?<=[^\W\d_])[X](?=[^\W\d_])|(?<=[OoGg])[X]))|[X]".replace("X", "'`´‘’ʻʼʽ"))
 _UNSEEN = re.compile(f"[{INVISIBLE}\u202a-\u202e\u2066-\u2069]")
@@ -30,10 +33,39 @@ _MSGSTR = re.compile(r'^[ \t]*msgstr[ \t]*".*(?:\n[ \t]*".*)*', re.MULTILINE)
 def is_safe(finding: Finding) -> bool:
     """Whether a finding's fix can be applied without asking a person. An article, which has no source, is never
     written."""
-    fix = finding.fix
-    return (
-        bool(fix and finding.source) and fix != finding.target and keeps_words(finding.target, fix or "", finding.lang)
-    )
+    right = fixed(finding)
+    return bool(finding.source) and right is not None and right != finding.target and _keeps_words(finding, right)
+
+
+def fixed(finding: Finding) -> str | None:
+    """The text as it would be right; None if that takes a person."""
+    return edited(finding.target, finding.fix) if finding.fix else None
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """A text with something else in several places, which come in order and do not overlap."""
+    out, at = [], 0
+    for (start, end), new in edits:
+        out += [text[at:start], new]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+def together(found: Iterable[Finding], former: Container[str]) -> tuple[str, Sequence[Finding]] | None:
+    """A text with as many safe fixes as go together, and whose they are; None if there are none. Others that touch the
+    same places, or would make it one of the texts that it was before, are left for another time."""
+    taken: list[Finding] = []
+    edits: list[Edit] = []
+    text = ""
+    for finding in filter(is_safe, found):
+        if _touch(edits, finding.fix):
+            continue
+        more = sorted([*edits, *finding.fix])
+        right = edited(finding.target, more)
+        if right not in former and _keeps_words(finding, right):
+            edits, text = more, right
+            taken.append(finding)
+    return (text, taken) if taken else None
 
 
 def keeps_words(before: str, after: str, lang: str) -> bool:
@@ -58,6 +90,16 @@ def retargeted(unit: Unit, target: str) -> Unit:
     if count != 1 or scan(raw, "")[0] != (new,):  # an entry in a form that nobody's editor writes
         return new
     return replace(new, raw=raw)
+
+
+def _touch(edits: Iterable[Edit], others: Iterable[Edit]) -> bool:
+    """Whether a place of the ones is within one of the others, or beside it."""
+    pairs = itertools.product(edits, others)
+    return any(start <= behind and before <= end for ((start, end), _), ((before, behind), _) in pairs)
+
+
+def _keeps_words(finding: Finding, right: str) -> bool:
+    return keeps_words(finding.target, right, finding.lang)
 
 
 class Replacement(Value, frozen=True):

@@ -158,7 +158,7 @@ def _only_derived(finding: Finding) -> Finding:
     message = f"in {lang}, which is made of this text: {finding.message}"
     stop = "" if finding.hint.endswith((".", "!", "?", "…")) else "."
     hint = f"{finding.hint}{stop} Change the text, or what glossary/*.toml or glossary/spelling/{lang}.toml says of it"
-    return replace(finding, message=message, hint=hint, fix=None)
+    return replace(finding, message=message, hint=hint, fix=())
 
 
 def _version(opened: Opened, lang: str) -> Version:

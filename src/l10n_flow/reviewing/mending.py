@@ -97,30 +97,32 @@ def _mend_one(opened: Opened, lang: str, checks: Collection[str], *, fuzzy: bool
 def _mended(
     opened: Opened, lang: str, checks: Collection[str], *, fuzzy: bool
 ) -> tuple[tuple[Finding, ...], Catalog | None]:
-    """The fixes of a catalog and what it is with them; one fix for a unit at a time, for the next is made from that."""
+    """The fixes of a catalog and what it is with them; of a unit those that go together at a time."""
     catalog = opened.catalog(lang)
     fixed: list[Finding] = []
     former: defaultdict[editions.Key, set[str]] = defaultdict(set)
     for _ in range(_ROUNDS):
-        first: dict[editions.Key, Finding] = {}
+        found: defaultdict[editions.Key, list[Finding]] = defaultdict(list)
         for one in _found(opened, lang, fuzzy=fuzzy):
-            key = (one.context, one.source)
-            if one.lang == lang and one.check in checks and fixes.is_safe(one) and one.fix not in former[key]:
-                first.setdefault(key, one)
-        if not first or catalog is None:
+            if one.lang == lang and one.check in checks:
+                found[one.context, one.source].append(one)
+        right: dict[editions.Key, str] = {}
+        for key, ours in found.items():
+            former[key].add(ours[0].target)
+            if mended := fixes.together(ours, former[key]):
+                right[key] = mended[0]
+                fixed += mended[1]
+        if not right or catalog is None:
             break
-        catalog = replace(catalog, units=tuple(_with_fix(unit, first.get(unit.key)) for unit in catalog.units))
+        catalog = replace(catalog, units=tuple(_with_fix(unit, right.get(unit.key)) for unit in catalog.units))
         opened.replace(lang, catalog)
-        fixed += first.values()
-        for key, one in first.items():
-            former[key].add(one.target)
     return tuple(fixed), catalog
 
 
-def _with_fix(unit: Unit, finding: Finding | None) -> Unit:
-    if finding is None or finding.fix is None or unit.obsolete or unit.target != finding.target:
+def _with_fix(unit: Unit, right: str | None) -> Unit:
+    if right is None or unit.obsolete:
         return unit
-    new = fixes.retargeted(unit, finding.fix)
+    new = fixes.retargeted(unit, right)
     comment = origin.passed_on(unit.comment, unit.target, new.target)
     return new if comment == unit.comment else catalogs.changed(new, comment=comment)
 

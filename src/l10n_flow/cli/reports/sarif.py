@@ -119,7 +119,7 @@ def _repairs(chosen: Chosen, file: SourceFile | None, found: Sequence[Finding]) 
     repairs: dict[int, dict[str, object]] = {}
     for at, one in mendable.items():
         unit = units.get((one.lang, (one.context, one.source)))
-        lines = fixes.replacement(unit, one.fix or "") if unit else None
+        lines = fixes.replacement(unit, fixes.fixed(one) or "") if unit else None
         if lines:
             replaced = {
                 "deletedRegion": {
