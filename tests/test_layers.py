@@ -1,7 +1,8 @@
 """The house's plan as data, and the proof that the code keeps to it.
 
 Imports point down. Modules of one level may use each other, without circles; but level 3 are the plug-in folders,
-where nobody knows a neighbour: a plug-in imports of its own folder only the helpers (`_name.py`).
+where nobody knows a neighbour: a plug-in imports of its own folder only the helpers (`_name.py`). Those of any folder
+are its own.
 Imports inside functions and under TYPE_CHECKING count like all others.
 """
 
@@ -135,8 +136,11 @@ def violations(source: Path) -> list[str]:
 def _objection(module: str, imported: str) -> str | None:
     """Why one module of the package may not import another; None if it may."""
     here, there = LEVEL_OF[place(module)], LEVEL_OF[place(imported)]
+    folder, _, name = imported.rpartition(".")
     if there > here:
         return "which stands above it"
+    if name.startswith("_") and not module.startswith(f"{folder}."):
+        return "its folder's own"
     if place(module) != place(imported):
         return "which stands beside it" if here == PLUGINS == there else None
     if here == PLUGINS and not imported.rpartition(".")[2].startswith("_"):
@@ -195,6 +199,7 @@ SOUND = {
         ("exporters/html.py", "from ..readers import html", "l10n_flow.readers.html, which stands beside it"),
         ("readers/text.py", "from .html import read", "l10n_flow.readers.html, its sibling"),
         ("readers/_header.py", "from . import html", "l10n_flow.readers.html, its sibling"),
+        ("workflow.py", "from .readers import _header", "l10n_flow.readers._header, its folder's own"),
         ("text/markup.py", "from .segmentation import split", "a circle"),
         ("languages/language.py", "from .en import LANGUAGE", "a circle"),
         ("workflow.py", "from lxml import etree", "lxml, whose seam is articles.document readers"),

@@ -223,6 +223,11 @@ def check(check_id: str) -> Check:
     return cast("Check", importlib.import_module(f".checks.{name}", __package__))
 
 
+def marks(version: Version) -> Sequence[tuple[int, int]]:
+    """What is in the texts of a version at a glance, each behind its source: what `concerns` of a check takes."""
+    return cast("Sequence[tuple[int, int]]", importlib.import_module(".checks._seen", __package__).marks(version))
+
+
 def knows_others(check_id: str) -> bool:
     """Whether a check speaks of a text beside other articles, too; raises as `check`."""
     return getattr(check(check_id), "KNOWS_OTHERS", False)

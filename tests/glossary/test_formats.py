@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from l10n_flow.errors import GlossaryError
 from l10n_flow.glossary import formats
 from l10n_flow.glossary.concepts import Concept, Status, Term
-from l10n_flow.glossary.exchange._fields import CONCEPT, TERM
+from l10n_flow.glossary.fields import CONCEPT, TERM
 from l10n_flow.values import replace
 
 from .exchange.glossaries import GLOSSARIES

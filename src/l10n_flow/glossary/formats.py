@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from .. import plugins
 from ..errors import GlossaryError
-from .exchange._fields import MAX_BYTES, texts
+from .fields import MAX_BYTES, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from .concepts import Concept, Term
-    from .exchange._fields import Refused
+    from .fields import Refused
 
 __all__ = ["Format", "Lost", "content", "get", "ids", "lost"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..languages import registry
 from ..values import Value, replace
 from .concepts import Concept, Status, Term
-from .exchange._fields import texts
+from .fields import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

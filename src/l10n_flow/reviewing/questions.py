@@ -85,7 +85,7 @@ def _concerned(
             for number in texts:
                 named[number].append(one)
     if len(glancing) > _FEW:
-        by_marks, marks = _by_marks(tuple(glancing)), _marks(version)
+        by_marks, marks = _by_marks(tuple(glancing)), plugins.marks(version)
         concerned = {number: by_marks[marks[number]] for number in numbers}
     else:  # few are asked outright: to look at a text takes longer
         concerned = dict.fromkeys(numbers, tuple(glancing))
@@ -109,13 +109,6 @@ def _in_order(asked: tuple[Asked, ...]) -> Sequence[Asked]:
 def _by_marks(asked: tuple[Asked, ...]) -> Memo[tuple[int, int], tuple[Asked, ...]]:
     """Which checks texts concern, by their marks: most texts have the same as others."""
     return Memo(lambda marks: tuple(one for one in asked if one.concerns(*marks)), _MARKS)
-
-
-def _marks(version: Version) -> Sequence[tuple[int, int]]:
-    """The marks of the texts of a version, each behind those of its source."""
-    from ..checks import _seen
-
-    return _seen.marks(version)
 
 
 @functools.cache

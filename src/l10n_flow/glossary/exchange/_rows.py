@@ -9,13 +9,13 @@ from ...errors import GlossaryError
 from ...languages import registry
 from ...locales import language_name
 from .. import several
-from ._fields import CONCEPT, LIST, TERM, Entry, Said, built, clean, language, texts
+from ..fields import CONCEPT, LIST, TERM, Entry, Said, built, clean, language, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..concepts import Concept
-    from ._fields import Refused
+    from ..fields import Refused
 
 __all__ = ["COLUMNS", "Row", "are_columns", "concepts", "rows"]
 

@@ -20,7 +20,7 @@ from ...errors import GlossaryError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ._fields import Refused
+    from ..fields import Refused
 
 __all__ = ["BASIC", "LANG", "MIN", "TBX", "conform", "line_of", "schema"]
 

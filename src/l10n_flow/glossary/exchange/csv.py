@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING
 
 from ...errors import GlossaryError, SourceError
 from ...project import text_of
+from ..fields import refuse_large
 from . import _rows
-from ._fields import refuse_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..concepts import Concept
-    from ._fields import Refused
+    from ..fields import Refused
 
 __all__ = ["read", "write"]
 

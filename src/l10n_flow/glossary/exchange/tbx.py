@@ -32,14 +32,14 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from ...errors import GlossaryError
-from ._fields import CONCEPT, TERM, Entry, Said, built, clean, language, refuse_large, texts
+from ..fields import CONCEPT, TERM, Entry, Said, built, clean, language, refuse_large, texts
 from ._tbx import BASIC, LANG, MIN, TBX, conform, line_of, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..concepts import Concept, Term
-    from ._fields import Refused
+    from ..fields import Refused
 
 __all__ = ["read", "write"]
 

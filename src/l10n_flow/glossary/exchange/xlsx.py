@@ -27,8 +27,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from ...errors import GlossaryError
+from ..fields import refuse_large
 from . import _rows
-from ._fields import refuse_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from ..concepts import Concept
-    from ._fields import Refused
+    from ..fields import Refused
 
 __all__ = ["read", "write"]
 

@@ -8,12 +8,12 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from ...errors import GlossaryError, LanguageError
-from ...inflection.grammar import PartOfSpeech
-from ...languages import registry
-from .._shape import CASES, CONCEPT_ID
-from ..concepts import Case, Concept, Kind, Scope, Status, Term
-from ..identity import slug
+from ..errors import GlossaryError, LanguageError
+from ..inflection.grammar import PartOfSpeech
+from ..languages import registry
+from ._shape import CASES, CONCEPT_ID
+from .concepts import Case, Concept, Kind, Scope, Status, Term
+from .identity import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
