@@ -288,8 +288,9 @@ class Change(Value, frozen=True, gc=False):
 
 
 Span: TypeAlias = tuple[int, int]
-Edit: TypeAlias = tuple[Span, str]
 """From where to where in a text."""
+Edit: TypeAlias = tuple[Span, str]
+"""A part of a text, and what is to be there instead."""
 
 
 class Finding(Value, frozen=True, gc=False):
