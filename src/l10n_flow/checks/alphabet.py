@@ -1,9 +1,10 @@
 """Whether all letters are the language's.
 
 What: a letter that Russian does not have; words without the marks of their letters, as a Russian keyboard gives them
-(хукумат), and a long Tajik text that has none of its own letters. Noted: one such word in a paragraph that has the
-right letters elsewhere, as print is full of them; a letter of a neighbour's alphabet or of an old font that stands for
-one's own - ў in Tajik, ӯ in Uzbek, ⱪ - which can be fixed; letters of Russian words in Tajik and Uzbek (щ, ы).
+(хукумат), and a long Tajik text that has none of its own letters. Noted: one such word in an article, in a paragraph
+that has the right letters elsewhere, as print is full of them; a letter of a neighbour's alphabet or of an old font
+that stands for one's own - ў in Tajik, ӯ in Uzbek, ⱪ - which can be fixed; letters of Russian words in Tajik and Uzbek
+(щ, ы).
 
 Wrong: «ҳуқўқ»
 
@@ -67,8 +68,7 @@ def _without_marks(passage: Passage, text: str, marks: int, own: frozenset[str])
     hint = "write the language's own letters"
     if places := _markless.spans(text, passage.version.lang) if marks & _seen.MARKLESS else ():
         words = ", ".join(f"“{text[slice(*place)]}”" for place in places)
-        is_slip = len(places) == 1 and marks & _seen.OWN  # and no keyboard without these letters
-        severity = _slips.severity("alphabet", "marks", passage) if is_slip else None
+        severity = _slips.of_letters("alphabet", "marks", passage, places, has_others=bool(marks & _seen.OWN))
         yield Finding(f"{words}: letters without their marks", hint, (), places, "marks", severity)
     elif not marks & _seen.OWN and sum(map(str.isalpha, core(text))) >= _ENOUGH:
         message = f"none of the letters {' '.join(sorted(own))} is in it"

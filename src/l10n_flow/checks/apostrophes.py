@@ -1,8 +1,8 @@
 """Whether Uzbek words have their apostrophes, and the right ones.
 
 What: a word that is none without its apostrophe (ozgarish, talim); a mark between two consonants, where the letter o is
-missing. Noted: one such word in a paragraph that has its other apostrophes, as print is full of them; another sign than
-the house's U+02BB in oʻ and gʻ and U+02BC for the tutuq. The sign can be fixed.
+missing. Noted: one such word in an article, in a paragraph that has its other apostrophes, as print is full of them;
+another sign than the house's U+02BB in oʻ and gʻ and U+02BC for the tutuq. The sign can be fixed.
 
 Wrong: “ozgarish”
 
@@ -48,12 +48,11 @@ def check(passage: Passage) -> Iterator[Finding]:
     source = passage.source or ""
     text, _, marks, _ = _seen.target(passage)
     places = _markless.spans(text, passage.version.lang) if marks & _seen.MARKLESS else ()
-    bare = [place for place in places if text[slice(*place)] not in source]
-    is_slip = len(bare) == 1 and marks & _seen.SINGLE  # and no keyboard without apostrophes
-    severity = _slips.severity("apostrophes", "missing", passage) if is_slip else None
-    for start, end in bare:
-        message = f"“{text[start:end]}” is no word without its apostrophe"
-        yield Finding(message, "write it", (), ((start, end),), "missing", severity)
+    if bare := [place for place in places if text[slice(*place)] not in source]:
+        severity = _slips.of_letters("apostrophes", "missing", passage, bare, has_others=bool(marks & _seen.SINGLE))
+        for start, end in bare:
+            message = f"“{text[start:end]}” is no word without its apostrophe"
+            yield Finding(message, "write it", (), ((start, end),), "missing", severity)
     broken = (
         [found for found in _BETWEEN.finditer(text) if not _ENDING.search(found[0])] if _CONSONANTS.search(text) else []
     )
