@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .disk.files import Written
 
 __all__ = ["Answer", "Entry", "Evidence", "Ledger", "Record", "Stamp"]
-__all__ += ["decoded", "encoded", "stamp", "version"]
+__all__ += ["decoded", "encoded", "noted", "stamp", "version"]
 
 _LARGE = 1 << 22
 """Bytes: nobody holds the whole of a larger file."""
@@ -130,7 +130,7 @@ class Ledger:
         changed = self._touched(seen)
         if changed:
             before = entry.stamps
-            now = {name: self._read(name) for name in changed}
+            now = {name: noted(f"{self._root}/{name}", self._stats) for name in changed}
             if any(_digest(now[name]) != _digest(before[name]) for name in changed):
                 return None
             self._file.mend(article, bytes(encoded(Entry.of(before | now, entry.results))))
@@ -169,13 +169,6 @@ class Ledger:
             now = mark(top + name)
             if now != was or (now and now[1] >= calm and not is_settled(now[1], settled)):
                 found.append(name)
-        return found
-
-    def _read(self, name: str) -> Stamp | None:
-        path = f"{self._root}/{name}"
-        found = stamp(path)
-        if found:
-            self._stats.note(path, (found.size, found.time), bytes.fromhex(found.digest))
         return found
 
     def _is_within(self, folder: str) -> bool:
@@ -248,6 +241,14 @@ def stamp(path: str | Path) -> Stamp | None:
             os.close(opened)
     except OSError:
         return None
+
+
+def noted(path: str, stats: Stats) -> Stamp | None:
+    """As `stamp`; nobody who shares the stats has to read the file once more."""
+    found = stamp(path)
+    if found:
+        stats.note(path, (found.size, found.time), bytes.fromhex(found.digest))
+    return found
 
 
 def _stamp(opened: int) -> Stamp | None:

@@ -68,7 +68,7 @@ def seen(project: Project, name: str, was: Made) -> Made | None:
         return None
     if (now.st_size, now.st_mtime_ns) == (was.size, was.time):
         return was
-    stamp = ledger.stamp(path) if now.st_size == was.size else None
+    stamp = ledger.noted(path, project.stats) if now.st_size == was.size else None
     return Made(was.of, stamp.size, stamp.time, stamp.digest) if stamp and stamp.digest == was.digest else None
 
 
