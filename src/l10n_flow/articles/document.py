@@ -22,7 +22,7 @@ from ._runs import RAW, Filling, Part, collapsed
 from ._walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..nodes import Node
     from ._walk import Slot
@@ -96,19 +96,24 @@ class Skeleton:
         self._places = [(slot, _segments(slot, article, rule)) for slot in walk.slots]
 
     @cached_property
+    def _nodes(self) -> Sequence[Node]:
+        """All elements, in reading order."""
+        return self._root.iter()
+
+    @cached_property
     def pictures(self) -> tuple[Picture, ...]:
         """All the pictures in it, in reading order."""
-        return tuple(_pictures(self._root, self.article.format))
+        return tuple(_pictures(self._nodes, self.article.format))
 
     @cached_property
     def links(self) -> tuple[str, ...]:
         """The relative addresses of its links, each once, without a `#` and what follows it."""
-        return tuple(_links(self._root))
+        return tuple(_links(self._nodes))
 
     @cached_property
     def embeds(self) -> tuple[str, ...]:
         """The relative addresses of films and sounds in it, each once."""
-        return tuple(_embeds(self._root))
+        return tuple(_embeds(self._nodes))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -163,7 +168,7 @@ class Skeleton:
         if Role.CORRECTION not in self.firsts:
             return ()
         above: dict[Node, Node] = {}
-        for node in self._root.iter():
+        for node in self._nodes:
             if elements.role_of(node.tag, node.attributes, first_h1=False) is Role.CORRECTION:
                 above |= {one: above.get(node, node) for one in node.iter()}
         texts: dict[Node, list[str]] = {}
@@ -201,9 +206,9 @@ class Skeleton:
         return tuple([(segment.key, segment.text) for segment, _ in each])
 
 
-def _pictures(root: Node, format_id: str) -> Iterator[Picture]:
+def _pictures(nodes: Iterable[Node], format_id: str) -> Iterator[Picture]:
     figures: dict[Node, Node] = {}
-    for node in root.iter():
+    for node in nodes:
         if node.tag == "figure":
             figures |= dict.fromkeys((one for one in node.iter() if one.tag == "img"), node)
         elif node.tag == "img":
@@ -214,13 +219,13 @@ def _pictures(root: Node, format_id: str) -> Iterator[Picture]:
             yield Picture(node.attributes.get("src", ""), _alt(node, format_id), text, any(credited))
 
 
-def _links(root: Node) -> Iterator[str]:
-    found = (node.attributes["href"].partition("#")[0] for node in root.iter() if "href" in node.attributes)
+def _links(nodes: Iterable[Node]) -> Iterator[str]:
+    found = (node.attributes["href"].partition("#")[0] for node in nodes if "href" in node.attributes)
     return (address for address in dict.fromkeys(found) if elements.is_relative(address))
 
 
-def _embeds(root: Node) -> Iterator[str]:
-    players = (one for node in root.iter() if node.tag in elements.PLAYERS for one in node.iter())
+def _embeds(nodes: Iterable[Node]) -> Iterator[str]:
+    players = (one for node in nodes if node.tag in elements.PLAYERS for one in node.iter())
     found = dict.fromkeys(
         one.attributes["src"].strip() for one in players if "src" in one.attributes and one.tag != "track"
     )

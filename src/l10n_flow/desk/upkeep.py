@@ -188,5 +188,7 @@ def _settled(opened: Opened, lang: str, now: str) -> Mapping[Outcome, int] | Non
 
 def _new(opened: Opened, catalog: Catalog | None) -> tuple[editions.Key, ...]:
     """The texts that a catalog does not have."""
-    known = {unit.key for unit in catalog.units} if catalog else set()
-    return tuple(unit.key for unit in opened.wanted if unit.key not in known)
+    known = catalog.in_use if catalog else {}
+    new = [unit.key for unit in opened.wanted if unit.key not in known]
+    put_away = {unit.key for unit in catalog.units if unit.obsolete} if catalog and new else set()
+    return tuple([key for key in new if key not in put_away])

@@ -15,6 +15,7 @@ import msgspec
 from .. import ledger
 from ..disk.entries import EntryFile
 from ..errors import RecordError
+from ..memo import Memo
 from ..publications import address
 from ..shown import Card, replaced
 
@@ -55,6 +56,7 @@ class CardStore:
     def __init__(self, project: Project, *, keeps: bool) -> None:
         """Open it when it is needed; if it `keeps` what is put there, that goes to the file."""
         self._project, self._keeps = project, keeps
+        self._last = Memo(self._read, 1)  # whoever asks for an edition asks for the others next
 
     @functools.cached_property
     def _file(self) -> EntryFile:
@@ -67,12 +69,13 @@ class CardStore:
 
     def put(self, article: str, cards: Mapping[str, Card]) -> tuple[Label, ...]:
         """Keep the cards of an article by language, in the order of the newsroom's languages; returns their labels."""
+        self._last.pop(article, None)
         self._file.put(article, zlib.compress(msgspec.msgpack.encode(cards), 1))
         return tuple([Label.of(card) for card in cards.values()])
 
     def cards(self, article: str) -> dict[str, Card]:
         """The cards of an article by language. Raises as `card`."""
-        return {lang: _CARD.decode(card) for lang, card in self._packed(article).items()}
+        return {lang: _CARD.decode(card) for lang, card in self._last[article].items()}
 
     def card(self, article: str, lang: str) -> Card:
         """The card of an edition.
@@ -80,9 +83,9 @@ class CardStore:
         Raises:
             RecordError: it is not there any more.
         """
-        return _CARD.decode(self._packed(article)[lang])
+        return _CARD.decode(self._last[article][lang])
 
-    def _packed(self, article: str) -> dict[str, msgspec.Raw]:
+    def _read(self, article: str) -> dict[str, msgspec.Raw]:
         packed = self._file.get(article)
         if packed is None:
             message = f"what the site says of {article} has been changed while it was made"

@@ -98,9 +98,14 @@ class EditionPlan:
         """What is kept of the editions as they were published."""
         records, former = self._asked.standing.records, self._asked.standing.former
         if not records:
-            return snapshots.Snapshot(self._article.id)
+            return self._nothing
         was = snapshots.load(self._project, self._article.id, records, former)
         return was.as_now(self._source, self._article, len(self._asked.opened.skeleton.segments))
+
+    @property
+    def _nothing(self) -> snapshots.Snapshot:
+        """What there is to begin with."""
+        return snapshots.nothing(self._project, self._article.id)
 
     @cached_property
     def live(self) -> dict[str, Record]:
@@ -164,12 +169,17 @@ class EditionPlan:
     @property
     def old_pictures(self) -> set[Path]:
         """Where the pictures are, or should be, of the pages that stay as they were."""
-        return self.past.places(self._project, self.live.keys() & self.cards.keys())
+        return self.past.places(self._project, self._kept) if self._kept else set()
 
     @property
     def old_articles(self) -> list[Skeleton]:
         """What the article was on the pages that stay as they were."""
-        return self.past.skeletons(self.live.keys() & self.cards.keys())
+        return self.past.skeletons(self._kept) if self._kept else []
+
+    @property
+    def _kept(self) -> set[str]:
+        """The editions that stay as they were."""
+        return self.live.keys() & self.cards.keys()
 
     def lost(self, lang: str) -> tuple[str, ...]:
         """The pictures and files, by their addresses, that the page of an edition as it was does not have any more."""
@@ -187,7 +197,9 @@ class EditionPlan:
             lang: snapshots.New(self.cards[lang], self.translations(lang), partial=bool(self._lacks(lang)))
             for lang in published
         }
-        now = self.past.with_editions(self._asked.opened.skeleton, self._project.config.segmentation, new)
+        left = {lang for lang, one in self._asked.standing.records.items() if one.is_live}.difference(published)
+        past = self.past if left else self._nothing  # mostly all is published anew, and nothing has to be read
+        now = past.with_editions(self._asked.opened.skeleton, self._project.config.segmentation, new)
         if self.is_secret:
             now = now.without(list(now.sayings))
         if self._project.config.protected_names:

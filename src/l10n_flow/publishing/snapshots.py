@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..publications import Record
     from ..shown import Card
 
-__all__ = ["New", "Snapshot", "change", "forget", "load", "save"]
+__all__ = ["New", "Snapshot", "change", "forget", "load", "nothing", "save"]
 
 
 class _Source(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="article"):
@@ -187,6 +187,11 @@ def pictures(project: Project, skeleton: Skeleton) -> tuple[media.Picture, ...]:
     return ()
 
 
+def nothing(project: Project, article: str) -> Snapshot:
+    """What is kept of an article before one of its editions is published."""
+    return Snapshot(article, f"{project.config.folders.sources}/{article}")
+
+
 def load(project: Project, article: str, records: Mapping[str, Record], former: str = "") -> Snapshot:
     """What is kept of an article; as if a line that is damaged were not there.
 
@@ -208,8 +213,7 @@ def load(project: Project, article: str, records: Mapping[str, Record], former: 
                 known = sayings.get(found.lang)
                 if known is None or known.digest != record.texts:
                     sayings[found.lang] = found
-    path = f"{project.config.folders.sources}/{article}"
-    return Snapshot(article, path, sayings, sources).without(())
+    return replace(nothing(project, article), sayings=sayings, sources=sources).without(())
 
 
 def change(project: Project, kept: Snapshot) -> files.Change:

@@ -178,8 +178,9 @@ def _version(opened: Opened, lang: str) -> Version:
         )
     catalog = opened.catalog(lang)
     known, given = catalog.in_use if catalog else {}, approvals.of(catalog, segments)
-    found = tuple((known[one.key], one.role) for one in segments if one.key in known)
-    strange = tuple(one.text for one in segments if one.key not in known) if known else ()
+    each = [(known.get(one.key), one) for one in segments]
+    found = tuple([(unit, one.role) for unit, one in each if unit is not None])
+    strange = tuple([one.text for unit, one in each if unit is None]) if known else ()
     return Version(
         article.id,
         article.meta,

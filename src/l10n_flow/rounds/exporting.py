@@ -42,9 +42,11 @@ def export(
     )
     for place in done.old_pictures:
         evidence.look(place)
+    made = {one.lang for one in done.exported if one.change}
     with contextlib.suppress(FlowError):  # which was told
         for card in done.shown.cards.values():
-            evidence.add(project.page(card.lang, card.article, card.slug))
+            if card.lang not in made:
+                evidence.add(project.page(card.lang, card.article, card.slug))
     for one in done.exported:
         for each in (one.change, *one.copies):
             if isinstance(each, Written):

@@ -35,6 +35,7 @@ _INLINE = frozenset(
 """Elements that end no line."""
 _CODE = re.compile(r"<(/?)(?:code|kbd|samp|var|pre)(?![a-z0-9])")
 """Elements in which every blank counts."""
+_SEEN_THROUGH = re.compile(rf"(?:\s|(?!{_CODE.pattern})(?=</?(?:{'|'.join(_INLINE)})(?![a-z0-9])){_TAGS.pattern})*+")
 
 _ORDINAL = re.compile(r"[0-9](?<![\w.,-][0-9])[0-9]{0,3}-[^\W\d_][\w'’‘]*(?![^<>]*>)")
 """A number with the word that a hyphen joins to it, not in a tag: what comes next is not the end of one."""
@@ -106,11 +107,9 @@ def bind_texts(texts: Iterable[str], bound: Bound | None, write: Callable[[str],
     return _woven(parts, map(_short_mark, parts[1::2]), written).split(_NEXT)
 
 
-@functools.lru_cache(maxsize=1024)
 def is_seen_through(html: str) -> bool:
     """Whether there is nothing in a piece of HTML but tags that words may go on behind."""
-    parts = _TAGS.split(html)
-    return not "".join(parts[::2]).strip() and all(_mark(tag) == _TAG and not _CODE.match(tag) for tag in parts[1::2])
+    return _SEEN_THROUGH.fullmatch(html) is not None
 
 
 def _woven(parts: list[str], marks: Iterable[str], change: Callable[[str], str]) -> str:
