@@ -49,18 +49,20 @@ class EntryFile:
         self.settled = 0
         """When the file was written (nanoseconds), 0 if there is none."""
         self._places: dict[str, int] = {}
-        self._file: IO[bytes] = io.BytesIO()
+        self._file = self._opened()
         with contextlib.suppress(OSError):
-            self._open()
             if self._file.read(len(self._head)) == self._head:
                 self._places.update(_places(self._file))
             self.settled = os.fstat(self._file.fileno()).st_mtime_ns
 
-    def _open(self) -> None:
-        """Open the file, if it is to be one; it stays open: the entries are in it whoever writes another one."""
-        if self._path:
-            self._file = self._path.open("rb")
-            weakref.finalize(self, self._file.close)
+    def _opened(self) -> IO[bytes]:
+        """The file, or an empty one. It stays open: the entries are in it whoever writes another one."""
+        with contextlib.suppress(OSError):
+            if self._path:
+                file = self._path.open("rb")
+                weakref.finalize(self, file.close)
+                return file
+        return io.BytesIO()
 
     def get(self, name: str) -> bytes | None:
         """An entry, None if there is none."""
@@ -117,10 +119,11 @@ class EntryFile:
             return
         places: dict[str, int] = {}
         with contextlib.suppress(OutputError, OSError):
-            files.write_pieces(self._path, self._pieces(places))
-            self._unsaved, self._is_changed = 0, False
-            self._open()
-            self._places = places
+            try:
+                files.write_pieces(self._path, self._pieces(places))
+            finally:
+                self._file = self._opened()
+            self._unsaved, self._is_changed, self._places = 0, False, places
             self._news.clear()
             self._new.truncate(0)
 
@@ -134,6 +137,7 @@ class EntryFile:
                 yield packed
                 places[name] = at
                 at += len(packed)
+        self._file.close()  # Windows puts nothing in the place of a file that is open
 
 
 def _places(file: IO[bytes]) -> Iterator[tuple[str, int]]:
