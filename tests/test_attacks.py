@@ -80,7 +80,7 @@ Note[^1].
 """
 """An article with a text of every role."""
 
-LOOK = """(() => {
+THEME = """(() => {
   const wrong = [];
   const urls = 'href src action formaction xlink:href cite poster data ping background'.split(' ');
   const scheme = /^[\\s\\x00-\\x20]*(?!https?:|mailto:)[a-z][\\w+.-]*:/i;
@@ -279,7 +279,7 @@ def test_no_script_runs_and_nothing_leaves(site: Project) -> None:
                 chromium.without_policy()
             for name in sample(pages(site.public))[:: 1 if IS_WHOLE or not policy else 4]:
                 chromium.open(f"{address}/{name}")
-                assert chromium.run(LOOK % json.dumps(events)) == [], name
+                assert chromium.run(THEME % json.dumps(events)) == [], name
                 assert chromium.dialogs == [], name
                 assert chromium.errors == [], (name, chromium.requests)
                 assert [one for one in chromium.requests if not one.startswith(f"{address}/")] == [], name

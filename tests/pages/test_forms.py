@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.model import Article, Metadata
 from l10n_flow.pages import html
-from l10n_flow.pages.model import Image, Look
+from l10n_flow.pages.model import Image, Theme
 from l10n_flow.values import replace
 from tests.pages.test_layout import HOSTILE, bodies
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LANGS = ("en", "ru", "uz-Cyrl")
-RENDERED = Look((("unused.html", "with a template of the newsroom's own, no page is made of a form"),))
+RENDERED = Theme((("unused.html", "with a template of the newsroom's own, no page is made of a form"),))
 TOP = (
     "<article><header>{kicker}<h1>{title}</h1><p class='deck'>{title} <em lang='en'>x</em></p>{byline}"
     "<p data-role='dateline' lang='en'>{title}</p><meta name='description' content='D'/></header><p lang='en'>x</p>"
@@ -68,7 +68,7 @@ sites = values(
     languages=st.sampled_from([(), LANGS]),
     feed=st.sampled_from(["", "feed.xml"]),
     image_hosts=st.sampled_from([(), ("https://example.org",)]),
-    look=st.sampled_from([Look(), Look(texts=(("ru", (("Published %(date)s", ("<%(date)s>",)),)),))]),
+    theme=st.sampled_from([Theme(), Theme(texts=(("ru", (("Published %(date)s", ("<%(date)s>",)),)),))]),
 )
 editions = st.lists(st.sampled_from(LANGS), min_size=1, unique=True)
 
@@ -86,7 +86,7 @@ def test_it_is_what_the_template_makes_of_it(
 ) -> None:
     links = [html.Link(lang, f"{lang}/{folder}a.html", lang == "en") for lang in langs]
     article = Article("a", langs[0], "html", body, path="a.html", meta=meta)
-    rendered = replace(site, look=replace(site.look, templates=RENDERED.templates))
+    rendered = replace(site, theme=replace(site.theme, templates=RENDERED.templates))
     made = html.page(article, links, site, about).decode()
     assert made.splitlines() == html.page(article, links, rendered, about).decode().splitlines()
     assert made == html.page(article, links, rendered, about).decode()

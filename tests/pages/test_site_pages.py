@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from l10n_flow.articles import elements
 from l10n_flow.model import Role
 from l10n_flow.pages import site_pages
-from l10n_flow.pages.model import Image, Link, Look, Site, Teaser, Topic
+from l10n_flow.pages.model import Image, Link, Site, Teaser, Theme, Topic
 from l10n_flow.publishing import site
 
 LANGS = ("en", "ru", "uz", "uz-Cyrl", "tg")
@@ -74,8 +74,8 @@ def test_a_topic_counts_its_articles_in_the_language_of_the_page() -> None:
 
 
 def test_a_topic_is_called_what_the_newsroom_calls_it() -> None:
-    look = Look(texts=(("ru", (("migration", ("миграция",)),)),))
-    made = site_pages.topic(Site(look=look), "ru", Topic("migration", "migration", 1), [STORY])
+    theme = Theme(texts=(("ru", (("migration", ("миграция",)),)),))
+    made = site_pages.topic(Site(theme=theme), "ru", Topic("migration", "migration", 1), [STORY])
     assert texts(made, "//h1") == ["Миграция"]
 
 
@@ -89,7 +89,7 @@ def test_a_topic_of_the_same_language_is_spelt_in_the_letters_of_the_page() -> N
 
 def test_a_topic_that_is_called_nothing_in_the_language_of_the_page_says_which_it_is_in() -> None:
     topics = [Topic("law", "law", 2, "en"), Topic("war", "war", 1, "en")]
-    site = Site(look=Look(texts=(("ru", (("law", ("право",)),)),)))
+    site = Site(theme=Theme(texts=(("ru", (("law", ("право",)),)),)))
     made = site_pages.front(site, "ru", [STORY], topics=topics)
     found = [(one.text, one.get("lang")) for one in tree(made).xpath("//nav[@class='topics']//a")]
     assert found == [("право", None), ("war", "en")]

@@ -12,7 +12,7 @@ from l10n_flow import pages
 from l10n_flow.errors import TemplateError
 from l10n_flow.model import Article, Metadata
 from l10n_flow.pages import html, site_pages
-from l10n_flow.pages.model import Look, Site, Teaser, Topic
+from l10n_flow.pages.model import Site, Teaser, Theme, Topic
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = Path(pages.__file__).parent / "templates"
@@ -23,9 +23,9 @@ BODY = "<article><h1>A <em>new</em> {{ 7 * 7 }}</h1><p>Text</p></article>"
 
 def page(**templates: str) -> str:
     """The Russian page of an article in a newsroom with these templates of its own (`_` stands for the dot)."""
-    look = Look(tuple((name.replace("_", "."), text) for name, text in templates.items()))
+    theme = Theme(tuple((name.replace("_", "."), text) for name, text in templates.items()))
     article = Article("a", "ru", "markdown", BODY, path="a.md", meta=Metadata())
-    return html.page(article, LINKS, Site(publication="The Desk", look=look)).decode()
+    return html.page(article, LINKS, Site(publication="The Desk", theme=theme)).decode()
 
 
 def test_a_newsroom_changes_one_block_and_keeps_the_rest() -> None:
@@ -39,9 +39,9 @@ def test_a_newsroom_changes_one_block_and_keeps_the_rest() -> None:
 
 
 def test_a_frame_of_the_newsrooms_own_holds_for_every_page() -> None:
-    look = Look((("base.html", '{% extends "default/base.html" %}{% block masthead %}<p>Logo</p>{% endblock %}'),))
-    assert "<p>Logo</p>" in page(base_html=look.templates[0][1])
-    made = site_pages.front(Site(languages=("ru",), look=look), "ru", [Teaser("ru/a.html", "Заголовок")])
+    theme = Theme((("base.html", '{% extends "default/base.html" %}{% block masthead %}<p>Logo</p>{% endblock %}'),))
+    assert "<p>Logo</p>" in page(base_html=theme.templates[0][1])
+    made = site_pages.front(Site(languages=("ru",), theme=theme), "ru", [Teaser("ru/a.html", "Заголовок")])
     assert "<p>Logo</p>" in made
     assert "Заголовок" in made
 
@@ -57,17 +57,17 @@ def test_a_style_sheet_can_be_added_to_and_replaced_and_the_policy_knows_it() ->
 
 
 def test_texts_in_a_template_are_translated_like_ours() -> None:
-    look = Look((("article.html", '{{ _("Footnotes") }}, {{ _("Give") }}'),), (("ru", (("Give", ("Поддержите",)),)),))
+    theme = Theme((("article.html", '{{ _("Footnotes") }}, {{ _("Give") }}'),), (("ru", (("Give", ("Поддержите",)),)),))
     article = Article("a", "ru", "markdown", BODY, path="a.md")
-    assert html.page(article, LINKS, Site(look=look)).decode() == "Примечания, Поддержите"
+    assert html.page(article, LINKS, Site(theme=theme)).decode() == "Примечания, Поддержите"
 
 
 def test_words_are_texts_and_no_html() -> None:
     words = ("Footnotes", ("<b>x</b> {{ 1 }}",)), ("Updated %(date)s", ("<i>%(date)s</i>",))
     template = '{{ _("Footnotes") }} {{ _("Updated %(date)s", date=head.title) }}'
-    look = Look((("article.html", template),), (("ru", words),))
+    theme = Theme((("article.html", template),), (("ru", words),))
     article = Article("a", "ru", "markdown", "<article><h1>&lt;u></h1></article>", path="a.md")
-    made = html.page(article, LINKS, Site(look=look)).decode()
+    made = html.page(article, LINKS, Site(theme=theme)).decode()
     assert made == "&lt;b&gt;x&lt;/b&gt; {{ 1 }} &lt;i&gt;&lt;u&gt;&lt;/i&gt;"
 
 
@@ -181,8 +181,8 @@ def test_the_manual_has_every_template_with_the_blocks_that_are_its_own() -> Non
 def test_the_manual_has_every_value() -> None:
     names = "{{ self._TemplateReference__context.parent | join(' ') }}"
     templates = {path.name: names for path in TEMPLATES.glob("*.html")}
-    look = Look(tuple(templates.items()))
-    site = Site(languages=("ru",), look=look)
+    theme = Theme(tuple(templates.items()))
+    site = Site(languages=("ru",), theme=theme)
     made = [
         page(article_html=names),
         site_pages.front(site, "ru", []),

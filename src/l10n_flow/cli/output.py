@@ -110,9 +110,9 @@ def show(report: Report, call: Call, again: Again | None = None) -> int:
     for error in errors:
         click.echo(render.error(error), err=True)
     if again and report.project and not errors and report.diff is None and len(said) <= _LONGEST:
-        from ..desk.desk import LOOK
+        from ..desk.desk import THEME
 
-        folders = (*report.project.config.folders.all, *LOOK)
+        folders = (*report.project.config.folders.all, *THEME)
         text = said if _in_colour() else click.unstyle(said)
         again.remember(str(report.project.root), folders, report.exit_code, text, report.project.stats)
     return report.exit_code

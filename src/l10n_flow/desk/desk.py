@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 PRUNED = ".pruned"
 """The folder, beside those of the languages, of PO files that were put away."""
 
-LOOK = ("templates", "texts")
-"""The folders of what a newsroom changes about its pages, read by `looks`."""
+THEME = ("templates", "texts")
+"""The folders of what a newsroom changes about its pages, read by `themes`."""
 
 _SENSITIVITY = re.compile(r"l10n:sensitivity|sensitivity[\"']?\s*[:=]")
 """Where a header that cannot be read says who may see the article."""
@@ -234,10 +234,10 @@ _PUBLISHED: dict[Path, tuple[tuple[int, int, int], Mapping[str, Record]]] = {}
 once."""
 
 
-def look(project: Project) -> str:
+def theme_digest(project: Project) -> str:
     """The digest of what a newsroom changes about its pages: the files of its folders of templates and texts."""
     digest = hashlib.sha256()
-    for top in LOOK:
+    for top in THEME:
         for folder, folders, names in os.walk(project.root / top):
             folders.sort()
             for path in (Path(folder, name) for name in sorted(names)):

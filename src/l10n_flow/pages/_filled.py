@@ -65,7 +65,7 @@ class Filled:
         self._typeset = typography.whole if layout.is_all_holes else typography.typeset
         self.original = next((edition for edition in links if edition.original), own)
         self.language = site.language(article.lang)
-        self.words = heads.words(site.look, article.lang)
+        self.words = heads.words(site.theme, article.lang)
         addresses = [_target(site.ways.links[one], own) for one in layout.links]
         as_html = patterns.as_html(places, self.language.bound if layout.is_all_holes else None)
         texts = Texts(article.lang, places, as_html, self.words.gettext, addresses)

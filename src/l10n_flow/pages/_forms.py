@@ -18,7 +18,7 @@ from . import rendering
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from .model import Look, Text
+    from .model import Text, Theme
 
 __all__ = ["Form"]
 
@@ -31,13 +31,13 @@ _MANY = 64
 class Form:
     """Takes what a page says, and makes the page."""
 
-    def __init__(self, look: Look) -> None:
-        """Begin a page with the newsroom's look."""
-        self._look, self._said = look, list[str]()
+    def __init__(self, theme: Theme) -> None:
+        """Begin a page with the newsroom's theme."""
+        self._theme, self._said = theme, list[str]()
 
     def say(self, text: Text, /) -> Text:
         """A text as the template is to get it: itself, or a blank for it; it stays empty if it is."""
-        if not text or self._look.templates:
+        if not text or self._theme.templates:
             return text
         self._said.append(escape(text))
         return _blank(len(self._said) - 1)
@@ -53,9 +53,9 @@ class Form:
         Raises:
             As `rendering.render`.
         """
-        if self._look.templates:
-            return rendering.render(self._look, name, {**values, **others}).encode()
-        printed, blanks = _printed(self._look, name, tuple(values.items()))
+        if self._theme.templates:
+            return rendering.render(self._theme, name, {**values, **others}).encode()
+        printed, blanks = _printed(self._theme, name, tuple(values.items()))
         pieces = list(printed)
         pieces[1::2] = [self._said[number].encode() for number in blanks]
         return b"".join(pieces)
@@ -67,7 +67,7 @@ def _blank(number: int) -> Markup:
 
 
 @functools.lru_cache(maxsize=_MANY)
-def _printed(look: Look, name: str, values: tuple[tuple[str, Hashable], ...]) -> tuple[list[bytes], list[int]]:
+def _printed(theme: Theme, name: str, values: tuple[tuple[str, Hashable], ...]) -> tuple[list[bytes], list[int]]:
     """A form: its pieces, every second of which is a blank, and the numbers of the blanks."""
-    pieces = _BLANK.split(rendering.render(look, name, dict(values)))
+    pieces = _BLANK.split(rendering.render(theme, name, dict(values)))
     return [piece.encode() for piece in pieces], [int(number) for number in pieces[1::2]]

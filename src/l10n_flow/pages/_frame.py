@@ -64,7 +64,7 @@ class Frame:
         self.site, self.lang, self.path = site, lang, path
         self.own = Link(lang, path)
         self.language: Language = site.language(lang)
-        self.words: NullTranslations = heads.words(site.look, lang)
+        self.words: NullTranslations = heads.words(site.theme, lang)
 
     def way(self, path: str) -> str:
         """The way from the page to a path."""
@@ -116,7 +116,7 @@ class Frame:
             "switcher": heads.switcher(links, self.path) if len(links) > 1 else (),
             "switcher_label": self.words.gettext("Languages"),
         }
-        return rendering.render(self.site.look, template, given | values)
+        return rendering.render(self.site.theme, template, given | values)
 
     def teasers(self, found: Iterable[Teaser]) -> list[_Told]:
         """What templates show of articles."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from ..languages.language import Language
-    from .model import Link, Look, Say, Site, Topic
+    from .model import Link, Say, Site, Theme, Topic
 
 
 class Alternate(Value, frozen=True):
@@ -132,9 +132,9 @@ def root(site: Site) -> str:
 
 
 @functools.cache
-def words(look: Look, tag: str) -> NullTranslations:
+def words(theme: Theme, tag: str) -> NullTranslations:
     """Our own texts for a page in a language, the newsroom's first."""
-    return locales.ui(registry.get(tag), dict(look.texts).get(tag, ()))
+    return locales.ui(registry.get(tag), dict(theme.texts).get(tag, ()))
 
 
 def typeset(text: str, language: Language) -> Markup:

@@ -104,7 +104,7 @@ def page(article: Article, editions: Sequence[Link], site: Site = _SITE, about: 
 def _page(edition: Filled, about: About) -> bytes:
     """The page."""
     own, original, lang, site = edition.own, edition.original, edition.article.lang, edition.site
-    form = _forms.Form(site.look)
+    form = _forms.Form(site.theme)
     say, others = form.say, edition.links if len(edition.links) > 1 else ()
     values = {
         "texts": edition.words,

@@ -1,4 +1,4 @@
-"""What pages are made of, as plain values: the site, its look, and what a page says of others."""
+"""What pages are made of, as plain values: the site, its theme, and what a page says of others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Say(Protocol):
         """The text, or a blank for it."""
 
 
-class Look(Value, frozen=True):
+class Theme(Value, frozen=True):
     """What a newsroom changes about its pages.
 
     Attributes:
@@ -44,7 +44,7 @@ class Look(Value, frozen=True):
 
     @property
     def digest(self) -> str:
-        """What pages depend on: another look, another digest."""
+        """What pages depend on: another theme, another digest."""
         return hashlib.sha256(repr((self.templates, self.texts)).encode()).hexdigest()
 
 
@@ -89,7 +89,7 @@ class Site(Value, frozen=True):
         languages: those that have a front page, in the order of the switcher; none if there are no front pages.
         feed: the name of a language's feed in its folder, and the ending of a topic's; empty if there are none.
         image_hosts: where pictures may come from but the site itself: `https://pictures.example.org`.
-        look: what the newsroom changes.
+        theme: what the newsroom changes about its pages.
         house: languages in the newsroom's own style.
         timezone: that of the newsroom, empty if it says none.
         desks: authors that are no persons.
@@ -101,7 +101,7 @@ class Site(Value, frozen=True):
     languages: tuple[str, ...] = ()
     feed: str = ""
     image_hosts: tuple[str, ...] = ()
-    look: Look = Look()
+    theme: Theme = Theme()
     house: tuple[Language, ...] = ()
     timezone: str = ""
     desks: tuple[str, ...] = ()

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from .heads import Alternate
-    from .model import Look
+    from .model import Theme
 
 FOLDER = "templates"
 """Where a newsroom has its own."""
@@ -58,11 +58,11 @@ def names() -> frozenset[str]:
     return frozenset(PackageLoader(__package__).list_templates())
 
 
-def render(look: Look, name: str, values: Mapping[str, object]) -> str:
+def render(theme: Theme, name: str, values: Mapping[str, object]) -> str:
     """A page.
 
     Args:
-        look: the newsroom's.
+        theme: the newsroom's.
         name: of the template.
         values: what it is given; `texts` (gettext translations) among them.
 
@@ -70,11 +70,11 @@ def render(look: Look, name: str, values: Mapping[str, object]) -> str:
         TemplateError: a template of the newsroom is wrong; with its file and line.
     """
     try:
-        return _template(look, name).render(values)
+        return _template(theme, name).render(values)
     except FlowError:
         raise
     except Exception as error:
-        if told := _told(error, {f"{FOLDER}/{name}" for name, _ in look.templates}):
+        if told := _told(error, {f"{FOLDER}/{name}" for name, _ in theme.templates}):
             raise told from error
         raise
 
@@ -111,28 +111,28 @@ class _Newsroom(BaseLoader):
 
 
 @functools.cache
-def _template(look: Look, name: str) -> Template:
-    return _environment(look).get_template(name)
+def _template(theme: Theme, name: str) -> Template:
+    return _environment(theme).get_template(name)
 
 
 @functools.cache
-def _environment(look: Look) -> Environment:
+def _environment(theme: Theme) -> Environment:
     ours = PackageLoader(__package__)
     environment = Environment(
-        loader=ChoiceLoader([_Newsroom(dict(look.templates)), PrefixLoader({_OURS: ours}), ours]),
+        loader=ChoiceLoader([_Newsroom(dict(theme.templates)), PrefixLoader({_OURS: ours}), ours]),
         autoescape=True,
         auto_reload=False,
-        bytecode_cache=None if look.templates else _kept(),
+        bytecode_cache=None if theme.templates else _kept(),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    if look.templates:
+    if theme.templates:
         names = [name for name in ours.list_templates() if "/" not in name]
         texts = {name: ours.get_source(environment, name)[0] for name in names}
         texts |= {f"{_OURS}/{name}": text for name, text in texts.items()}
-        _slips.check(environment, dict(look.templates), texts, FOLDER)
+        _slips.check(environment, dict(theme.templates), texts, FOLDER)
     style = _pressed(environment.get_template("style.css").render())
     environment.globals["style"] = Markup(style)  # noqa: S704  our own file, or the newsroom's
     environment.globals["style_digest"] = digest(style)

@@ -170,7 +170,7 @@ def not_found(site: Site, languages: Sequence[str]) -> str:
     frame = Frame(site, languages[0], "404.html")
 
     def lost(tag: str) -> _Lost:
-        words = heads.words(site.look, tag)
+        words = heads.words(site.theme, tag)
         return _Lost(
             language=registry.get(tag),
             title=words.gettext("Page not found"),
@@ -187,7 +187,7 @@ def not_found(site: Site, languages: Sequence[str]) -> str:
 def icon(site: Site) -> str:
     """The small picture of the site that browsers show, an SVG: its initial."""
     initial = next((letter.upper() for letter in site.publication if letter.isalnum()), "")
-    return rendering.render(site.look, ICON, {"initial": initial, "site": site})
+    return rendering.render(site.theme, ICON, {"initial": initial, "site": site})
 
 
 def absent(

@@ -279,4 +279,4 @@ def _version(job: Job, records: Records) -> str:
 
 def _salt(job: Job) -> str:
     """What all pages are made of beside what they say: the program, its templates, and the newsroom's."""
-    return ledger.version((job.project.config, desk.look(job.project)))
+    return ledger.version((job.project.config, desk.theme_digest(job.project)))

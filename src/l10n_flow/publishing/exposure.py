@@ -151,7 +151,7 @@ def refuse_house(project: Project) -> None:
             at = text.find("[site]")
             line = text.count("\n", 0, text.find(said, at)) + 1 if said in text[at:] else None
             raise ConfigError("here is one of the protected_names", path=CONFIG_NAME, line=line, hint=hint)
-    for folder in desk.LOOK:
+    for folder in desk.THEME:
         for path in sorted((project.root / folder).rglob("*")):
             text = path.read_text("utf-8", "replace") if path.is_file() else ""
             found = [line for lang in config.languages for line, _ in _names(protected).places(text, lang)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..values import replace
-from . import linked, looks, media
+from . import linked, media, themes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +43,7 @@ def site_of(project: Project, *, langs: Sequence[str] | None = None, plain: bool
         config.site.base_url,
         languages=config.languages if langs is None else tuple(langs),
         feed=feed,
-        look=model.Look() if plain else looks.of(project),
+        theme=model.Theme() if plain else themes.of(project),
         image_hosts=config.site.image_hosts,
         timezone=config.site.timezone,
         desks=config.site.desks,

@@ -77,7 +77,7 @@ def _fronts(listings: Listings, lang: str, editions: Sequence[Listed]) -> Iterat
         yield _listing(listings, path, some, (topics, part, site.languages), make)
     if site.base_url:
         others = tuple((one, listings.url(f"{one}/{listings.site.feed}")) for one in listings.by_language)
-        name = site.publication or words(site.look, lang).gettext("Latest news")
+        name = site.publication or words(site.theme, lang).gettext("Latest news")
         ways = f"{lang}/{listings.site.feed}", site_pages.front_path(lang)
         yield syndication.feed(listings, editions, syndication.about(listings, lang, name, ways, others))
 
@@ -117,7 +117,7 @@ def _of_topic(
         make = functools.partial(site_pages.topic, site, lang, counted, editions=links, part=part)
         yield _listing(listings, path, some, (counted, links, part), make)
     if site.base_url:
-        name = called(topic.name, topic.lang, lang, words(site.look, lang))
+        name = called(topic.name, topic.lang, lang, words(site.theme, lang))
         title = " — ".join(filter(None, [name, site.publication]))
         feeds = tuple((one, listings.url(f"{one}/topics/{topic.id}.xml")) for one in found)
         ways = f"{lang}/topics/{topic.id}.xml", site_pages.topic_path(lang, topic.id)

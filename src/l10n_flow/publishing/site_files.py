@@ -1,5 +1,5 @@
-"""The site's files are made in the newsroom's own look; what would go on telling of something that was taken down,
-since that look is broken, is made in ours."""
+"""The site's files are made in the newsroom's own theme; what would go on telling of something that was taken down,
+since that theme is broken, is made in ours."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["SiteFiles"]
 class SiteFiles:
     """The files that a site is to have, and what is in each.
 
-    `is_plain` if all are made in our look; those that say what they said stay as they are then. `errors` are of those
+    `is_plain` if all are made in our theme; those that say what they said stay as they are then. `errors` are of those
     that had to be.
     """
 
@@ -37,7 +37,7 @@ class SiteFiles:
         """Take what was done, the editions that readers can open, and the records from before and after."""
         self._job, self._before, self._after = job, before, after
         self._editions, self._store = editions, store
-        self.is_plain = bool(job.records) and _is_broken(job)  # for all other jobs the look was tried before
+        self.is_plain = bool(job.records) and _is_broken(job)  # for all other jobs the theme was tried before
         self.errors: list[FlowError] = []
         self._listings = self._seen(plain=self.is_plain)
 
@@ -54,7 +54,7 @@ class SiteFiles:
         """What is in a file, piece by piece; `says_same` if one that says the same is there.
 
         Raises:
-            TemplateError: the newsroom's look is wrong, and what is there may stay; else that is in `errors`.
+            TemplateError: the newsroom's theme is wrong, and what is there may stay; else that is in `errors`.
         """
         try:
             yield from one.pieces()

@@ -54,7 +54,7 @@ def feed(listings: Listings, editions: Sequence[Listed], about: atom.Feed) -> Wa
 
 def _entry(listings: Listings, one: Listed) -> entries.Entry:
     """An edition, as feeds tell of it."""
-    own, language = words(listings.site.look, one.lang), registry.get(one.lang)
+    own, language = words(listings.site.theme, one.lang), registry.get(one.lang)
     record, card = one.record, listings.card(one.article, one.lang)
     image = card.image if "//" in card.image or not card.image else listings.url(urllib.parse.unquote(card.image))
     return entries.Entry(

@@ -38,19 +38,19 @@ def refuse_broken(project: Project) -> None:
     What depends on what an article says, and is only wrong where one lacks something, is seen when its page is made.
 
     Raises:
-        As `exposure.refuse_house` and `looks.of`.
+        As `exposure.refuse_house` and `themes.of`.
         TemplateError: a template is wrong; with its line.
     """
     if project.config.protected_names:
         from . import exposure
 
         exposure.refuse_house(project)
-    if not any((project.root / folder).is_dir() for folder in desk.LOOK):
+    if not any((project.root / folder).is_dir() for folder in desk.THEME):
         return
     from . import placing
 
     site = placing.site_of(project)
-    if site.look.templates:
+    if site.theme.templates:
         for _ in _pages(site, project.config.source_language):
             pass
 

@@ -81,7 +81,10 @@ class Cache:
     def __init__(self, job: Job, standing: Callable[[str], Standing]) -> None:
         """Open them for a job; `standing` tells what the records say of an article."""
         self._job, self._standing = job, standing
-        root, version = job.project.root, ledger.version((job.project.config, job.glossary, desk.look(job.project)))
+        root, version = (
+            job.project.root,
+            ledger.version((job.project.config, job.glossary, desk.theme_digest(job.project))),
+        )
         path = _place(job.project, "ledger.msgpack")
         self._ledger = ledger.Ledger(root, path, version, job.project.stats, keeps=not job.dry_run)
         self._learnt: list[Worked] = []

@@ -54,11 +54,11 @@ def _watch(call: Call, project: Project, articles: tuple[str, ...], langs: tuple
     """A round at once and after every change, until the settings change."""
     from watchfiles import watch
 
-    from ...desk.desk import LOOK
+    from ...desk.desk import THEME
     from ...settings.settings import CONFIG_NAME
 
     folders = project.config.folders
-    names = (folders.sources, folders.locales, folders.glossary, *LOOK, CONFIG_NAME)
+    names = (folders.sources, folders.locales, folders.glossary, *THEME, CONFIG_NAME)
     places = [project.root / name for name in names]
     there = [place for place in places if place.exists()]
     ours: dict[Path, str] | None = None

@@ -7,8 +7,8 @@ import pytest
 from l10n_flow import workflow
 from l10n_flow.errors import CatalogError, FlowError, TemplateError
 from l10n_flow.pages import heads
-from l10n_flow.pages.model import Look
-from l10n_flow.publishing import looks, trial
+from l10n_flow.pages.model import Theme
+from l10n_flow.publishing import themes, trial
 from l10n_flow.rounds.done import assembled
 from tests.newsroom import ARTICLE, CONFIG, NOW, export, newsroom, sync, translate, write
 
@@ -23,12 +23,12 @@ def texts(root: Path, lang: str, body: str) -> None:
     (root / f"texts/{lang}.po").write_text(HEAD + body, "utf-8")
 
 
-def said(look: Look, lang: str, text: str) -> str:
-    return heads.words(look, lang).gettext(text)
+def said(theme: Theme, lang: str, text: str) -> str:
+    return heads.words(theme, lang).gettext(text)
 
 
 def test_a_newsroom_without_folders_has_our_look(tmp_path: Path) -> None:
-    assert looks.of(newsroom(tmp_path)) == Look()
+    assert themes.of(newsroom(tmp_path)) == Theme()
 
 
 def test_a_newsrooms_words_go_before_ours_and_ours_stay_where_it_says_nothing(tmp_path: Path) -> None:
@@ -38,21 +38,21 @@ def test_a_newsrooms_words_go_before_ours_and_ours_stay_where_it_says_nothing(tm
         "ru",
         'msgid "Footnotes"\nmsgstr "Сноски"\n\nmsgid "Table"\nmsgstr ""\n\nmsgid "law"\nmsgstr "право"\n',
     )
-    look = looks.of(project)
-    assert [said(look, "ru", text) for text in ("Footnotes", "Table", "law", "war")] == [
+    theme = themes.of(project)
+    assert [said(theme, "ru", text) for text in ("Footnotes", "Table", "law", "war")] == [
         "Сноски",
         "Таблица",
         "право",
         "war",
     ]
-    assert said(look, "en", "Footnotes") == "Footnotes"
+    assert said(theme, "en", "Footnotes") == "Footnotes"
 
 
 def test_plural_forms_are_those_of_the_language(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     entry = 'msgid "%(count)s article"\nmsgid_plural "%(count)s articles"\n'
     texts(tmp_path, "ru", entry + 'msgstr[0] "один"\nmsgstr[1] "%(count)s пары"\nmsgstr[2] "%(count)s штук"\n')
-    words = heads.words(looks.of(project), "ru")
+    words = heads.words(themes.of(project), "ru")
     forms = [words.ngettext("%(count)s article", "%(count)s articles", number) for number in (1, 3, 5, 21)]
     assert forms == ["один", "%(count)s пары", "%(count)s штук", "один"]
 
@@ -60,9 +60,9 @@ def test_plural_forms_are_those_of_the_language(tmp_path: Path) -> None:
 def test_a_derived_language_follows_its_base_but_for_what_the_page_puts_in(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     texts(tmp_path, "uz", 'msgid "Updated %(date)s"\nmsgstr "Oʻzgargan: %(date)s"\n')
-    assert said(looks.of(project), "uz-Cyrl", "Updated %(date)s") == "Ўзгарган: %(date)s"
+    assert said(themes.of(project), "uz-Cyrl", "Updated %(date)s") == "Ўзгарган: %(date)s"
     texts(tmp_path, "uz-Cyrl", 'msgid "Updated %(date)s"\nmsgstr "%(date)s"\n')
-    assert said(looks.of(project), "uz-Cyrl", "Updated %(date)s") == "%(date)s"
+    assert said(themes.of(project), "uz-Cyrl", "Updated %(date)s") == "%(date)s"
 
 
 @pytest.mark.parametrize("wrong", ["Обновлено", "Обновлено %(day)s", "%(date)s %", "%(date)d"])
@@ -70,7 +70,7 @@ def test_words_that_lose_what_the_page_puts_in_are_refused_with_their_line(tmp_p
     project = newsroom(tmp_path)
     texts(tmp_path, "ru", f'msgid "Updated %(date)s"\nmsgstr "{wrong}"\n')
     with pytest.raises(CatalogError) as found:
-        looks.of(project)
+        themes.of(project)
     assert (found.value.path, found.value.line) == ("texts/ru.po", 4)
     assert "%(date)s" in found.value.hint
 
@@ -79,26 +79,26 @@ def test_words_with_names_in_them_that_no_page_asks_for_are_refused_with_what_wa
     project = newsroom(tmp_path)
     texts(tmp_path, "ru", 'msgid "Updated %(day)s"\nmsgstr "Изменено: %(day)s"\n')
     with pytest.raises(CatalogError, match="no page says") as found:
-        looks.of(project)
+        themes.of(project)
     assert (found.value.path, found.value.line) == ("texts/ru.po", 4)
     assert found.value.hint == "did you mean 'Updated %(date)s'?"
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/front.html").write_text('{{ _("Updated %(day)s", day=heading) }}', "utf-8")
-    assert said(looks.of(project), "ru", "Updated %(day)s") == "Изменено: %(day)s"
+    assert said(themes.of(project), "ru", "Updated %(day)s") == "Изменено: %(day)s"
 
 
 def test_a_folder_in_place_of_a_template_is_refused(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     (tmp_path / "templates/article.html").mkdir(parents=True)
     with pytest.raises(TemplateError, match=r"templates/article.html: .* this is a folder"):
-        looks.of(project)
+        themes.of(project)
 
 
 def test_words_in_a_language_without_an_edition_are_a_mistake(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     texts(tmp_path, "fr", "")
     with pytest.raises(CatalogError, match="no edition in 'fr'"):
-        looks.of(project)
+        themes.of(project)
 
 
 def test_templates_are_read_with_their_folders_but_not_what_is_hidden(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_templates_are_read_with_their_folders_but_not_what_is_hidden(tmp_path: 
     (tmp_path / "templates/parts").mkdir(parents=True)
     (tmp_path / "templates/parts/logo.html").write_text("ҷ", "utf-8")
     (tmp_path / "templates/.article.html.swp").write_bytes(b"\xff")
-    assert looks.of(project).templates == (("parts/logo.html", "ҷ"),)
+    assert themes.of(project).templates == (("parts/logo.html", "ҷ"),)
 
 
 def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
@@ -114,17 +114,17 @@ def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/article.html").write_bytes("Ҷ".encode("utf-16"))
     with pytest.raises(TemplateError, match=r"templates/article.html: the template is not UTF-8"):
-        looks.of(project)
+        themes.of(project)
 
 
 def test_another_look_has_another_digest(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
-    digests = {looks.of(project).digest}
+    digests = {themes.of(project).digest}
     texts(tmp_path, "ru", 'msgid "Table"\nmsgstr "Табл."\n')
-    digests.add(looks.of(project).digest)
+    digests.add(themes.of(project).digest)
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/x.html").touch()
-    digests.add(looks.of(project).digest)
+    digests.add(themes.of(project).digest)
     assert len(digests) == 3
 
 

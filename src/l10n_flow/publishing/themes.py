@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from .. import locales
 from ..catalogs import catalog
-from ..desk.desk import LOOK
+from ..desk.desk import THEME
 from ..errors import CatalogError, TemplateError
 from ..languages import registry
 from ..model import State
 from ..pages import rendering
-from ..pages.model import Look
+from ..pages.model import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 __all__ = ["TEMPLATES", "TEXTS", "of"]
 
-TEMPLATES, TEXTS = LOOK
+TEMPLATES, TEXTS = THEME
 _NAMED = re.compile(r"%\((\w+)\)s")
 _NO_WORDS = re.compile(r"(%\(\w+\)s|%%)")
 
 
-def of(project: Project) -> Look:
-    """A newsroom's look; nothing in it if all is ours.
+def of(project: Project) -> Theme:
+    """A newsroom's theme; nothing in it if all is ours.
 
     Raises:
         TemplateError: a template is no text in UTF-8.
@@ -51,19 +51,19 @@ def of(project: Project) -> Look:
 
 
 @functools.lru_cache(maxsize=1)
-def _read(project: Project, _files: tuple[tuple[str, int, int], ...]) -> Look:
+def _read(project: Project, _files: tuple[tuple[str, int, int], ...]) -> Theme:
     """What is in the folders, as long as their files are the same."""
     texts = dict(_texts(project))
     for lang in project.config.languages:
         language = registry.get(lang)
         if lang not in texts and language.base in texts:
             texts[lang] = tuple(_derived(texts[language.base], language))
-    return Look(tuple(_templates(project)), tuple(texts.items()))
+    return Theme(tuple(_templates(project)), tuple(texts.items()))
 
 
 def _files(project: Project) -> Iterator[tuple[str, int, int]]:
     """The files in the folders, each with its time and its size."""
-    for top in LOOK:
+    for top in THEME:
         for folder, _, names in os.walk(project.root / top):
             for name in names:
                 about = os.lstat(os.path.join(folder, name))  # noqa: PTH118  this is asked for each article
