@@ -121,7 +121,7 @@ def test_a_fix_of_a_case_leaves_nothing_to_say(name: str, case: dict[str, list[s
     *sources, lang = case
     for found in said(name, version(Glossary(()), case)):
         if found.fix:
-            fixed = {source: case[source] for source in sources} | {lang: [edited(*case[lang], found.fix)]}
+            fixed = {source: case[source] for source in sources} | {lang: [edited(case[lang][0], found.fix)]}
             assert [one for one in said(name, version(Glossary(()), fixed)) if one.message == found.message] == []
 
 
