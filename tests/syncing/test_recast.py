@@ -63,3 +63,21 @@ def test_a_sentence_of_thousands_of_paragraphs_is_no_work_for_each_pair_of_them(
     found = made(new, olds)
     assert time.process_time() - start < 4  # half a second; ten when all pairs were looked at
     assert all(found[i].target == f"{olds[2 * i].target} {olds[2 * i + 1].target}" for i in new)
+
+
+def test_a_reworded_sentence_of_a_long_text_is_looked_for_beside_those_that_are_as_before() -> None:
+    told = [f"Case {i} is open in {'abcdefghij'[i % 10] * 3}." for i in range(3000)]
+    unit = old(" ".join(told), " ".join(f"Дело {i} открыто." for i in range(3000)))
+    new = {i: f"{told[2 * i]} Case {2 * i + 1} was closed." for i in range(1500)}
+    found = made(new, {0: unit})
+    assert found[700].target == "Дело 1400 открыто. Дело 1401 открыто."
+
+
+def test_a_long_translation_that_cannot_be_cut_is_not_given_to_each_of_thousands_of_parts() -> None:
+    told = [f"Case {i} is open." for i in range(3000)]
+    whole = "Все дела открыты. " * 10_000
+    found = made(dict(enumerate(told)), {0: old(" ".join(told), whole)})
+    assert found[0].target == whole
+    assert sum(len(one.target) for one in found.values()) < 10 * len(whole)
+    some = made(dict(enumerate(told[:30])), {0: old(" ".join(told[:30]), "Все дела открыты.")})
+    assert [one.target for one in some.values()] == ["Все дела открыты."] * 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -143,3 +144,15 @@ def test_a_new_text_is_not_listed_word_by_word() -> None:
     before = " ".join(f"In May {year} they left." for year in range(1990, 2010))
     after = " ".join(f"In May {year} they left." for year in range(2010, 2030))
     assert 0 < len(changes(before, after, get("en"))) < 10
+
+
+def test_a_paragraph_of_thousands_of_sentences_is_compared_soon() -> None:
+    names = ["".join(chr(ord("A") + int(digit)) + "a" for digit in str(number)) for number in range(5000)]
+    told = [f"Case {number} was won by {name}." for number, name in enumerate(names)]
+    moved = sorted(told, key=lambda sentence: sentence[::-1])
+    start = time.process_time()
+    assert changes(" ".join(told), " ".join(moved), get("en")) == ()
+    met = [f"They met {name}." for name in names]
+    others = [f"They met {name}." if number % 3 else f"They met {name}na." for number, name in enumerate(names)]
+    assert changes(" ".join(met), " ".join(others), get("en"))
+    assert time.process_time() - start < 5  # one second; 80 when all were compared with all

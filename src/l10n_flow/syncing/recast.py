@@ -19,7 +19,7 @@ from ..values import Value
 from .matching import likeness_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from ..languages.language import Language
 
@@ -31,12 +31,17 @@ _HALF = 0.5
 """So much of a new text must be made of old sentences, by length ..."""
 _NEARLY_ALL = 0.8
 """... or so much of the old texts must be in it."""
-_PAIRS = 250_000
-"""So many sentences are compared with each other; where there would be more, only equal ones are found."""
+_PAIRS = 2_500
+"""So many sentences are compared with each other for one text; where there would be more, only those around equal
+ones are."""
+_COPIES = 1_000_000
+"""So many letters of a translation that could not be cut are given to the parts of its text, all in all: one that is
+longer goes to the first part."""
 _COMMON = 50
 """A sentence that stands in more old units than this says nothing of where a text comes from: it is looked for ..."""
 _AROUND = 12
-"""... so many units before and behind the places that the text's other sentences come from, or else its own place."""
+"""... so many units (or sentences) before and behind the places that the text's other sentences come from, or else its
+own place."""
 _NEAR = 2
 """So far apart stand the parts of a split or joined text, and those that an edit put between them."""
 _ONLY_REWORDED = 55.0
@@ -96,7 +101,8 @@ def recast(new: Mapping[int, str], old: Mapping[int, Old], source: Language, tar
         else _with_reworded(number, equal, by_old)
         for number, plan in equal.items()
     }
-    plans = {number: plan for number, plan in plans.items() if _worth(plan, by_old)}
+    length = {number: sum(len(piece.text) for piece in pieces) for number, pieces in by_old.items()}
+    plans = _affordable({number: plan for number, plan in plans.items() if _worth(plan, length)}, old)
     goes_into = Counter(j for plan in plans.values() for j in _olds(plan))
     return {
         number: _assembled(plan)
@@ -235,7 +241,7 @@ def _only_reworded(
 ) -> bool:
     """Its equal sentences are part of one old unit that is like it as a whole and is in no other new text."""
     olds = _olds(plan)
-    if len(olds) != 1 or goes_into[olds[0]] > 1 or _holds_all(plan, olds[0], by_old):
+    if len(olds) != 1 or goes_into[olds[0]] > 1 or _holds_all(_taken(plan), by_old[olds[0]]):
         return False
     return likeness_of(text, old[olds[0]].text) >= _ONLY_REWORDED
 
@@ -247,12 +253,17 @@ def _with_reworded(number: int, equal: Mapping[int, _Plan], by_old: Mapping[int,
     then it was joined with something: they may come from the units that stood beside that one.
     """
     plan = equal[number]
-    olds = {j for i in _beside(number) for j in _olds(equal.get(i, []))}
-    olds |= {k for j in _olds(plan) if _holds_all(plan, j, by_old) for k in _beside(j) if k in by_old}
-    taken = {piece for _, piece in plan}
-    left = [piece for old in sorted(olds) for piece in by_old[old] if piece not in taken and not piece.whole]
-    if len(plan) * len(left) > _PAIRS:
+    if all(piece for _, piece in plan):
         return plan
+    olds = {j for i in _beside(number) for j in _olds(equal.get(i, []))}
+    taken = _taken(plan)
+    olds |= {k for j in _olds(plan) if _holds_all(taken, by_old[j]) for k in _beside(j) if k in by_old}
+    pieces = [piece for old in sorted(olds) for piece in by_old[old] if not piece.whole]
+    if len(plan) * len(pieces) > _PAIRS:
+        at = [i for i, piece in enumerate(pieces) if piece in taken]
+        near = {j for i in at for j in range(i - _AROUND, i + _AROUND + 1)}
+        pieces = [piece for i, piece in enumerate(pieces) if i in near]
+    left = [piece for piece in pieces if piece not in taken]
     full: list[tuple[str, _Piece | None]] = []
     for sentence, same in plan:
         piece = same or _likest(sentence, left)
@@ -262,13 +273,28 @@ def _with_reworded(number: int, equal: Mapping[int, _Plan], by_old: Mapping[int,
     return full
 
 
+def _affordable(plans: Mapping[int, _Plan], old: Mapping[int, Old]) -> dict[int, _Plan]:
+    """The plans but for those that would be one more copy of a long translation that could not be cut."""
+    given: Counter[int] = Counter()
+    found = {}
+    for number, plan in plans.items():
+        whole = {piece.old for _, piece in plan if piece and piece.whole}
+        if all(not given[j] or given[j] + len(old[j].target) <= _COPIES for j in whole):
+            given.update({j: len(old[j].target) for j in whole})
+            found[number] = plan
+    return found
+
+
 def _beside(number: int) -> range:
     return range(number - _NEAR, number + _NEAR + 1)
 
 
-def _holds_all(plan: _Plan, old: int, by_old: Mapping[int, list[_Piece]]) -> bool:
-    taken = {piece for _, piece in plan}
-    return all(piece in taken for piece in by_old[old])
+def _taken(plan: _Plan) -> set[_Piece | None]:
+    return {piece for _, piece in plan}
+
+
+def _holds_all(taken: Container[_Piece | None], pieces: Iterable[_Piece]) -> bool:
+    return all(piece in taken for piece in pieces)
 
 
 def _likest(sentence: str, pieces: Sequence[_Piece]) -> _Piece | None:
@@ -281,11 +307,11 @@ def _olds(plan: _Plan) -> tuple[int, ...]:
     return tuple(dict.fromkeys(piece.old for _, piece in plan if piece))
 
 
-def _worth(plan: _Plan, by_old: Mapping[int, list[_Piece]]) -> bool:
-    """Enough of the new text is old, or enough of the old text is in it."""
+def _worth(plan: _Plan, length: Mapping[int, int]) -> bool:
+    """Enough of the new text is old, or enough of the old text (by its number, in letters) is in it."""
     taken = sum(len(sentence) for sentence, piece in plan if piece)
     all_new = sum(len(sentence) for sentence, _ in plan)
-    all_old = sum(len(piece.text) for old in _olds(plan) for piece in by_old[old])
+    all_old = sum(length[old] for old in _olds(plan))
     return bool(taken) and (taken >= _HALF * all_new or taken >= _NEARLY_ALL * all_old)
 
 

@@ -6,39 +6,32 @@ What only stands elsewhere, or in another grammatical form, has not changed.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import itertools
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..text import markup, segmentation
 from ..values import Value
+from . import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..languages.language import Language
 
     Marks: TypeAlias = Callable[["_Part", Language], list["_Mark"]]
     Found: TypeAlias = tuple[int, str, str]
-    _Place: TypeAlias = tuple[int, int, int, int]
+    _Placed: TypeAlias = tuple[int, "_Mark"]
 
 __all__ = ["changes"]
 
-_WORD = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*\w*|[^\W\d_]+(?:['’‘ʻʼ‑-][^\W\d_]+)*[ʻʼ]?|[%№$€£₽]")
 _GROUPS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
-_SPEECH = re.compile(r"(?:[:,.!?…—–]\s*[“”\"«„‘(]+|[:—–]\s*)$")
-"""What stands before a first word within a sentence."""
 _SIGN = re.compile(r" (?=%)|(?<=[№$£]) ")
-_TOGETHER = (" ", "\u00a0", "\u202f", "-", "‑", "%")
-"""What stands between a number and the word that belongs to it."""
 _MOST = 6
 """More changes than this are a new text, not a reworded one."""
 _PLACES = 200
 """So many places where two texts differ are looked at."""
-_PAIRS = 500_000
-"""So many pairs of words are compared (a second); longer texts are compared by sentences."""
 _SHORT = 3
 """So many words in the place of so many others are one change; more are another text."""
 _LONG_ENOUGH = 4
@@ -48,27 +41,16 @@ _CASE = 3
 """Least letters of a stem, and most letters by which two forms are alike and that are none of it."""
 
 
-class _Word(Value, frozen=True, gc=False):
-    """A word as it stands, and in lower case; `first` in its sentence, where a capital says nothing; `apart` from the
-    next one."""
-
-    text: str
-    lower: str
-    capital: bool
-    first: bool
-    apart: bool
-
-
 class _Part(Value, frozen=True):
     """Some of a text's words, `words[start:stop]`; `plain` are those that either text has without a capital."""
 
-    words: Sequence[_Word]
+    words: Sequence[differences.Word]
     start: int
     stop: int
     plain: frozenset[str]
 
     @property
-    def inside(self) -> Sequence[_Word]:
+    def inside(self) -> Sequence[differences.Word]:
         return self.words[self.start : self.stop]
 
     @property
@@ -95,11 +77,11 @@ def changes(before: str, after: str, lang: Language) -> tuple[str, ...]:
     Returns:
         A few lines at most, in the order of the text, each on a number, a negation or a name.
     """
-    olds, news = _sentences(before, lang), _sentences(after, lang)
+    olds, news = differences.sentences(before, lang), differences.sentences(after, lang)
     old, new = (list(itertools.chain.from_iterable(sentences)) for sentences in (olds, news))
     plain = frozenset(word.lower for word in (*old, *new) if not word.capital)
-    places = _places(old, new) if len(old) * len(new) <= _PAIRS else _places_in_sentences(olds, news)
-    parts = [(_Part(old, a, b, plain), _Part(new, c, d, plain)) for a, b, c, d in itertools.islice(places, _PLACES)]
+    places = itertools.islice(differences.places(olds, news), _PLACES)
+    parts = [(_Part(old, a, b, plain), _Part(new, c, d, plain)) for a, b, c, d in places]
     numbers, negations = _changed(parts, _numbers, lang), _changed(parts, _negations, lang)
     negations += [(i, *pair) for i, part in enumerate(parts) for pair in _opposite(*part, lang)]
     said = [pair for _, *pair in numbers]
@@ -113,38 +95,7 @@ def changes(before: str, after: str, lang: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for _, line in sorted(lines, key=lambda one: one[0])))[:_MOST]
 
 
-def _places(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[_Place]:
-    """Where words differ: from where to where in the one text, and in the other."""
-    matcher = difflib.SequenceMatcher(None, [word.text for word in old], [word.text for word in new], autojunk=False)
-    return ((a, b, c, d) for operation, a, b, c, d in matcher.get_opcodes() if operation != "equal")
-
-
-def _places_in_sentences(old: Sequence[list[_Word]], new: Sequence[list[_Word]]) -> Iterator[_Place]:
-    """The same for long texts: only sentences that differ are compared, and not if they are as long."""
-    ones, others = ([tuple(word.text for word in sentence) for sentence in side] for side in (old, new))
-    starts = [list(itertools.accumulate(map(len, side), initial=0)) for side in (old, new)]
-    for operation, a, b, c, d in difflib.SequenceMatcher(None, ones, others).get_opcodes():
-        ours, theirs = (list(itertools.chain.from_iterable(side)) for side in (old[a:b], new[c:d]))
-        if operation != "equal" and len(ours) * len(theirs) <= _PAIRS:
-            x, y = starts[0][a], starts[1][c]
-            yield from ((x + i, x + j, y + k, y + m) for i, j, k, m in _places(ours, theirs))
-
-
-def _sentences(text: str, lang: Language) -> list[list[_Word]]:
-    """The words of each sentence of a text."""
-    sentences = []
-    for sentence in segmentation.split(markup.plain(text), lang):
-        found = []
-        for number, match in enumerate(_WORD.finditer(sentence)):
-            word, (start, stop) = match[0], match.span()
-            capital = word[0].isupper()
-            first = number == 0 or (capital and _SPEECH.search(sentence, 0, start) is not None)
-            found.append(_Word(word, word.casefold(), capital, first, sentence[stop : stop + 1] not in _TOGETHER))
-        sentences.append(found)
-    return sentences
-
-
-def _joined(words: Sequence[_Word]) -> str:
+def _joined(words: Sequence[differences.Word]) -> str:
     return _SIGN.sub("", " ".join(word.text for word in words))
 
 
@@ -160,48 +111,67 @@ def _changed(parts: Sequence[tuple[_Part, _Part]], marks: Marks, lang: Language)
     In a short part what is gone became what is new; else marks that are equal have only moved.
     """
     found: list[Found] = []
-    left: list[tuple[list[_Mark], list[_Mark]]] = []
+    all_gone: list[_Placed] = []
+    all_come: list[_Placed] = []
     for i, (old, new) in enumerate(parts):
-        gone, come = _without_equal(marks(old, lang), marks(new, lang), lang)
+        gone = [(i, mark) for mark in marks(old, lang)]
+        gone, come = _without_equal(gone, [(i, mark) for mark in marks(new, lang)], lang)
         if 0 < len(old.inside) <= _SHORT and 0 < len(new.inside) <= _SHORT:
             pairs = list(zip(gone, come, strict=False))
-            found += [(i, one.shown, other.shown) for one, other in pairs]
+            found += [(i, one.shown, other.shown) for (_, one), (_, other) in pairs]
             gone, come = gone[len(pairs) :], come[len(pairs) :]
             if marks is _negations and (gone or come):
                 found.append((i, old.shown, new.shown))
                 gone, come = [], []
-        left.append((gone, come))
-    for (gone, _), (_, come) in itertools.product(left, left):
-        gone[:], come[:] = _without_equal(gone, come, lang)
+        all_gone += gone
+        all_come += come
+    all_gone, all_come = _without_equal(all_gone, all_come, lang)
     if marks is _names and parts:
-        olds, news = ({word.lower for word in side.words} for side in parts[0])
-        left = [(_unknown(gone, news, lang), _unknown(come, olds, lang)) for gone, come in left]
-    return found + _paired(left, lang)
+        olds, news = (_Forms((word.lower for word in side.words), lang) for side in parts[0])
+        all_gone = [(i, mark) for i, mark in all_gone if not all(map(news.has, mark.value))]
+        all_come = [(i, mark) for i, mark in all_come if not all(map(olds.has, mark.value))]
+    return found + _paired(all_gone, all_come, lang)
 
 
-def _paired(left: Sequence[tuple[list[_Mark], list[_Mark]]], lang: Language) -> list[Found]:
+def _paired(gone: Sequence[_Placed], come: Sequence[_Placed], lang: Language) -> list[Found]:
     """What is left of the marks of each part: the only two are a pair, as are those of one part."""
-    gone, come = ([(i, mark) for i, both in enumerate(left) for mark in both[side]] for side in (0, 1))
     if len(gone) == len(come) == 1:
         return [(come[0][0], gone[0][1].shown, come[0][1].shown)]
+    left: defaultdict[int, tuple[list[_Mark], list[_Mark]]] = defaultdict(lambda: ([], []))
+    for side, placed in enumerate((gone, come)):
+        for i, mark in placed:
+            left[i][side].append(mark)
     found: list[Found] = []
-    for i, (before, after) in enumerate(left):
+    for i, (before, after) in sorted(left.items(), key=lambda part: part[0]):
         for one, other in itertools.zip_longest(before, after):
             if (one and other) or _is_sure(one or other, lang):
                 found.append((i, one.shown if one else "", other.shown if other else ""))
     return found
 
 
-def _without_equal(gone: list[_Mark], come: list[_Mark], lang: Language) -> tuple[list[_Mark], list[_Mark]]:
-    rest = list(come)
-    kept = []
-    for mark in gone:
-        same = next((other for other in rest if _same(mark.value, other.value, lang)), None)
-        if same:
-            rest.remove(same)
-        else:
-            kept.append(mark)
-    return kept, rest
+def _without_equal(
+    gone: Sequence[_Placed], come: Sequence[_Placed], lang: Language
+) -> tuple[list[_Placed], list[_Placed]]:
+    """The marks but for those that are on both sides, each as often."""
+    waiting: defaultdict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = defaultdict(dict)
+    for i, (_, mark) in enumerate(come):
+        waiting[_beginnings(mark)].setdefault(mark.value, []).append(i)
+    kept, found = [], set()
+    for placed in gone:
+        there = waiting[_beginnings(placed[1])]
+        same = next((value for value in there if _same(placed[1].value, value, lang)), None)
+        if same is None:
+            kept.append(placed)
+            continue
+        found.add(there[same].pop(0))
+        if not there[same]:
+            del there[same]
+    return kept, [placed for i, placed in enumerate(come) if i not in found]
+
+
+def _beginnings(mark: _Mark) -> tuple[str, ...]:
+    """What marks have in common if they can be the same."""
+    return tuple(word[:_STEM] for word in mark.value)
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...], lang: Language) -> bool:
@@ -219,13 +189,19 @@ def _same_word(one: str, other: str, endings: str) -> bool:
     return any(form.fullmatch(one, stem) and form.fullmatch(other, stem) for stem in stems)
 
 
-def _unknown(marks: Sequence[_Mark], words: set[str], lang: Language) -> list[_Mark]:
-    """Names of which a word is nowhere in the other text."""
+class _Forms:
+    """The words of a text, which know forms of themselves."""
 
-    def is_there(word: str) -> bool:
-        return word in words or any(_same_word(word, other, lang.endings) for other in words)
+    def __init__(self, words: Iterable[str], lang: Language) -> None:
+        self.endings = lang.endings
+        self.words = set(words)
+        self.by_stem: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.words:
+            self.by_stem[word[:_STEM]].append(word)
 
-    return [mark for mark in marks if not all(map(is_there, mark.value))]
+    def has(self, word: str) -> bool:
+        """Whether the word, or another form of it, is among them."""
+        return word in self.words or any(_same_word(word, other, self.endings) for other in self.by_stem[word[:_STEM]])
 
 
 def _is_sure(mark: _Mark | None, lang: Language) -> bool:
@@ -233,7 +209,7 @@ def _is_sure(mark: _Mark | None, lang: Language) -> bool:
     return mark is not None and not (lang.ones and all(re.fullmatch(lang.ones, word) for word in mark.value))
 
 
-def _is_number(word: _Word, lang: Language) -> bool:
+def _is_number(word: differences.Word, lang: Language) -> bool:
     """In digits or in words, or made with one (`two-year`)."""
     if word.text[0].isdigit() or not lang.numerals:
         return word.text[0].isdigit()
