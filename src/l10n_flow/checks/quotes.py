@@ -133,15 +133,20 @@ def _is_open(source: str) -> bool:
 
 
 def _of_one(passage: Passage, text: str, alone: tuple[int, ...], pairs: tuple[Pair, ...]) -> Finding:
-    """A mark without a partner. One mark may close two quotations that end together: «ООО «Ромашка»."""
+    """A mark without a partner. One mark may close two quotations that end together: «ООО «Ромашка». But a translation
+    that lacks a quotation of its source has lost the partner."""
     at = alone[0]
+    lacks = len(pairs) < len(read(prose(passage.source or ""))[0])
     shared = (
-        len(alone) == 1 and text[at] in "«“" and any(pair.start > at and text[pair.start] == text[at] for pair in pairs)
+        not lacks
+        and len(alone) == 1
+        and text[at] in "«“"
+        and any(pair.start > at and text[pair.start] == text[at] for pair in pairs)
     )
     opens = text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
     message = f"{text[at]} is not {'closed' if opens else 'opened'}"
     is_inch = text[at] == '"' and not _seen.source(passage).marks & _seen.QUOTE
-    is_doubtful = shared or is_inch or (_goes_on(passage) if opens else _began(passage, text[at + 1 :], pairs))
+    is_doubtful = shared or is_inch or (_goes_on(passage) if opens else _began(passage, text[at + 1 :], lacks=lacks))
     severity = Severity.INFO if is_doubtful else _slips.severity("quotes", "alone", passage)
     return Finding(message, "write its partner", (), tuple((one, one + 1) for one in alone), "alone", severity)
 
@@ -151,12 +156,12 @@ def _goes_on(passage: Passage) -> bool:
     return _is_alone(passage, passage.number + 1)
 
 
-def _began(passage: Passage, rest: str, pairs: tuple[Pair, ...]) -> bool:
+def _began(passage: Passage, rest: str, *, lacks: bool) -> bool:
     """Whether a speech may have begun in the text before. Before the first one stands what is not translated (a
-    picture, another's words), and a speech that began there ends with this text, which has what the source quotes."""
+    picture, another's words); a speech that began there ends with this text, which lacks nothing of the source's."""
     if passage.number:
         return _is_alone(passage, passage.number - 1)
-    return not any(map(str.isalpha, rest)) and len(pairs) >= len(read(prose(passage.source or ""))[0])
+    return not lacks and not any(map(str.isalpha, rest))
 
 
 def _is_alone(passage: Passage, number: int) -> bool:

@@ -2,8 +2,8 @@
 
 What: a placeholder of the source ({name}, %(name)s, %d, $NAME), a code of the site ([gallery ids=1]), a character
 reference (&nbsp;), a line break (\\n), a sign of Markdown (**, `) or the place that a link leads to, an option
-(--help), a function or a path (/etc/hosts) is missing or was translated; or there is one that the source does not have.
-A sign such as # | \\ ~ that is only in the translation.
+(--help), a function, a path (/etc/hosts) or somebody's name in a network (@name) is missing or was translated; or there
+is one that the source does not have. A sign such as # | \\ ~ that is only in the translation.
 
 Wrong: “Hello, {name}!” - «Здравствуйте, {имя}!»
 
@@ -39,6 +39,7 @@ _CODES = re.compile(
   | (?P<link> (?<=\])\((?!\w+://|www\.)[^()\s]+\))
   | (?P<option> (?<![\w-])--[a-z][\w-]+)
   | (?P<function> [A-Za-z_]\w*\(\))
+  | (?P<mention> (?<![\w./+-])@(?=\w)[A-Za-z0-9_]*)
   | (?P<path> (?<![\w/])~/[\w./-]*\w | (?<![\w/.:<~])/(?:[\w.-]+/)+[\w.-]*\w)
 """,
     re.VERBOSE,
@@ -49,7 +50,7 @@ _STRAY = re.compile(r"[\\|^~*#`]")
 
 def concerns(there: int, here: int) -> bool:
     """Whether there may be something for machines."""
-    return bool((there | here) & (_seen.CODE | _seen.LINKED))
+    return bool((there | here) & (_seen.CODE | _seen.LINKED | _seen.ADDRESSED))
 
 
 def check(passage: Passage) -> Iterator[Finding]:
