@@ -56,6 +56,13 @@ def test_a_style_sheet_can_be_added_to_and_replaced_and_the_policy_knows_it() ->
         assert "/*" not in style
 
 
+def test_a_newsroom_can_let_pages_load_more() -> None:
+    made = page(base_html="{% extends \"default/base.html\" %}{% block allow %}font-src 'self'; {% endblock %}")
+    (policy,) = re.findall('Content-Security-Policy" content="([^"]*)"', made)
+    rules = [rule.strip().partition(" ")[0] for rule in policy.split(";")]
+    assert rules == ["default-src", "script-src", "img-src", "style-src", "font-src", "base-uri", "form-action"]
+
+
 def test_texts_in_a_template_are_translated_like_ours() -> None:
     theme = Theme((("article.html", '{{ _("Footnotes") }}, {{ _("Give") }}'),), (("ru", (("Give", ("Поддержите",)),)),))
     article = Article("a", "ru", "markdown", BODY, path="a.md")
