@@ -82,6 +82,13 @@ def test_a_derived_edition_waits_for_its_base(tmp_path: Path) -> None:
     )
 
 
+def test_an_edition_that_is_derived_from_an_article_waits_for_that(tmp_path: Path) -> None:
+    secret = '<meta name="l10n:sensitivity" content="secret"><title>'
+    found(tmp_path, market=MARKET.replace('lang="en"', 'lang="uz"').replace("<title>", secret))
+    said = flow(tmp_path, "export", "--lang", "uz", "--lang", "uz-Cyrl").stdout
+    assert said.endswith("market in uz-Cyrl is held back: 1 error in the way\n  the same as above, of the article\n")
+
+
 def test_before_the_first_sync(tmp_path: Path) -> None:
     found(tmp_path, market=MARKET)
     said = flow(tmp_path, "export", "--lang", "ru").stdout

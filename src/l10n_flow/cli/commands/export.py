@@ -279,7 +279,7 @@ def _published(chosen: options.Chosen, result: Exported) -> str:
 def ways(result: Exported, lacking: Sequence[Open], shown: set[tuple[str, str]], few: int | None) -> Iterator[str]:
     """What stands in an edition's way, of each kind only a `few`; what was `shown` is not shown again."""
     if (result.article, result.catalog) in shown and (result.missing or result.faults):
-        yield f"  the same as above, of {result.catalog}"
+        yield f"  the same as above, of {result.catalog or 'the article'}"
         return
     shown.add((result.article, result.catalog))
     yield from obstacles.lines(result.catalog, lacking, result.faults, few=few, missing=result.missing)
