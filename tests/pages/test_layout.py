@@ -193,6 +193,13 @@ def test_no_article_can_have_a_hole() -> None:
     assert len(seen) == 2
 
 
+@pytest.mark.parametrize("inside", ["<em>:%s</em>", "<em>%s</em>", "<em>%s<svg>:</svg></em>", "<em>(<b>%s</b>)</em>"])
+def test_a_name_that_goes_to_the_top_leaves_its_line_as_it_is(inside: str) -> None:
+    body = "<article><h1>T</h1><p>One " + inside.replace("%s", "<span class='author'></span>") + " two</p></article>"
+    made, alone = pages(body, [segment.text for segment in document.cut(article(body))])
+    assert made == alone
+
+
 @given(bodies, translators, st.sampled_from(["block", "sentence"]))
 def test_a_page_is_what_it_would_be_if_it_were_laid_out_for_itself(
     body: str, how: list[tuple[int, str]], segmentation: str

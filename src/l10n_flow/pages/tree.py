@@ -100,18 +100,23 @@ def _is_apart(element: etree._Element) -> bool:
 
 
 def _detach(element: etree._Element, content: etree._Element) -> None:
-    """Take an element out, but not the text after it; then its parents, as far as they have become empty."""
-    while element is not content and (parent := element.getparent()) is not None:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + (element.tail or "")
-        else:
-            parent.text = (parent.text or "") + (element.tail or "")
-        element.tail = None
-        parent.remove(element)
-        if len(parent) or re.search(r"\w", parent.text or ""):
+    """Take an element out, but not the text after it, and with it the blocks that would be empty but for signs. What is
+    left of a line of text stays as it is."""
+    last = inner = element
+    for outer in element.iterancestors():
+        if outer is content or len(outer) > 1 or re.search(r"\w", f"{outer.text or ''}{inner.tail or ''}"):
             break
-        element = parent
+        inner = outer
+        last = outer if outer.tag in elements.BLOCK else last
+    before, parent = last.getprevious(), last.getparent()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (last.tail or "")
+    else:
+        parent.text = (parent.text or "") + (last.tail or "")
+    last.tail = element.tail = None
+    parent.remove(last)
 
 
 def mark_untranslated(root: etree._Element, original: str) -> bool:
