@@ -39,6 +39,7 @@ def test_each_language_has_words_that_do_not_end_a_line(lang: str, text: str, wa
 def test_a_long_word_can_begin_a_line_of_its_own_but_a_dash_cannot() -> None:
     assert bound("нон дар Қароқалпоқистон ва дар Тошканд", "tg") == "нон дар Қароқалпоқистон ва~дар~Тошканд"
     assert bound("из <b>электрификации</b> — и дома") == "из~<b>электрификации</b>~— и~дома"
+    assert bound("А. &lt;b&amp;&quot;&gt;") == "А.~&lt;b&amp;&quot;&gt;"
     assert bound("без <b>электрификации,</b> и дома") == "без <b>электрификации,</b> и~дома"
 
 

@@ -55,6 +55,8 @@ _WORD, _AFTER, _BEFORE, _NUMBER, _UNIT, _DASH, _START, _SHORT = range(8)
 """What a word can be, as the bits of a number."""
 _LONG = 14
 """A word of more letters fills a line of a headline on a phone: with a short one bound to it, it would be broken."""
+_SPELT = frozenset("&<>\"'")
+"""A word with one of these may be longer in HTML than in a text, and is bound in both."""
 _MANY = 50_000
 """So many words are known at a time."""
 
@@ -161,7 +163,7 @@ def _kind(word: str, bound: Bound) -> int:
     begins, ends = word.lstrip(_OPENING), word.rstrip(_CLOSING)
     return (
         1 << _WORD
-        | (len(word) <= _LONG) << _SHORT
+        | (len(word) <= _LONG or not _SPELT.isdisjoint(word)) << _SHORT
         | (begins in bound.after or (word[-1] == "." and _is_initial(begins))) << _AFTER
         | (word in bound.before) << _BEFORE
         | word[-1].isdigit() << _NUMBER
