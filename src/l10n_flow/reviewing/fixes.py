@@ -94,8 +94,9 @@ def retargeted(unit: Unit, target: str) -> Unit:
 
 def _touch(edits: Iterable[Edit], others: Iterable[Edit]) -> bool:
     """Whether a place of the ones is within one of the others, or beside it."""
-    pairs = itertools.product(edits, others)
-    return any(start <= behind and before <= end for ((start, end), _), ((before, behind), _) in pairs)
+    spans = sorted([*((span, 0) for span, _ in edits), *((span, 1) for span, _ in others)])
+    pairs = itertools.pairwise(spans)
+    return any(whose != other and end >= start for ((_, end), whose), ((start, _), other) in pairs)
 
 
 def _keeps_words(finding: Finding, right: str) -> bool:
