@@ -71,10 +71,10 @@ def _of_article(opened: Opened, idle: Iterable[Finding], *, whole: bool) -> Iter
     article = opened.article
     ours = {one.subject: one.message for one in idle if one.lang == article.lang}
     for one in waivers.of_article(article.meta.waivers):
+        line = line_of(article.source, one.text if isinstance(one, Mistake) else str(one)) or None
         if isinstance(one, Mistake):
-            yield Waived(article.id, "", article.path, None, mistake=one.message)
+            yield Waived(article.id, "", article.path, line, mistake=one.message)
         else:
-            line = line_of(article.source, str(one)) or None
             matches, mistake = _verdict(ours.get(str(one)))
             matches = matches if whole or mistake else None
             yield Waived(

@@ -159,6 +159,13 @@ def test_waivers_of_an_article_for_programs(newsroom: Path) -> None:
     assert one["matches"] is None
 
 
+def test_a_waiver_of_an_article_that_does_not_hold_has_its_line(newsroom: Path) -> None:
+    header = 'title: A note\nwaivers:\n  - "numbers: rounded"\n  - "quotes"\n'
+    write(newsroom / "source_articles/2025/note.md", f"---\n{header}---\nSix.\n")
+    told = flow_json(newsroom, "check", "2025/note", "--waivers")["waivers"]
+    assert [(one["line"], one["mistake"]) for one in told] == [(4, ""), (5, "the waiver of quotes gives no reason")]
+
+
 def test_no_waivers(newsroom: Path) -> None:
     result = flow(newsroom, "check", "--waivers", "--lang", "tg")
     assert (result.exit_code, result.stdout) == (0, "1 article: 0 waivers\n")
