@@ -15,6 +15,7 @@ from l10n_flow import workflow
 from l10n_flow.desk import desk
 from l10n_flow.disk import files
 from l10n_flow.errors import RecordError
+from l10n_flow.publishing import snapshots
 from l10n_flow.rounds.done import assembled
 
 from ..newsroom import (
@@ -81,6 +82,20 @@ class TestRecords:
         assert kept == ["published/editions/tram.jsonl", "published/en.jsonl", "published/ru.jsonl"]
         assert record(project, "ru").first == record(project, "ru").last == "2025-05-12T09:30:00Z"
         assert record(project, "ru").slug == "tram"
+
+    def test_nothing_is_left_of_a_former_id_though_the_process_was_killed_before(self, tmp_path: Path) -> None:
+        project = published(tmp_path)
+        (project.sources / "tram.md").rename(project.sources / "bus.md")
+        if (child := os.fork()) == 0:
+            snapshots.forget = lambda *_: os._exit(9)  # the process ends there
+            later(project)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+        editions = tmp_path / "published/editions"
+        assert sorted(path.name for path in editions.iterdir()) == ["bus.jsonl", "tram.jsonl"]
+        later(project)
+        assert [path.name for path in editions.iterdir()] == ["bus.jsonl"]
+        assert record(project, "ru", "bus").born == "tram"
 
     def test_nothing_in_them_depends_on_what_is_derived(self, tmp_path: Path) -> None:
         project = published(tmp_path)

@@ -107,11 +107,17 @@ class Coordinator:
         done, self._after = assembly.assemble(
             self._job, self._before, self._after, self._shown, self._store, self._gone
         )
-        for former in () if self._job.dry_run or done.errors else self._former.values():
+        for former in () if self._job.dry_run or done.errors else self._left():
             from . import snapshots
 
             snapshots.forget(self._job.project, former)
         return done
+
+    def _left(self) -> Iterator[str]:
+        """The former ids of what was published, now or by a round that was killed before it could forget them."""
+        known = {article for own in self._after.values() for article in own}
+        was = {name for own in self._new.values() for one in own.values() for name in (one.born, *one.ids) if name}
+        yield from sorted(was.union(self._former.values()) - known)
 
     def settled(self, redo: Redo) -> Iterator[Worked]:
         """Do the articles once more whose links lead to something else after the round, which is over."""
