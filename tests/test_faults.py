@@ -253,3 +253,17 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "l10n_flow", "sync", "-q"], cwd=tmp_path, check=True)
     assert {path.name for path in folder.iterdir()} == {*kept, "a.po", "new.po"}
     assert NOW not in (folder / "new.po").read_text()  # it was written
+
+
+def test_what_another_command_left_that_was_killed_goes_with_a_sync_that_has_nothing_to_write(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, {"a.md": ARTICLE})
+    sync(project)
+    path = project.catalog("ru", "a")
+    script = "from pathlib import Path; from l10n_flow.disk.temporary import write_beside; import os, sys"
+    killed = f"{script}; write_beside(Path(sys.argv[1]), b'half'); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", killed, path], check=False)
+    command = [sys.executable, "-m", "l10n_flow", "sync", "-q"]
+    for arguments, left in (["--dry-run"], 2), ([], 1):
+        subprocess.run([*command, *arguments], cwd=tmp_path, check=True)
+        assert len(list(path.parent.iterdir())) == left
+    assert path.exists()

@@ -44,6 +44,11 @@ class Folder:
         return all(map(_is_file, {*self._each(0)}))
 
     @property
+    def hidden(self) -> Sequence[str]:
+        """The files whose names begin with a dot."""
+        return self.files[bisect_left(self.files, ".") : bisect_left(self.files, chr(ord(".") + 1))]
+
+    @property
     def times(self) -> Sequence[int]:
         """When files were changed, and when anything about them was (nanoseconds)."""
         return self._each(2) + self._each(3)
@@ -128,6 +133,11 @@ class Stats:
         folder, _, name = path.rpartition("/")
         if here := self._folders.get(folder):
             here.note(name, mark, found)
+
+    def hidden(self) -> list[str]:
+        """The paths of all files in folders that were looked at whose names begin with a dot."""
+        known = [folder for folder in self._folders.values() if folder]
+        return [f"{folder.path}/{name}" for folder in known for name in folder.hidden]
 
     def forget(self) -> None:
         """Know nothing any more: it is time for another look."""

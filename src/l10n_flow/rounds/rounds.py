@@ -12,6 +12,7 @@ import itertools
 import os
 import sys
 from collections import defaultdict, deque
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from .. import plugins
@@ -66,6 +67,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
     cache = Cache(job, coordinator.standing)
     expecting = {article for _, article in arrivals}
     done = {file.id: known for file in chosen if file.id not in expecting and (known := cache.known(file))}
+    _sweep(job)
     waiting = deque(chosen)
     try:
         todo = {file.id: file for file in chosen if file.id not in done}
@@ -86,6 +88,15 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
             yield Done("", assembled=assembled, known=not (assembled.pages or assembled.removed))
     finally:
         cache.save()
+
+
+def _sweep(job: Job) -> None:
+    """Delete what processes that were killed left beside the files that were looked at."""
+    left = () if job.dry_run else job.project.stats.hidden()
+    for folder in {Path(path).parent for path in left if path.endswith(".tmp")}:
+        from ..disk import temporary
+
+        temporary.sweep(folder)
 
 
 def _work(
