@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs import catalog
+from l10n_flow.catalogs import catalog, po_files
 from l10n_flow.errors import CatalogError, ChangedUnderUs, OutputError
 from l10n_flow.model import Catalog, Unit
 from l10n_flow.values import replace
@@ -382,14 +382,13 @@ def test_what_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
 
 
 def test_of_many_files_one_that_fails_does_not_keep_the_others(tmp_path: Path) -> None:
-    wanted = {tmp_path / f"{n:02}.po": Catalog(FIELDS, units=(Unit("a"),)) for n in range(20)}
+    new = catalog.dump(Catalog(FIELDS, units=(Unit("a"),)))
+    wanted = {tmp_path / f"{n:02}.po": ("", new) for n in range(20)}
     (tmp_path / "03.po").write_bytes(FOREIGN)
     (tmp_path / "04.po").mkdir()
-    outcomes = catalog.write_many(wanted, lock=tmp_path / "lock")
-    assert list(outcomes) == list(wanted)
-    failed = {path.stem: type(outcome) for path, outcome in outcomes.items() if not isinstance(outcome, Catalog)}
-    assert failed == {"03": ChangedUnderUs, "04": OutputError}
-    assert catalog.read(tmp_path / "19.po") == outcomes[tmp_path / "19.po"]
+    failed = po_files.replace_many(wanted, tmp_path / "lock")
+    assert {path.stem: type(error) for path, error in failed.items()} == {"03": ChangedUnderUs, "04": OutputError}
+    assert (tmp_path / "19.po").read_bytes() == new
     assert (tmp_path / "03.po").read_bytes() == FOREIGN
     assert not list(tmp_path.glob(".*.tmp"))
 

@@ -16,16 +16,15 @@ from typing import TYPE_CHECKING
 from ..errors import CatalogError, ChangedUnderUs
 from ..model import Catalog, Unit
 from ..values import replace
-from .po_files import MAX_BYTES, NOTHING, WriteError, read_bytes, read_file, replace_many, settled
+from .po_files import MAX_BYTES, read_bytes, read_file, replace_many, settled
 from .po_format import entry
 from .po_plain import NO_TEXT
 from .po_scan import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "changed", "dump", "find", "load", "read", "write", "write_many"]
+__all__ = ["MAX_BYTES", "changed", "dump", "find", "load", "read", "write"]
 
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968", "charset", ""})
 """Charsets of a header whose bytes are UTF-8 (`CHARSET` is a template's blank)."""
@@ -160,7 +159,9 @@ def find(path: Path, shown: str) -> Catalog | None:
     raise ChangedUnderUs("somebody is saving the file all the time", path=shown, hint="run the command again")
 
 
-def write(path: Path, catalog: Catalog, *, lock: Path | None = None, keep: Path | None = None) -> Catalog:
+def write(
+    path: Path, catalog: Catalog, *, data: bytes = b"", lock: Path | None = None, keep: Path | None = None
+) -> Catalog:
     """Replace a file by a catalog, wholly or not at all.
 
     The text is written beside the file, flushed, and, if the file is still what the catalog was read from
@@ -169,6 +170,7 @@ def write(path: Path, catalog: Catalog, *, lock: Path | None = None, keep: Path 
     Args:
         path: the file; its folder is made if there is none.
         catalog: what to write. It is read back first: what `load` would refuse is never written.
+        data: what `dump` gave of it, if somebody has asked already.
         lock: file that all writers lock; a hidden one beside the catalog, for the while, if None.
         keep: folder where the former versions of this file are kept; None for nowhere.
 
@@ -180,36 +182,16 @@ def write(path: Path, catalog: Catalog, *, lock: Path | None = None, keep: Path 
         CatalogError: the catalog could not be read back.
         OutputError: the file cannot be written.
     """
+    data = data or dump(catalog)
+    written = load(data, str(path))
     beside = path.with_name(f".{path.name}.lock")
-    outcome = write_many({path: catalog}, lock=lock or beside, keep={path: keep} if keep else {})[path]
+    errors = replace_many({path: (catalog.digest, data)}, lock or beside, {path: keep} if keep else {})
     if lock is None:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-    if isinstance(outcome, Exception):
-        raise outcome
-    return outcome
-
-
-def write_many(
-    catalogs: Mapping[Path, Catalog], *, lock: Path, keep: Mapping[Path, Path] = NOTHING
-) -> dict[Path, Catalog | WriteError]:
-    """`write` for many files, with one flush for all before the first takes its place; `keep` has a folder for each.
-
-    Returns:
-        For each path the catalog as it now stands on disk, or the error that kept it from being written;
-        one file's error does not keep the others.
-    """
-    outcomes: dict[Path, Catalog | WriteError] = {}
-    ready: dict[Path, tuple[str, bytes]] = {}
-    for path, catalog in catalogs.items():
-        data = dump(catalog)
-        try:
-            outcomes[path] = load(data, str(path))
-        except CatalogError as error:
-            outcomes[path] = error
-        else:
-            ready[path] = (catalog.digest, data)
-    return outcomes | replace_many(ready, lock, keep)
+    if path in errors:
+        raise errors[path]
+    return written
 
 
 def _decode(data: bytes, path: str, charset: str) -> str:

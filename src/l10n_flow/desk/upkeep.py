@@ -148,8 +148,8 @@ def _sync_one(
             if dry_run:
                 opened.replace(lang, catalogs.load(data, project.shown(path)))
             elif not same:
-                lock = project.inside(project.derived / "catalogs.lock")
-                opened.replace(lang, catalogs.write(path, synced.catalog, lock=lock, keep=project.backups(path)))
+                lock, keep = project.inside(project.derived / "catalogs.lock"), project.backups(path)
+                opened.replace(lang, catalogs.write(path, synced.catalog, data=data, lock=lock, keep=keep))
             return change, dict(synced.counts)
         except ChangedUnderUs:
             if attempt == ATTEMPTS:

@@ -88,8 +88,8 @@ def fill(
         after = replace(after, units=tuple(_noted(unit, doubts.get(unit.key, ())) for unit in after.units))
         change = files.change(path, catalogs.dump(after))
         try:
-            lock = project.inside(project.derived / "catalogs.lock")
-            opened.replace(lang, catalogs.write(path, after, lock=lock, keep=project.backups(path)))
+            lock, keep = project.inside(project.derived / "catalogs.lock"), project.backups(path)
+            opened.replace(lang, catalogs.write(path, after, data=change.after, lock=lock, keep=keep))
             return Filled(change, len(by_engine), len(doubts), len(remembered), unfit, lines)
         except ChangedUnderUs:
             opened.put_back(lang)

@@ -208,7 +208,7 @@ def _write(merged: Catalog, change: files.Change, project: Project | None) -> No
     with tempfile.TemporaryDirectory() as folder:
         lock = project.inside(project.derived / "catalogs.lock") if project else Path(folder, "lock")
         keep = project.backups(change.path) if project else None
-        catalog.write(change.path, replace(merged, digest=digest), lock=lock, keep=keep)
+        catalog.write(change.path, replace(merged, digest=digest), data=change.after, lock=lock, keep=keep)
 
 
 def _both_kept(ours: Path, theirs: Path, output: Path, error: FlowError, *, dry_run: bool) -> FlowError:

@@ -84,8 +84,8 @@ def _mend_one(opened: Opened, lang: str, checks: Collection[str], *, fuzzy: bool
             if dry_run:
                 opened.replace(lang, catalogs.load(data, project.shown(path)))
             else:
-                lock = project.inside(project.derived / "catalogs.lock")
-                opened.replace(lang, catalogs.write(path, after, lock=lock, keep=project.backups(path)))
+                lock, keep = project.inside(project.derived / "catalogs.lock"), project.backups(path)
+                opened.replace(lang, catalogs.write(path, after, data=data, lock=lock, keep=keep))
             return Mended(name, lang, fixed, _found(opened, lang, fuzzy=fuzzy), change)
         except ChangedUnderUs:
             opened.put_back(lang)

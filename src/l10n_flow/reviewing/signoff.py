@@ -96,8 +96,8 @@ def _signed(opened: Opened, lang: str, signature: Signature, *, dry_run: bool) -
         if dry_run:
             return Signed(article.id, lang, change, count, catalog=shown)
         try:
-            lock = project.inside(project.derived / "catalogs.lock")
-            catalogs.write(path, after, lock=lock, keep=project.backups(path))
+            lock, keep = project.inside(project.derived / "catalogs.lock"), project.backups(path)
+            catalogs.write(path, after, data=change.after, lock=lock, keep=keep)
             return Signed(article.id, lang, change.written, count, catalog=shown)
         except ChangedUnderUs:
             if attempt == ATTEMPTS:
