@@ -16,7 +16,6 @@ NONE, AFFIX, CLEAR = range(3)
 """Not at all; by a part of it, or by what it means; it says no and nothing else."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`", "ʻ"))
-_SHORTENED = "nʻt"
 _STEM = 2  # letters at least of what a negative affix is put to
 
 
@@ -24,9 +23,7 @@ def of(word: str, lang: str) -> int:
     """How far a word of a language says no."""
     language = registry.get(lang)
     word = word.lower().translate(_APOSTROPHES)
-    if word in language.negations or (language.tag == "en" and word.endswith(_SHORTENED)):
-        return CLEAR
-    if language.denying and re.fullmatch(language.denying, word):
+    if word in language.negations or (language.denying and re.fullmatch(language.denying, word)):
         return CLEAR
     return AFFIX if word.startswith(language.denials) or _has_affix(word, language) else NONE
 

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..languages import registry
 from ..model import Finding, Severity
 from . import _seen
 from ._words import number_of
@@ -31,7 +32,6 @@ _DAY_BEFORE = re.compile(r"\d(?:\w{1,3})?(?:[-‑]\w{1,3})?[\s.,‑-]{0,2}(?:of\
 _NUMBER_AFTER = re.compile(r"[.,]?[\s‑-]\d")
 _DATE = re.compile(r"\d(?<!\w\d)(?:\d?([./-])\d{1,2}(?:\1\d{2,4})?|\d{3}-\d{2}-\d{2})\b")
 _SHORT = 3
-_CAPITALISED = frozenset({"en"})  # languages that write months with a capital
 _KINDS = ("month", "weekday")
 
 
@@ -109,7 +109,7 @@ def _read(text: str, lang: str, kind: str) -> _Dates:
 
 def _is_month(text: str, lang: str, word: Word) -> bool:
     start, end = word.span
-    is_long = end - start > _SHORT and (lang not in _CAPITALISED or text[start].isupper())
+    is_long = end - start > _SHORT and (text[start].isupper() or not registry.get(lang).capital_months)
     return is_long or _beside_number(text, word)
 
 

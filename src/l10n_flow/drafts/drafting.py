@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "draft"]
 
-_GLUING = ("uz", "tg")
-"""Languages whose endings stand right behind a word, whatever markup that has: `<q>brain drain</q>ni`."""
 _NUMBER = re.compile(r"\d[.,\s]+\d|%")
 _TITLE = re.compile(r'(?<=[a-z0-9]) title="([^"<>]+)"(?=>)')
 
@@ -57,8 +55,10 @@ def draft(asker: Asker, about: About, shielded: Shielded, recall: Callable[[str]
 
     pieces = shielded.pieces
     try:
-        endings = registry.get(about.target).endings if about.target in _GLUING else ""
-        text = _whole(ask, shielded, endings) or shielded.assembled([ask(one) for one in pieces.texts])
+        target = registry.get(about.target)
+        text = _whole(ask, shielded, target.endings if target.glues_endings else "") or shielded.assembled(
+            [ask(one) for one in pieces.texts]
+        )
     except (EngineAnswerError, EngineUnansweredError) as error:
         return Draft(why=error.message)
     except FlowError as error:

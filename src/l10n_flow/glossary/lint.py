@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Flaw", "flaws"]
 
-_ENDINGS = frozenset(("uz", "uz-Cyrl", "tg"))
-"""Languages whose terms may have endings of their own, as `also`."""
-
 _QUOTES = frozenset('«»“”„"‹›')
 
 _SEVERAL = "{!r} looks like several terms: there is {} in it"
@@ -106,7 +103,7 @@ def _of_term(term: Term, concept: Concept) -> Iterator[tuple[str, Severity, str]
         yield f"{term.text!r} has too many blanks", Severity.WARNING, "leave one between two words"
     if found := several.mark(term.text):
         yield _SEVERAL.format(term.text, found), Severity.WARNING, _EACH
-    if term.lang not in _ENDINGS:
+    if not registry.get(term.lang).glues_endings:
         for ending in filter(is_ending, term.also):
             hint = "words made of the term stand there, with more than three letters; forms that it has are in forms"
             yield f"the ending {ending!r} of {term.text!r} means nothing in {term.lang}", Severity.WARNING, hint

@@ -57,6 +57,7 @@ LANGUAGE = Language(
     negations=frozenset(
         "not no never none nobody nothing nowhere neither nor without cannot hardly deny denies denied".split()
     ),
+    denying=".*nʻt",
     negating=("un-", "in-", "im-", "ir-", "il-", "non-", "dis-"),
     denials=tuple(
         "lack fail refus reject ignor only until unless hardly barely few unable stop ceas prevent avoid free miss "
@@ -168,4 +169,5 @@ LANGUAGE = Language(
     ),
     ones="ones?",
     endings="['’]s?",
+    capital_months=True,
 )

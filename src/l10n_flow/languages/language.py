@@ -91,7 +91,8 @@ class Language(Value, frozen=True):
     `denying` a regular expression for forms of verbs that say no and nothing else (`"нашуд"`, `"boʻlmadi"`),
     `numerals` a regular expression for numbers in words, in any form; `ones` one for those of them that are an article
     or a pronoun as often; `endings` one for all that a name takes in grammatical forms, its stem left whole or without
-    a last vowel.
+    a last vowel; `glues_endings` if they stand right behind a word, whatever markup that has (`<q>brain drain</q>ni`),
+    and a term may allow some of its own. `capital_months` if months are written with a capital.
     `figures` are numbers, dates and money in words; those of a derived language are those of its base.
     `other_quotes` are pairs that newsrooms print as well as the house's, `dash` is what stands between spaces.
     `strays` are letters of other alphabets that are typed for one of this (typed -> meant), `markless` lower-case
@@ -141,6 +142,8 @@ class Language(Value, frozen=True):
     numerals: str = ""
     ones: str = ""
     endings: str = ""
+    glues_endings: bool = False
+    capital_months: bool = False
     figures: Figures | None = None
     other_quotes: tuple[tuple[str, str], ...] = ()
     dash: str = "—"

@@ -235,4 +235,5 @@ LANGUAGE = Language(
     ),
     ones="як",
     endings="(?:ҳо|он|ён|и|ӣ|ро|у|ю|аш|е)+",
+    glues_endings=True,
 )

@@ -201,4 +201,5 @@ LANGUAGE = Language(
     ),
     ones="bir",
     endings="(?:lar|lik|im|i|si|ni|ning|da|dan|dagi|ga|ka|qa|gacha|cha)+",
+    glues_endings=True,
 )

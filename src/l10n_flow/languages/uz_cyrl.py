@@ -93,6 +93,7 @@ LANGUAGE = Language(
     ),
     ones="бир",
     endings="(?:лар|лик|им|и|си|ни|нинг|да|дан|даги|га|ка|қа|гача|ча)+",
+    glues_endings=True,
     base="uz",
     derive=_derive,
     read_spellings=_read_spellings,
