@@ -98,6 +98,7 @@ def test_all_that_it_can_say() -> None:
         (LEAST + "[locale.ru]", 2, "'ru' is none of the languages", "they are en"),
         (LEAST + '[site]\nimage_hosts = ["example.org"]', 3, "'example.org' is no site", "https://"),
         (LEAST + "[site]\nimage_widths = [1]", 3, "Expected", "a number from 16 to 8000"),
+        (LEAST + "[site]\nfiles = ['.pdf']", 3, "Expected", "a text like ^[a-z0-9]{1,8}$"),
         (LEAST + '[site]\nstale = "x"', 3, "Invalid", '"notice"'),
         (LEAST + "zzz = 1", 2, "'zzz' is not known", "known are languages, source_language"),
         (LEAST + '"" = 1', 2, "'' is not known", "known are"),

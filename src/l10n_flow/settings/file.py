@@ -216,6 +216,8 @@ def _known_values(tables: Mapping[str, Any], key: str) -> str:
     wanted = next((one for one in wanted.get("anyOf", ()) if one["type"] != "null"), wanted)
     if "enum" in wanted:
         return " or ".join(f'"{word}"' for word in wanted["enum"])
+    if "pattern" in wanted:
+        return f"a text like {wanted['pattern']}"
     above = wanted.get("exclusiveMinimum")
     least = f"from {wanted.get('minimum', 0)}" if above is None else f"above {above}"
     return f"a number {least} to {wanted['maximum']}" if "maximum" in wanted else f"a number {least}"
