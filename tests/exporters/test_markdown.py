@@ -154,6 +154,12 @@ def test_blocks_stay_what_they_are_and_where_they_are(body: str) -> None:
         assert again == shown, _markdown.written(source)
 
 
+def test_a_link_called_x_is_no_box_with_a_tick() -> None:
+    text = written('<ul><li><a href="https://x.com/a">X</a></li><li>On <a href="https://x.com/b">X</a></li></ul>')
+    assert text == "- [&#88;](https://x.com/a)\n- On [X](https://x.com/b)\n"
+    assert [link.text for link in rendered(text).iter("a")] == ["X", "X"]
+
+
 def test_a_correction_comes_back() -> None:
     again = read(markdown.files(edition(corrections=(CORRECTION,)), SITE), "markdown")
     assert again.problems == ()

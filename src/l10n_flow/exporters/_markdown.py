@@ -30,6 +30,8 @@ _LINE_START = re.compile(
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+$)")
 _BRACE = re.compile(r"(?<!\\)\{")
 """`{#id}` at the end of a heading would be its attribute, to some."""
+_BOX = re.compile(r"\A\[([xX])(?=\]\()")
+"""A link called X at the beginning of an item is a box with a tick, to some."""
 _SPACE = re.compile(r"[ \t\r\f]+")
 _ALIGNED = {"right": "---:", "center": ":---:"}
 
@@ -108,7 +110,8 @@ class _Blocks:
         first = element.get("start", "1")
         number = int(first) if first.isdecimal() else 1
         marks = ("- " if element.tag == "ul" else f"{at}. " for at in range(number, number + len(items)))
-        return between.join(_hanging(mark, between.join(self.of(one))) for mark, one in zip(marks, items, strict=False))
+        texts = (_BOX.sub(lambda box: f"[&#{ord(box[1])};", between.join(self.of(one))) for one in items)
+        return between.join(map(_hanging, marks, texts))
 
     def _figure(self, element: HtmlElement) -> str:
         """A picture, below it its caption, with the credit in brackets at its end."""
