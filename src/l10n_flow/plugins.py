@@ -228,6 +228,12 @@ def marks(version: Version) -> Sequence[tuple[int, int]]:
     return cast("Sequence[tuple[int, int]]", importlib.import_module(".checks._seen", __package__).marks(version))
 
 
+def is_of_words(check_id: str) -> bool:
+    """Whether a check is about the words of texts, and not about how far they are; raises as `check`."""
+    found = check(check_id)
+    return not hasattr(found, "STATES") and getattr(found, "OF_WORDS", True)
+
+
 def knows_others(check_id: str) -> bool:
     """Whether a check speaks of a text beside other articles, too; raises as `check`."""
     return getattr(check(check_id), "KNOWS_OTHERS", False)

@@ -6,6 +6,7 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from .. import plugins
 from ..catalogs import catalog as catalogs
 from ..catalogs import origin
 from ..catalogs.po_format import entry
@@ -33,8 +34,6 @@ __all__ = ["CATALOG", "Filled", "fill", "is_empty"]
 
 CATALOG = "catalog"
 """The engine that is the newsroom's own catalogs."""
-_OF_STATE = frozenset({"approval", "consistency", "fuzzy", "stale", "untranslated", "waivers", origin.CHECK})
-"""Checks that say how far a unit is; what the others find in a machine's draft is told to who works on it."""
 
 
 class Filled(Value, frozen=True):
@@ -147,12 +146,12 @@ def _remembered(opened: Opened, unit: Unit, found: Found, date: str) -> Unit:
 
 
 def _doubts(opened: Opened, lang: str, catalog: Catalog, drafts: Collection[Key]) -> Mapping[Key, list[str]]:
-    """What the checks say of drafts."""
+    """What the checks say of the words of drafts, for who works on them."""
     opened.replace(lang, catalog)
     doubts: defaultdict[Key, list[str]] = defaultdict(list)
     for one in inspection.inspect(opened, (lang,), fuzzy=True).findings:
         key = (one.context, one.source)
-        is_doubt = one.check not in _OF_STATE and one.severity is not Severity.INFO
+        is_doubt = plugins.is_of_words(one.check) and one.severity is not Severity.INFO
         if is_doubt and one.lang == lang and key in drafts:
             doubts[key].append(origin.note(f"{one.message}; {one.hint}" if one.hint else one.message))
     return doubts

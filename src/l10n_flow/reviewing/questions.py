@@ -33,7 +33,7 @@ class Asked:
         """A check, with what it has besides."""
         self.id, self.check = check_id, check
         self.on_derived: bool = getattr(check, "ON_DERIVED", False)
-        self.of_words: bool = not hasattr(check, "STATES") and getattr(check, "OF_WORDS", True)
+        self.of_words = plugins.is_of_words(check_id)
         self.settles: Callable[[Finding], bool] | None = getattr(check, "settles", None)
         self._applies: Callable[[Version], bool] | None = getattr(check, "applies", None)
         self._among: Callable[[Version], Collection[int]] | None = getattr(check, "among", None)
