@@ -7,7 +7,7 @@ import pytest
 from l10n_flow import plugins
 from l10n_flow.articles import document
 from l10n_flow.errors import SourceError
-from l10n_flow.model import Article, Correction, Role
+from l10n_flow.model import Article, Correction, Role, Severity
 
 MARKDOWN = """---
 title: A
@@ -98,3 +98,10 @@ def test_what_is_wrong_with_one_is_told(format_id: str, text: str, line: int, me
 def test_what_is_no_correction_is_refused(value: str) -> None:
     with pytest.raises(SourceError, match="correction"):
         read(f"---\ntitle: A\ncorrections: {value}\n---\nText.")
+
+
+def test_one_below_the_header_of_a_text_is_told() -> None:
+    article = read("Title: A\n\nText.\n\nCorrection: 2025-05-14 It was August.\n\n\\Update: 2025-05-14 no\n", "text")
+    (problem,) = article.problems
+    assert (problem.line, problem.severity) == (5, Severity.WARNING)
+    assert "in the header" in problem.hint

@@ -18,17 +18,21 @@ speak of the next block. A backslash makes what follows plain: `\\- no list` at 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ..articles.document import parse as parse_body
 from ..articles.document import serialise
-from ..model import Article, Problem, Role
+from ..model import Article, Correction, Problem, Role, Severity
 from ._directives import Directives, is_directive
 from ._fields import Field
 from ._header import Header, build, missing_text
 from ._source import AS, add_text, changed, flat, mark, refuse_unreadable, span, spliced, text_of
 from ._text_header import BLOCK, TextHeader, is_key_line, line_at, lines_in, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SUFFIXES = (".txt", ".text")
 
@@ -40,6 +44,9 @@ _ITEM = re.compile(r"[ \t]*- +")
 _IMAGE = re.compile(r"\[image:[ \t]*([^|\]]*?)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?\]")
 _CREDIT = re.compile(r"(?:^|(?<=\s))\[(?!\[)((?:[^\[\]]|\[[^\[\]]*\])+)\]\s*$")
 _DIRECTIVE = re.compile(r"\[(l10n:.*)\]")
+_LATE = re.compile(
+    rf"^({'|'.join(Correction.KINDS)}):[ \t]*[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}", re.MULTILINE | re.IGNORECASE
+)
 _KEPT = re.compile(r"\[\[(?=\S)([^\[\]]+)(?<=\S)\]\]")
 
 
@@ -88,9 +95,16 @@ class _Text:
         if len(self.header.corrections):
             self.root.append(self.header.corrections)
         self.problems = [*top.problems, *self.header.problems, *self._directives.problems]
-        self.problems += [*self._directives.unfinished(), *missing_text(self.root)]
+        self.problems += [*self._directives.unfinished(), *missing_text(self.root), *self._late(top.end)]
         if self.root.find(".//*[@data-role='headline']") is None:
             self.problems.append(Problem("there is no headline", 1, "write Title: ... in the first line"))
+
+    def _late(self, start: int) -> Iterator[Problem]:
+        """Tell what is said of corrections below the header."""
+        for found in _LATE.finditer(self._text, start):
+            hint = "write it in the header, where Title: stands; if it is text, write a backslash before it"
+            message = f"{found[1]}: ... is a paragraph like all others here"
+            yield Problem(message, line_at(self._text, found.start()), hint, Severity.WARNING)
 
     def _add_block(self, start: int, end: int) -> None:
         """Add what stands between two blank lines: directives, and the blocks that they stand between."""
