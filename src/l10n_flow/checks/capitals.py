@@ -85,14 +85,14 @@ def _start(source: str, target: str, lang: str) -> Iterator[Finding]:
     if was is None or now is None:
         return
     old, new = was["word"], now["word"]
-    if new in source or old in target:  # a name that is spelt so
+    if new in source:  # a name that is spelt so
         return
     is_short = len(new) == 1 or new in registry.get(lang).abbreviations
     if is_short and target[now.end() :].startswith("."):  # «г. Ташкент»
         return
     if old[0].isupper() and new[0].islower() and new.islower():
         message, hint = "it begins with a small letter, and the source with a capital", "write a capital"
-    elif old.islower() and new[0].isupper() and not new.isupper() and TAG not in prose(source)[: was.end()]:
+    elif old.islower() and old not in target and new[0].isupper() and not new.isupper() and TAG not in prose(source)[: was.end()]:
         message, hint = "it begins with a capital, and the source with a small letter", "write a small letter"
     else:
         return

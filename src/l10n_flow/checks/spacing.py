@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from ..model import Finding, Severity
 from ..text.letters import CAPITAL, SMALL
 from . import _seen, _slips
-from ._prose import LETTER, TAG, prose
+from ._prose import ADDRESS, LETTER, TAG, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ _KINDS = (
         "put one in",
         " ",
         re.compile(
-            rf"[,;.!?:](?=[\w«„])(?:(?<=[\w)»”%][,;])(?<!\d[,;])(?={LETTER}|[«„])|(?<=\d,)(?={LETTER}{{2}})"
+            rf"[,;.!?:](?=[\w«„])(?:(?<=[\w)»”%\"'{ADDRESS}][,;])(?<!\d[,;])(?={LETTER}|[«„])|(?<=\d,)(?={LETTER}{{2}})"
             rf"|(?<={LETTER},)(?=\d)|(?<=[{SMALL}][{SMALL}]:)(?=[{SMALL}][{SMALL}])|(?<=[{SMALL}][{SMALL}][.!?:])(?=[{CAPITAL}][{SMALL}ʻ‘’'\s]))"
         ),
     ),
