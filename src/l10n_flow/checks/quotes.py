@@ -84,8 +84,11 @@ def check(passage: Passage) -> Iterator[Finding]:
     if not pairs and not alone:
         yield from _single(passage, text)
         return
-    if alone and not _INCHES.search(text) and not (source and _is_open(prose(source))):
-        yield _of_one(passage, text, alone, pairs)
+    if alone and not _INCHES.search(text):
+        if source and _is_open(prose(source)):
+            yield from _of_part(passage, text, alone)
+        else:
+            yield _of_one(passage, text, alone, pairs)
     outer = [pair for pair in pairs if pair.depth == 0]
     if not outer or alone:
         return
@@ -143,12 +146,28 @@ def _of_one(passage: Passage, text: str, alone: tuple[int, ...], pairs: tuple[Pa
         and text[at] in "«“"
         and any(pair.start > at and text[pair.start] == text[at] for pair in pairs)
     )
-    opens = text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
+    opens = _opens(text, at)
     message = f"{text[at]} is not {'closed' if opens else 'opened'}"
     is_inch = text[at] == '"' and not _seen.source(passage).marks & _seen.QUOTE
     is_doubtful = shared or is_inch or (_goes_on(passage) if opens else _began(passage, text[at + 1 :], lacks=lacks))
     severity = Severity.INFO if is_doubtful else _slips.severity("quotes", "alone", passage)
     return Finding(message, "write its partner", (), tuple((one, one + 1) for one in alone), "alone", severity)
+
+
+def _of_part(passage: Passage, text: str, alone: tuple[int, ...]) -> Iterator[Finding]:
+    """Another language's marks round a speech that begins or ends in another text."""
+    language = registry.get(passage.version.lang)
+    known = {mark for pair in (language.quotes, language.inner_quotes, *language.other_quotes) for mark in pair}
+    if strange := [at for at in alone if text[at] not in known]:
+        fix = tuple(((at, at + 1), language.quotes[not _opens(text, at)]) for at in strange)
+        message = f"{text[strange[0]]} is not the language's quotation mark"
+        hint = f"write {''.join(language.quotes)}"
+        yield Finding(message, hint, (), tuple(span for span, _ in fix), "kind", fix=fix)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a mark opens a quotation."""
+    return text[at] in "«„“" or (text[at] == '"' and bool(_BEHIND.search(text[max(0, at - 1) : at])))
 
 
 def _goes_on(passage: Passage) -> bool:
