@@ -92,7 +92,9 @@ def _start(source: str, target: str, lang: str) -> Iterator[Finding]:
         return
     if old[0].isupper() and new[0].islower() and new.islower():
         message, hint = "it begins with a small letter, and the source with a capital", "write a capital"
-    elif old.islower() and old not in target and new[0].isupper() and not new.isupper() and TAG not in prose(source)[: was.end()]:
+    elif old.islower() and new[0].isupper() and not new.isupper() and TAG not in prose(source)[: was.end()]:
+        if old in target:  # a name that is spelt so
+            return
         message, hint = "it begins with a capital, and the source with a small letter", "write a small letter"
     else:
         return
