@@ -31,8 +31,8 @@ SOURCE = ROOT / "src" / "l10n_flow"
 LEVELS = (
     "l10n_flow values nodes model errors",
     "text locales languages inflection memo",
-    "disk settings project ledger articles catalogs merging syncing editions publications shown glossary passages"
-    " waivers plugins machine feeds pages pictures pasted",
+    "disk settings project ledger articles catalogs merging syncing editions publications recorded shown glossary"
+    " passages waivers plugins machine feeds pages pictures pasted",
     "readers checks engines exporters",
     "desk rounds publishing reviewing terms drafts workflow workspace",
     "cli __main__",
@@ -52,7 +52,7 @@ SEAMS = {
     "markdown_it": "readers",
     "markupsafe": "pages cli",
     "mdit_py_plugins": "readers",
-    "msgspec": "values settings.settings settings.file ledger publications shown publishing.snapshots"
+    "msgspec": "values settings.settings settings.file ledger publications recorded shown publishing.snapshots"
     " publishing.inventory publishing.card_store publishing.manifest glossary exporters pages publishing.linked"
     " publishing.media",
     "nh3": "pages",

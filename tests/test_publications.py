@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,12 @@ from l10n_flow import publications, shown
 from l10n_flow.errors import RecordError
 from l10n_flow.merging.git import union
 from l10n_flow.publications import Record
+from l10n_flow.recorded import Recorded
 from l10n_flow.shown import Card
 from tests.repository import commit, git, repository
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 TIMES = st.sampled_from([f"2025-05-{day:02}T10:00:00Z" for day in range(1, 9)])
@@ -37,15 +40,26 @@ LINE = (
 NOW, LATER = "2025-05-12 14:30+0500", "2025-06-01T00:00:00+00:00"
 
 
+def parse(text: str, path: str) -> dict[str, Record]:
+    """The records in a file."""
+    return dict(Recorded(io.BytesIO(text.encode()), path))
+
+
+def dumped(records: Iterable[Record]) -> bytes:
+    """The file of some records."""
+    return b"".join(line for one in records for line in publications.lines({one.article: one}))
+
+
 def test_a_line_for_each_edition_sorted_with_its_keys_in_order() -> None:
     new = shown.after({}, {"ru": CARD}, (), NOW)["ru"]
-    assert publications.dumped([new]) == LINE.encode()
+    assert dumped([new]) == LINE.encode()
     other = Record(**{**{name: getattr(new, name) for name in new.__struct_fields__}, "article": "2024/bus"})
-    assert [line[:22] for line in publications.dumped([new, other]).decode().splitlines()] == [
+    both = publications.lines({one.article: one for one in (new, other)})
+    assert [line.decode()[:22] for line in both] == [
         '{"article":"2024/bus",',
         '{"article":"2025/tram"',
     ]
-    assert publications.parse(LINE, "x") == {"2025/tram": new}
+    assert parse(LINE, "x") == {"2025/tram": new}
 
 
 def test_a_record_changes_only_if_the_edition_says_something_else() -> None:
@@ -67,22 +81,22 @@ def test_it_says_since_when_an_edition_is_stale_until_it_is_not() -> None:
 
 def test_lines_that_two_people_wrote_are_one_record() -> None:
     theirs = LINE.replace("2025-05-12", "2025-05-10").replace("tramvai", "novyj-tramvai").replace('"t"', '"v"')
-    (joined,) = publications.parse(LINE + theirs, "x").values()
+    (joined,) = parse(LINE + theirs, "x").values()
     assert (joined.slug, joined.was, joined.first[:10]) == ("novyj-tramvai", ("tramvai",), "2025-05-10")
     assert (joined.last[:10], joined.texts) == ("2025-05-12", "t")
 
 
 @given(st.lists(RECORDS, min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_in_whatever_order_git_has_put_them(records: list[Record], chance: st.DataObject) -> None:
-    lines = publications.dumped(records).decode().splitlines(keepends=True)
+    lines = dumped(records).decode().splitlines(keepends=True)
     shuffled = list(lines)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    one, other = (publications.parse("".join(some), "x")["2025/tram"] for some in (lines, shuffled))
+    one, other = (parse("".join(some), "x")["2025/tram"] for some in (lines, shuffled))
     assert (one.slug, one.first, one.last, one.state, {*one.was}) == (
         *(other.slug, other.first, other.last, other.state),
         {*other.was},
     )
-    assert publications.parse("".join(lines) * 2, "x")["2025/tram"].slug == one.slug
+    assert parse("".join(lines) * 2, "x")["2025/tram"].slug == one.slug
     assert {one.slug, *one.was} == {record.slug for record in records}
 
 
@@ -91,7 +105,7 @@ def test_in_whatever_order_git_has_put_them(records: list[Record], chance: st.Da
 )
 def test_a_broken_line_is_told_with_its_number(line: str) -> None:
     with pytest.raises(RecordError) as error:
-        publications.parse(f"{LINE}\n{line}", "published/ru.jsonl")
+        parse(f"{LINE}\n{line}", "published/ru.jsonl")
     assert str(error.value).startswith("published/ru.jsonl:3: this is no record of what was published")
 
 
@@ -109,7 +123,7 @@ def test_git_merges_what_two_branches_published(tmp_path: Path) -> None:
     path.write_text(LINE.replace('"t"', '"v"') + LINE.replace("2025/tram", "2025/zoo"), "utf-8")
     commit(tmp_path, "ours")
     git(tmp_path, "merge", "--quiet", "other").check_returncode()
-    found = publications.parse(path.read_text("utf-8"), "x")
+    found = parse(path.read_text("utf-8"), "x")
     assert found.keys() == {"2025/tram", "2025/zoo"}
     assert (found["2025/tram"].first[:7], found["2025/tram"].last[:7], found["2025/tram"].texts) == (
         *("2025-05", "2025-06"),
@@ -137,5 +151,5 @@ def test_the_site_keeps_its_own_addresses(article: str, slug: str, *, reserved: 
 def test_lines_with_such_an_address_count_as_none() -> None:
     wrong = LINE.replace("2025/tram", "index").replace("tramvai", "index")
     former = LINE.replace("2025/tram", "zoo").replace('"live"}', '"live","was":["index","x"]}')
-    found = publications.parse(wrong + former, "x")
+    found = parse(wrong + former, "x")
     assert {article: record.was for article, record in found.items()} == {"zoo": ("x",)}

@@ -14,28 +14,26 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from .disk import files
 from .errors import RecordError
 from .values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
 
 __all__ = ["Record", "Standing"]
 __all__ += [
     "address",
-    "change",
-    "dumped",
+    "decoded",
     "is_reserved",
     "joined",
-    "overlaid",
-    "parse",
+    "lines",
+    "parsed",
     "renamed",
     "utc",
     "with_shut",
     "withdrawn",
+    "without_reserved",
 ]
 
 
@@ -112,43 +110,31 @@ def address(lang: str, article: str, slug: str = "", suffix: str = ".html") -> s
     return f"{lang}/{folder}{slash}{slug or name}{suffix}"
 
 
-def overlaid(
-    records: Mapping[str, Mapping[str, Record]], changed: Iterable[tuple[str, Record]]
-) -> Mapping[str, Mapping[str, Record]]:
-    """Records by language and article, some of them changed: (language, what it is to be)."""
-    found = dict(records)
-    for lang, record in changed:
-        found[lang] = {**found.get(lang, {}), record.article: record}
-    return found
-
-
-def parse(text: str, path: str) -> dict[str, Record]:
-    """Read the records of a language, by article.
-
-    One with an address that is the site's own (earlier versions wrote such lines) counts as none.
+def parsed(line: bytes, path: str, number: int) -> Record | None:
+    """Read a line of records; None if nothing is in it.
 
     Args:
-        text: of the file.
-        path: for messages.
+        line: of the file.
+        path: of that, for messages.
+        number: of the line.
 
     Raises:
-        RecordError: a line is broken, with its number.
+        RecordError: it is broken.
     """
-    found: dict[str, Record] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            one = _LINE.decode(line)
-        except (msgspec.DecodeError, UnicodeEncodeError) as error:
-            raise RecordError(
-                f"this is no record of what was published: {error}",
-                path=path,
-                line=number,
-                hint="take the line back from git, or delete it: the edition gets a new record, with today's date",
-            ) from error
-        found[one.article] = joined(found[one.article], one) if one.article in found else one
-    return {article: _without_reserved(one) for article, one in found.items() if not is_reserved(article, one.slug)}
+    try:
+        return _LINE.decode(line) if line.strip() else None
+    except msgspec.DecodeError as error:
+        raise RecordError(
+            f"this is no record of what was published: {error}",
+            path=path,
+            line=number,
+            hint="take the line back from git, or delete it: the edition gets a new record, with today's date",
+        ) from error
+
+
+def decoded(line: bytes) -> Record:
+    """The record in a line that was `parsed` before."""
+    return _LINE.decode(line)
 
 
 def is_reserved(article: str, slug: str) -> bool:
@@ -160,7 +146,7 @@ def is_reserved(article: str, slug: str) -> bool:
 _RESERVED = re.compile(r"/(?:index|topics/.*|archive/[0-9]+)", re.DOTALL)
 
 
-def _without_reserved(one: Record) -> Record:
+def without_reserved(one: Record) -> Record:
     """A record without former addresses that are the site's."""
     if not one.was:
         return one
@@ -209,14 +195,10 @@ def renamed(record: Record, article: str, slug: str) -> Record:
     )
 
 
-def dumped(records: Iterable[Record]) -> bytes:
-    """The file of a language."""
-    return _ENCODER.encode_lines(sorted(records, key=lambda record: record.article))
-
-
-def change(path: Path, records: Mapping[str, Record]) -> files.Change:
-    """What writing the records of a language changes."""
-    return files.change(path, dumped(records.values()))
+def lines(records: Mapping[str, Record]) -> Iterator[bytes]:
+    """The file of a language, line by line."""
+    for article in sorted(records):
+        yield _ENCODER.encode(records[article]) + b"\n"
 
 
 def withdrawn(record: Record, now: str, *, back: bool = False) -> Record:

@@ -971,13 +971,13 @@ def test_records_that_could_not_be_written_are_written_the_next_time(
     sync(project)
     translate(project, "ru")
 
-    def refused(change: files.Change, written: Path) -> None:
-        if change.path.name == "ru.jsonl":
+    def refused(path: Path, written: Path) -> None:
+        if path.name == "ru.jsonl":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        written.replace(change.path)
+        written.replace(path)
 
     with monkeypatch.context() as full:
-        full.setattr(files, "_put_in_place", refused)
+        full.setattr(files, "_replace", refused)
         export(project)
     assert "three" in text(project, "en/tram.html")
     assert record(project, "ru") == before

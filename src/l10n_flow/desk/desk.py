@@ -203,8 +203,8 @@ def spellings(project: Project, lang: str, digest: str) -> Spellings:
 
 
 def published(project: Project, lang: str) -> Mapping[str, Record]:
-    """The records of a language, by article; none if nothing was published. They are read once in each process, until
-    the file is another one.
+    """The records of a language, by article; none if nothing was published. The file is looked through once in each
+    process, until it is another one.
 
     Raises:
         RecordError: the file cannot be read, or is broken.
@@ -216,9 +216,9 @@ def published(project: Project, lang: str) -> Mapping[str, Record]:
         mark = about.st_ino, about.st_size, about.st_mtime_ns
         known = _PUBLISHED.get(path)
         if known is None or known[0] != mark:
-            from .. import publications
+            from ..recorded import Recorded
 
-            known = _PUBLISHED[path] = mark, publications.parse(path.read_text("utf-8"), project.shown(path))
+            known = _PUBLISHED[path] = mark, Recorded(path.open("rb"), project.shown(path))
         return known[1]
     except FileNotFoundError:
         return {}
@@ -230,8 +230,7 @@ def published(project: Project, lang: str) -> Mapping[str, Record]:
 
 
 _PUBLISHED: dict[Path, tuple[tuple[int, int, int], Mapping[str, Record]]] = {}
-"""What each file of records held when it was read last, and how it was then: all of a language is large, and held
-once."""
+"""What each file of records held when it was looked through last, and how it was then."""
 
 
 def theme_digest(project: Project) -> str:

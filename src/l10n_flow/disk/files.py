@@ -105,22 +105,26 @@ def write_all(changes: Iterable[Change | Copy], *, lasting: bool = True) -> dict
     return errors
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> Written:
     """Write a large file, of which nobody holds the whole, as `write` does; it is taken for changed.
 
     Raises:
         OutputError: as `write`.
     """
+    digest = hashlib.sha256()
+    seen = _seen(pieces, digest)
     if _is_special(path):
-        for error in _write_through(path, pieces).values():
+        for error in _write_through(path, seen).values():
             raise error
-        return
+        return Written(path, digest.hexdigest(), 0)
     with _beside(path) as name:
         with _new(name) as file:
-            file.writelines(pieces)
+            file.writelines(seen)
+            size = file.tell()
             file.flush()
             os.fsync(file.fileno())
         _replace(path, name)
+    return Written(path, digest.hexdigest(), size)
 
 
 def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
@@ -131,25 +135,27 @@ def rewrite(path: Path, pieces: Iterable[bytes]) -> Written:
         OutputError: as `write`.
     """
     digest = hashlib.sha256()
-
-    def seen() -> Iterator[bytes]:
-        for piece in pieces:
-            digest.update(piece)
-            yield piece
-
+    seen = _seen(pieces, digest)
     before = _about(path)
     if before and not _is_plain(before):
-        for error in _write_through(path, seen()).values():
+        for error in _write_through(path, seen).values():
             raise error
         return Written(path, digest.hexdigest(), 0)
     with _beside(path) as name:
         with _new(name) as file:
-            file.writelines(seen())
+            file.writelines(seen)
             size = file.tell()
         is_change = before is None or _digest(path) != digest.digest()
         if is_change:
             _replace(path, name)
     return Written(path, digest.hexdigest(), size, is_change)
+
+
+def _seen(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """Pieces, of which a digest takes note."""
+    for piece in pieces:
+        digest.update(piece)
+        yield piece
 
 
 def write_derived(path: Path, data: bytes) -> None:

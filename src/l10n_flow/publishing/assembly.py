@@ -11,6 +11,7 @@ from .. import ledger, publications
 from ..desk import desk
 from ..disk import files
 from ..errors import FlowError, RecordError
+from ..recorded import Overlaid, Recorded
 from ..rounds.results import Assembled
 from ..values import Struct, field
 from . import inventory, unlisted
@@ -60,25 +61,25 @@ def assemble(
     """
     project, work = job.project, _Work()
     salt = _salt(job)
-    version = f"{_version(job, after)} {salt}"
     last = inventory.load(project)
     there = {name: now for name, was in last.site.items() if (now := inventory.seen(project, name, was))}
     is_known = last.version.endswith(salt)  # with the same settings
     lost = _gone(after, gone)
     shown = {**shown, **dict(_again(job, lost, last.editions if is_known else {}, store, work))}
+    version = "" if shown else f"{_version(job, after)} {salt}"
     new = Inventory(version, there, last.editions)
     is_new = shown or last.version != version or len(there) < len(last.site)
     if is_new:
         names = bool(project.config.protected_names) and not is_known
         editions = _open(job, last.editions, after, shown, store, names=names)
         after = _told(after, editions)
-    _record(job, before, after, work)
+    after = {lang: _recorded(job, lang, before[lang], records, work) for lang, records in after.items()}
     if is_new:
         from .site_files import SiteFiles
 
         site = _written(job, last, there, SiteFiles(job, editions, store, before, after), salt, work)
-        version = f"{_version(job, after)} {salt}"
-        new = Inventory("" if work.errors else version, site, editions)  # what is wrong is told again
+        version = "" if work.errors or job.dry_run else f"{_version(job, after)} {salt}"  # what is wrong is told again
+        new = Inventory(version, site, editions)
         _clear(job, last, new, work)
     if not job.dry_run and new != last:
         store.save(new.editions)
@@ -86,28 +87,37 @@ def assemble(
     return _assembled(work, lost), after
 
 
-def _told(records: Records, editions: Editions) -> dict[str, dict[str, Record]]:
+def _told(records: Records, editions: Editions) -> Records:
     """The records, as they say which editions nobody can open."""
-    there = {article: {label.lang for label in labels} for article, labels in editions.items()}
-    return {
-        lang: {
-            article: publications.with_shut(one, shut=one.is_live and lang not in there.get(article, ()))
+    found = {}
+    for lang, known in records.items():
+        there = {article for article, labels in editions.items() if any(label.lang == lang for label in labels)}
+        changed = {
+            article: publications.with_shut(one, shut=not one.shut)
             for article, one in known.items()
+            if one.shut != (one.is_live and article not in there)
         }
-        for lang, known in records.items()
-    }
+        found[lang] = Overlaid(known, changed) if changed else known
+    return found
 
 
-def _record(job: Job, before: Records, after: Records, work: _Work) -> None:
-    """Write the records that are not as they were, a language after the other: each file is large."""
-    for lang, records in after.items():
-        if records == before[lang]:
-            continue
-        made = publications.change(job.project.records(lang), records)
-        errors = {} if job.dry_run else files.write_all([made])
-        work.errors += errors.values()
-        work.is_recorded &= not errors
-        work.changes.append(made if job.dry_run else made.written)
+def _recorded(
+    job: Job, lang: str, before: Mapping[str, Record], records: Mapping[str, Record], work: _Work
+) -> Mapping[str, Record]:
+    """Write the records of a language, if they are not as they were; returns them, as the file has them then."""
+    if records is before or (len(records) == len(before) and all(before.get(one) == records[one] for one in records)):
+        return before
+    path = job.project.records(lang)
+    if job.dry_run:
+        work.changes.append(files.change(path, b"".join(publications.lines(records))))
+        return records
+    try:
+        work.changes.append(files.write_pieces(path, publications.lines(records)))
+    except FlowError as error:
+        work.errors.append(error)
+        work.is_recorded = False
+        return records
+    return desk.published(job.project, lang)
 
 
 def _assembled(work: _Work, lost: Mapping[str, Mapping[str, Record]]) -> Assembled:
@@ -150,22 +160,19 @@ def _open(
     job: Job, known: Editions, records: Records, shown: Editions, store: CardStore, *, names: bool
 ) -> dict[str, tuple[Label, ...]]:
     """All editions that readers can open; if `names`, none that tells a protected one."""
-    live: dict[str, list[str]] = {}
-    for lang in job.project.config.languages:
-        for article, record in records.get(lang, {}).items():
-            if record.is_live:
-                live.setdefault(article, []).append(lang)
     found: dict[str, tuple[Label, ...]] = {}
-    for article, langs in live.items():
+    for article in sorted({article for known in records.values() for article in known}):
+        each = ((lang, records[lang].get(article)) for lang in job.project.config.languages)
+        live = {lang: one for lang, one in each if one and one.is_live}
         if article in shown:
             labels = shown[article]
         elif article in known and article in store and not names:
             labels = known[article]
         else:
-            own = {lang: one for lang in langs if (one := records[lang][article]).is_open}
+            own = {lang: one for lang, one in live.items() if one.is_open}
             labels = _of_old(job, article, own, store, names=names)
         there = [label.lang for label in labels]
-        if there != (wanted := [lang for lang in langs if lang in there]):
+        if there != (wanted := [lang for lang in live if lang in there]):
             cards = store.cards(article)
             labels = store.put(article, {lang: cards[lang] for lang in wanted})
         if labels:
@@ -272,8 +279,18 @@ def _version(job: Job, records: Records) -> str:
     day = job.now[:_DAY] if config.site.base_url else ""
     made_of = (config.site, config.languages, config.source_language, config.locale, day)
     digest = hashlib.sha256(repr(made_of).encode())
-    for lang in job.project.config.languages:
-        digest.update(publications.dumped(records.get(lang, {}).values()))
+    for lang in config.languages:
+        digest.update(_digest(records[lang]).encode())
+    return digest.hexdigest()
+
+
+def _digest(records: Mapping[str, Record]) -> str:
+    """The SHA-256 (hex) of the file of a language."""
+    if isinstance(records, Recorded):
+        return records.digest
+    digest = hashlib.sha256()
+    for line in publications.lines(records):
+        digest.update(line)
     return digest.hexdigest()
 
 

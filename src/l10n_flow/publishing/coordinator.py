@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .. import publications
 from ..desk import desk
 from ..publications import Standing
+from ..recorded import Made, Overlaid
 from ..rounds.results import Step
 from ..values import replace
 from . import assembly, linked, renames
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..shown import Shown
     from .card_store import Label
 
+    Records = Mapping[str, Mapping[str, Record]]
     Redo = Callable[[str, Standing], Worked | None]
 
 __all__ = ["Coordinator"]
@@ -43,12 +45,12 @@ class Coordinator:
         self._publishes = Step.EXPORT in job.steps
         langs = job.project.config.languages if self._publishes else ()
         self._before = {lang: desk.published(job.project, lang) for lang in langs}
-        followed = renames.follow(job.project, publications.overlaid(self._before, job.records), chosen)
+        followed = renames.follow(job.project, _changed(self._before, job.records), chosen)
         self._records, self._former, self._gone = followed.records, followed.former, followed.gone
         self._moved = followed.moved
         self._shown: dict[str, tuple[Label, ...]] = {}
         self._store = CardStore(job.project, keeps=not job.dry_run)
-        self._new: dict[str, Mapping[str, Record]] = {}
+        self._new = Made()
         self._links = linked.known(job.project) if self._publishes else {}
         lost = {article: linked.once(job.project, article) for article in followed.gone if article not in self._links}
         self._links |= lost
@@ -56,7 +58,7 @@ class Coordinator:
 
     def standing(self, article: str) -> Standing:
         """What the records say of an article when the round begins."""
-        found = {lang: known[article] for lang, known in self._records.items() if article in known}
+        found = {lang: one for lang, known in self._records.items() if (one := known.get(article))}
         links, former = self._links.get(article), self._former.get(article, "")
         if links or former or self._moved:
             state = linked.state(self._records, links or ())
@@ -91,7 +93,7 @@ class Coordinator:
             for _, path in self._first(worked.shown):
                 self._addresses[path] = article
             self._shown[article] = self._store.put(article, worked.shown.cards)
-            self._new[article] = worked.shown.records
+            self._new.put(article, worked.shown.records)
             self._links[article] = worked.shown.links
         return worked
 
@@ -128,7 +130,7 @@ class Coordinator:
         for article, known in list(links.items()):
             state = linked.state(after, known)
             if article in self._doubtful or state != linked.state(before, known):
-                own = {lang: records[article] for lang, records in after.items() if article in records}
+                own = {lang: one for lang, records in after.items() if (one := records.get(article))}
                 if worked := redo(article, Standing(own, linked=state)):
                     links[article] = worked.shown.links if worked.shown else known  # what was renamed has another id
                     yield worked
@@ -137,11 +139,7 @@ class Coordinator:
     @cached_property
     def _after(self) -> Mapping[str, Mapping[str, Record]]:
         """All records as they are after the round."""
-        found = {lang: dict(known) for lang, known in self._records.items()}
-        for article, records in self._new.items():
-            for lang, record in records.items():
-                found.setdefault(lang, {})[article] = record
-        return found
+        return {lang: self._new.over(lang, known) for lang, known in self._records.items()}
 
     def _first(self, shown: Shown) -> list[tuple[str, str]]:
         """The languages in which an article was not published before, with the addresses there."""
@@ -156,3 +154,11 @@ class Coordinator:
             for lang, known in self._records.items()
             for record in known.values()
         }
+
+
+def _changed(records: Records, changed: Iterable[tuple[str, Record]]) -> Records:
+    """Records by language and article, some of them others: (language, what it is to be)."""
+    new: dict[str, dict[str, Record]] = {}
+    for lang, record in changed:
+        new.setdefault(lang, {})[record.article] = record
+    return {lang: Overlaid(known, new[lang]) if lang in new else known for lang, known in records.items()}

@@ -20,6 +20,7 @@ from ..desk import desk
 from ..disk import files
 from ..errors import FlowError, SourceError
 from ..project import SourceFile
+from ..recorded import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -151,8 +152,8 @@ def _source(project: Project, stem: str) -> Path | None:
 
 def _heir(project: Project, article: str) -> str:
     """What an article is called now that had that id when it was published; empty if there is none."""
-    known = (one for found in records(project).values() for one in found.values())
-    return next((one.article for one in known if article == one.born or article in one.ids), "")
+    known = (one.heirs.get(article) for one in records(project).values() if isinstance(one, Recorded))
+    return next(filter(None, known), "")
 
 
 def _stays(project: Project, article: str) -> bool:

@@ -5,6 +5,7 @@ Which article a record is of is told by the texts, as for PO files (`moves`), no
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from ..desk import desk, orphans
 from ..errors import FlowError
 from ..languages import registry
 from ..publications import Standing
+from ..recorded import Overlaid
 from ..values import Value
 
 if TYPE_CHECKING:
@@ -67,12 +69,8 @@ def follow(project: Project, records: Records, chosen: Sequence[SourceFile]) -> 
         if file.id not in known and not _is_reserved(file.id) and (skeleton := _read(project, file))
     ]
     former |= _homes(project, records, rest, new) if rest and new else {}
-    now = {lang: dict(own) for lang, own in records.items()}
-    for article, name in former.items():
-        for lang, own in now.items():
-            if name in own:
-                _bring(lang, own, name, article)
-    return Followed(now, former, tuple(article for article in lost if article not in former.values()))
+    gone = tuple(article for article in lost if article not in former.values())
+    return Followed(_brought(records, former) if former else records, former, gone)
 
 
 def _heirs(records: Records, lost: Sequence[str]) -> dict[str, str]:
@@ -92,15 +90,33 @@ def _is_reserved(article: str) -> bool:
     return publications.is_reserved(article, "-")
 
 
-def _bring(lang: str, own: dict[str, Record], name: str, article: str) -> None:
-    """Give the record of an article to another one, in a language."""
-    record = own.pop(name)
-    taken = {publications.address(lang, one.article, one.slug) for one in own.values() if one.article != article}
-    slugs = (f"{record.slug}-{number}" if number else record.slug for number in (0, *range(2, len(taken) + 3)))
-    free = (one for one in slugs if publications.address(lang, article, one) not in taken)
-    slug = next(one for one in free if not publications.is_reserved(article, one))
-    moved = publications.renamed(record, article, slug)
-    own[article] = publications.joined(own[article], moved) if article in own else moved
+def _brought(records: Records, former: Mapping[str, str]) -> dict[str, Mapping[str, Record]]:
+    """The records when those of the former articles are those of the articles that they are of now (id now -> former
+    id)."""
+    found: dict[str, Mapping[str, Record]] = {}
+    for lang, own in records.items():
+        names = [(article, name) for article, name in former.items() if name in own]
+        taken = (
+            {publications.address(lang, one.article, one.slug): one.article for one in own.values()} if names else {}
+        )
+        new: dict[str, Record] = {}
+        for article, name in names:
+            one = own[name]
+            slug = _free(lang, one, article, taken)
+            moved = publications.renamed(one, article, slug)
+            new[article] = publications.joined(own[article], moved) if article in own else moved
+            taken.pop(publications.address(lang, name, one.slug), None)
+            taken[publications.address(lang, article, slug)] = article
+        found[lang] = Overlaid(own, new, {name for _, name in names}) if names else own
+    return found
+
+
+def _free(lang: str, record: Record, article: str, taken: Mapping[str, str]) -> str:
+    """The slug of a record that goes to another article, with a number if another one has the address there."""
+    slugs = itertools.chain([record.slug], (f"{record.slug}-{number}" for number in itertools.count(2)))
+    ways = ((slug, taken.get(publications.address(lang, article, slug), record.article)) for slug in slugs)
+    mine = (slug for slug, owner in ways if owner in {article, record.article})
+    return next(slug for slug in mine if not publications.is_reserved(article, slug))
 
 
 def _homes(
