@@ -6,8 +6,10 @@ Of an edition that is listed there is little in memory; who tells of it asks for
 from __future__ import annotations
 
 import functools
+import operator
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
 from .. import locales
 from ..feeds import entries
@@ -18,14 +20,14 @@ from ..values import Value, field
 from .card_store import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..pages import model
     from ..publications import Record
     from ..shown import Card
     from .card_store import Label
 
-__all__ = ["Listed", "Listings", "Wanted", "made_of"]
+__all__ = ["Listed", "Listing", "Listings", "Wanted", "made_of"]
 
 _LISTED = 1000
 """So many teasers are at hand."""
@@ -41,18 +43,26 @@ class Wanted(Value, frozen=True):
 
 
 class Listed(Value, frozen=True, eq=False):
-    """An edition in lists: its article, its label and its record."""
+    """An edition in lists: its article and its label, and where its record is to be had."""
 
     article: str
     label: Label
-    record: Record
-    published: str
-    """When it was published: as the article says, else as the record does."""
+    of: Listings
 
     @property
     def lang(self) -> str:
         """Its language."""
         return self.label.lang
+
+    @property
+    def record(self) -> Record:
+        """Its record."""
+        return self.of.records[self.lang][self.article]
+
+    @property
+    def published(self) -> str:
+        """When it was published: as the article says, else as the record does."""
+        return self.label.date or locales.zoned(self.record.first, self.of.site.timezone)
 
     @property
     def path(self) -> str:
@@ -63,6 +73,30 @@ class Listed(Value, frozen=True, eq=False):
     def mark(self) -> tuple[str, str]:
         """What teasers are made of."""
         return self.label.mark, self.published
+
+
+class Listing(Sequence[Listed]):
+    """Editions of a language in an order; in memory is only what articles they are of."""
+
+    def __init__(self, of: Listings, lang: str, articles: list[str]) -> None:
+        """Take the articles."""
+        self._of, self._lang, self._articles = of, lang, articles
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._articles)
+
+    @overload
+    def __getitem__(self, at: int) -> Listed: ...
+    @overload
+    def __getitem__(self, at: slice) -> Listing: ...
+    def __getitem__(self, at: int | slice) -> Listed | Listing:
+        """One of them, or some."""
+        if isinstance(at, slice):
+            return Listing(self._of, self._lang, self._articles[at])
+        article = self._articles[at]
+        label = next(one for one in self._of.labels[article] if one.lang == self._lang)
+        return Listed(article, label, self._of)
 
 
 class Listings(Value, frozen=True, eq=False, dict=True):
@@ -89,36 +123,27 @@ class Listings(Value, frozen=True, eq=False, dict=True):
     tells: Callable[[str], bool] = lambda _: False
     _topics: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict)
 
-    @functools.cached_property
-    def editions(self) -> dict[str, tuple[Listed, ...]]:
-        """The editions of each article that readers can open, in order."""
-        return {article: tuple([self._listed(article, one) for one in own]) for article, own in self.labels.items()}
-
-    def _listed(self, article: str, label: Label) -> Listed:
-        record = self.records[label.lang][article]
-        published = label.date or locales.zoned(record.first, self.site.timezone)
-        return Listed(article, label, record, published)
+    def editions(self, article: str) -> tuple[Listed, ...]:
+        """The editions of an article that readers can open, in order."""
+        return tuple([Listed(article, one, self) for one in self.labels.get(article, ())])
 
     @property
     def live(self) -> Iterator[Listed]:
         """All editions that readers can open."""
-        return (one for found in self.editions.values() for one in found)
+        return (Listed(article, one, self) for article, own in self.labels.items() for one in own)
 
     @functools.cached_property
-    def paths(self) -> frozenset[str]:
-        """The ways to their pages."""
-        return frozenset([one.path for one in self.live])
-
-    @functools.cached_property
-    def by_language(self) -> dict[str, list[Listed]]:
+    def by_language(self) -> dict[str, Listing]:
         """The editions of each language, the newest first."""
-        found: dict[str, list[Listed]] = {lang: [] for lang in self.languages}
-        for one in self.live:
-            found[one.lang].append(one)
-        for listed in found.values():
-            listed.sort(key=lambda one: one.article)
-            listed.sort(key=lambda one: entries.moment(one.published), reverse=True)
-        return {lang: listed for lang, listed in found.items() if listed}
+        each = ((lang, self._newest(lang)) for lang in self.languages)
+        return {lang: Listing(self, lang, articles) for lang, articles in each if articles}
+
+    def _newest(self, lang: str) -> list[str]:
+        """The articles that have an edition in a language, the newest first."""
+        found = [(one.article, entries.moment(one.published)) for one in self.live if one.lang == lang]
+        found.sort(key=operator.itemgetter(0))
+        found.sort(key=operator.itemgetter(1), reverse=True)
+        return [article for article, _ in found]
 
     @functools.cached_property
     def eldest(self) -> dict[str, tuple[str, str]]:
@@ -142,7 +167,7 @@ class Listings(Value, frozen=True, eq=False, dict=True):
 
     def links(self, article: str) -> tuple[Link, ...]:
         """The editions of an article that readers can open, in order."""
-        return tuple([Link(one.lang, one.path, one.label.is_original) for one in self.editions.get(article, ())])
+        return tuple([Link(one.lang, one.path, one.label.is_original) for one in self.editions(article)])
 
     def topics(self, one: Listed) -> Mapping[str, str]:
         """The topics of an edition: as addresses spell them -> as they are called."""

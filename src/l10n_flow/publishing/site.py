@@ -16,7 +16,7 @@ from ..pages.site_pages import Part
 from ..publications import address, is_reserved
 from ..values import replace
 from . import syndication
-from .listings import made_of
+from .listings import Listing, made_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,16 +94,21 @@ def _counts(listings: Listings, editions: Iterable[Listed]) -> tuple[model.Topic
     return tuple(model.Topic(one, names[one], found[one], listings.source_language) for one in order)
 
 
-def _topics(listings: Listings) -> dict[model.Topic, dict[str, list[Listed]]]:
+def _topics(listings: Listings) -> dict[model.Topic, dict[str, Listing]]:
     """The topics, by their addresses, with their editions by language."""
-    found: defaultdict[str, dict[str, list[Listed]]] = defaultdict(dict)
+    found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
     names: dict[str, str] = {}
     for lang, editions in listings.by_language.items():
         for one in editions:
             for topic, name in listings.topics(one).items():
-                found[topic].setdefault(lang, []).append(one)
+                found[topic].setdefault(lang, []).append(one.article)
                 names.setdefault(topic, name)
-    return {model.Topic(one, names[one], lang=listings.source_language): found[one] for one in sorted(found)}
+    return {
+        model.Topic(one, names[one], lang=listings.source_language): {
+            lang: Listing(listings, lang, articles) for lang, articles in found[one].items()
+        }
+        for one in sorted(found)
+    }
 
 
 def _of_topic(
@@ -126,22 +131,19 @@ def _of_topic(
 
 def _absent(listings: Listings) -> Iterator[Wanted]:
     """Pages at the addresses of editions that readers cannot have."""
-    published = {article for known in listings.records.values() for article in known}
-    for article in sorted(published.union(listings.labels)):
-        editions = listings.editions.get(article, ())
-        if len(editions) == len(listings.languages):
-            continue
-        there = {one.lang for one in editions}
-        links = listings.links(article)
-        for lang in listings.languages:
-            if lang in there:
+    articles = sorted({article for known in listings.records.values() for article in known}.union(listings.labels))
+    for lang in listings.languages:
+        known, paths = listings.records.get(lang, {}), {one.path for one in listings.live if one.lang == lang}
+        for article in articles:
+            editions = listings.editions(article)
+            if any(one.lang == lang for one in editions):
                 continue
-            record = listings.records.get(lang, {}).get(article)
+            record, links = known.get(article), listings.links(article)
             slug = record.slug if record else ""
             path = address(lang, article, slug)
             is_gone = record is not None and not record.is_live
             why: Literal["", "withdrawn", "revised"] = "withdrawn" if is_gone else "revised" if record else ""
-            if path in listings.paths or not (links or is_gone) or is_reserved(article, slug) or listings.tells(path):
+            if path in paths or not (links or is_gone) or is_reserved(article, slug) or listings.tells(path):
                 continue
             marks = [one.label.mark for one in editions]
             make = functools.partial(site_pages.absent, listings.site, lang, path, links, why=why)

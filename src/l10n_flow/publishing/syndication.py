@@ -46,8 +46,9 @@ def feed(listings: Listings, editions: Sequence[Listed], about: atom.Feed) -> Wa
     latest = editions[: atom.MOST]
     path = urllib.parse.unquote(about.url.removeprefix(listings.url("")))
     told = [
-        (*one.mark, one.record.first, one.record.last, [each.path for each in listings.editions[one.article]])
+        (*one.mark, record.first, record.last, [each.path for each in listings.editions(one.article)])
         for one in latest
+        for record in (one.record,)
     ]
     return made_of(path, (about, told), lambda: atom.feed(about, [_entry(listings, one) for one in latest]))
 
@@ -100,9 +101,9 @@ def _latest(listings: Listings) -> list[tuple[Listed, str]]:
     earliest = _days_before(listings.now)
     found = [
         (entries.moment(time), one, time)
-        for article, editions in listings.editions.items()
-        if any(one.record.first >= earliest for one in editions)
-        for one, time in _came_out(listings, article, editions)
+        for article in listings.labels
+        if any(one.record.first >= earliest for one in listings.editions(article))
+        for one, time in _came_out(listings, article, listings.editions(article))
         if news.is_news(time, listings.now)
     ]
     found.sort(key=lambda each: each[1].path)
@@ -131,7 +132,8 @@ def _groups(listings: Listings) -> Iterator[sitemap.Group]:
     fronts = tuple((lang, listings.url(f"{lang}/index.html"), "") for lang in listings.by_language)
     if fronts:
         yield sitemap.Group(fronts, listings.url("index.html"))
-    for _, editions in sorted(listings.editions.items()):
+    for article in sorted(listings.labels):
+        editions = listings.editions(article)
         pages = tuple([(one.lang, listings.url(one.path), one.record.last) for one in editions])
         original = next((page[1] for one, page in zip(editions, pages, strict=True) if one.label.is_original), "")
         yield sitemap.Group(pages, original or pages[0][1])
@@ -152,7 +154,7 @@ def for_servers(listings: Listings, maps: Sequence[str]) -> Iterator[Wanted]:
             )
             moves |= dict.fromkeys(filter(None, former), now)
             gone += [] if record.is_live else filter(None, [now, *former])
-    live = {f"{top}/{quoted(path)}" for path in listings.paths} if moves or gone else set[str]()
+    live = {f"{top}/{quoted(one.path)}" for one in listings.live} if moves or gone else set[str]()
     moves = redirects.settled(moves, live)
     named = [listings.url(name) for name in ("sitemap.xml", "news.xml") if name in maps]  # which names its parts
     for path, text in (
