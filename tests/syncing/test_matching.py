@@ -24,6 +24,12 @@ def test_each_old_text_is_used_once_the_likeliest_first() -> None:
     assert pair(new, old) == [(1, 0)]
 
 
+def test_of_texts_that_are_as_like_the_nearest_is_taken() -> None:
+    new = [Place("Case 5 is open in Osh.", NOWHERE, 4)]
+    old = [Place(f"Case {number} is open in Osh.", NOWHERE, number) for number in (0, 1, 3, 8)]
+    assert pair(new, old) == [(0, 2)]
+
+
 def test_unlike_texts_stay_apart() -> None:
     assert pair([Place("Police did not answer.", 0, 0)], [Place("The office opened in May.", 0, 0)]) == []
 

@@ -531,6 +531,30 @@ def test_units_of_any_origin_can_be_synced() -> None:
     assert left == replace(old.units[1], obsolete=True)
 
 
+def test_no_plural_form_is_lost_with_the_plural() -> None:
+    said = ("Открыть файл", "Открыть файла", "Открыть файлов")
+    old = Catalog(units=(Unit("Open", plural_source="Open %d", plural_targets=said, comment="by our lawyer"),))
+    (unit,) = update([Unit("Open")], old, language=RU, source_language=EN, now=NOW).catalog.units
+    assert (unit.target, unit.fuzzy, unit.previous_plural) == (said[0], True, "Open %d")
+    assert unit.comment.splitlines() == ["by our lawyer", *said[1:]]
+
+
+def test_of_formats_the_template_has_the_last_word_and_people_of_other_flags() -> None:
+    old = Catalog(units=(Unit("%s", "%s", flags=("python-format", "no-wrap")),))
+    (unit,) = update([Unit("%s", flags=("c-format",))], old, language=RU, source_language=EN, now=NOW).catalog.units
+    assert unit.flags == ("c-format", "no-wrap")
+    (unit,) = update([Unit("%s")], old, language=RU, source_language=EN, now=NOW).catalog.units
+    assert unit.flags == ("python-format", "no-wrap")
+
+
+def test_a_machines_text_that_is_offered_for_a_similar_one_is_still_a_machines() -> None:
+    said = origin.signed("", "libre", "2025-05-12", RULE_RU)
+    old = translated([RULE], RULE_RU, comment=said, fuzzy=True)
+    (_, unit) = run([RULE, RULE.replace("April 1", "June 1")], old).catalog.units
+    assert (unit.target, unit.fuzzy) == (RULE_RU, True)
+    assert origin.is_untouched(unit.comment, unit.target)
+
+
 @pytest.mark.parametrize(
     ("source", "target", "fuzzy"),
     [
