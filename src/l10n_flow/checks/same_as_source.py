@@ -1,8 +1,9 @@
 """Whether a text was left in the language of its source.
 
-What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names, or
-two that are none. Noted: one such word among words in Cyrillic; a name, a number or a word that is the whole text; a
-sentence that the source quotes in another language. Beside a source left untouched only errors are said.
+What: the translation is the source, word for word, or has four of its words or more in a row, not all of them names
+(and no title in quotation marks or brackets), or two that are none. Noted: one such word among words in Cyrillic; a
+name, a number or a word that is the whole text; a sentence that the source quotes in another language. Beside a source
+left untouched only errors are said.
 
 Wrong: “It is ready and is appealing for help.” - «Она готова and is appealing for help.»
 
@@ -21,6 +22,7 @@ from ..memo import Memo
 from ..model import Finding, Role, Severity
 from . import _letters, _seen
 from ._prose import prose
+from ._quotations import is_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +34,7 @@ SEVERITY = Severity.WARNING
 _WORD = re.compile(r"(?<![\w./_])[^\W\d_]+(?:['’ʻʼ‘-][^\W\d_]+)*(?![/_\d]|\.\w)")
 _NAMES = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE})
 _RUN = 4  # words
+_LONG_RUN = 5
 _SMALL = 3  # of them that are no names: lower case
 _SMALL_IF_ALL = 2
 _LETTERS = 3
@@ -75,6 +78,8 @@ def _left(source: _seen.Seen, text: _seen.Seen, target: str) -> Iterator[Finding
     for start, end in runs:
         span = here[start].start(), here[end - 1].end()
         typed = target[slice(*span)]
+        if _may_be_title(words[start:end]) and (text.text[: span[0]].endswith("(") or is_quoted(text.text, *span)):
+            continue
         if end - start >= _RUN or typed == " ".join(words[start:end]):
             yield Finding(f"“{typed}” is not translated", _HINT, (), (span,), subject="partly")
 
@@ -90,7 +95,14 @@ def _alone(source: _seen.Seen, text: _seen.Seen) -> Iterator[Finding]:
 def _is_left(run: Sequence[str]) -> bool:
     """Whether words are many enough, and not all names, or all of them none and not too short."""
     small = sum(map(str.islower, run))
-    return (len(run) >= _RUN and small >= _SMALL) or (small == len(run) and min(map(len, run)) >= _LETTERS)
+    if (len(run) >= _RUN and small >= _SMALL) or (len(run) >= _LONG_RUN and small >= _SMALL_IF_ALL):
+        return True
+    return small == len(run) and min(map(len, run)) >= _LETTERS
+
+
+def _may_be_title(run: Sequence[str]) -> bool:
+    """Whether most words have capitals, as in a title: The Lord of the Rings."""
+    return sum(map(str.islower, run)) < min(_SMALL, len(run))
 
 
 def _unchanged(source: str, target: str, lang: str) -> Iterator[Finding]:
