@@ -27,7 +27,7 @@ from markdown_it import MarkdownIt
 
 from l10n_flow import workflow
 from l10n_flow.pictures import kinds
-from l10n_flow.publishing import handover
+from l10n_flow.rounds import handover
 from l10n_flow.text import markup
 
 from . import attacks

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from l10n_flow import workflow
-from l10n_flow.publishing import handover
+from l10n_flow.rounds import handover
 
 from .newsroom import CONFIG, NOW, SVG, export, newsroom, sync, translate
 from .tools import needs

@@ -34,7 +34,11 @@ LEVELS = (
     "disk settings project ledger articles catalogs merging syncing editions publications recorded shown glossary"
     " passages waivers plugins machine feeds pages pictures pasted",
     "readers checks engines exporters",
-    "desk rounds publishing reviewing terms drafts workflow workspace",
+    "desk",
+    "reviewing",
+    "publishing terms drafts",
+    "rounds",
+    "workflow workspace",
     "cli __main__",
 )
 PLUGINS = 3

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
 
+    from l10n_flow.desk.results import Exported, Synced
     from l10n_flow.model import Finding
     from l10n_flow.project import Project
-    from l10n_flow.rounds.results import Exported, Synced
 
 LANGS = ("ru", "uz", "uz-Cyrl", "tg")
 LONG_AGO = 1_700_000_000

@@ -12,9 +12,9 @@ from .desk.desk import languages, published, read, segments, select
 from .desk.opened import Opened
 from .desk.orphans import Pruned, bring_home, left_over, prune
 from .desk.po_names import PoFile
+from .desk.results import Exported, Inspected, Job, Row, Step, Synced
 from .rounds import rounds
 from .rounds.done import Done, Inspections, Results, exported, inspected, rows, synced
-from .rounds.results import Exported, Inspected, Job, Row, Step, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from .drafts.routes import Known, Route
     from .editions import Open
     from .project import Project, SourceFile
-    from .publishing.withdrawal import Withdrawn
     from .reviewing.mending import Mended
     from .reviewing.review import Sheet
     from .reviewing.signoff import Signature, Signed
     from .reviewing.waived import WaivedIn
+    from .rounds.withdrawal import Withdrawn
 
 __all__ = ["Done", "Exported", "Inspected", "PoFile", "Pruned", "Results", "Row", "Synced"]
 __all__ += ["agree", "agreed", "approve", "check", "engines", "export", "hand_over", "import_page", "languages"]
@@ -176,7 +176,7 @@ def hand_over(  # noqa: PLR0913  as there
     now: str = "",
 ) -> Results[Exported]:
     """Export in another format, for another system; as `handover.export`."""
-    from .publishing import handover
+    from .rounds import handover
 
     lax = {"allow_incomplete": allow_incomplete, "dry_run": dry_run}
     done = handover.export(project, chosen, langs, format_id, top, now=now, **lax)
@@ -222,7 +222,7 @@ def withdraw(
     project: Project, article: str, langs: Collection[str], now: str, *, back: bool = False, dry_run: bool = False
 ) -> Withdrawn:
     """Take editions of an article from the site, or bring them back; as `withdrawal.withdraw`."""
-    from .publishing import withdrawal
+    from .rounds import withdrawal
 
     return withdrawal.withdraw(project, article, langs, now, back=back, dry_run=dry_run)
 
@@ -305,7 +305,7 @@ def _opened(project: Project, chosen: Iterable[SourceFile]) -> Iterator[Opened]:
 def _run(job: Job, chosen: Iterable[SourceFile], executor: Executor | None) -> Iterator[Done]:
     chosen = tuple(chosen)
     if Step.EXPORT in job.steps:
-        from .publishing import withdrawal
+        from .rounds import withdrawal
 
         withdrawal.refuse_broken(job, chosen)
     syncs = Step.SYNC in job.steps

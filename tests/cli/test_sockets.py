@@ -10,7 +10,7 @@ import click
 import pytest
 
 from l10n_flow.cli.program import program
-from l10n_flow.publishing.handover import formats
+from l10n_flow.rounds.handover import formats
 from tests.cli.newsroom import CONFIG, found, process, translate, write
 from tests.machines import libre
 from tests.tools import needs

@@ -9,7 +9,7 @@ import pytest
 from l10n_flow import project as projects
 from l10n_flow import workflow
 from l10n_flow.errors import FlowError
-from l10n_flow.publishing import handover
+from l10n_flow.rounds import handover
 
 from ..newsroom import ARTICLE, LAX, NOW, export, newsroom, sync, translate, write
 

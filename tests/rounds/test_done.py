@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from l10n_flow.desk.results import Exported, Synced
 from l10n_flow.disk.files import Written
 from l10n_flow.errors import SourceError
 from l10n_flow.rounds.done import Done, Packed, Results, exported, synced
-from l10n_flow.rounds.results import Exported, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

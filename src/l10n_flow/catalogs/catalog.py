@@ -24,7 +24,10 @@ from .po_scan import scan
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "changed", "dump", "find", "load", "read", "write"]
+__all__ = ["ATTEMPTS", "MAX_BYTES", "changed", "dump", "find", "load", "read", "write"]
+
+ATTEMPTS = 3
+"""How often a catalog is made anew that somebody saves at the moment when it is to be written."""
 
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968", "charset", ""})
 """Charsets of a header whose bytes are UTF-8 (`CHARSET` is a template's blank)."""

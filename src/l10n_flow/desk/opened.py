@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..languages.language import Spellings
     from ..model import Article, Catalog, Finding, Segment, Unit
     from ..project import Project, SourceFile
-    from ..rounds.results import Checked
+    from .results import Checked
 
 __all__ = ["Opened"]
 

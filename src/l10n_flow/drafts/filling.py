@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from .. import plugins
 from ..catalogs import catalog as catalogs
 from ..catalogs import origin
+from ..catalogs.catalog import ATTEMPTS
 from ..catalogs.po_format import entry
 from ..catalogs.po_header import header_fields
 from ..catalogs.po_scan import scan
 from ..desk import desk
-from ..desk.upkeep import ATTEMPTS
 from ..disk import files
 from ..errors import CatalogError, ChangedUnderUs
 from ..languages import registry

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..desk.opened import Opened
+    from ..desk.results import Memory
     from ..editions import Key
     from ..machine.shields import Shielded
-    from ..rounds.results import Memory
     from ..syncing.fingerprints import Found
     from .asking import Asker
 

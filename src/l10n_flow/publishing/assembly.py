@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from .. import ledger, publications
 from ..desk import desk
+from ..desk.results import Assembled
 from ..disk import files
 from ..errors import FlowError, RecordError
 from ..recorded import Overlaid, Recorded
-from ..rounds.results import Assembled
 from ..values import Struct, field
 from . import inventory, unlisted
 from .inventory import Inventory, Made
@@ -20,9 +20,9 @@ from .inventory import Inventory, Made
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ..desk.results import Job
     from ..project import Project
     from ..publications import Record
-    from ..rounds.results import Job
     from ..shown import Card
     from .card_store import CardStore, Label
     from .site_files import SiteFiles

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..desk.results import Exported
 from ..errors import FlowError
-from ..rounds.results import Exported
 from ..shown import Edition
 from ..values import Value, replace
 from . import gate, linked, media, placing, snapshots

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .. import editions, publications
+from ..desk.results import Exported
 from ..disk import files
 from ..errors import FlowError, RecordError
-from ..rounds.results import Exported
 from ..values import replace
 from . import cards, placing, snapshots
 from .edition_plan import EditionPlan

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from .. import publications
 from ..desk.opened import Opened
+from ..desk.results import Exported
 from ..disk import files
 from ..errors import FlowError
 from ..project import SourceFile
-from ..rounds.results import Exported
 from ..shown import Shown
 from ..values import Value, replace
 from . import linked, snapshots

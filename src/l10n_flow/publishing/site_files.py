@@ -15,8 +15,8 @@ from .listings import Listings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..desk.results import Job
     from ..publications import Record
-    from ..rounds.results import Job
     from .card_store import CardStore, Label
     from .listings import Wanted
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from .. import waivers
 from ..checks import consistency, length
 from ..desk import desk
+from ..desk.results import Inspected
 from ..errors import FlowError
 from ..languages import registry
-from ..rounds.results import Inspected
 from ..syncing.memory import Index
 from ..values import replace
 from ..waivers import Waiver

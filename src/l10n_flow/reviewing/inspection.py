@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from .. import editions, plugins, waivers
 from ..catalogs import approvals
+from ..desk.results import Inspected
 from ..errors import FlowError
 from ..languages import registry
 from ..model import Finding, Severity, State, Unit
 from ..passages import Version
-from ..rounds.results import Inspected
 from ..text import lines
 from ..values import replace
 from ..waivers import Waiver
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..desk.opened import Opened
+    from ..desk.results import Checked
     from ..model import Article
     from ..passages import Passage
-    from ..rounds.results import Checked
 
 __all__ = ["STALE", "errors_in", "inspect", "said", "severity_of"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import editions
 from ..catalogs import catalog as catalogs
 from ..catalogs import origin
-from ..desk.upkeep import ATTEMPTS
+from ..catalogs.catalog import ATTEMPTS
 from ..disk import files
 from ..errors import ChangedUnderUs, FlowError
 from ..values import Value, replace
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from ..desk.opened import Opened
+    from ..desk.results import Inspected
     from ..model import Catalog, Finding, Unit
-    from ..rounds.results import Inspected
 
 __all__ = ["Mended", "after", "mend"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import editions
 from ..catalogs import approvals, origin
 from ..catalogs import catalog as catalogs
-from ..desk.upkeep import ATTEMPTS
+from ..catalogs.catalog import ATTEMPTS
 from ..disk import files
 from ..errors import ApprovalError, ChangedUnderUs, FlowError
 from ..values import Value

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from .. import ledger
 from ..desk import desk
+from ..desk.results import Checked, Step
 from ..disk.entries import EntryFile
 from ..errors import WorkspaceError
 from .done import Done, Packed
-from .results import Checked, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ..desk.orphans import Arrivals
+    from ..desk.results import Exported, Inspected, Job, Memory, Row, Synced
     from ..editions import Key
     from ..project import Project, SourceFile
     from ..publications import Standing
     from ..syncing.fingerprints import Texts
     from .done import Waiting, Worked
-    from .results import Exported, Inspected, Job, Memory, Row, Synced
 
     Former: TypeAlias = Mapping[str, bytes]
 

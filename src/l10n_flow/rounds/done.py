@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from ..desk.results import Inspected
 from ..values import Value
-from .results import Inspected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from ..desk.results import Assembled, Exported, Memory, Row, Synced
     from ..disk.entries import EntryFile
     from ..editions import Key
     from ..errors import FlowError
     from ..ledger import Entry
     from ..shown import Shown
     from ..syncing.fingerprints import Texts
-    from .results import Assembled, Exported, Memory, Row, Synced
 
 __all__ = ["Done", "Inspections", "Packed", "Results", "Waiting", "Worked"]
 __all__ += ["assembled", "exported", "inspected", "joined", "rows", "synced"]

@@ -6,21 +6,21 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from ..desk import desk
+from ..desk.results import Exported
 from ..disk.files import Written
 from ..errors import FlowError
 from ..publishing import linked, media, publishing
 from ..publishing.edition_plan import Assignment
 from ..values import replace
 from .done import Done, Worked
-from .results import Exported
 
 if TYPE_CHECKING:
     from ..desk.opened import Opened
+    from ..desk.results import Job
     from ..ledger import Evidence
     from ..project import SourceFile
     from ..publications import Standing
     from ..shown import Shown
-    from .results import Job
 
 __all__ = ["after", "export", "refresh"]
 

@@ -6,23 +6,23 @@ import functools
 from typing import TYPE_CHECKING
 
 from .. import editions, ledger
-from ..desk import upkeep
 from ..desk.desk import NOTHING
 from ..desk.opened import Opened
+from ..desk.results import Exported, Inspected, Job, Row, Step, Synced
 from ..errors import FlowError
 from ..publishing import cards
 from ..reviewing import inspection
 from ..syncing.fingerprints import Texts, text_digest
 from ..values import replace
+from . import upkeep
 from .done import Done, Packed, Waiting, Worked
 from .records import CheckRecord, ExportRecord, StatusRecord, SyncRecord
-from .results import Exported, Inspected, Job, Row, Step, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..desk.results import Task
     from ..shown import Shown
-    from .results import Task
 
 __all__ = ["do", "do_all"]
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping  # noqa: TC003  as below
 from typing import TYPE_CHECKING
 
 from .. import ledger
+from ..desk.results import Exported, Inspected, Row, Synced
 from ..disk import files
 from ..editions import Open, Progress
 from ..ledger import Record
 from ..model import Finding, Outcome, Problem, Segment, Severity, State
 from ..project import from_root
-from .results import Exported, Inspected, Row, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,22 +17,22 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from .. import plugins
 from ..desk import desk
+from ..desk.results import Step, Task
 from ..glossary import load
-from ..publishing.coordinator import Coordinator
 from ..values import replace
 from .cache import Cache
+from .coordinator import Coordinator
 from .done import Done, Waiting
-from .results import Step, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
 
     from ..desk.orphans import Arrival, Arrivals
+    from ..desk.results import Job, Memory
     from ..project import SourceFile
     from ..publications import Standing
     from .done import Worked
-    from .results import Job, Memory
 
     Answer: TypeAlias = tuple[SourceFile, Worked | Waiting]
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from l10n_flow.cli.formats import Checked, Format
 from l10n_flow.cli.options import Chosen
+from l10n_flow.desk.results import Inspected
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Project
-from l10n_flow.rounds.results import Inspected
 from l10n_flow.settings.file import parse
 
 EVIL = (

@@ -16,9 +16,9 @@ from ..output import Call, Report, finish
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ...desk.results import Assembled
     from ...disk.files import Change, Removed, Written
     from ...editions import Open
-    from ...rounds.results import Assembled
     from ...workflow import Exported, Results
 
 
@@ -27,7 +27,7 @@ class _Formats(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """See `click.Option`."""
-        from ...publishing import handover
+        from ...rounds import handover
 
         site, *others = handover.formats()
         self.help = f"{site} (the site), or for other systems: {', '.join(others)}; to public-FORMAT/."
@@ -37,7 +37,7 @@ class _Formats(click.Option):
 def _format(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
     if given == "html":  # as nearly always
         return given
-    from ...publishing import handover
+    from ...rounds import handover
 
     if given not in handover.formats():
         raise click.BadParameter(f"{given!r} is none of {', '.join(handover.formats())}")
@@ -89,7 +89,7 @@ def command(  # noqa: PLR0913, PLR0917  the options
     if format_id == "html" and output is not None:
         raise click.UsageError("--output is for the other formats; the pages go to the folder of the settings")
     if format_id != "html":
-        from ...publishing import handover
+        from ...rounds import handover
 
         top = handover.folder(chosen.project, format_id, output and call.directory / output)
         handed = workflow.hand_over(

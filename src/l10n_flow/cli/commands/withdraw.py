@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...project import Project
-    from ...publishing.withdrawal import Withdrawn
+    from ...rounds.withdrawal import Withdrawn
 
 
 @options.command(data=True, writes=True)

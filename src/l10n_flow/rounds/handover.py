@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import plugins
 from ..desk import desk, orphans
 from ..desk.opened import Opened
+from ..desk.results import Assembled, Exported, Job, Step
 from ..disk import files
 from ..errors import FlowError, WorkspaceError
 from ..glossary import load
 from ..plugins import Joining
-from ..rounds import rounds
-from ..rounds.done import Done
-from ..rounds.results import Assembled, Exported, Job, Step
+from ..publishing import exposure, media, renames
+from ..publishing.edition_plan import Assignment
+from ..publishing.given import Giving
+from ..publishing.manifest import Manifest
 from ..shown import Site
 from ..values import Value, replace
-from . import exposure, media, renames
-from .edition_plan import Assignment
-from .given import Giving
-from .manifest import Manifest
+from . import rounds
+from .done import Done
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

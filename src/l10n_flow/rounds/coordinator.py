@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 from .. import publications
 from ..desk import desk
+from ..desk.results import Step
 from ..publications import Standing
+from ..publishing import assembly, linked, renames
+from ..publishing.card_store import CardStore
 from ..recorded import Made, Overlaid
-from ..rounds.results import Step
 from ..values import replace
-from . import assembly, linked, renames
-from .card_store import CardStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from ..desk.results import Assembled, Job
     from ..project import SourceFile
     from ..publications import Record
-    from ..rounds.done import Worked
-    from ..rounds.results import Assembled, Job
+    from ..publishing.card_store import Label
     from ..shown import Shown
-    from .card_store import Label
+    from .done import Worked
 
     Records = Mapping[str, Mapping[str, Record]]
     Redo = Callable[[str, Standing], Worked | None]
@@ -110,7 +110,7 @@ class Coordinator:
             self._job, self._before, self._after, self._shown, self._store, self._gone
         )
         for former in () if self._job.dry_run or done.errors else self._left():
-            from . import snapshots
+            from ..publishing import snapshots
 
             snapshots.forget(self._job.project, former)
         return done

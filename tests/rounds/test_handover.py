@@ -11,7 +11,8 @@ from l10n_flow import locales, workflow
 from l10n_flow import project as projects
 from l10n_flow.errors import WorkspaceError
 from l10n_flow.languages import registry
-from l10n_flow.publishing import handover, manifest
+from l10n_flow.publishing import manifest
+from l10n_flow.rounds import handover
 from l10n_flow.rounds.done import assembled
 
 from ..newsroom import ARTICLE, NOW, export, newsroom, png, sync, translate, tree, write

@@ -11,29 +11,27 @@ from typing import TYPE_CHECKING, TypeAlias
 from .. import editions
 from ..catalogs import catalog as catalogs
 from ..catalogs import history
+from ..catalogs.catalog import ATTEMPTS
+from ..desk.desk import article_of
+from ..desk.results import Synced
 from ..disk import files
 from ..errors import ChangedUnderUs, FlowError
 from ..languages import registry
 from ..model import Outcome, Problem, Severity
 from ..publishing import exposure
-from ..rounds.results import Synced
 from ..syncing import sync as syncing
 from ..syncing.fingerprints import Found, lost
 from ..values import Value, replace
-from .desk import article_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..desk import orphans
+    from ..desk.opened import Opened
+    from ..desk.results import Job, Task
     from ..model import Catalog
-    from ..rounds.results import Job, Task
-    from . import orphans
-    from .opened import Opened
 
-__all__ = ["ATTEMPTS", "Upkeep", "news", "sync"]
-
-ATTEMPTS = 3
-"""How often a catalog is synced anew when somebody saves it at the same moment."""
+__all__ = ["Upkeep", "news", "sync"]
 
 Texts: TypeAlias = Mapping[editions.Key, Found]
 

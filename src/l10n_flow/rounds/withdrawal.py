@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from .. import publications
 from ..desk import desk
+from ..desk.results import Job, Step
 from ..errors import FlowError, RecordError
-from ..rounds import rounds
-from ..rounds.done import Results, assembled, exported
-from ..rounds.results import Job, Step
+from ..publishing import renames, trial
 from ..values import Value
-from . import renames, trial
+from . import rounds
+from .done import Results, assembled, exported
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from ..desk.results import Assembled, Exported
     from ..disk.files import Change, Written
     from ..project import Project, SourceFile
     from ..publications import Record
-    from ..rounds.results import Assembled, Exported
 
 __all__ = ["Withdrawn", "refuse_broken", "withdraw"]
 
@@ -96,7 +96,7 @@ def refuse_broken(job: Job, chosen: Collection[SourceFile]) -> None:
         if job.site:
             trial.refuse_broken(job.project)
         elif job.project.config.protected_names:
-            from . import exposure
+            from ..publishing import exposure
 
             exposure.refuse_house(job.project)
     except FlowError as error:
@@ -121,7 +121,7 @@ def _forgotten(
     project: Project, article: str, records: Mapping[str, Record], *, dry_run: bool
 ) -> tuple[Change | Written, ...]:
     """Keep nothing of what is withdrawn of an article that nobody publishes any more, since its file is gone."""
-    from . import snapshots
+    from ..publishing import snapshots
 
     known = {lang: one for lang in project.config.languages if (one := desk.published(project, lang).get(article))}
     change = snapshots.change(project, snapshots.load(project, article, {**known, **records}))

@@ -10,8 +10,6 @@ from ..values import Value, replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..desk.orphans import Arrival
-    from ..desk.po_names import PoFile
     from ..disk.files import Change, Removed, Written
     from ..editions import Key, Open, Progress
     from ..errors import FlowError
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from ..project import Project, SourceFile
     from ..publications import Record, Standing
     from ..syncing.fingerprints import Found
+    from .orphans import Arrival
+    from .po_names import PoFile
 
 __all__ = ["Assembled", "Checked", "Exported", "Inspected", "Job", "Memory", "Row", "Step", "Synced", "Task"]
 
