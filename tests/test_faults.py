@@ -80,6 +80,8 @@ def test_the_system_refuses_any_call_or_the_process_ends_there(tmp_path: Path) -
     found = faults("refuse", tmp_path)
     refused = [run for run in found if run["act"] == "_fail"]
     assert {run["call"] for run in refused} >= {"open", "write", "fsync", "link", "renameat2", "rename", "mkdir"}
+    steps = [run["call"] for run in refused if run["call"] in {"write", "fsync", "renameat2", "link"}]
+    assert steps[:6] == ["write", "fsync", "renameat2", "write", "fsync", "link"]  # a name only for what is on the disk
     assert [run for run in found if run["damaged"]] == []
     assert [run for run in refused if run["exit"]] == []
     assert [run for run in refused if len(run["old"]) != len(run["errors"])] == []
@@ -227,8 +229,9 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
     """Ours only, and only of those who are gone."""
     project = edited(tmp_path, "a")
     folder = project.catalog("ru", "a").parent
-    gone = subprocess.Popen(["true"])
+    gone, killed = (subprocess.Popen(["true"]) for _ in range(2))
     gone.wait()
+    os.waitid(os.P_PID, killed.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and is not buried
     write_one = "from pathlib import Path; from l10n_flow.disk import temporary as t; import sys; p = Path(sys.argv[1])"
     script = f"{write_one}; print(t.write_beside(p, b'x'))"
     name = subprocess.check_output([sys.executable, "-c", script, folder / "a.po"], encoding="utf-8").strip()
@@ -246,11 +249,13 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
         "a.po~": 10_000,
     }
     swept = {f".a.po.{other}-{process}-00000003.tmp": 700, f".gone.po.{host}-{gone.pid:x}-00000004.tmp": 0}
+    swept[f".killed.po.{host}-{killed.pid:x}-00000005.tmp"] = 0
     now = time.time()
     for name, age in (kept | swept).items():
         (folder / name).write_text("x")
         os.utime(folder / name, (now - age, now - age))
     subprocess.run([sys.executable, "-m", "l10n_flow", "sync", "-q"], cwd=tmp_path, check=True)
+    killed.wait()
     assert {path.name for path in folder.iterdir()} == {*kept, "a.po", "new.po"}
     assert NOW not in (folder / "new.po").read_text()  # it was written
 
