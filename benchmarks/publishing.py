@@ -26,7 +26,7 @@ import tempfile
 from pathlib import Path
 
 import corpus
-from speed import FLOW, Cost, cost, run
+from speed import FLOW, Cost, cost, put_aside, run
 
 LANGS = ("ru", "uz", "tg")
 """Those that people translate into; uz-Cyrl is derived, English the source."""
@@ -103,6 +103,7 @@ class Bench:
 
     def __init__(self, folder: Path, articles: int, pelican: str) -> None:
         self.flow, self.other, self.edits = folder / "flow", folder / "pelican", 0
+        self.aside = folder / "aside"
         self.pages = corpus.write(self.flow / "source_articles", articles)
         (self.flow / "l10n-flow.toml").write_text(SETTINGS, "utf-8")
         for number, path in enumerate(self.pages):
@@ -137,10 +138,8 @@ class Bench:
 
     def round(self) -> dict[str, Cost]:
         """What each costs, once."""
-        for folder in ("public", "published", ".l10n-flow"):
-            shutil.rmtree(self.flow / folder, ignore_errors=True)
-        for folder in ("output", "default", "cache", "__pycache__"):
-            shutil.rmtree(self.other / folder, ignore_errors=True)
+        ours = [self.flow / name for name in ("public", "published", ".l10n-flow")]
+        put_aside(self.aside, *ours, *[self.other / name for name in ("output", "default", "cache", "__pycache__")])
         found = {"Pelican": cost(self.command, self.other), "all": cost(EXPORT, self.flow)}
         found["Pelican as it comes"] = cost(self.default, self.other)
         cost(EXPORT, self.flow)

@@ -128,7 +128,7 @@ def scale(folder: Path, articles: int) -> str:
     first = cost(OURS, folder)
     for lang in LANGS:
         fill_unwrapped(folder / "locales" / lang, lang)
-    _clear(folder / "public", folder / ".l10n-flow")
+    put_aside(folder / "aside", folder / "public", folder / ".l10n-flow")
     cold, again = cost(OURS, folder), cost(OURS, folder)
     each = (f"{1000 * one.cpu / articles:.2f}" for one in (first, cold, again))
     return f"| {articles} | {' | '.join(each)} | {max(first.peak, cold.peak, again.peak):.0f} |"
@@ -140,6 +140,7 @@ class Bench:
     def __init__(self, folder: Path, articles: int) -> None:
         self.folder, self.articles, self.edits = folder, articles, 0
         self.flow, self.po4a, self.toolkit = (folder / name for name in ("flow", "po4a", "toolkit"))
+        self.aside = folder / "aside"
         self.pages = [path.relative_to(folder / "html") for path in corpus.write(folder / "html", articles)]
         shutil.copytree(folder / "html", self.flow / "source_articles")
         _write(self.flow / "l10n-flow.toml", SETTINGS)
@@ -174,10 +175,10 @@ class Bench:
         """Catalogs are there and translated; all else is made."""
         tools: Tools = {"l10n-flow": (self.forget, f"cd flow && {OURS}")}
         if self.has["po4a"]:
-            tools["po4a"] = (lambda: _clear(self.po4a / "out", self.po4a / "pot"), self.po4a_command)
+            tools["po4a"] = (lambda: put_aside(self.aside, self.po4a / "out", self.po4a / "pot"), self.po4a_command)
         if self.has["html2po"]:
             tools["Translate Toolkit"] = (
-                lambda: _clear(self.toolkit / "pot"),
+                lambda: put_aside(self.aside, self.toolkit / "pot"),
                 self.toolkit_command(),
             )
         return Stage("cold: sync, export", tools, {"po4a": 0.06, "Translate Toolkit": 0.30}, self.folder)
@@ -266,7 +267,7 @@ class Bench:
         if self.has["pofilter"]:
             filters = [f"pofilter {_QUIET} --language={lang} -i locales/{lang} -o filtered/{lang}" for lang in LANGS]
             steps = ["cd flow", f"mkdir -p {' '.join(f'filtered/{lang}' for lang in LANGS)}", *filters]
-            tools["pofilter"] = (lambda: _clear(self.flow / "filtered"), " && ".join(steps))
+            tools["pofilter"] = (lambda: put_aside(self.aside, self.flow / "filtered"), " && ".join(steps))
         return Stage("check", tools, {"pofilter": 0.25}, self.folder)
 
     def help(self) -> Stage:
@@ -276,8 +277,8 @@ class Bench:
         return Stage("--help", tools, {}, self.folder)
 
     def forget(self) -> None:
-        """Delete all that is derived."""
-        _clear(self.flow / "public", self.flow / ".l10n-flow")
+        """Take away all that is derived."""
+        put_aside(self.aside, self.flow / "public", self.flow / ".l10n-flow")
 
     def edit(self) -> None:
         """Reword something in one article of a hundred, in every tool's copy."""
@@ -410,9 +411,12 @@ def _peak(costs: list[Cost]) -> float:
     return max(one.peak for one in costs)
 
 
-def _clear(*folders: Path) -> None:
+def put_aside(place: Path, *folders: Path) -> None:
+    """Take folders away, and delete none: on ext4, who makes files soon after many were deleted pays for that."""
+    place.mkdir(exist_ok=True)
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            folder.rename(place / str(sum(1 for _ in place.iterdir())))
 
 
 def _write(path: Path, text: str) -> None:
