@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 import click
 
 from ..errors import FlowError
-from . import options
+from . import options, render
 from .again import PIPE_CLOSED, Again, close_pipe
 from .discovery import commands
 from .output import Call, Report, show
@@ -19,6 +20,14 @@ INTERRUPTED, OWN_MISTAKE = 130, 70
 
 class Program(click.Group):
     """A group that shows what its command reports, and turns every error into words and an exit code."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Read the arguments, and run the command; what explains it may not be printed, either."""
+        try:
+            return super().main(*args, **more)
+        except OSError as error:
+            click.echo(render.error(_as_flow_error(error)), err=True)
+            sys.exit(2)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, and leave."""
@@ -36,11 +45,14 @@ class Program(click.Group):
         except FlowError as error:
             code = show(Report(errors=(error,)), options.call(ctx))
         except OSError as error:
-            wrong = FlowError(error.strerror or str(error), path=error.filename)
-            code = show(Report(errors=(wrong,)), options.call(ctx))
+            code = show(Report(errors=(_as_flow_error(error),)), options.call(ctx))
         except Exception as error:
             code = _own_mistake(error, options.call(ctx))
         ctx.exit(code)
+
+
+def _as_flow_error(error: OSError) -> FlowError:
+    return FlowError(error.strerror or str(error), path=error.filename)
 
 
 def _own_mistake(error: Exception, call: Call) -> int:
