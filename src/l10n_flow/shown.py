@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from .languages.language import Language
+    from .locales import Words
     from .model import Article
 
 __all__ = ["Card", "Correction", "Edition", "Shown", "Site", "after", "replaced", "said"]
@@ -100,13 +101,21 @@ class Shown(Value, frozen=True):
 
 
 class Site(Value, frozen=True):
-    """What exporters need to know of the newsroom: what it calls itself, and where the folder of its pages is on the
-    web (`https://example.org/news/`, with a slash at its end); both may be empty. And its languages, as it writes
-    them."""
+    """What exporters need to know of the newsroom.
+
+    Attributes:
+        name: what it calls itself; may be empty.
+        base_url: where the folder of its pages is on the web (`https://example.org/`, with a slash); may be empty.
+        house: its languages, as it writes them.
+        texts: its own words, as `pages.model.Theme` has them: what it calls topics.
+        tags_lang: the language that tags are written in, empty if that is not known.
+    """
 
     name: str = ""
     base_url: str = ""
     house: tuple[Language, ...] = ()
+    texts: tuple[tuple[str, Words], ...] = ()
+    tags_lang: str = ""
 
     def language(self, tag: str) -> Language:
         """A language as the newsroom writes it; raises as `registry.get`."""

@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow import locales, workflow
 from l10n_flow import project as projects
-from l10n_flow.errors import WorkspaceError
+from l10n_flow.errors import CatalogError, WorkspaceError
 from l10n_flow.languages import registry
 from l10n_flow.publishing import manifest
 from l10n_flow.rounds import handover
@@ -64,6 +64,26 @@ def test_an_edition_that_cannot_be_written_is_told_with_its_file_and_all_others_
     assert "ru The tram is back" in "".join((tmp_path / "out" / path).read_text() for path in written(tmp_path / "out"))
     (told,) = (one.error for one in export(news).values() if one.error)
     assert told.path == "locales/ru/2025/bus.po"
+
+
+@pytest.mark.parametrize(("name", "file"), [("hugo", "content/{}/tram.md"), ("wxr", "{}.xml")])
+def test_topics_are_called_what_the_newsroom_calls_them_in_the_language(
+    news: Project, tmp_path: Path, name: str, file: str
+) -> None:
+    write(news.root, "tram.md", ARTICLE.replace("date:", "tags: [city life, trams]\ndate:"))
+    (news.root / "texts").mkdir()
+    (news.root / "texts" / "ru.po").write_text('msgid "city life"\nmsgstr "жизнь города"\n', "utf-8")
+    hand_over(news, name, tmp_path)
+    for lang, called in (("en", "city life"), ("ru", "жизнь города")):
+        text = (tmp_path / file.format(lang)).read_text("utf-8")
+        assert {one for one in ("city life", "жизнь города", "trams") if one in text} == {called, "trams"}
+
+
+def test_words_that_cannot_be_read_are_told(news: Project, tmp_path: Path) -> None:
+    (news.root / "texts").mkdir()
+    (news.root / "texts" / "ru.po").write_text('msgid "city life\n', "utf-8")
+    with pytest.raises(CatalogError, match=r"texts/ru\.po"):
+        hand_over(news, "hugo", tmp_path / "out")
 
 
 def test_it_is_no_publication(news: Project, tmp_path: Path) -> None:

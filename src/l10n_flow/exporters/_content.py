@@ -16,8 +16,9 @@ from lxml import etree, html
 from .. import locales
 from ..articles import document, elements
 from ..articles.patterns import Texts
+from ..languages import registry
 from ..model import Role
-from ..pages import embeds, images, tree
+from ..pages import embeds, heads, images, tree
 from ..pages import layout as layouts
 from ..pages.model import Ways
 from ..pages.safe import DROPPED, clean
@@ -115,6 +116,12 @@ def beside(edition: Edition, path: str) -> str:
 def page(card: Card, site: Site) -> str:
     """Where an edition is on the web, from the site's top if that is not known."""
     return address(card.path, site)
+
+
+def topics(card: Card, site: Site) -> dict[str, str]:
+    """What the newsroom calls an edition's topics in its language, by their names in the article."""
+    words = locales.ui(registry.get(card.lang), dict(site.texts).get(card.lang, ()))
+    return {name: heads.called(name, site.tags_lang, card.lang, words) for name in card.topics}
 
 
 def body(edition: Edition, media: str, site: Site) -> html.HtmlElement:

@@ -40,7 +40,7 @@ def files(edition: Edition, site: Site) -> Mapping[str, str]:
         "lastmod": card.updated or card.date,
         "description": content.description,
         "summary": content.deck or content.description,
-        "tags": card.topics,
+        "tags": tuple(_content.topics(card, site).values()),
         "images": [card.image] if card.image else (),
         # What Hugo does not know is in `.Params`.
         "kicker": content.kicker,

@@ -78,7 +78,7 @@ def files(edition: Edition, site: Site) -> Mapping[str, str]:
     pictures = _pictures(edition.card, content, site)
     items = [_post(edition, content, site, pictures), *(_attachment(edition.card, content, *one) for one in pictures)]
     said = "".join("".join(("  <item>\n", *(f"    {line}\n" for line in item), "  </item>\n")) for item in items)
-    return {"": f"{''.join(_terms(edition.card, content))}{_PARTING}{said}"}
+    return {"": f"{''.join(_terms(edition.card, content, site))}{_PARTING}{said}"}
 
 
 def whole(lang: str, pieces: Iterable[str], site: Site) -> Iterator[str]:
@@ -100,14 +100,14 @@ def whole(lang: str, pieces: Iterable[str], site: Site) -> Iterator[str]:
     yield "</channel>\n</rss>\n"
 
 
-def _terms(card: Card, content: Content) -> Iterator[str]:
+def _terms(card: Card, content: Content, site: Site) -> Iterator[str]:
     """A line for the author, and one for each tag."""
     name = content.authors[0] if content.authors else _LOGIN
     about = f"<wp:author_login>{cdata(_login(card, content))}</wp:author_login><wp:author_email></wp:author_email>"
     about += f"<wp:author_display_name>{cdata(name)}</wp:author_display_name>"
     yield f"  <wp:author><wp:author_id>{_NUMBER}</wp:author_id>{about}</wp:author>\n"
-    for topic in card.topics:
-        said = f"<wp:tag_slug>{escaped(_slug(topic, card))}</wp:tag_slug><wp:tag_name>{cdata(topic)}</wp:tag_name>"
+    for topic, called in _content.topics(card, site).items():
+        said = f"<wp:tag_slug>{escaped(_slug(topic, card))}</wp:tag_slug><wp:tag_name>{cdata(called)}</wp:tag_name>"
         yield f"  <wp:tag><wp:term_id>{_NUMBER}</wp:term_id>{said}</wp:tag>\n"
 
 
@@ -140,8 +140,8 @@ def _post(edition: Edition, content: Content, site: Site, pictures: Sequence[_Pi
     yield "<wp:post_type>post</wp:post_type>"
     yield from _USUAL
     yield _term("language", card.lang.lower(), registry.get(card.lang).name)
-    for topic in card.topics:
-        yield _term("post_tag", _slug(topic, card), topic)
+    for topic, said in _content.topics(card, site).items():
+        yield _term("post_tag", _slug(topic, card), said)
     preview = _content.address(card.image, site)
     yield from _meta(
         {

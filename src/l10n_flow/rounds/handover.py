@@ -14,7 +14,7 @@ from ..disk import files
 from ..errors import FlowError, WorkspaceError
 from ..glossary import load
 from ..plugins import Joining
-from ..publishing import exposure, media, renames
+from ..publishing import exposure, media, renames, themes
 from ..publishing.edition_plan import Assignment
 from ..publishing.given import Giving
 from ..publishing.manifest import Manifest
@@ -111,9 +111,11 @@ def export(  # noqa: PLR0913  what is asked for
     Raises:
         RecordError: what was published cannot be read.
         ConfigError, TemplateError: the settings of the site, a template or a word tells a protected name.
+        CatalogError: the newsroom's words cannot be read.
     """
     articles = tuple(chosen)
     exposure.refuse_house(project)
+    site = _site(project)
     followed = renames.follow(
         project, {one: desk.published(project, one) for one in project.config.languages}, articles
     )
@@ -137,7 +139,7 @@ def export(  # noqa: PLR0913  what is asked for
     if is_all and "" not in held:
         for lang in {*langs} - pieces.keys() - (held - gone):  # the file of articles of which none is left
             manifest.put("", lang, ())
-    whole = tuple(_whole(project, format_id, top, manifest, pieces, dry_run=dry_run))
+    whole = tuple(_whole(site, format_id, top, manifest, pieces, dry_run=dry_run))
     yield Done("", exported=whole, assembled=_cleared(top, manifest, dry_run=dry_run))
 
 
@@ -187,14 +189,14 @@ def _hand(task: _Task) -> _Made:
 
 
 def _whole(
-    project: Project, format_id: str, top: Path, manifest: Manifest, pieces: Mapping[str, list[str]], *, dry_run: bool
+    site: Site, format_id: str, top: Path, manifest: Manifest, pieces: Mapping[str, list[str]], *, dry_run: bool
 ) -> Iterator[Exported]:
     """Write the files of formats that have one for all articles of a language."""
     exporter = plugins.exporter(format_id)
     if isinstance(exporter, Joining):
         for lang, some in pieces.items():
             name = f"{lang}{exporter.SUFFIX}"
-            change = files.change(top / name, "".join(exporter.whole(lang, some, _site(project))).encode())
+            change = files.change(top / name, "".join(exporter.whole(lang, some, site)).encode())
             manifest.put("", lang, [name])
             yield _written(Exported("", lang), [change], (), dry_run=dry_run)
 
@@ -218,7 +220,8 @@ def _cleared(top: Path, manifest: Manifest, *, dry_run: bool) -> Assembled:
 def _site(project: Project) -> Site:
     config = project.config
     base_url = config.site.base_url and f"{config.site.base_url.rstrip('/')}/"
-    return Site(config.site.name, base_url, tuple(map(config.language, config.languages)))
+    house, texts = tuple(map(config.language, config.languages)), themes.of(project).texts
+    return Site(config.site.name, base_url, house, texts, config.source_language)
 
 
 def _written(
