@@ -86,16 +86,19 @@ def _in_sentences(old: Sequence[list[Word]], new: Sequence[list[Word]]) -> Itera
     come = frozenset(i for i, one in enumerate(same) if one is None)
     left = _PAIRS
     for gap in sorted({of_old[i] for i in gone} | {of_new[i] for i in come}):
-        (a, b), (c, d) = _stretch(of_old, gap, gone), _stretch(of_new, gap, come)
-        ours, theirs = (list(itertools.chain.from_iterable(side)) for side in (old[a:b], new[c:d]))
-        if len(ours) * len(theirs) <= left:
-            left -= len(ours) * len(theirs)
-            x, y = starts[0][a], starts[1][c]
-            yield from ((x + i, x + j, y + k, y + m) for i, j, k, m in _in_words(ours, theirs))
+        ends = bisect_right(of_old, gap), bisect_right(of_new, gap)
+        for before, after in itertools.zip_longest(_runs(of_old, gap, gone), _runs(of_new, gap, come)):
+            (a, b), (c, d) = before or (ends[0], ends[0]), after or (ends[1], ends[1])
+            ours, theirs = (list(itertools.chain.from_iterable(side)) for side in (old[a:b], new[c:d]))
+            if len(ours) * len(theirs) <= left:
+                left -= len(ours) * len(theirs)
+                x, y = starts[0][a], starts[1][c]
+                yield from ((x + i, x + j, y + k, y + m) for i, j, k, m in _in_words(ours, theirs))
 
 
-def _stretch(gaps: Sequence[int], gap: int, some: Collection[int]) -> tuple[int, int]:
-    """From the first to the last of some sentences in a gap, given the (rising) gap of each sentence; maybe none."""
-    stop = bisect_right(gaps, gap)
-    inside = [i for i in range(bisect_left(gaps, gap), stop) if i in some]
-    return (inside[0], inside[-1] + 1) if inside else (stop, stop)
+def _runs(gaps: Sequence[int], gap: int, some: Collection[int]) -> Iterator[tuple[int, int]]:
+    """From which to which of the sentences in a gap all are some of them, given the (rising) gap of each sentence."""
+    inside = (i for i in range(bisect_left(gaps, gap), bisect_right(gaps, gap)) if i in some)
+    for _, run in itertools.groupby(enumerate(inside), key=lambda one: one[1] - one[0]):
+        found = [i for _, i in run]
+        yield found[0], found[-1] + 1
