@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import io
 import os
 import posixpath
 import re
+import sys
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ from ..values import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
     from ..articles.document import Skeleton
     from ..glossary.glossary import Glossary
@@ -218,7 +221,7 @@ def published(project: Project, lang: str) -> Mapping[str, Record]:
         if known is None or known[0] != mark:
             from ..recorded import Recorded
 
-            known = _PUBLISHED[path] = mark, Recorded(path.open("rb"), project.shown(path))
+            known = _PUBLISHED[path] = mark, Recorded(_opened(path), project.shown(path))
         return known[1]
     except FileNotFoundError:
         return {}
@@ -227,6 +230,11 @@ def published(project: Project, lang: str) -> Mapping[str, Record]:
         raise RecordError(
             f"what was published cannot be read: {message}", path=project.shown(path), hint="take it back from git"
         ) from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A file that may be replaced while it is open: Windows does that to none, so it is in memory there."""
+    return path.open("rb") if sys.platform != "win32" else io.BytesIO(path.read_bytes())
 
 
 _PUBLISHED: dict[Path, tuple[tuple[int, int, int], Mapping[str, Record]]] = {}
