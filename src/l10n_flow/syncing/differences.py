@@ -29,7 +29,7 @@ _SPEECH = re.compile(r"(?:[:,.!?…—–]\s*[“”\"«„‘(]+|[:—–]\s*)$
 _TOGETHER = (" ", "\u00a0", "\u202f", "-", "‑", "%")
 """What stands between a number and the word that belongs to it."""
 _PAIRS = 500_000
-"""So many pairs of words are compared (a second): in longer texts those of sentences that differ."""
+"""So many pairs of words are compared (a second)."""
 
 
 class Word(Value, frozen=True, gc=False):
@@ -58,23 +58,12 @@ def sentences(text: str, lang: Language) -> list[list[Word]]:
 
 
 def places(old: Sequence[list[Word]], new: Sequence[list[Word]]) -> Iterator[Place]:
-    """Where words differ: from where to where in the one text, and in the other.
+    """Where words differ, in sentences that the other text has nowhere, while that is soon done.
 
     Args:
         old: the words of each sentence of the one.
         new: the same of the other.
     """
-    ones, others = (list(itertools.chain.from_iterable(side)) for side in (old, new))
-    return _in_words(ones, others) if len(ones) * len(others) <= _PAIRS else _in_sentences(old, new)
-
-
-def _in_words(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Place]:
-    matcher = difflib.SequenceMatcher(None, [word.text for word in old], [word.text for word in new], autojunk=False)
-    return ((a, b, c, d) for operation, a, b, c, d in matcher.get_opcodes() if operation != "equal")
-
-
-def _in_sentences(old: Sequence[list[Word]], new: Sequence[list[Word]]) -> Iterator[Place]:
-    """For long texts: only where sentences are that the other text has nowhere, while that is soon done."""
     ones, others = ([tuple(word.text for word in sentence) for sentence in side] for side in (old, new))
     starts = [list(itertools.accumulate(map(len, side), initial=0)) for side in (old, new)]
     where = defaultdict(list)
@@ -94,6 +83,11 @@ def _in_sentences(old: Sequence[list[Word]], new: Sequence[list[Word]]) -> Itera
                 left -= len(ours) * len(theirs)
                 x, y = starts[0][a], starts[1][c]
                 yield from ((x + i, x + j, y + k, y + m) for i, j, k, m in _in_words(ours, theirs))
+
+
+def _in_words(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Place]:
+    matcher = difflib.SequenceMatcher(None, [word.text for word in old], [word.text for word in new], autojunk=False)
+    return ((a, b, c, d) for operation, a, b, c, d in matcher.get_opcodes() if operation != "equal")
 
 
 def _runs(gaps: Sequence[int], gap: int, some: Collection[int]) -> Iterator[tuple[int, int]]:
