@@ -1,4 +1,4 @@
-"""The records of a language as their file has them: in memory is only where each is, for there are many."""
+"""The records of a language as their file has them: in memory is where each is, and a few of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import msgspec
 
 from . import publications
 from .disk.entries import EntryFile
+from .memo import Memo
 from .publications import Record
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 __all__ = ["Made", "Overlaid", "Recorded"]
+
+
+_AT_HAND = 1 << 11
+"""So many records of a language are at hand: all of most newsrooms, which ask for each several times."""
 
 
 class Recorded(Mapping[str, Record]):
@@ -46,7 +51,7 @@ class Recorded(Mapping[str, Record]):
         places: dict[str, tuple[int, int]] = {}
         self.heirs: dict[str, str] = {}
         """What articles are called now, by the ids that they had."""
-        digest, at, reserved = hashlib.sha256(), 0, set[str]()
+        digest, at, reserved, first = hashlib.sha256(), 0, set[str](), dict[str, Record]()
         for number, line in enumerate(file, 1):
             digest.update(line)
             if one := publications.parsed(line, shown, number):
@@ -58,26 +63,24 @@ class Recorded(Mapping[str, Record]):
                 self.heirs |= dict.fromkeys(filter(None, (one.born, *one.ids)), one.article)
                 is_reserved = publications.is_reserved(one.article, one.slug)
                 (reserved.add if is_reserved else reserved.discard)(one.article)
+                if len(first) < _AT_HAND or one.article in first:
+                    first[one.article] = one
             at += len(line)
         self.digest = digest.hexdigest()
         """The SHA-256 (hex) of the file."""
         self._names = sorted(places.keys() - reserved)
         self._places = array("Q", [places[name][0] for name in self._names])
         self._sizes = array("I", [places[name][1] for name in self._names])
-        self._next = 0
+        self._at_hand = Memo(self._read, _AT_HAND)
+        self._at_hand |= {name: publications.without_reserved(first[name]) for name in first.keys() - reserved}
 
     def __getitem__(self, article: str) -> Record:
         """The record of an article."""
-        number = self._number(article)
-        if number < 0:
-            raise KeyError(article)
-        self._next = (number + 1) % len(self._names)
-        one = self._joined.get(article) if self._joined else None
-        return publications.without_reserved(one or self._at(self._places[number], self._sizes[number]))
+        return self._at_hand[article]
 
     def __contains__(self, article: object) -> bool:
         """Whether there is one."""
-        return isinstance(article, str) and self._number(article) >= 0
+        return article in self._at_hand or (isinstance(article, str) and self._number(article) >= 0)
 
     def __iter__(self) -> Iterator[str]:
         """The articles."""
@@ -87,12 +90,17 @@ class Recorded(Mapping[str, Record]):
         """How many there are."""
         return len(self._names)
 
+    def _read(self, article: str) -> Record:
+        number = self._number(article)
+        if number < 0:
+            raise KeyError(article)
+        one = self._joined.get(article) or self._at(self._places[number], self._sizes[number])
+        return publications.without_reserved(one)
+
     def _number(self, article: str) -> int:
-        """Which one it is, -1 for none; mostly somebody asks for one after the other."""
-        names, number = self._names, self._next
-        if names and names[number] != article:
-            number = bisect.bisect_left(names, article)
-        return number if number < len(names) and names[number] == article else -1
+        """Which one it is, -1 for none."""
+        number = bisect.bisect_left(self._names, article)
+        return number if number < len(self._names) and self._names[number] == article else -1
 
     def _at(self, place: int, size: int) -> Record:
         """The record at a place of the file."""
