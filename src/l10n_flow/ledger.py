@@ -119,7 +119,7 @@ class Ledger:
         """
         self._root, self._stats = root, stats or Stats()
         self._file = EntryFile(path, version, keeps=keeps)
-        self._is_plain_folder = functools.cache(self._is_within)
+        self._plain_folders: dict[str, bool] = {"": True}
 
     def look_up(self, article: str, questions: Collection[str]) -> list[Answer] | None:
         """What came of an article, the answers to these questions; None if they have to be found anew."""
@@ -173,12 +173,13 @@ class Ledger:
                 found.append(name)
         return found
 
-    def _is_within(self, folder: str) -> bool:
+    def _is_plain_folder(self, folder: str) -> bool:
         """Whether a folder is where its name says: behind symbolic links everything may be different."""
-        if not folder:
-            return True
-        above = folder.rpartition("/")[0]
-        return self._is_plain_folder(above) and not os.path.islink(f"{self._root}/{folder}")  # noqa: PTH114  as above
+        known = self._plain_folders.get(folder)
+        if known is None:
+            is_link = os.path.islink(f"{self._root}/{folder}")  # noqa: PTH114  as above
+            known = self._plain_folders[folder] = self._is_plain_folder(folder.rpartition("/")[0]) and not is_link
+        return known
 
 
 class Evidence:

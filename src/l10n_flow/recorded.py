@@ -14,7 +14,6 @@ import msgspec
 
 from . import publications
 from .disk.entries import EntryFile
-from .memo import Memo
 from .publications import Record
 
 if TYPE_CHECKING:
@@ -71,12 +70,17 @@ class Recorded(Mapping[str, Record]):
         self._names = sorted(places.keys() - reserved)
         self._places = array("Q", [places[name][0] for name in self._names])
         self._sizes = array("I", [places[name][1] for name in self._names])
-        self._at_hand = Memo(self._read, _AT_HAND)
-        self._at_hand |= {name: publications.without_reserved(first[name]) for name in first.keys() - reserved}
+        self._at_hand = {name: publications.without_reserved(first[name]) for name in first.keys() - reserved}
 
     def __getitem__(self, article: str) -> Record:
         """The record of an article."""
-        return self._at_hand[article]
+        one = self._at_hand.get(article)
+        if one is None:
+            one = self._read(article)
+            if len(self._at_hand) >= _AT_HAND:
+                self._at_hand.clear()
+            self._at_hand[article] = one
+        return one
 
     def __contains__(self, article: object) -> bool:
         """Whether there is one."""

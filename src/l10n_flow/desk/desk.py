@@ -221,6 +221,8 @@ def published(project: Project, lang: str) -> Mapping[str, Record]:
         if known is None or known[0] != mark:
             from ..recorded import Recorded
 
+            for other in [one for one in _PUBLISHED if one.parent != path.parent]:
+                del _PUBLISHED[other]
             known = _PUBLISHED[path] = mark, Recorded(_opened(path), project.shown(path))
         return known[1]
     except FileNotFoundError:
@@ -238,7 +240,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 _PUBLISHED: dict[Path, tuple[tuple[int, int, int], Mapping[str, Record]]] = {}
-"""What each file of records held when it was looked through last, and how it was then."""
+"""What each file of records of a workspace held when it was looked through last, and how it was then; they are open."""
 
 
 def theme_digest(project: Project) -> str:

@@ -113,6 +113,10 @@ class EntryFile:
         for name in [name for name in (*self._places, *self._news) if name not in names]:
             self.remove(name)
 
+    def close(self) -> None:
+        """Let go of the file; nobody asks for an entry any more."""
+        self._file.close()
+
     def save(self) -> None:
         """Write the file, if there is news; a disk that does not let us is no error."""
         if not (self._is_changed and self._path and self._keeps):

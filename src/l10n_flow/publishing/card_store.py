@@ -15,7 +15,6 @@ import msgspec
 from .. import ledger
 from ..disk.entries import EntryFile
 from ..errors import RecordError
-from ..memo import Memo
 from ..publications import address
 from ..shown import Card, replaced
 
@@ -56,7 +55,7 @@ class CardStore:
     def __init__(self, project: Project, *, keeps: bool) -> None:
         """Open it when it is needed; if it `keeps` what is put there, that goes to the file."""
         self._project, self._keeps = project, keeps
-        self._last = Memo(self._read, 1)  # whoever asks for an edition asks for the others next
+        self._last: tuple[str, dict[str, msgspec.Raw]] = "", {}  # who asks for an edition asks for the others next
 
     @functools.cached_property
     def _file(self) -> EntryFile:
@@ -69,13 +68,13 @@ class CardStore:
 
     def put(self, article: str, cards: Mapping[str, Card]) -> tuple[Label, ...]:
         """Keep the cards of an article by language, in the order of the newsroom's languages; returns their labels."""
-        self._last.pop(article, None)
+        self._last = "", {}
         self._file.put(article, zlib.compress(msgspec.msgpack.encode(cards), 1))
         return tuple([Label.of(card) for card in cards.values()])
 
     def cards(self, article: str) -> dict[str, Card]:
         """The cards of an article by language. Raises as `card`."""
-        return {lang: _CARD.decode(card) for lang, card in self._last[article].items()}
+        return {lang: _CARD.decode(card) for lang, card in self._packed(article).items()}
 
     def card(self, article: str, lang: str) -> Card:
         """The card of an edition.
@@ -83,14 +82,21 @@ class CardStore:
         Raises:
             RecordError: it is not there any more.
         """
-        return _CARD.decode(self._last[article][lang])
+        return _CARD.decode(self._packed(article)[lang])
 
-    def _read(self, article: str) -> dict[str, msgspec.Raw]:
-        packed = self._file.get(article)
-        if packed is None:
-            message = f"what the site says of {article} has been changed while it was made"
-            raise RecordError(message, hint="run l10n-flow export again")
-        return _CARDS.decode(zlib.decompress(packed))
+    def _packed(self, article: str) -> dict[str, msgspec.Raw]:
+        if self._last[0] != article:
+            packed = self._file.get(article)
+            if packed is None:
+                message = f"what the site says of {article} has been changed while it was made"
+                raise RecordError(message, hint="run l10n-flow export again")
+            self._last = article, _CARDS.decode(zlib.decompress(packed))
+        return self._last[1]
+
+    def close(self) -> None:
+        """Let go of the file, when the site is made."""
+        if "_file" in vars(self):
+            self._file.close()
 
     def save(self, articles: Collection[str]) -> None:
         """Keep those of these articles, and of no others. A disk that does not let us is no error."""

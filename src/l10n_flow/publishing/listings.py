@@ -122,6 +122,7 @@ class Listings(Value, frozen=True, eq=False, dict=True):
     now: str
     tells: Callable[[str], bool] = lambda _: False
     _topics: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict)
+    _teasers: dict[tuple[str, str], Teaser] = field(default_factory=dict)
 
     def editions(self, article: str) -> tuple[Listed, ...]:
         """The editions of an article that readers can open, in order."""
@@ -132,11 +133,14 @@ class Listings(Value, frozen=True, eq=False, dict=True):
         """All editions that readers can open."""
         return (Listed(article, one, self) for article, own in self.labels.items() for one in own)
 
-    @functools.cached_property
+    @property
     def by_language(self) -> dict[str, Listing]:
         """The editions of each language, the newest first."""
-        each = ((lang, self._newest(lang)) for lang in self.languages)
-        return {lang: Listing(self, lang, articles) for lang, articles in each if articles}
+        return {lang: Listing(self, lang, articles) for lang, articles in self._ordered.items() if articles}
+
+    @functools.cached_property
+    def _ordered(self) -> dict[str, list[str]]:
+        return {lang: self._newest(lang) for lang in self.languages}
 
     def _newest(self, lang: str) -> list[str]:
         """The articles that have an edition in a language, the newest first."""
@@ -155,15 +159,17 @@ class Listings(Value, frozen=True, eq=False, dict=True):
             if known
         }
 
-    @functools.cached_property
-    def teaser(self) -> Callable[[Listed], Teaser]:
+    def teaser(self, one: Listed) -> Teaser:
         """What lists show of an edition, which is on several."""
-        return functools.lru_cache(_LISTED)(self._teaser)
-
-    def _teaser(self, one: Listed) -> Teaser:
-        card = self.card(one.article, one.lang)
-        image = Image(card.image, card.alt, card.width, card.height) if card.image else None
-        return Teaser(one.path, card.title, card.description, card.kicker, one.published, card.updated, image)
+        key = one.article, one.lang
+        if key not in self._teasers:
+            if len(self._teasers) >= _LISTED:
+                self._teasers.clear()
+            card = self.card(*key)
+            image = Image(card.image, card.alt, card.width, card.height) if card.image else None
+            told = card.title, card.description, card.kicker, one.published, card.updated
+            self._teasers[key] = Teaser(one.path, *told, image)
+        return self._teasers[key]
 
     def links(self, article: str) -> tuple[Link, ...]:
         """The editions of an article that readers can open, in order."""

@@ -136,6 +136,10 @@ class Coordinator:
                     yield worked
         linked.remember(self._job.project, links)
 
+    def close(self) -> None:
+        """Let go of the files, when the round is over."""
+        self._store.close()
+
     @cached_property
     def _after(self) -> Mapping[str, Mapping[str, Record]]:
         """All records as they are after the round."""

@@ -88,6 +88,7 @@ def run(job: Job, chosen: Sequence[SourceFile], arrivals: Arrivals, executor: Ex
             yield Done("", assembled=assembled, known=not (assembled.pages or assembled.removed))
     finally:
         cache.save()
+        coordinator.close()
 
 
 def _sweep(job: Job) -> None:
