@@ -81,12 +81,10 @@ class Cache:
     def __init__(self, job: Job, standing: Callable[[str], Standing]) -> None:
         """Open them for a job; `standing` tells what the records say of an article."""
         self._job, self._standing = job, standing
-        root, version = (
-            job.project.root,
-            ledger.version((job.project.config, job.glossary, desk.theme_digest(job.project))),
-        )
-        path = _place(job.project, "ledger.msgpack")
-        self._ledger = ledger.Ledger(root, path, version, job.project.stats, keeps=not job.dry_run)
+        project = job.project
+        version = ledger.version((project.config, job.glossary, desk.theme_digest(project)))
+        path = _place(project, "ledger.msgpack")
+        self._ledger = ledger.Ledger(project.root, path, version, project.stats, keeps=not job.dry_run)
         self._learnt: list[Worked] = []
         self._results = EntryFile(None, "", keeps=False)
 
